@@ -6,7 +6,8 @@ All spans in a passage are code points of the NORMALISED text; `original()` maps
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as _default
 
 from classifier.model import Field
 
@@ -24,7 +25,7 @@ class Passage:
     source: str
     text: str
     offsets: list[int] | None = None
-    lists: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    lists: dict[str, list[tuple[int, int]]] = _default(default_factory=dict)
     _sentences: list[int] | None = None
     _clauses: list[int] | None = None
 

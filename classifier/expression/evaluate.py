@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
+
+
+_NEEDS_QUOTES = re.compile(r"[\s()（）,，@]|^(?:and|or|not|of)$")
 
 
 class Facts(Protocol):
@@ -78,7 +82,8 @@ class Name(Expression):
 
     def __str__(self) -> str:
         suffix = f"@{self.field}" if self.field else f"@{self.times}" if self.times > 1 else ""
-        return f"{self.name}{suffix}"
+        name = f'"{self.name}"' if _NEEDS_QUOTES.search(self.name) else self.name
+        return f"{name}{suffix}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ class _Parser:
         if token.kind != "word" or token.text in ("and", "or", "of"):
             raise ExpressionError(f"a name is missing before `{token.text}`", token.column)
         self.i += 1
-        if token.text.isdigit() and self._is("of"):
+        if token.text.isdecimal() and len(token.text) < 4 and self._is("of"):
             return self._n_of(token)
         name, at, suffix = token.text.partition("@")
         return self._name(token, name, at + suffix)
@@ -171,6 +171,6 @@ class _Parser:
             return Name(name)
         if suffix in ("title", "text"):
             return Name(name, field=suffix)
-        if suffix.isdigit() and 1 <= len(suffix) <= 4 and int(suffix) > 0:
+        if suffix.isdecimal() and len(suffix) <= 4 and int(suffix) > 0:
             return Name(name, times=int(suffix))
         raise ExpressionError(f"`@{suffix}`: only @title, @text or a number of mentions", token.column)

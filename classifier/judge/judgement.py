@@ -1,0 +1,50 @@
+"""What judging found of one letter, before anything is decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from classifier.model import Context
+from classifier.passage import Passage
+
+
+class Mention(NamedTuple):
+    """The best mention of an entry: its points, the field (0 title, 1 text), normalised span, context."""
+
+    points: float
+    field: int
+    start: int
+    end: int
+    context: Context
+
+
+@dataclass(slots=True)
+class Judgement:
+    """Points by label index; mentions by entry: term index, or -1 - phrase index for phrases.
+
+    `facts` maps each canonical name that holds to its counts in title and text. `fired` holds indices of rules.
+    """
+
+    passages: tuple[Passage, Passage]
+    points: dict[int, float] = field(default_factory=dict)
+    mentions: dict[int, Mention] = field(default_factory=dict)
+    facts: dict[str, list[int]] = field(default_factory=dict)
+    fired: list[int] = field(default_factory=list)
+    chosen: dict[str, str] = field(default_factory=dict)
+
+    def count(self, name: str, field: str | None) -> int:
+        """The `Facts` protocol: mentions of a canonical name, in one field or both."""
+        counts = self.facts.get(name)
+        if counts is None:
+            return 0
+        if field is None:
+            return counts[0] + counts[1]
+        return counts[0 if field == "title" else 1]
+
+    def note(self, name: str, field: int = 1, times: int = 1) -> None:
+        """Let `name` hold."""
+        counts = self.facts.get(name)
+        if counts is None:
+            counts = self.facts[name] = [0, 0]
+        counts[field] += times

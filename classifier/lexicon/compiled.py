@@ -1,0 +1,181 @@
+"""The compiled lexicon: plain lists and strings, written to and read from JSON by digest.
+
+The engine (`match`, `judge`, `tag`) builds its tables from this; nothing here knows YAML or pydantic.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+SET_PREFIX = {"kinds": "kind", "purposes": "purpose", "urgency": "urgency", "flags": "flag"}
+"""How labels of a set are named in conditions and evidence (`kind:work-summary`); other sets by their own name."""
+
+
+def set_prefix(set_: str) -> str:
+    """`kinds` → `kind`; a set of one's own keeps its name."""
+    return SET_PREFIX.get(set_, set_)
+
+
+@dataclass(slots=True)
+class LabelSpec:
+    """One label. `id` is `area.topic` for topics, `kind:…`, `purpose:…` … for the other sets."""
+
+    id: str
+    set: str
+    name: str
+    area: str = ""
+    petition_class: str = ""
+    threshold: float = 3.0
+    bias: float = 0.0
+    needs: str = ""
+    unless: str = ""
+    gate: str | list[str] = "all"
+    rank: int = 0
+    default: bool = False
+    where: str = ""
+
+
+@dataclass(slots=True)
+class AreaSpec:
+    """One area, focus or not."""
+
+    id: str
+    name: str
+    groups: list[str] = field(default_factory=list)
+    rolls_up_to: str | None = None
+    focus: bool = True
+
+
+@dataclass(slots=True)
+class TermSpec:
+    """A word of a label. `patterns` are the spellings (indices into `Compiled.patterns`)."""
+
+    label: int
+    name: str
+    patterns: list[int]
+    weight: float
+    boundary: bool = False
+    inside: bool = False
+
+
+@dataclass(slots=True)
+class ElementSpec:
+    """Alternatives at one place of a phrase: `patterns` the automaton finds, and single characters (`words`)
+    that are looked for only near an anchor."""
+
+    patterns: list[int]
+    words: list[str]
+
+
+@dataclass(slots=True)
+class PhraseSpec:
+    """`items` of a seq: ["e", element] | ["o", element] (optional) | ["g", n]; of a near: elements."""
+
+    label: int
+    name: str
+    weight: float
+    form: str
+    items: list[list[Any]]
+    within: int
+    scope: str
+
+
+@dataclass(slots=True)
+class PatternSpec:
+    """A spaCy pattern with the words that must stand in a sentence before it is run there."""
+
+    label: int
+    name: str
+    weight: float
+    anchors: list[int]
+    pattern: list[dict[str, Any]]
+
+
+@dataclass(slots=True)
+class RuleSpec:
+    """A condition with canonical names (see `compiling`), worth `weight` points."""
+
+    label: int
+    name: str
+    when: str
+    weight: float
+
+
+@dataclass(slots=True)
+class CueSpec:
+    """A context cue: where it acts and what ends it."""
+
+    name: str
+    context: str
+    patterns: list[int]
+    direction: str
+    gap: int
+    scope: str
+    stop: list[str]
+
+
+@dataclass(slots=True)
+class Settings:
+    """Numbers of judging and tagging (`lexicons/settings.yaml`)."""
+
+    threshold: float = 3.0
+    title_factor: float = 2.0
+    context_factors: dict[str, float] = field(default_factory=dict)
+    aside: float = 0.3
+    class_threshold: float = 1.0
+    confidence_scale: float = 4.0
+    class_temperature: float = 2.0
+
+
+@dataclass(slots=True)
+class Compiled:
+    """Everything the engine needs, in plain data."""
+
+    digest: str
+    areas: list[AreaSpec] = field(default_factory=list)
+    labels: list[LabelSpec] = field(default_factory=list)
+    patterns: list[str] = field(default_factory=list)
+    terms: list[TermSpec] = field(default_factory=list)
+    masks: list[int] = field(default_factory=list)
+    pseudo: list[int] = field(default_factory=list)
+    elements: list[ElementSpec] = field(default_factory=list)
+    phrases: list[PhraseSpec] = field(default_factory=list)
+    token_patterns: list[PatternSpec] = field(default_factory=list)
+    rules: list[RuleSpec] = field(default_factory=list)
+    cues: list[CueSpec] = field(default_factory=list)
+    lists: dict[str, list[int]] = field(default_factory=dict)
+    list_words: dict[str, list[str]] = field(default_factory=dict)
+    watched_words: dict[str, list[int]] = field(default_factory=dict)
+    watched_lists: dict[str, int] = field(default_factory=dict)
+    chars: list[str] = field(default_factory=lambda: ["", ""])
+    settings: Settings = field(default_factory=Settings)
+
+    def to_json(self) -> bytes:
+        """UTF-8 JSON of the whole."""
+        import orjson
+
+        return orjson.dumps(self)
+
+    @classmethod
+    def from_json(cls, data: bytes) -> Compiled:
+        """The inverse of `to_json`. Raises ValueError or TypeError when the data is not of this form."""
+        import orjson
+
+        raw: dict[str, Any] = orjson.loads(data)
+        for name, kind in _NESTED.items():
+            raw[name] = [kind(**item) for item in raw[name]]
+        raw["settings"] = Settings(**raw["settings"])
+        return cls(**raw)
+
+
+_NESTED: dict[str, type[Any]] = {
+    "areas": AreaSpec,
+    "labels": LabelSpec,
+    "terms": TermSpec,
+    "elements": ElementSpec,
+    "phrases": PhraseSpec,
+    "token_patterns": PatternSpec,
+    "rules": RuleSpec,
+    "cues": CueSpec,
+}

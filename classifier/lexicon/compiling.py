@@ -1,0 +1,160 @@
+"""Merged layers to the compiled lexicon; what only shows across files is checked here.
+
+Names in conditions become canonical: `area.topic/p` for a phrase, rule or pattern of a label, `$home|list` for a
+list, `'word` for a word, `kind:…`, `purpose:…`, `area:…` and element facts as they are.
+"""
+
+from __future__ import annotations
+
+from classifier.errors import Problem
+from classifier.lexicon.compiled import AreaSpec, Compiled, CueSpec, LabelSpec, PatternSpec, Settings, TermSpec
+from classifier.lexicon.conditions import Conditions
+from classifier.lexicon.layers import Merged, MergedLabel, Placed, weight_of
+from classifier.lexicon.phrases import PhraseCompiler
+from classifier.lexicon.spelling import Speller
+
+MAX_PATTERNS = 400_000
+
+
+class Compiler:
+    """One run over a `Merged`; `problems` fills up, `compile` never raises for what an author wrote."""
+
+    def __init__(self, merged: Merged, digest: str) -> None:
+        self.merged = merged
+        self.problems: list[Problem] = merged.problems
+        self.speller = Speller(merged.chars, merged.words)
+        self.out = Compiled(digest)
+        self._pattern_of: dict[str, int] = {}
+
+    def compile(self) -> Compiled:
+        """The compiled form; meaningless where `problems` holds errors."""
+        out = self.out
+        out.chars = ["".join(self.merged.chars.keys()), "".join(self.merged.chars.values())]
+        known = Settings()
+        for name, value in self.merged.settings.items():
+            setattr(known, name, value)
+        out.settings = known
+        self._areas()
+        labels = list(self.merged.labels.values())
+        for label in labels:
+            out.labels.append(self._label(label))
+        self._lists()
+        phrases = PhraseCompiler(self)
+        for index, label in enumerate(labels):
+            for term in label.terms.values():
+                self._term(index, term)
+            for (group, _), placed in label.entries.items():
+                if group == "phrases":
+                    phrases.add(index, label, placed)
+                elif group == "patterns":
+                    self._token_pattern(index, placed)
+        Conditions(self, labels, phrases).add_all()
+        out.masks = sorted({i for placed in self.merged.masks for i in self.spell(placed.item)})
+        self._cues()
+        if len(out.patterns) > MAX_PATTERNS:
+            self.problems.append(Problem("lexicons", 0, 0, f"more than {MAX_PATTERNS} words"))
+        return out
+
+    def pattern(self, text: str) -> int:
+        """The index of a string in `patterns`, adding it when new."""
+        index = self._pattern_of.get(text)
+        if index is None:
+            index = self._pattern_of[text] = len(self.out.patterns)
+            self.out.patterns.append(text)
+        return index
+
+    def spell(self, word: str) -> list[int]:
+        """Pattern indices of every spelling of a word."""
+        return [self.pattern(s) for s in self.speller.spellings(word) if s]
+
+    def list_of(self, name: str, home: str) -> tuple[str, list[str]] | None:
+        """The words of list `name` seen from `home` (`area:…`, `set:…`), with the key it was found under."""
+        for where in (home, ""):
+            placed = self.merged.lists.get((where, name))
+            if placed is not None:
+                words = [word for item in placed for word in item.item]
+                return f"{where}|{name}", list(dict.fromkeys(words))
+        return None
+
+    def _areas(self) -> None:
+        for area_id, values in self.merged.areas.items():
+            got = {name: placed.item for name, placed in values.items()}
+            if not got.get("name"):
+                self.problems.append(values["id"].problem(f"area {area_id} has no name", "add `name:`"))
+            spec = AreaSpec(area_id, got.get("name", ""), got.get("groups", []), got.get("rolls_up_to"), got.get("focus", True))
+            if spec.rolls_up_to and spec.rolls_up_to not in self.merged.areas:
+                place = values["rolls_up_to"]
+                self.problems.append(place.problem(f"no area `{spec.rolls_up_to}` to roll up to"))
+            self.out.areas.append(spec)
+
+    def _label(self, label: MergedLabel) -> LabelSpec:
+        got = {name: placed.item for name, placed in label.values.items()}
+        name = got.get("name", "")
+        if not name:
+            self.problems.append(label.first.problem(f"{label.id} has no name", "add `name:`"))
+        area = self.merged.areas.get(label.area, {})
+        threshold = got.get("threshold")
+        if threshold is None:
+            threshold = area["threshold"].item if area.get("threshold") else None
+        if threshold is None:
+            threshold = self.out.settings.threshold
+        first = label.first
+        line, _ = first.file.marked.locate(first.loc)
+        gate = got.get("gate", "all")
+        if isinstance(gate, list):
+            for topic in gate:
+                if topic not in self.merged.labels:
+                    self.problems.append(label.values["gate"].problem(f"gate names no topic `{topic}`"))
+        return LabelSpec(
+            label.id, label.set, name, label.area, got.get("petition_class", ""), float(threshold),
+            float(got.get("bias", 0)), got.get("needs", ""), got.get("unless", ""), gate,
+            got.get("rank", 0), got.get("default", False), f"{first.file.path}:{line}",
+        )  # fmt: skip
+
+    def _lists(self) -> None:
+        for home, name in self.merged.lists:
+            if home:
+                continue
+            found = self.list_of(name, "")
+            assert found is not None
+            self.out.lists[name] = sorted({i for word in found[1] for i in self.spell(word)})
+            self.out.list_words[name] = found[1]
+
+    def _term(self, label: int, placed: Placed) -> None:
+        term = placed.item[0]
+        if term.term.startswith("$"):
+            self.problems.append(
+                placed.problem(f"{term.term}: a list is no term", "write a phrase: seq: [$list], or the words")
+            )
+            return
+        self.out.terms.append(
+            TermSpec(
+                label, term.term, self.spell(term.term), weight_of(placed),
+                term.boundary == "word", term.inside == "allow",
+            )
+        )  # fmt: skip
+
+    def _token_pattern(self, label: int, placed: Placed) -> None:
+        item = placed.item
+        anchors = [item.anchor] if isinstance(item.anchor, str) else item.anchor
+        if not anchors or not item.pattern:
+            self.problems.append(placed.problem(f"pattern `{item.id}` wants `anchor` and `pattern`"))
+        indices = sorted({i for word in anchors for i in self.spell(word)})
+        self.out.token_patterns.append(PatternSpec(label, item.id, item.weight, indices, item.pattern))
+
+    def _cues(self) -> None:
+        pseudo: set[int] = set()
+        for name, placed in self.merged.contexts.items():
+            cue = placed.item
+            if not cue.cues:
+                self.problems.append(placed.problem(f"context `{name}` has no cues"))
+            for word in cue.cues:
+                if len(word) < 2:
+                    self.problems.append(
+                        placed.problem(f"cue `{word}` of `{name}` is a single character", "write the longer cue", ("cues",))
+                    )
+            patterns = sorted({i for word in cue.cues for i in self.spell(word)})
+            stops = [s for word in cue.stop for s in self.speller.spellings(word)]
+            self.out.cues.append(CueSpec(name, cue.context, patterns, cue.direction, cue.gap, cue.scope, stops))
+            pseudo.update(i for word in cue.pseudo for i in self.spell(word))
+        self.out.pseudo = sorted(pseudo)

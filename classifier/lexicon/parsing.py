@@ -1,0 +1,74 @@
+"""One source file to its checked model, with the place of everything in it.
+
+Mistakes are collected, not raised: a file with mistakes gives problems and no model.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from classifier.errors import Problem
+from classifier.lexicon.schema import FILES, Strict
+from classifier.lexicon.sources import Source
+from classifier.yamlmarks import Marked, load_marked
+
+_FOREIGN = ("fenliu/columns@", "fenliu/office")
+
+_CURES = {
+    "extra_forbidden": "remove this key or correct its spelling",
+    "missing": "add this key",
+    "string_pattern_mismatch": "ids are lower-case English words joined by hyphens",
+    "literal_error": "use one of the values named above",
+}
+
+
+@dataclass(slots=True)
+class Parsed:
+    """A file that passed: its layer, model and marks."""
+
+    layer: int
+    model: Strict
+    marked: Marked
+    path: str
+
+    def problem(self, loc: tuple[str | int, ...], message: str, cure: str = "", column_shift: int = 0) -> Problem:
+        """A `Problem` at the place of `loc` in this file."""
+        line, column = self.marked.locate(loc)
+        return Problem(self.path, line, column + column_shift, message, cure, self.marked.line(line))
+
+
+def parse_source(source: Source) -> tuple[Parsed | None, list[Problem]]:
+    """The file as a model, or every problem in it. A file of the office or the readers gives neither."""
+    try:
+        text = source.data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = source.data[: error.start].count(b"\n") + 1
+        return None, [Problem(source.path, line, 1, "not UTF-8", "save the file as UTF-8")]
+    marked = load_marked(text, source.path)
+    if marked.problems:
+        return None, list(marked.problems)
+    data: Any = marked.data
+    schema = data.get("schema") if isinstance(data, dict) else None
+    if isinstance(schema, str) and schema.startswith(_FOREIGN):
+        return None, []
+    model = FILES.get(schema) if isinstance(schema, str) else None
+    if model is None:
+        line, column = marked.locate(("schema",))
+        cure = "the first line says what the file is: schema: " + " | ".join(FILES)
+        return None, [Problem(source.path, line, column, "unknown or missing `schema`", cure, marked.line(line))]
+    try:
+        checked = model.model_validate(data)
+    except ValidationError as error:
+        return None, [_problem(source.path, marked, details) for details in error.errors()]
+    return Parsed(source.layer, checked, marked, source.path), []
+
+
+def _problem(path: str, marked: Marked, details: Any) -> Problem:
+    loc = tuple(part for part in details["loc"] if not (isinstance(part, str) and part.startswith("function-")))
+    line, column = marked.locate(loc)
+    key = ".".join(str(part) for part in loc)
+    message = f"{key}: {details['msg']}" if key else str(details["msg"])
+    return Problem(path, line, column, message, _CURES.get(details["type"], ""), marked.line(line))

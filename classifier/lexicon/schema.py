@@ -1,0 +1,285 @@
+"""What a lexicon author writes, as pydantic models: area files, label files, contexts, lists, masks.
+
+The models check one file by itself; what hangs together across files (unknown names, doubled
+definitions, rules in a circle) is checked when the layers are merged and compiled.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+EntryId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=60)]
+
+
+def _as_word(value: Any) -> Any:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Word = Annotated[
+    str, BeforeValidator(_as_word), StringConstraints(strip_whitespace=True, min_length=1, max_length=60)
+]
+"""A word; a number such as 12345 needs no quotes."""
+ContextName = Literal["negated", "praised", "hedged", "exhorted", "quoted"]
+Scope = Literal["clause", "sentence", "field", "letter"]
+
+
+class Strict(BaseModel):
+    """Unknown keys are mistakes, and said so."""
+
+    model_config = ConfigDict(extra="forbid", str_max_length=20_000)
+
+
+class Term(Strict):
+    """A word that counts by itself. `boundary: word` asks the segmenter; `inside: allow` lets it count
+    inside a longer term; `remove: true` in a later layer takes it out."""
+
+    term: Word
+    weight: Annotated[float, Field(ge=-20, le=20)] | None = None
+    boundary: Literal["word", "any"] = "any"
+    inside: Literal["drop", "allow"] = "drop"
+    remove: bool = False
+
+
+def _as_term(value: Any) -> Any:
+    return {"term": value} if isinstance(value, (str, int)) else value
+
+
+TermItem = Annotated[Term, BeforeValidator(_as_term)]
+
+
+class Terms(Strict):
+    """Words by strength: 3, 2 and 1 points; `against` (-2) speaks against the label."""
+
+    strong: list[TermItem] = []
+    normal: list[TermItem] = []
+    weak: list[TermItem] = []
+    against: list[TermItem] = []
+
+
+SeqItem = str | list[Word] | dict[str, Any]
+
+
+class Phrase(Strict):
+    """Words in order with gaps (`seq`) or close to one another (`near`, at most `within` characters apart)."""
+
+    id: EntryId
+    seq: list[SeqItem] | None = None
+    near: list[str | list[Word]] | None = None
+    within: Annotated[int, Field(ge=0, le=500)] = 12
+    scope: Scope = "sentence"
+    weight: Annotated[float, Field(ge=-20, le=20)] = 2
+    replace: bool = False
+    remove: bool = False
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Phrase:
+        if not self.remove and (self.seq is None) == (self.near is None):
+            raise ValueError("a phrase has either `seq` or `near`")
+        if self.near is not None and len(self.near) < 2:
+            raise ValueError("`near` wants at least two elements")
+        return self
+
+
+class Pattern(Strict):
+    """A spaCy Matcher pattern, run only on sentences that hold `anchor`."""
+
+    id: EntryId
+    anchor: Word | list[Word] = []
+    pattern: list[dict[str, Any]] = []
+    weight: Annotated[float, Field(ge=-20, le=20)] = 2
+    replace: bool = False
+    remove: bool = False
+
+
+class Rule(Strict):
+    """A condition over what was found; when it holds, `weight` points."""
+
+    id: EntryId
+    when: str = ""
+    weight: Annotated[float, Field(ge=-50, le=50)] = 1
+    replace: bool = False
+    remove: bool = False
+
+
+class Case(Strict):
+    """One test: a letter as `text` (and `title`)."""
+
+    text: str
+    title: str = ""
+    channel: str = ""
+
+
+def _as_case(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+CaseItem = Annotated[Case, BeforeValidator(_as_case)]
+
+
+class Tests(Strict):
+    """`match` must get the label, `no_match` must not, `todo` is wanted but not yet reached."""
+
+    match: list[CaseItem] = []
+    no_match: list[CaseItem] = []
+    todo: list[CaseItem] = []
+
+
+class Label(Strict):
+    """What every label has: its words, and what else decides it."""
+
+    id: Id
+    name: str = ""
+    note: str = ""
+    threshold: float | None = None
+    terms: Terms = Terms()
+    phrases: list[Phrase] = []
+    patterns: list[Pattern] = []
+    rules: list[Rule] = []
+    needs: str = ""
+    unless: str = ""
+    bias: float = 0
+    tests: Tests = Tests()
+    replace: bool = False
+    remove: bool = False
+
+
+class Topic(Label):
+    """A leaf of an area. `class` is the petition class it files under, `level1/level2/level3`."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    petition_class: str = Field("", alias="class")
+
+
+class WordList(Strict):
+    """A list in the long form, to replace what an earlier layer says."""
+
+    words: list[Word]
+    replace: bool = False
+
+
+def _as_list(value: Any) -> Any:
+    return {"words": value} if isinstance(value, list) else value
+
+
+ListItem = Annotated[WordList, BeforeValidator(_as_list)]
+Lists = dict[str, ListItem]
+
+
+class AreaFile(Strict):
+    """`fenliu/area@1`: one focus area (or, with `focus: false`, a petition class outside the areas)."""
+
+    schema_: Literal["fenliu/area@1"] = Field(alias="schema")
+    id: Id
+    name: str = ""
+    note: str = ""
+    groups: list[str] = []
+    rolls_up_to: Id | None = None
+    focus: bool = True
+    threshold: float | None = None
+    masks: list[Word] = []
+    lists: Lists = {}
+    topics: list[Topic] = []
+    replace: bool = False
+    remove: bool = False
+
+
+class SetLabel(Label):
+    """A label of another set. `gate` (kinds): `all`, `none`, or the only topics a letter of this kind
+    may get; `rank` orders a ladder; `default` is given when nothing reaches its threshold."""
+
+    gate: Literal["all", "none"] | list[str] = "all"
+    rank: int = 0
+    default: bool = False
+
+
+class LabelFile(Strict):
+    """`fenliu/labels@1`: kinds, purposes, urgency, flags, or a set of one's own."""
+
+    schema_: Literal["fenliu/labels@1"] = Field(alias="schema")
+    set: Id
+    threshold: float | None = None
+    masks: list[Word] = []
+    lists: Lists = {}
+    labels: list[SetLabel] = []
+
+
+class ContextCue(Strict):
+    """Cues that change what a nearby hit means. `direction` says where the evidence stands."""
+
+    id: EntryId
+    context: ContextName = "negated"
+    cues: list[Word] = []
+    direction: Literal["after", "before", "both"] = "after"
+    gap: Annotated[int, Field(ge=0, le=200)] = 12
+    scope: Literal["clause", "sentence"] = "clause"
+    stop: list[Word] = []
+    pseudo: list[Word] = []
+    note: str = ""
+    tests: Tests = Tests()
+    replace: bool = False
+    remove: bool = False
+
+
+class ContextFile(Strict):
+    """`fenliu/contexts@1`."""
+
+    schema_: Literal["fenliu/contexts@1"] = Field(alias="schema")
+    contexts: list[ContextCue] = []
+    masks: list[Word] = []
+
+
+class ListFile(Strict):
+    """`fenliu/lists@1`: named word lists, usable as `$name` in every file."""
+
+    schema_: Literal["fenliu/lists@1"] = Field(alias="schema")
+    lists: Lists = {}
+
+
+class MaskFile(Strict):
+    """`fenliu/masks@1`: longer words that hide the shorter ones inside them, for every label."""
+
+    schema_: Literal["fenliu/masks@1"] = Field(alias="schema")
+    masks: list[Word] = []
+
+
+class NormaliseFile(Strict):
+    """`fenliu/normalise@1`: characters written one way for another (`from` and `to` of equal length),
+    and words often mistyped (`words: {wrong: right}`)."""
+
+    schema_: Literal["fenliu/normalise@1"] = Field(alias="schema")
+    from_: str = Field("", alias="from")
+    to: str = ""
+    words: dict[Word, Word] = {}
+
+    @model_validator(mode="after")
+    def _equal(self) -> NormaliseFile:
+        if len(self.from_) != len(self.to):
+            raise ValueError(f"`from` has {len(self.from_)} characters, `to` {len(self.to)}")
+        return self
+
+
+class SettingsFile(Strict):
+    """`fenliu/settings@1`: the numbers of judging and tagging."""
+
+    schema_: Literal["fenliu/settings@1"] = Field(alias="schema")
+    threshold: float | None = None
+    title_factor: float | None = None
+    context_factors: dict[ContextName, float] | None = None
+    aside: float | None = None
+    class_threshold: float | None = None
+    confidence_scale: float | None = None
+    class_temperature: float | None = None
+
+
+FILES: dict[str, type[Strict]] = {
+    "fenliu/area@1": AreaFile,
+    "fenliu/labels@1": LabelFile,
+    "fenliu/contexts@1": ContextFile,
+    "fenliu/lists@1": ListFile,
+    "fenliu/masks@1": MaskFile,
+    "fenliu/normalise@1": NormaliseFile,
+    "fenliu/settings@1": SettingsFile,
+}

@@ -1,0 +1,81 @@
+"""The files of the lexicon layers: which they are, their bytes, and the digest of them all.
+
+A layer is a folder of `.yaml` files (sub-folders too). The folder `office/` belongs to the office and is
+left out. Nothing is parsed here, so a warm start costs reading and hashing only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from classifier.bundled import bundled_root
+from classifier.errors import LexiconError, Problem
+
+ENGINE_FORM = "7"
+"""Raised whenever the compiled form changes; part of the digest, so that old caches are not read."""
+
+MAX_FILE = 16 * 1024 * 1024
+_SKIPPED_FOLDERS = {"office"}
+
+
+@dataclass(slots=True, frozen=True)
+class Source:
+    """One file: its layer (from 0, later layers amend earlier ones), display path and content."""
+
+    layer: int
+    path: str
+    data: bytes
+
+
+def read_sources(layers: Sequence[str | Path] | None = None) -> list[Source]:
+    """All files of the layers; `None` means the bundled lexicons. Raises `LexiconError` with every problem."""
+    roots: list[tuple[str, Traversable]] = []
+    problems: list[Problem] = []
+    if layers is None:
+        roots.append(("lexicons", bundled_root()))
+    for layer in layers or ():
+        path = Path(layer)
+        if not path.exists():
+            problems.append(Problem(str(layer), 0, 0, "no such folder or file", "check the --lexicons path"))
+        roots.append((str(layer).rstrip("/"), path))
+    sources: list[Source] = []
+    for number, (name, root) in enumerate(roots):
+        for shown, item in _files(name, root):
+            data = item.read_bytes()
+            if len(data) > MAX_FILE:
+                problems.append(Problem(shown, 0, 0, "file larger than 16 MiB", "split it"))
+            sources.append(Source(number, shown, data))
+    if not problems and not sources:
+        problems.append(Problem(", ".join(n for n, _ in roots), 0, 0, "no .yaml file found here"))
+    if problems:
+        raise LexiconError(problems)
+    return sources
+
+
+def digest_of(sources: Sequence[Source]) -> str:
+    """Digest (16 hex digits of SHA-256) of all layers: the same content gives the same digest wherever it lies."""
+    h = hashlib.sha256(ENGINE_FORM.encode())
+    for source in sorted(sources, key=lambda s: (s.layer, hashlib.sha256(s.data).digest())):
+        h.update(b"%d:%d:" % (source.layer, len(source.data)))
+        h.update(source.data)
+    return h.hexdigest()[:16]
+
+
+def _files(name: str, item: Traversable) -> Iterator[tuple[str, Traversable]]:
+    if item.is_file():
+        yield name, item
+        return
+    if not item.is_dir():
+        return
+    for child in sorted(item.iterdir(), key=lambda c: c.name):
+        if child.name.startswith("."):
+            continue
+        if child.is_dir():
+            if child.name not in _SKIPPED_FOLDERS:
+                yield from _files(f"{name}/{child.name}", child)
+        elif child.name.endswith((".yaml", ".yml")):
+            yield f"{name}/{child.name}", child

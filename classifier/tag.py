@@ -1,0 +1,169 @@
+"""Decisions from a judgement: kind, purposes, urgency, flags; then tags, areas, petition class, abstention.
+
+Kind comes first and gates the rest. A topic is tagged when it reaches its threshold, its `needs` hold, its
+`unless` does not, and it is no aside beside the main matter. Nothing is decided on nothing: then a person looks.
+"""
+
+from __future__ import annotations
+
+from math import exp
+
+from classifier.expression import Expression, parse
+from classifier.judge import Judgement
+from classifier.lexicon.compiled import Compiled, LabelSpec
+from classifier.model import Evidence, Result, Tag
+
+_FIELDS = ("title", "text")
+
+
+class Tagger:
+    """The deciding side of one compiled lexicon; pure, built once."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self._compiled = compiled
+        self._settings = compiled.settings
+        self._by_set: dict[str, list[tuple[int, LabelSpec]]] = {}
+        for index, label in enumerate(compiled.labels):
+            self._by_set.setdefault(label.set, []).append((index, label))
+        self._labels = compiled.labels
+        self._needs: dict[int, Expression] = {}
+        self._unless: dict[int, Expression] = {}
+        for index, label in enumerate(compiled.labels):
+            if label.needs:
+                self._needs[index] = parse(label.needs)
+            if label.unless:
+                self._unless[index] = parse(label.unless)
+        self._areas = {area.id: area for area in compiled.areas}
+        self._gates = {label.id: label.gate for _, label in self._by_set.get("kinds", [])}
+        self._default = {
+            set_: next((label.id for _, label in labels if label.default), "") for set_, labels in self._by_set.items()
+        }
+        self._class_share = self._shares()
+
+    def _shares(self) -> list[tuple[str, float]]:
+        """For each term its level-1 class and the share of its points that count there: one word speaks once for a class."""
+        best: dict[tuple[str, str], tuple[float, int]] = {}
+        for index, term in enumerate(self._compiled.terms):
+            level1 = self._labels[term.label].petition_class.partition("/")[0]
+            key = (level1, term.name)
+            if key not in best or abs(term.weight) > abs(best[key][0]):
+                best[key] = (term.weight, index)
+        chosen = {index for _, index in best.values()}
+        return [
+            (self._labels[term.label].petition_class.partition("/")[0], 1.0 if index in chosen else 0.0)
+            for index, term in enumerate(self._compiled.terms)
+        ]
+
+    def _allowed(self, index: int, judgement: Judgement) -> bool:
+        needs = self._needs.get(index)
+        if needs is not None and not needs.holds(judgement):
+            return False
+        unless = self._unless.get(index)
+        return unless is None or not unless.holds(judgement)
+
+    def choose(self, judgement: Judgement, set_: str) -> list[str]:
+        """Labels of a set that pass, best first (short ids); the default when none does.
+
+        What passes becomes a fact for the sets that follow.
+        """
+        passed: list[tuple[float, int, str]] = []
+        points = judgement.points
+        for index, label in self._by_set.get(set_, ()):
+            score = points.get(index)
+            if score is not None and score >= label.threshold and self._allowed(index, judgement):
+                passed.append((-score, index, label.id))
+        passed.sort()
+        ids = [label for _, _, label in passed]
+        if not ids and self._default.get(set_):
+            ids = [self._default[set_]]
+        first_only = set_ in ("kinds", "urgency", "purposes")
+        if set_ == "urgency" and len(ids) > 1:
+            ranks = {label.id: label.rank for _, label in self._by_set[set_]}
+            ids.sort(key=lambda label: -ranks[label])
+        for name in ids[:1] if first_only else ids:
+            judgement.note(name)
+        return [name.partition(":")[2] for name in ids]
+
+    def tag(self, judgement: Judgement, result: Result) -> None:
+        """Fill tags, areas, class and what a person must know into `result` (its kind is set)."""
+        gate = self._gates.get(f"kind:{result.kind}", "all")
+        passed: list[tuple[float, int]] = []
+        points = judgement.points
+        if gate != "none":
+            only = set(gate) if isinstance(gate, list) else None
+            for index, label in self._by_set.get("topics", ()):
+                score = points.get(index, 0.0)
+                if score < label.threshold or (only is not None and label.id not in only):
+                    continue
+                if self._allowed(index, judgement):
+                    passed.append((score, index))
+        passed.sort(key=lambda item: (-item[0], self._labels[item[1]].id))
+        if passed:
+            least = passed[0][0] * self._settings.aside
+            passed = [item for item in passed if item[0] >= least]
+        evidence = self._evidence(judgement, {index for _, index in passed})
+        scale = self._settings.confidence_scale
+        for score, index in passed:
+            label = self._labels[index]
+            tag = Tag(label.area, label.id, round(score, 2), round(1 - exp(-score / scale), 3), evidence.get(index, []))
+            result.tags.append(tag)
+        self._roll_up(result)
+        if gate == "all":
+            self._file_under(judgement, result)
+            if not result.tags:
+                result.why.append("no-topic")
+        result.needs_human = bool(result.why)
+
+    def _evidence(self, judgement: Judgement, wanted: set[int]) -> dict[int, list[Evidence]]:
+        out: dict[int, list[Evidence]] = {index: [] for index in wanted}
+        compiled = self._compiled
+        for entry, mention in judgement.mentions.items():
+            spec = compiled.terms[entry] if entry >= 0 else compiled.phrases[-1 - entry]
+            if spec.label in out:
+                points, field, start, end, context = mention
+                passage = judgement.passages[field]
+                start, end = passage.original(start, end)
+                label = self._labels[spec.label].id
+                out[spec.label].append(
+                    Evidence(_FIELDS[field], start, end, passage.source[start:end], label, spec.name, points, context)  # type: ignore[arg-type]
+                )
+        for found in out.values():
+            found.sort(key=lambda e: (-e.weight, e.field, e.start))
+        return out
+
+    def _roll_up(self, result: Result) -> None:
+        areas: list[str] = []
+        for tag in result.tags:
+            area = self._areas.get(tag.area)
+            if area is not None and area.focus and area.id not in areas:
+                areas.append(area.id)
+        for area_id in list(areas):
+            above = self._areas[area_id].rolls_up_to
+            if above and above not in areas:
+                areas.append(above)
+        result.areas = areas
+
+    def _file_under(self, judgement: Judgement, result: Result) -> None:
+        """The level-1 petition class with most points, each word counted once a class."""
+        totals: dict[str, float] = {}
+        share = self._class_share
+        phrases = self._compiled.phrases
+        for entry, mention in judgement.mentions.items():
+            if entry >= 0:
+                level1, part = share[entry]
+            else:
+                level1, part = self._labels[phrases[-1 - entry].label].petition_class.partition("/")[0], 1.0
+            if level1:
+                totals[level1] = totals.get(level1, 0.0) + mention[0] * part
+        if not totals:
+            result.why.append("no-class")
+            return
+        best = max(totals, key=lambda name: (totals[name], name))
+        if totals[best] < self._settings.class_threshold:
+            result.why.append("no-class")
+            return
+        heat = self._settings.class_temperature
+        top = totals[best]
+        mass = sum(exp((score - top) / heat) for score in totals.values()) + exp(-top / heat)
+        result.petition_class = best
+        result.class_confidence = round(1 / mass, 4)
