@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -24,30 +23,29 @@ Span = tuple[int, int]
 TermEntries = tuple[tuple[int, float], ...]
 """(term index, weight) of every label of one set that holds the word."""
 TermHit = tuple[int, int, TermEntries]
-
-_Key = TypeVar("_Key", int, str)
+Part = tuple[int, int, int]
+"""(pattern, start, end) of a string that stands in a phrase."""
 
 SETS = ("topics", "kinds", "purposes", "urgency", "flags")
 
 
 @dataclass(slots=True)
 class FieldHits:
-    """What one field holds, in normalised offsets. `terms` and `cues` in order of their ends."""
+    """What one field holds, in normalised offsets; `parts` and `cues` in order of their ends."""
 
     passage: Passage
     terms: list[TermHit] = field(default_factory=list)
     cues: list[tuple[int, int, int]] = field(default_factory=list)
-    elements: dict[int, list[Span]] = field(default_factory=dict)
+    parts: list[Part] = field(default_factory=list)
     words: dict[str, int] = field(default_factory=dict)
     anchors: list[tuple[int, int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _Role:
-    """Everything one string of the automaton stands for."""
+    """What a string stands for besides a plain topic term or a part of phrases."""
 
     sets: tuple[tuple[int, TermEntries, bool, bool], ...] = ()
-    elements: tuple[int, ...] = ()
     lists: tuple[str, ...] = ()
     cues: tuple[int, ...] = ()
     words: tuple[str, ...] = ()
@@ -56,14 +54,19 @@ class _Role:
     pseudo: bool = False
 
 
+_EMPTY = _Role()
+
+
 class Matcher:
     """The automaton of one compiled lexicon. Not picklable; rebuild it from `Compiled` (30 ms for 3,000 words)."""
 
     def __init__(self, compiled: Compiled) -> None:
         self._ac = AhoCorasick(compiled.patterns, matchkind=MatchKind.Standard) if compiled.patterns else None
         self._sets = [*SETS, *sorted({label.set for label in compiled.labels} - set(SETS))]
-        self._plain: list[TermEntries | None] = [None] * len(compiled.patterns)
-        self._roles: list[_Role | None] = [None] * len(compiled.patterns)
+        size = len(compiled.patterns)
+        self._plain: list[TermEntries | None] = [None] * size
+        self._part: list[bool] = [False] * size
+        self._roles: list[_Role | None] = [None] * size
         self._build(compiled)
 
     def _build(self, compiled: Compiled) -> None:
@@ -73,17 +76,18 @@ class Matcher:
             number = self._sets.index(compiled.labels[term.label].set)
             for pattern in term.patterns:
                 by_set[pattern].setdefault((number, term.boundary, term.inside), []).append((index, term.weight))
-        for role, groups in zip(roles, by_set, strict=True):
-            role.sets = tuple((n, tuple(entries), b, i) for (n, b, i), entries in sorted(groups.items()))
-        for index, element in enumerate(compiled.elements):
+        for element in compiled.elements:
             for pattern in element.patterns:
-                roles[pattern].elements += (index,)
+                self._part[pattern] = True
         for name, patterns in compiled.lists.items():
             for pattern in patterns:
                 roles[pattern].lists += (name,)
         for index, cue in enumerate(compiled.cues):
             for pattern in cue.patterns:
                 roles[pattern].cues += (index,)
+        for name, element_index in compiled.watched_lists.items():
+            for pattern in compiled.elements[element_index].patterns:
+                roles[pattern].words += (name,)
         for name, patterns in compiled.watched_words.items():
             for pattern in patterns:
                 roles[pattern].words += (name,)
@@ -94,11 +98,11 @@ class Matcher:
             roles[pattern].mask = True
         for pattern in compiled.pseudo:
             roles[pattern].pseudo = True
-        for index, role in enumerate(roles):
-            others = role.elements or role.lists or role.cues or role.words or role.anchors or role.mask or role.pseudo
-            if not others and len(role.sets) == 1 and role.sets[0][0] == 0 and not any(role.sets[0][2:]):
-                self._plain[index] = role.sets[0][1]
-            else:
+        for index, (role, groups) in enumerate(zip(roles, by_set, strict=True)):
+            plain = groups.pop((0, False, False), None)
+            self._plain[index] = tuple(plain) if plain else None
+            role.sets = tuple((n, tuple(entries), b, i) for (n, b, i), entries in sorted(groups.items()))
+            if role != _EMPTY:
                 self._roles[index] = role
 
     def find(self, passage: Passage) -> FieldHits:
@@ -107,83 +111,83 @@ class Matcher:
         text = passage.text
         if self._ac is None or not text:
             return hits
-        plain = self._plain
+        plain, is_part, roles, parts = self._plain, self._part, self._roles, hits.parts
         topics: list[TermHit] = []
         rest: list[tuple[_Role, int, int]] = []
-        stacks: dict[int, list[TermHit]] = {0: topics}
-        free: list[TermHit] = []
-        for pattern, start, end in self._ac.find_matches_as_indexes(text, overlapping=True):
+        for hit in self._ac.find_matches_as_indexes(text, overlapping=True):
+            pattern, start, end = hit
             entries = plain[pattern]
             if entries is not None:
                 # Ends ascend and, at one end, the longest comes first: inside the last one, or hiding it.
-                if topics and topics[-1][1] == end:
-                    continue
-                while topics and topics[-1][0] >= start:
-                    topics.pop()
-                topics.append((start, end, entries))
-                continue
-            role = self._roles[pattern]
-            assert role is not None
+                if not (topics and topics[-1][1] == end and topics[-1][0] < start):
+                    while topics and topics[-1][0] >= start and (topics[-1][0] > start or topics[-1][1] < end):
+                        topics.pop()
+                    topics.append((start, end, entries))
+            if is_part[pattern]:
+                parts.append(hit)
+            role = roles[pattern]
+            if role is not None:
+                rest.append((role, start, end))
+        hits.terms = topics
+        if rest:
+            self._rest(hits, rest, topics)
+        return hits
+
+    def _rest(self, hits: FieldHits, rest: list[tuple[_Role, int, int]], topics: list[TermHit]) -> None:
+        """Terms of other sets, boundaries, lists, words of conditions, cues; at last the masks."""
+        text = hits.passage.text
+        stacks: dict[int, list[TermHit]] = {}
+        free: list[TermHit] = []
+        masks: list[Span] = []
+        cues = []
+        for role, start, end in rest:
             for number, entries, boundary, inside in role.sets:
                 if boundary and not stands_alone(text, start, end):
                     continue
                 if inside:
                     free.append((start, end, entries))
-                    continue
-                _push(stacks.setdefault(number, []), (start, end, entries))
-            if role.elements or role.cues or role.mask or role.pseudo or role.lists or role.words or role.anchors:
-                rest.append((role, start, end))
-        self._others(hits, rest, topics)
-        for number, stack in stacks.items():
-            hits.terms += stack if number else topics
-        hits.terms += free
-        if rest:
-            self._unmask(hits, [(s, e) for role, s, e in rest if role.mask], free)
-        return hits
-
-    def _others(self, hits: FieldHits, rest: list[tuple[_Role, int, int]], topics: list[TermHit]) -> None:
-        lists = hits.passage.lists
-        elements = hits.elements
-        hiding: list[Span] | None = None
-        for role, start, end in rest:
-            for index in role.elements:
-                spans = elements.get(index)
-                if spans is None:
-                    elements[index] = [(start, end)]
                 else:
-                    spans.append((start, end))
+                    _push(stacks.setdefault(number, []), (start, end, entries))
             for name in role.lists:
-                _keep_longest(lists.setdefault(name, []), start, end)
+                _keep_longest(hits.passage.lists.setdefault(name, []), start, end)
             for word in role.words:
                 hits.words[word] = hits.words.get(word, 0) + 1
             for index in role.anchors:
                 hits.anchors.append((start, end, index))
+            if role.mask:
+                masks.append((start, end))
             if role.cues:
-                if hiding is None:
-                    hiding = [(s, e) for r, s, e in rest if r.pseudo or r.mask]
-                    hiding += [(s, e) for s, e, _ in topics]
-                    hiding = _outermost(hiding)
+                cues.append((role, start, end))
+        ambiguous = stacks.pop(0, None)
+        if ambiguous:
+            hits.terms = topics = _longest([*topics, *ambiguous])
+        for stack in stacks.values():
+            hits.terms += stack
+        hits.terms += free
+        if cues:
+            hiding = [(s, e) for r, s, e in rest if r.pseudo or r.mask] + [(s, e) for s, e, _ in topics]
+            hiding = _outermost(hiding)
+            for role, start, end in cues:
                 if not _inside(hiding, start, end):
                     hits.cues += [(start, end, index) for index in role.cues]
+        if masks:
+            self._unmask(hits, _outermost(masks), {(s, e) for s, e, _ in free})
 
-    def _unmask(self, hits: FieldHits, masks: list[Span], free: list[TermHit]) -> None:
-        if not masks:
-            return
-        outer = _outermost(masks)
-        allowed = {(s, e) for s, e, _ in free}
+    def _unmask(self, hits: FieldHits, outer: list[Span], allowed: set[Span]) -> None:
         hits.terms = [h for h in hits.terms if (h[0], h[1]) in allowed or not _inside(outer, h[0], h[1])]
-        _drop_inside(hits.elements, outer)
-        _drop_inside(hits.passage.lists, outer)
+        hits.parts = [p for p in hits.parts if not _inside(outer, p[1], p[2])]
         hits.anchors = [a for a in hits.anchors if not _inside(outer, a[0], a[1])]
+        lists = hits.passage.lists
+        for name in list(lists):
+            lists[name] = [span for span in lists[name] if not _inside(outer, *span)]
+            if not lists[name]:
+                del lists[name]
 
 
-def _drop_inside(spans_of: dict[_Key, list[Span]], outer: list[Span]) -> None:
-    for key in list(spans_of):
-        kept = [span for span in spans_of[key] if not _inside(outer, *span)]
-        if kept:
-            spans_of[key] = kept
-        else:
-            del spans_of[key]
+def _longest(hits: list[TermHit]) -> list[TermHit]:
+    """The hits not strictly inside another, for hits that come in two series."""
+    outer = _outermost([(s, e) for s, e, _ in hits])
+    return [hit for hit in hits if not _inside(outer, hit[0], hit[1])]
 
 
 def _push(stack: list[TermHit], hit: TermHit) -> None:

@@ -26,6 +26,7 @@ class Tagger:
         for index, label in enumerate(compiled.labels):
             self._by_set.setdefault(label.set, []).append((index, label))
         self._labels = compiled.labels
+        self._indices = {set_: frozenset(i for i, _ in labels) for set_, labels in self._by_set.items()}
         self._needs: dict[int, Expression] = {}
         self._unless: dict[int, Expression] = {}
         for index, label in enumerate(compiled.labels):
@@ -68,9 +69,9 @@ class Tagger:
         """
         passed: list[tuple[float, int, str]] = []
         points = judgement.points
-        for index, label in self._by_set.get(set_, ()):
-            score = points.get(index)
-            if score is not None and score >= label.threshold and self._allowed(index, judgement):
+        for index in self._indices.get(set_, frozenset()) & points.keys():
+            label, score = self._labels[index], points[index]
+            if score >= label.threshold and self._allowed(index, judgement):
                 passed.append((-score, index, label.id))
         passed.sort()
         ids = [label for _, _, label in passed]
@@ -91,8 +92,8 @@ class Tagger:
         points = judgement.points
         if gate != "none":
             only = set(gate) if isinstance(gate, list) else None
-            for index, label in self._by_set.get("topics", ()):
-                score = points.get(index, 0.0)
+            for index in self._indices.get("topics", frozenset()) & points.keys():
+                label, score = self._labels[index], points[index]
                 if score < label.threshold or (only is not None and label.id not in only):
                     continue
                 if self._allowed(index, judgement):

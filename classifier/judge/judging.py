@@ -49,7 +49,6 @@ class Judge:
         self._phrase_name = [
             name if (name := f"{labels[p.label].id}/{p.name}") in watched else None for p in compiled.phrases
         ]
-        self._list_name = {e: n for n, e in compiled.watched_lists.items()}
         self._rule_name = [f"{labels[rule.label].id}/{rule.name}" for rule in compiled.rules]
 
     def weigh(self, title: FieldHits, text: FieldHits) -> Judgement:
@@ -62,7 +61,7 @@ class Judge:
             factor = self._title if number == 0 else 1.0
             context = ContextMap(stretches(hits, self._compiled.cues)) if hits.cues else None
             self._terms(mentions, hits, number, factor, context)
-            if hits.elements:
+            if hits.parts:
                 self._find_phrases(out, hits, number, factor, context)
             for name, times in hits.words.items():
                 out.note(name, number, times)
@@ -109,10 +108,6 @@ class Judge:
             name = self._phrase_name[index]
             if name is not None and scale > 0:
                 out.note(name, number)
-        for element, spans in hits.elements.items():
-            list_name = self._list_name.get(element)
-            if list_name is not None:
-                out.note(list_name, number, len(spans))
 
     def apply_rules(self, out: Judgement, set_: str) -> None:
         """Ask the rules of one label set, in the order in which they lean on one another."""

@@ -1,4 +1,9 @@
-"""Phrases over the elements that were found: words in order with gaps, or near one another."""
+"""Phrases over the parts that were found: words in order with gaps, or near one another.
+
+Asking every phrase of every sentence would cost more than all the rest. So each spelling carries a bit field
+with, for each of the first four places of a phrase, one bit a phrase; the fields of the spellings in a sentence are
+joined with `or`, the four places with `and`, and only phrases whose bit is left are looked at closely.
+"""
 
 from __future__ import annotations
 
@@ -6,127 +11,182 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Any
 
-from classifier.lexicon.compiled import Compiled, ElementSpec, PhraseSpec
-from classifier.match import FieldHits, Span
+from classifier.lexicon.compiled import Compiled, PhraseSpec
+from classifier.match import FieldHits, Part, Span
 from classifier.passage import Passage
 
 MAX_TRIES = 64
-"""Anchors tried per phrase and field; a word said more often than this decides nothing new."""
+"""Anchors tried per phrase and sentence; a word said more often than this decides nothing new."""
+_PLACES = 4
+_REACH = 60
+"""Longest word of a lexicon (the schema's bound)."""
+
+_Item = tuple[str, frozenset[int], tuple[str, ...], int]
+"""("e" | "o", spellings, single characters, 0) or ("g", (), (), characters)."""
 
 
 @dataclass(slots=True)
 class _Plan:
     spec: PhraseSpec
-    anchor: int
-    before: list[list[Any]]
-    after: list[list[Any]]
-    others: list[int]
-    required: list[int]
+    anchor: frozenset[int]
+    before: list[_Item]
+    after: list[_Item]
+    others: list[_Item]
 
 
 class PhraseFinder:
-    """All phrases of a lexicon, found by their anchors: the element with the fewest spellings."""
+    """All phrases of a lexicon. The anchor of each is the element with the fewest spellings."""
 
     def __init__(self, compiled: Compiled) -> None:
-        self._elements: list[ElementSpec] = compiled.elements
-        self._by_anchor: dict[int, list[tuple[int, _Plan]]] = {}
+        self._plans = [_plan(compiled, spec) for spec in compiled.phrases]
+        self._size = max(1, len(self._plans))
+        self._bits: list[int] = [0] * len(compiled.patterns)
+        self._given = 0
         for index, spec in enumerate(compiled.phrases):
-            plan = self._plan(spec)
-            self._by_anchor.setdefault(plan.anchor, []).append((index, plan))
-
-    def _plan(self, spec: PhraseSpec) -> _Plan:
-        anchors = [
-            (len(self._elements[item[1]].patterns), i)
-            for i, item in enumerate(spec.items)
-            if item[0] == "e" and not self._elements[item[1]].words
-        ]
-        at = min(anchors)[1]
-        anchor = spec.items[at][1]
-        required = [item[1] for item in spec.items if item[0] == "e" and not self._elements[item[1]].words]
-        if spec.form == "near":
-            others = [item[1] for i, item in enumerate(spec.items) if i != at]
-            return _Plan(spec, anchor, [], [], others, required)
-        return _Plan(spec, anchor, spec.items[:at][::-1], spec.items[at + 1 :], [], required)
+            needed = [compiled.elements[item[1]] for item in spec.items if item[0] == "e"]
+            needed = [element for element in needed if not element.words]
+            for place in range(_PLACES):
+                bit = 1 << (place * self._size + index)
+                if place >= len(needed):
+                    self._given |= bit
+                    continue
+                for pattern in needed[place].patterns:
+                    self._bits[pattern] |= bit
+        self._wide = sum(1 << i for i, p in enumerate(compiled.phrases) if p.scope in ("field", "letter"))
+        self._all = (1 << self._size) - 1
+        self._narrow = self._all & ~self._wide
 
     def find(self, hits: FieldHits) -> list[tuple[int, int, int]]:
-        """(phrase index, start, end) of every phrase that stands in the field; several spans of one phrase follow one another."""
+        """(phrase index, start, end) of every phrase of the field; one sentence gives a phrase once."""
         out: list[tuple[int, int, int]] = []
-        present = hits.elements
-        for element in present:
-            plans = self._by_anchor.get(element)
-            if plans is None:
-                continue
-            for index, plan in plans:
-                if any(other not in present for other in plan.required):
-                    continue
-                for span in present[element][:MAX_TRIES]:
-                    if plan.spec.form == "near":
-                        found = self._near(plan, span, hits)
-                    else:
-                        found = self._seq(plan, span, hits)
-                    if found is not None:
-                        out.append((index, found[0], found[1]))
+        parts = hits.parts
+        passage = hits.passage
+        i = 0
+        whole = 0
+        while i < len(parts):
+            _, high = passage.sentence(parts[i][1])
+            first = i
+            bits = self._bits[parts[i][0]]
+            i += 1
+            while i < len(parts) and parts[i][2] <= high:
+                bits |= self._bits[parts[i][0]]
+                i += 1
+            whole |= bits
+            left = self._complete(bits) & self._narrow
+            if left:
+                self._look(left, parts[first:i], passage, out)
+        if self._wide and (left := self._complete(whole) & self._wide):
+            self._look(left, parts, passage, out)
         return out
 
-    def _near(self, plan: _Plan, span: Span, hits: FieldHits) -> Span | None:
-        within = plan.spec.within
-        low, high = _bounds(hits.passage, span[0], plan.spec.scope)
-        start, end = span
-        for element in plan.others:
-            best: tuple[int, Span] | None = None
-            for s, e in self._around(element, hits, span[0] - within - 60, span[1] + within):
-                distance = s - span[1] if s >= span[1] else span[0] - e
-                if s < low or e > high or distance > within or (s < span[1] and e > span[0]):
+    def _complete(self, bits: int) -> int:
+        bits |= self._given
+        size = self._size
+        bits &= bits >> size
+        return bits & (bits >> (2 * size)) & self._all
+
+    def _look(self, left: int, parts: list[Part], passage: Passage, out: list[tuple[int, int, int]]) -> None:
+        while left:
+            low = left & -left
+            left ^= low
+            index = low.bit_length() - 1
+            plan = self._plans[index]
+            tries = 0
+            for pattern, start, end in parts:
+                if pattern not in plan.anchor:
                     continue
-                if best is None or distance < best[0]:
-                    best = (distance, (s, e))
-            if best is None:
-                return None
-            start, end = min(start, best[1][0]), max(end, best[1][1])
-        return start, end
+                found = _near(plan, (start, end), parts, passage) if plan.others else _seq(plan, (start, end), parts, passage)
+                if found is not None:
+                    out.append((index, *found))
+                    break
+                tries += 1
+                if tries == MAX_TRIES:
+                    break
 
-    def _around(self, element: int, hits: FieldHits, low: int, high: int) -> list[Span]:
-        """Spans of an element that begin in [low, high], its single characters included."""
-        found = _window(hits.elements.get(element, ()), low, high)
-        text = hits.passage.text
-        for word in self._elements[element].words:
-            at = text.find(word, max(low, 0), high + 1)
-            while at >= 0:
-                found.append((at, at + 1))
-                at = text.find(word, at + 1, high + 1)
-        return found
 
-    def _seq(self, plan: _Plan, span: Span, hits: FieldHits) -> Span | None:
-        low, high = _bounds(hits.passage, span[0], plan.spec.scope)
-        if span[1] > high:
-            return None
-        end = span[1] if not plan.after else self._right(plan.after, 0, span[1], 0, high, hits)
-        if end < 0:
-            return None
-        start = span[0] if not plan.before else self._left(plan.before, 0, span[0], 0, low, hits)
-        return None if start < 0 else (start, end)
-
-    def _right(self, items: list[list[Any]], i: int, at: int, slack: int, high: int, hits: FieldHits) -> int:
-        if i == len(items):
-            return at
-        kind, value = items[i]
+def _plan(compiled: Compiled, spec: PhraseSpec) -> _Plan:
+    items: list[_Item] = []
+    anchors: list[tuple[int, int]] = []
+    for i, (kind, value) in enumerate(spec.items):
         if kind == "g":
-            return self._right(items, i + 1, at, slack + value, high, hits)
-        for s, e in self._around(value, hits, at, at + slack):
-            if e <= high and (end := self._right(items, i + 1, e, 0, high, hits)) >= 0:
-                return end
-        return self._right(items, i + 1, at, slack, high, hits) if kind == "o" else -1
+            items.append(("g", frozenset(), (), value))
+            continue
+        element = compiled.elements[value]
+        items.append((kind, frozenset(element.patterns), tuple(element.words), 0))
+        if kind == "e" and not element.words:
+            anchors.append((len(element.patterns), i))
+    at = min(anchors)[1]
+    if spec.form == "near":
+        return _Plan(spec, items[at][1], [], [], items[:at] + items[at + 1 :])
+    return _Plan(spec, items[at][1], items[:at][::-1], items[at + 1 :], [])
 
-    def _left(self, items: list[list[Any]], i: int, at: int, slack: int, low: int, hits: FieldHits) -> int:
-        if i == len(items):
-            return at
-        kind, value = items[i]
-        if kind == "g":
-            return self._left(items, i + 1, at, slack + value, low, hits)
-        for s, e in self._around(value, hits, at - slack - 60, at):
-            if low <= s and at - slack <= e <= at and (start := self._left(items, i + 1, s, 0, low, hits)) >= 0:
-                return start
-        return self._left(items, i + 1, at, slack, low, hits) if kind == "o" else -1
+
+def _near(plan: _Plan, span: Span, parts: list[Part], passage: Passage) -> Span | None:
+    within = plan.spec.within
+    low, high = _bounds(passage, span[0], plan.spec.scope)
+    start, end = span
+    for item in plan.others:
+        best: Span | None = None
+        least = within + 1
+        for s, e in _around(item, parts, passage.text, span[0] - within - _REACH, span[1] + within):
+            distance = s - span[1] if s >= span[1] else span[0] - e
+            if 0 <= distance < least and s >= low and e <= high:
+                best, least = (s, e), distance
+        if best is None:
+            return None
+        start, end = min(start, best[0]), max(end, best[1])
+    return start, end
+
+
+def _seq(plan: _Plan, span: Span, parts: list[Part], passage: Passage) -> Span | None:
+    low, high = _bounds(passage, span[0], plan.spec.scope)
+    if span[1] > high:
+        return None
+    end = _right(plan.after, 0, span[1], 0, high, parts, passage.text) if plan.after else span[1]
+    if end < 0:
+        return None
+    start = _left(plan.before, 0, span[0], 0, low, parts, passage.text) if plan.before else span[0]
+    return None if start < 0 else (start, end)
+
+
+def _around(item: _Item, parts: list[Part], text: str, low: int, high: int) -> list[Span]:
+    """Spans of an element that begin in [low, high], its single characters included."""
+    patterns = item[1]
+    if len(parts) > 40:
+        first = bisect_left(parts, low, key=_end)
+        last = bisect_left(parts, high + 2 * _REACH, key=_end)
+        parts = parts[first:last]
+    found = [(s, e) for p, s, e in parts if p in patterns and low <= s <= high]
+    for word in item[2]:
+        at = text.find(word, max(low, 0), high + 1)
+        while at >= 0:
+            found.append((at, at + len(word)))
+            at = text.find(word, at + 1, high + 1)
+    return found
+
+
+def _right(items: list[_Item], i: int, at: int, slack: int, high: int, parts: list[Part], text: str) -> int:
+    if i == len(items):
+        return at
+    item = items[i]
+    if item[0] == "g":
+        return _right(items, i + 1, at, slack + item[3], high, parts, text)
+    for _, e in _around(item, parts, text, at, at + slack):
+        if e <= high and (end := _right(items, i + 1, e, 0, high, parts, text)) >= 0:
+            return end
+    return _right(items, i + 1, at, slack, high, parts, text) if item[0] == "o" else -1
+
+
+def _left(items: list[_Item], i: int, at: int, slack: int, low: int, parts: list[Part], text: str) -> int:
+    if i == len(items):
+        return at
+    item = items[i]
+    if item[0] == "g":
+        return _left(items, i + 1, at, slack + item[3], low, parts, text)
+    for s, e in _around(item, parts, text, at - slack - _REACH, at):
+        if low <= s and at - slack <= e <= at and (start := _left(items, i + 1, s, 0, low, parts, text)) >= 0:
+            return start
+    return _left(items, i + 1, at, slack, low, parts, text) if item[0] == "o" else -1
 
 
 def _bounds(passage: Passage, position: int, scope: str) -> Span:
@@ -137,14 +197,5 @@ def _bounds(passage: Passage, position: int, scope: str) -> Span:
     return 0, len(passage.text)
 
 
-def _window(spans: Any, low: int, high: int) -> list[Span]:
-    """The spans that begin in [low, high]. `spans` come by end, so their starts ascend but for nested words."""
-    if len(spans) <= 8:
-        return [span for span in spans if low <= span[0] <= high]
-    i = bisect_left(spans, low, key=lambda s: s[1])
-    out: list[Span] = []
-    while i < len(spans) and spans[i][1] <= high + 120:
-        if low <= spans[i][0] <= high:
-            out.append(spans[i])
-        i += 1
-    return out
+def _end(part: Any) -> int:
+    return int(part[2])
