@@ -1,0 +1,39 @@
+"""Writing: results and error rows into xlsx, csv, jsonl or parquet, each file whole or not at all.
+
+>>> writer = open_writer("结果.xlsx", labels=labels)
+>>> writer.write(letter, result)
+>>> writer.close()
+"""
+
+from classifier.write.labels import LabelNames
+from classifier.write.tally import Tally
+from classifier.write.whole import WholeFile, explained, is_device, real_place
+from classifier.write.writer import (
+    FORMS,
+    Builder,
+    BuiltForm,
+    Form,
+    StreamForm,
+    Writer,
+    form_of,
+    make_form,
+    open_writer,
+)
+
+__all__ = [
+    "FORMS",
+    "Builder",
+    "BuiltForm",
+    "Form",
+    "LabelNames",
+    "StreamForm",
+    "Tally",
+    "WholeFile",
+    "Writer",
+    "explained",
+    "form_of",
+    "is_device",
+    "make_form",
+    "open_writer",
+    "real_place",
+]

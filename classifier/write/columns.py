@@ -1,0 +1,163 @@
+"""The row a person reads: one column of the result sheet (xlsx and csv) is one entry here.
+
+A letter that only a superior may open (`route.locked`) shows neither its title, nor its text, nor its
+evidence: sheets are passed from hand to hand. The programs' forms (jsonl, parquet) hold no letter text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from classifier.model import Letter, Recipient, Result
+from classifier.write.cells import clean, clip
+from classifier.write.labels import LabelNames
+
+Cell = str | float | None
+LOCKED = "〔仅限上级拆阅〕"
+_WORDS = 8  # evidence words shown for a topic
+
+
+@dataclass(slots=True)
+class Row:
+    """What the columns look at."""
+
+    letter: Letter
+    result: Result
+    names: LabelNames
+    locked: bool
+
+
+@dataclass(slots=True, frozen=True)
+class Column:
+    """`style` names how the workbook shows it; `width` in characters; `printed` = on paper too."""
+
+    heading: str
+    width: int
+    style: str
+    value: Callable[[Row], Cell]
+    printed: bool = True
+
+
+def cells(letter: Letter, result: Result, names: LabelNames) -> list[Cell]:
+    """One value a column, text already clean and clipped; empty text is None."""
+    row = Row(letter, result, names, bool(result.route and result.route.locked))
+    out: list[Cell] = []
+    for column in COLUMNS:
+        value = column.value(row)
+        out.append(clip(clean(value)) or None if isinstance(value, str) else value)
+    return out
+
+
+def _areas(row: Row) -> str:
+    return "、".join(row.names.areas.get(a, a) for a in row.result.areas)
+
+
+def _topics(row: Row) -> str:
+    return "、".join(row.names.topics.get(t.topic, t.topic) for t in row.result.tags)
+
+
+def _words(row: Row) -> str:
+    if row.locked:
+        return LOCKED if row.result.tags else ""
+    lines = []
+    for tag in row.result.tags:
+        words = list(dict.fromkeys(" ".join(e.text.split()) for e in tag.evidence))
+        more = "…" if len(words) > _WORDS else ""
+        lines.append(f"{row.names.topics.get(tag.topic, tag.topic)}：{'、'.join(words[:_WORDS])}{more}")
+    return "\n".join(lines)
+
+
+def _purpose(row: Row) -> str:
+    main, second = row.result.purpose, row.result.purpose_secondary
+    text = row.names.purposes.get(main, main)
+    return f"{text}（兼{row.names.purposes.get(second, second)}）" if second else text
+
+
+def _confidence(row: Row) -> Cell:
+    return round(max(t.confidence for t in row.result.tags), 2) if row.result.tags else None
+
+
+def recipients(group: list[Recipient]) -> list[str]:
+    """Names of who receives; an extract is marked, so that nobody sends the whole letter by mistake."""
+    return [(r.name or r.id or r.kind) + ("（仅摘录）" if r.form == "extract" else "") for r in group]
+
+
+def _to(row: Row) -> str:
+    route = row.result.route
+    if route is None:
+        return ""
+    held = ["〔暂缓转送〕"] if route.held else []
+    return "、".join(held + recipients(route.to))
+
+
+def _cc(row: Row) -> str:
+    return "、".join(recipients(row.result.route.cc)) if row.result.route else ""
+
+
+def _not_to(row: Row) -> str:
+    return "、".join(row.result.route.not_to) if row.result.route else ""
+
+
+def _due(row: Row) -> str:
+    if row.result.route is None:
+        return ""
+    clocks = row.names.clocks
+    return "\n".join(f"{clocks.get(k, k)} {d.isoformat()}" for k, d in row.result.route.due.items())
+
+
+def _basis(row: Row) -> str:
+    return "、".join(row.result.route.basis) if row.result.route else ""
+
+
+def _accused(row: Row) -> str:
+    people = row.result.elements.accused
+    return "；".join(" ".join(part for part in (a.unit, a.post, a.name) if part) for a in people)
+
+
+def _flags(row: Row) -> str:
+    return "、".join(row.names.flags.get(f, f) for f in row.result.elements.flags)
+
+
+def _why(row: Row) -> str:
+    route = row.result.route
+    return "；".join(dict.fromkeys([*row.result.why, *(route.why if route else [])]))
+
+
+def _document(row: Row) -> str:
+    parent, part = row.result.parent, row.result.part
+    return "" if parent is None else f"{parent} 第 {part} 部分" if part else parent
+
+
+def _received(row: Row) -> str:
+    return row.letter.received.isoformat() if row.letter.received else ""
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("编号", 13, "id", lambda r: r.result.letter_id),
+    Column("标题", 24, "wrap", lambda r: LOCKED if r.locked else r.letter.title),
+    Column("文种", 10, "middle", lambda r: r.names.kinds.get(r.result.kind, r.result.kind)),
+    Column("目的", 10, "middle", _purpose),
+    Column("紧急程度", 8, "urgency", lambda r: r.names.urgency.get(r.result.urgency, r.result.urgency)),
+    Column("重点领域", 15, "area", _areas),
+    Column("专题", 15, "wrap", _topics),
+    Column("信访分类", 16, "wrap", lambda r: r.result.petition_class or ""),
+    Column("置信度", 7, "percent", _confidence),
+    Column("去向", 15, "wrap", _to),
+    Column("抄送", 12, "wrap", _cc),
+    Column("不得转送", 13, "wrap", _not_to),
+    Column("时限", 15, "wrap", _due),
+    Column("线索等级", 7, "middle", lambda r: r.result.lead.grade if r.result.lead else ""),
+    Column("被反映人", 15, "wrap", _accused),
+    Column("依据词", 30, "wrap", _words),
+    Column("需人工", 7, "human", lambda r: "是" if r.result.needs_human else "否"),
+    Column("原因", 22, "wrap", _why),
+    Column("标识", 16, "wrap", _flags, printed=False),
+    Column("转送依据", 18, "wrap", _basis, printed=False),
+    Column("来件渠道", 11, "middle", lambda r: r.letter.channel, printed=False),
+    Column("来信日期", 12, "middle", _received, printed=False),
+    Column("所属文件", 18, "wrap", _document, printed=False),
+    Column("正文", 70, "body", lambda r: LOCKED if r.locked else r.letter.text, printed=False),
+)
+HEADINGS = tuple(c.heading for c in COLUMNS)
+ERROR_HEADINGS = ("编号", "来源", "位置", "原因")
