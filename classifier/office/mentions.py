@@ -1,0 +1,110 @@
+"""Find units in running text, and say which unit a written name means.
+
+One Aho-Corasick automaton over names, aliases and generated short names, built when first needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+
+import ahocorasick_rs
+
+from classifier.office.names import NameRules, plain
+from classifier.office.records import Naming, Unit, UnitMention
+
+
+class Finder:
+    """The automaton of one office and the rules for what may stand around a name."""
+
+    def __init__(
+        self, units: Mapping[str, Unit], spellings: Mapping[str, list[str]], shorts: Set[str], naming: Naming
+    ) -> None:
+        self.units = units
+        self.spellings = spellings
+        self.shorts = shorts
+        self.compare = NameRules(naming)
+        self.names = list(spellings)
+        self.automaton = ahocorasick_rs.AhoCorasick(
+            self.names or ["\0"], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        )
+        self.before = tuple(sorted(naming.county, key=len, reverse=True))
+        self.after = tuple(sorted(naming.bodies, key=len, reverse=True))
+        self.not_after = frozenset(naming.not_after)
+        self.not_before = frozenset(naming.not_before)
+
+    def find(self, text: str) -> list[UnitMention]:
+        """See `Office.find_units`."""
+        found: list[tuple[int, int, list[str]]] = []
+        for index, start, end in self.automaton.find_matches_as_indexes(text):
+            name = self.names[index]
+            if name == "\0" or (start and text[start - 1] in self.not_before):
+                continue
+            if end < len(text) and text[end] in self.not_after and name in self.shorts:
+                continue
+            for word in self.before:
+                if text.endswith(word, 0, start):
+                    start -= len(word)
+                    break
+            for word in self.after:
+                if text.startswith(word, end):
+                    end += len(word)
+                    break
+            found.append((start, end, self.spellings[name]))
+        return self._mentions(self._joined(found), text)
+
+    def _joined(self, found: list[tuple[int, int, list[str]]]) -> list[tuple[int, int, list[str]]]:
+        """A place directly before a unit of that place is part of the unit's name."""
+        out: list[tuple[int, int, list[str]]] = []
+        for start, end, units in found:
+            if out and out[-1][1] >= start:
+                inside = [u for u in units if any(self._within(u, above) for above in out[-1][2])]
+                if inside:
+                    out[-1] = (out[-1][0], end, inside)
+                    continue
+                start = max(start, out[-1][1])
+            out.append((start, end, units))
+        return out
+
+    def _mentions(self, found: list[tuple[int, int, list[str]]], text: str) -> list[UnitMention]:
+        sure = {units[0] for _, _, units in found if len(units) == 1}
+        out: list[UnitMention] = []
+        for start, end, units in found:
+            if len(units) > 1:
+                inside = [u for u in units if any(above in sure for above in self._line(u)[1:])]
+                # the root of the county is above everything and rules nothing out
+                units = inside if inside and len(inside) < len(units) else units
+            out.append(
+                UnitMention(start, end, units[0], self.units[units[0]].name, len(units) > 1, tuple(units))
+            )
+        return out
+
+    def _line(self, unit_id: str) -> list[str]:
+        """The unit and those above it, nearest first."""
+        out = [unit_id]
+        while (unit := self.units.get(out[-1])) is not None and unit.parent:
+            out.append(unit.parent)
+        return out
+
+    def _within(self, unit_id: str, other: str) -> bool:
+        return other in self._line(unit_id)
+
+    def resolve(self, name: str, near: str | None) -> list[Unit]:
+        """See `Office.resolve`."""
+        ids = self._meanings(name)
+        if len(ids) > 1 and near:
+            around = {mention.unit_id for mention in self.find(plain(near))}
+            inside = [u for u in ids if any(self._within(u, place) for place in around)]
+            ids = inside or ids
+        return [self.units[i] for i in ids]
+
+    def _meanings(self, name: str) -> list[str]:
+        compare = self.compare
+        for spelling in (plain(name), compare.bare(name), compare.core(name)):
+            found = self.spellings.get(spelling)
+            if found:
+                return list(found)
+        text = plain(name)
+        mentions = self.find(text)
+        if mentions and mentions[-1].end == len(text) and mentions[-1].start == 0:
+            return list(mentions[-1].candidates)
+        return []

@@ -1,0 +1,138 @@
+"""When do two names mean the same body or person? Full names, aliases, abbreviations, masked names.
+
+The endings and beginnings that may be left out come from the office (`names:`), not from here. Comparison
+leans to yes: a name that may be the accused's unit is treated as that unit by the guard.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from enum import IntEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from classifier.office.records import Naming
+
+MIN_ABBREVIATION = 3
+
+
+class Likeness(IntEnum):
+    """How sure it is that two person names are one person."""
+
+    NO = 0
+    POSSIBLE = 1
+    SAME = 2
+
+
+@lru_cache(maxsize=8192)
+def plain(name: str) -> str:
+    """The name as compared: NFKC, without white space."""
+    if name.isascii() and " " not in name:
+        return name
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+class NameRules:
+    """Comparison of names under one office's ways of writing them."""
+
+    __slots__ = ("_bodies", "_county", "_former", "_mask", "_memo", "_town")
+
+    def __init__(self, naming: Naming) -> None:
+        longest = {"key": len, "reverse": True}
+        self._county = tuple(sorted(naming.county, **longest))  # type: ignore[call-overload]
+        self._bodies = tuple(sorted(naming.bodies, **longest))  # type: ignore[call-overload]
+        self._former = tuple(sorted(naming.former, **longest))  # type: ignore[call-overload]
+        self._town = naming.town
+        self._mask = naming.mask
+        self._memo: dict[str, str] = {}
+
+    def bare(self, name: str) -> str:
+        """Without what says former or present (原, 时任) and without the words for the county."""
+        text = plain(name)
+        for word in self._former:
+            if text.startswith(word) and len(text) > len(word) + 1:
+                text = text[len(word) :]
+                break
+        for word in self._county:
+            if text.startswith(word) and len(text) > len(word) + 1:
+                return text[len(word) :]
+        return text
+
+    def core(self, name: str) -> str:
+        """`bare`, and without the ending that only says which organ of a place is meant."""
+        known = self._memo.get(name)
+        if known is None:
+            known = self.bare(name)
+            for word in self._bodies:
+                if known.endswith(word) and len(known) > len(word) + 1:
+                    known = known[: -len(word)]
+                    break
+            if len(self._memo) > 50_000:
+                self._memo.clear()
+            self._memo[name] = known
+        return known
+
+    def same_body(self, a: str, b: str) -> bool:
+        """Whether the two may be one body, or one a section of the other.
+
+        Equal cores; one core begins with the other (a section: 公安局交警大队); or the shorter is an
+        abbreviation of the longer (住建局), or its end (建设局).
+        """
+        one, two = self.core(a), self.core(b)
+        if len(one) < 2 or len(two) < 2:
+            return bool(one) and one == two
+        short, long = (one, two) if len(one) <= len(two) else (two, one)
+        if short == long or long.startswith(short):
+            return True
+        return len(short) >= MIN_ABBREVIATION and (long.endswith(short) or _abbreviates(short, long))
+
+    def likeness(self, a: str, b: str) -> Likeness:
+        """Whether two names are one person's. A masked character or a bare surname makes it possible."""
+        one, two = self._person(a), self._person(b)
+        if not one or not two:
+            return Likeness.NO
+        if one == two:
+            return Likeness.SAME
+        if one[0] != two[0]:
+            return Likeness.NO
+        if len(one) == 1 or len(two) == 1:
+            return Likeness.POSSIBLE
+        masked_one, masked_two = self._masked(one), self._masked(two)
+        if (masked_one or masked_two) and _agree(one, two, self._mask):
+            return Likeness.POSSIBLE
+        return Likeness.NO
+
+    def is_masked(self, name: str) -> bool:
+        """Whether part of the name is hidden (某, *), or only a surname is given."""
+        text = self._person(name)
+        return len(text) < 2 or self._masked(text)
+
+    def _person(self, name: str) -> str:
+        text = plain(name)
+        return text[1:] if len(text) > 1 and text[0] == "姓" else text
+
+    def _masked(self, text: str) -> bool:
+        return any(c in self._mask for c in text)
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """The characters of `short` occur in `long` in order, first and last alike."""
+    if short[0] != long[0] or short[-1] != long[-1]:
+        return False
+    rest = iter(long)
+    return all(c in rest for c in short)
+
+
+def _agree(one: str, two: str, mask: str) -> bool:
+    """Whether two names can be one when each masked character stands for one or two others."""
+    if not one or not two:
+        return not one and not two
+    a, b = one[0], two[0]
+    if a in mask or b in mask:
+        return (
+            _agree(one[1:], two[1:], mask)
+            or (a in mask and len(two) > 1 and _agree(one[1:], two[2:], mask))
+            or (b in mask and len(one) > 1 and _agree(one[2:], two[1:], mask))
+        )
+    return a == b and _agree(one[1:], two[1:], mask)
