@@ -35,8 +35,9 @@ class Names:
 class Classifier:
     """Classifies and routes letters with one set of lexicons and one office."""
 
-    def __init__(self, compiled: Compiled) -> None:
+    def __init__(self, compiled: Compiled, office: object | None = None) -> None:
         self.compiled = compiled
+        self.office = office
         self.digest = compiled.digest
         self.normaliser = Normaliser(*compiled.chars)
         self.matcher = Matcher(compiled)

@@ -1,0 +1,133 @@
+"""How right the shipped lexicons are on labelled letters.
+
+    python benchmarks/accuracy.py DATA [--ids D01-D40] [--lexicons DIR …] [--office DIR]
+
+DATA is a JSONL file of petitions (`id, title, text, petition_class`), of letters with full gold labels
+(`id, title, text, channel, gold`), or a folder that holds both. Prints tables, never letter text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from classifier import Classifier, Letter
+
+Row = dict[str, Any]
+
+
+def read(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def prf(tp: int, fp: int, fn: int) -> tuple[float, float, float]:
+    precision = tp / (tp + fp) if tp + fp else 1.0
+    recall = tp / (tp + fn) if tp + fn else 1.0
+    return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def petitions(classifier: Classifier, rows: list[Row]) -> None:
+    gold = [row["petition_class"] for row in rows]
+    results = [classifier.classify(Letter(row["id"], row["title"], row["text"])) for row in rows]
+    got = [result.petition_class for result in results]
+    print(f"\nPetition class, level 1: {len(rows)} petitions")
+    print(f"{'class':<12}{'P':>8}{'R':>8}{'F1':>8}  most often taken for")
+    scores = []
+    for name in sorted(set(gold)):
+        tp = sum(g == h == name for g, h in zip(gold, got, strict=True))
+        precision, recall, f1 = prf(tp, got.count(name) - tp, gold.count(name) - tp)
+        scores.append(f1)
+        wrong = Counter(str(h) for g, h in zip(gold, got, strict=True) if g == name != h).most_common(3)
+        print(f"{name:<12}{precision:8.3f}{recall:8.3f}{f1:8.3f}  {', '.join(f'{n} {c}' for n, c in wrong)}")
+    coverage = sum(h is not None for h in got) / len(got)
+    right = sum(g == h for g, h in zip(gold, got, strict=True))
+    print(f"macro-F1 {sum(scores) / len(scores):.4f}  accuracy {right / len(gold):.4f}  coverage {coverage:.4f}")
+    order = sorted(range(len(rows)), key=lambda i: -results[i].class_confidence)
+    for share in (0.5, 0.7, 0.9):
+        surest = order[: int(len(order) * share)]
+        accuracy = sum(gold[i] == got[i] for i in surest) / max(1, len(surest))
+        print(f"accuracy on the surest {share:.0%}: {accuracy:.4f}")
+
+
+def letters(classifier: Classifier, rows: list[Row], title: str) -> None:
+    names = {area.id for area in classifier.compiled.areas if area.focus}
+    tp = fp = fn = lenient_fp = forbidden = places = none_right = none = 0
+    kinds = purposes = urgent = urgent_found = alarms = routes = leaks = 0
+    rolled = [0, 0, 0]
+    for row in rows:
+        gold = row["gold"]
+        result = classifier.classify(Letter(row["id"], row["title"], row["text"], row.get("channel", "")))
+        own = {tag.area for tag in result.tags} & names
+        wanted, barred = set(gold["areas"]), set(gold["areas_must_not"])
+        tp, fp, fn = tp + len(own & wanted), fp + len(own - wanted), fn + len(wanted - own)
+        lenient_fp += len(own & barred)
+        all_got, all_wanted = set(result.areas), set(gold["areas_rollup"])
+        rolled[0] += len(all_got & all_wanted)
+        rolled[1] += len(all_got - all_wanted)
+        rolled[2] += len(all_wanted - all_got)
+        forbidden += len(set(result.areas) & barred)
+        places += len(barred)
+        if not wanted:
+            none += 1
+            none_right += not own
+        kinds += result.kind == row["doc_kind"]
+        purposes += result.purpose in (gold["purpose"], *gold["purpose_also_ok"])
+        is_urgent = gold["urgency"] in ("critical", "urgent")
+        says_urgent = result.urgency in ("critical", "urgent")
+        urgent += is_urgent
+        urgent_found += is_urgent and says_urgent
+        alarms += says_urgent and not is_urgent
+        if result.route is not None:
+            kind_of = [f"{r.kind}:{r.id}" if r.kind == "dept" else r.kind for r in result.route.to]
+            primary = gold["route"]["primary"]
+            same = {"discipline", "inspection-team"} if gold["is_lead"] else set()
+            routes += bool(kind_of) and (kind_of[0] == primary or {kind_of[0], primary} <= same)
+            given = [r.name for r in (*result.route.to, *result.route.cc) if r.form == "whole"]
+            leaks += sum(name in gold["route"]["not_to"] for name in given) if gold["is_lead"] else 0
+    n = len(rows)
+    print(f"\nLetters {title}: {n}")
+    precision, recall, f1 = prf(tp, fp, fn)
+    print(f"focus areas       micro-F1 {f1:.3f}  P {precision:.3f}  R {recall:.3f}  (strict)")
+    print(f"                  micro-F1 {prf(tp, lenient_fp, fn)[2]:.3f}  (neutral areas ignored)")
+    print(f"with roll-up      micro-F1 {prf(*rolled)[2]:.3f}")
+    print(f"forbidden areas   {forbidden} of {places} places ({forbidden / max(1, places):.1%})")
+    print(f"without an area   {none_right} of {none} left alone")
+    print(f"kind              {kinds / n:.3f}")
+    print(f"purpose           {purposes / n:.3f}")
+    print(f"critical, urgent  {urgent_found} of {urgent} found, {alarms} false alarms")
+    print(f"primary recipient {routes / n:.3f}   must not have it: {leaks}")
+
+
+def chosen(rows: Iterable[Row], ids: str) -> list[Row]:
+    first, _, last = ids.partition("-")
+    return [row for row in rows if first <= row["id"] <= (last or first)]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--ids", default="", help="only letters with these ids, e.g. D01-D40")
+    parser.add_argument("--lexicons", action="append")
+    parser.add_argument("--office")
+    options = parser.parse_args()
+    files = sorted(options.data.glob("*.jsonl")) if options.data.is_dir() else [options.data]
+    classifier = Classifier.load(options.lexicons, options.office)
+    print(f"lexicon {classifier.digest}")
+    for path in files:
+        rows = read(path)
+        if rows and "petition_class" in rows[0]:
+            petitions(classifier, rows)
+        elif rows and "gold" in rows[0]:
+            rows = chosen(rows, options.ids) if options.ids else rows
+            letters(classifier, rows, options.ids or "all")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
