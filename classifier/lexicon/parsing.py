@@ -15,7 +15,7 @@ from classifier.lexicon.schema import FILES, Strict
 from classifier.lexicon.sources import Source
 from classifier.yamlmarks import Marked, load_marked
 
-_FOREIGN = ("fenliu/columns@", "fenliu/office")
+_FOREIGN = ("fenliu/columns@", "fenliu/split@", "fenliu/office")
 
 _CURES = {
     "extra_forbidden": "remove this key or correct its spelling",

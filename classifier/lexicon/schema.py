@@ -153,10 +153,16 @@ class Topic(Label):
     petition_class: str = Field("", alias="class")
 
 
+ListWord = Annotated[
+    str, BeforeValidator(_as_word), StringConstraints(strip_whitespace=True, min_length=1, max_length=300)
+]
+"""An item of a list; longer than a term may be, for the readers of a list that take it apart themselves."""
+
+
 class WordList(Strict):
     """A list in the long form, to replace what an earlier layer says."""
 
-    words: list[Word]
+    words: list[ListWord]
     replace: bool = False
 
 
