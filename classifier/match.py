@@ -117,12 +117,11 @@ class Matcher:
         for hit in self._ac.find_matches_as_indexes(text, overlapping=True):
             pattern, start, end = hit
             entries = plain[pattern]
-            if entries is not None:
-                # Ends ascend and, at one end, the longest comes first: inside the last one, or hiding it.
-                if not (topics and topics[-1][1] == end and topics[-1][0] < start):
-                    while topics and topics[-1][0] >= start and (topics[-1][0] > start or topics[-1][1] < end):
-                        topics.pop()
-                    topics.append((start, end, entries))
+            # Ends ascend and, at one end, the longest comes first: inside the last one, or hiding it.
+            if entries is not None and not (topics and topics[-1][1] == end and topics[-1][0] < start):
+                while topics and topics[-1][0] >= start and (topics[-1][0] > start or topics[-1][1] < end):
+                    topics.pop()
+                topics.append((start, end, entries))
             if is_part[pattern]:
                 parts.append(hit)
             role = roles[pattern]

@@ -39,3 +39,8 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     left = start - WINDOW if start > WINDOW else 0
     edges = _edges(text[left : end + WINDOW])
     return start - left in edges and end - left in edges
+
+
+def tagged_words(text: str) -> list[tuple[str, str]]:
+    """The words of `text` with jieba's part-of-speech tags (`nr` a person's name, `ns` a place, …)."""
+    return [(word, tag) for word, tag in _cutter().tag(text, False)] if text else []

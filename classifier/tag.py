@@ -10,10 +10,11 @@ from math import exp
 
 from classifier.expression import Expression, parse
 from classifier.judge import Judgement
-from classifier.lexicon.compiled import Compiled, LabelSpec
+from classifier.lexicon.compiled import Compiled, LabelSpec, PatternSpec, PhraseSpec, TermSpec
 from classifier.model import Evidence, Result, Tag
 
 _FIELDS = ("title", "text")
+_NONE: frozenset[int] = frozenset()
 
 
 class Tagger:
@@ -26,6 +27,9 @@ class Tagger:
         for index, label in enumerate(compiled.labels):
             self._by_set.setdefault(label.set, []).append((index, label))
         self._labels = compiled.labels
+        self._specs: list[TermSpec | PhraseSpec | PatternSpec] = [
+            *compiled.terms, *reversed(compiled.token_patterns), *reversed(compiled.phrases)
+        ]  # fmt: skip
         self._indices = {set_: frozenset(i for i, _ in labels) for set_, labels in self._by_set.items()}
         self._needs: dict[int, Expression] = {}
         self._unless: dict[int, Expression] = {}
@@ -42,7 +46,7 @@ class Tagger:
         self._class_share = self._shares()
 
     def _shares(self) -> list[tuple[str, float]]:
-        """For each term its level-1 class and the share of its points that count there: one word speaks once for a class."""
+        """For each entry its level-1 class and the share of its points there: a word speaks once for a class."""
         best: dict[tuple[str, str], tuple[float, int]] = {}
         for index, term in enumerate(self._compiled.terms):
             level1 = self._labels[term.label].petition_class.partition("/")[0]
@@ -50,10 +54,12 @@ class Tagger:
             if key not in best or abs(term.weight) > abs(best[key][0]):
                 best[key] = (term.weight, index)
         chosen = {index for _, index in best.values()}
-        return [
-            (self._labels[term.label].petition_class.partition("/")[0], 1.0 if index in chosen else 0.0)
-            for index, term in enumerate(self._compiled.terms)
-        ]
+        shares = []
+        for index, spec in enumerate(self._specs):
+            level1 = self._labels[spec.label].petition_class.partition("/")[0]
+            counts = not isinstance(spec, TermSpec) or index in chosen
+            shares.append((level1, 1.0 if counts else 0.0))
+        return shares
 
     def _allowed(self, index: int, judgement: Judgement) -> bool:
         needs = self._needs.get(index)
@@ -69,7 +75,7 @@ class Tagger:
         """
         passed: list[tuple[float, int, str]] = []
         points = judgement.points
-        for index in self._indices.get(set_, frozenset()) & points.keys():
+        for index in points.keys() & self._indices.get(set_, _NONE):
             label, score = self._labels[index], points[index]
             if score >= label.threshold and self._allowed(index, judgement):
                 passed.append((-score, index, label.id))
@@ -92,7 +98,7 @@ class Tagger:
         points = judgement.points
         if gate != "none":
             only = set(gate) if isinstance(gate, list) else None
-            for index in self._indices.get("topics", frozenset()) & points.keys():
+            for index in points.keys() & self._indices.get("topics", _NONE):
                 label, score = self._labels[index], points[index]
                 if score < label.threshold or (only is not None and label.id not in only):
                     continue
@@ -106,7 +112,13 @@ class Tagger:
         scale = self._settings.confidence_scale
         for score, index in passed:
             label = self._labels[index]
-            tag = Tag(label.area, label.id, round(score, 2), round(1 - exp(-score / scale), 3), evidence.get(index, []))
+            tag = Tag(
+                label.area,
+                label.id,
+                round(score, 2),
+                round(1 - exp(-score / scale), 3),
+                evidence.get(index, []),
+            )
             result.tags.append(tag)
         self._roll_up(result)
         if gate == "all":
@@ -117,16 +129,24 @@ class Tagger:
 
     def _evidence(self, judgement: Judgement, wanted: set[int]) -> dict[int, list[Evidence]]:
         out: dict[int, list[Evidence]] = {index: [] for index in wanted}
-        compiled = self._compiled
         for entry, mention in judgement.mentions.items():
-            spec = compiled.terms[entry] if entry >= 0 else compiled.phrases[-1 - entry]
+            spec = self._specs[entry]
             if spec.label in out:
                 points, field, start, end, context = mention
                 passage = judgement.passages[field]
                 start, end = passage.original(start, end)
                 label = self._labels[spec.label].id
                 out[spec.label].append(
-                    Evidence(_FIELDS[field], start, end, passage.source[start:end], label, spec.name, points, context)  # type: ignore[arg-type]
+                    Evidence(
+                        _FIELDS[field],
+                        start,
+                        end,
+                        passage.source[start:end],
+                        label,
+                        spec.name,
+                        points,
+                        context,
+                    )  # type: ignore[arg-type]
                 )
         for found in out.values():
             found.sort(key=lambda e: (-e.weight, e.field, e.start))
@@ -148,12 +168,8 @@ class Tagger:
         """The level-1 petition class with most points, each word counted once a class."""
         totals: dict[str, float] = {}
         share = self._class_share
-        phrases = self._compiled.phrases
         for entry, mention in judgement.mentions.items():
-            if entry >= 0:
-                level1, part = share[entry]
-            else:
-                level1, part = self._labels[phrases[-1 - entry].label].petition_class.partition("/")[0], 1.0
+            level1, part = share[entry]
             if level1:
                 totals[level1] = totals.get(level1, 0.0) + mention[0] * part
         if not totals:

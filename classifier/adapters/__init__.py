@@ -1,0 +1,1 @@
+"""fenliu inside other people's pipelines: thin appliers of the one `Classifier`."""

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-
 _NEEDS_QUOTES = re.compile(r"[\s()（）,，@]|^(?:and|or|not|of)$")
 
 

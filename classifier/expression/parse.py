@@ -10,8 +10,11 @@ from classifier.expression.evaluate import AtLeast, Expression, Name, Not
 MAX_LENGTH = 20_000
 MAX_DEPTH = 60
 
-_TOKEN = re.compile(r'\s*(?:(?P<open>[(（])|(?P<close>[)）])|(?P<comma>[,，])|"(?P<quoted>[^"]*)"(?P<qat>@[^\s()（）,，@"]+)?'
-                    r'|(?P<word>[^\s()（）,，"]+))')  # fmt: skip
+_TOKEN = re.compile(
+    r"\s*(?:(?P<open>[(（])|(?P<close>[)）])|(?P<comma>[,，])"
+    r'|"(?P<quoted>[^"]*)"(?P<qat>@[^\s()（）,，@"]+)?'
+    r'|(?P<word>[^\s()（）,，"]+))'
+)
 
 
 class ExpressionError(ValueError):

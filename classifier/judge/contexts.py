@@ -14,7 +14,14 @@ from classifier.model import Context
 
 Stretch = tuple[int, int, Context]
 
-strength: dict[str, int] = {"negated": 0, "praised": 1, "exhorted": 2, "quoted": 3, "hedged": 4, "affirmed": 5}
+strength: dict[str, int] = {
+    "negated": 0,
+    "praised": 1,
+    "exhorted": 2,
+    "quoted": 3,
+    "hedged": 4,
+    "affirmed": 5,
+}
 
 
 def stretches(hits: FieldHits, cues: list[CueSpec]) -> list[Stretch]:

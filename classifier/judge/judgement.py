@@ -21,7 +21,8 @@ class Mention(NamedTuple):
 
 @dataclass(slots=True)
 class Judgement:
-    """Points by label index; mentions by entry: term index, or -1 - phrase index for phrases.
+    """Points by label index; mentions by entry: the index into terms from 0 up, into
+    phrases and then token patterns from -1 down.
 
     `facts` maps each canonical name that holds to its counts in title and text. `fired` holds indices of rules.
     """

@@ -8,7 +8,8 @@ from classifier.expression import Expression, parse
 from classifier.judge.contexts import ContextMap, stretches
 from classifier.judge.judgement import Judgement, Mention
 from classifier.judge.phrases import PhraseFinder
-from classifier.lexicon.compiled import Compiled
+from classifier.judge.tokens import TokenPatterns
+from classifier.lexicon.compiled import Compiled, PatternSpec, PhraseSpec, TermSpec
 from classifier.match import SETS, FieldHits
 from classifier.model import Context
 
@@ -21,12 +22,19 @@ class Judge:
     def __init__(self, compiled: Compiled) -> None:
         self._compiled = compiled
         self._phrases = PhraseFinder(compiled)
+        self._tokens = TokenPatterns(compiled) if compiled.token_patterns else None
         self._title = compiled.settings.title_factor
         self._factors: dict[str, float] = {
             "affirmed": 1.0, "negated": 0.0, "praised": 0.0, "hedged": 0.5, "exhorted": 0.0, "quoted": 0.5,
             **compiled.settings.context_factors,
         }  # fmt: skip
-        self._term_label = [term.label for term in compiled.terms]
+        # Entries: term indices from 0 up; phrases, then patterns, from -1 down (so a list serves both).
+        owned: list[TermSpec | PhraseSpec | PatternSpec] = [
+            *compiled.terms,
+            *reversed(compiled.token_patterns),
+            *reversed(compiled.phrases),
+        ]
+        self._label_of = [spec.label for spec in owned]
         labels = compiled.labels
         self._biased = [(i, label.bias) for i, label in enumerate(labels) if label.bias]
         self.sets = sorted({label.set for label in labels} | set(SETS), key=lambda s: (_ORDER.get(s, 9), s))
@@ -63,20 +71,26 @@ class Judge:
             self._terms(mentions, hits, number, factor, context)
             if hits.parts:
                 self._find_phrases(out, hits, number, factor, context)
+            if hits.anchors:
+                self._find_tokens(out, hits, number, factor, context)
             for name, times in hits.words.items():
                 out.note(name, number, times)
         points = out.points
-        phrases = self._compiled.phrases
-        term_label = self._term_label
+        label_of = self._label_of
         for entry, mention in mentions.items():
-            label = term_label[entry] if entry >= 0 else phrases[-1 - entry].label
+            label = label_of[entry]
             points[label] = points.get(label, 0.0) + mention[0]
         for label, bias in self._biased:
             points[label] = points.get(label, 0.0) + bias
         return out
 
     def _terms(
-        self, mentions: dict[int, Mention], hits: FieldHits, number: int, factor: float, context: ContextMap | None
+        self,
+        mentions: dict[int, Mention],
+        hits: FieldHits,
+        number: int,
+        factor: float,
+        context: ContextMap | None,
     ) -> None:
         state: Context = "affirmed"
         scale = factor
@@ -93,21 +107,41 @@ class Judge:
     def _find_phrases(
         self, out: Judgement, hits: FieldHits, number: int, factor: float, context: ContextMap | None
     ) -> None:
-        mentions = out.mentions
-        state: Context = "affirmed"
         for index, start, end in self._phrases.find(hits):
-            spec = self._compiled.phrases[index]
-            scale = factor
-            if context is not None:
-                state = context.at(start)
-                scale *= self._factors[state]
-            points = spec.weight * scale
-            known = mentions.get(-1 - index)
-            if known is None or abs(points) > abs(known[0]):
-                mentions[-1 - index] = Mention(points, number, start, end, state)
             name = self._phrase_name[index]
-            if name is not None and scale > 0:
-                out.note(name, number)
+            weight = self._compiled.phrases[index].weight
+            self._mention(out, -1 - index, weight, name, (number, start, end), factor, context)
+
+    def _find_tokens(
+        self, out: Judgement, hits: FieldHits, number: int, factor: float, context: ContextMap | None
+    ) -> None:
+        assert self._tokens is not None
+        first = -1 - len(self._compiled.phrases)
+        for index, start, end in self._tokens.find(hits):
+            spec = self._compiled.token_patterns[index]
+            name = f"{self._compiled.labels[spec.label].id}/{spec.name}"
+            self._mention(out, first - index, spec.weight, name, (number, start, end), factor, context)
+
+    def _mention(
+        self,
+        out: Judgement,
+        entry: int,
+        weight: float,
+        name: str | None,
+        where: tuple[int, int, int],
+        factor: float,
+        context: ContextMap | None,
+    ) -> None:
+        state: Context = "affirmed"
+        if context is not None:
+            state = context.at(where[1])
+            factor *= self._factors[state]
+        points = weight * factor
+        known = out.mentions.get(entry)
+        if known is None or abs(points) > abs(known[0]):
+            out.mentions[entry] = Mention(points, *where, state)
+        if name is not None and factor > 0:
+            out.note(name, where[0])
 
     def apply_rules(self, out: Judgement, set_: str) -> None:
         """Ask the rules of one label set, in the order in which they lean on one another."""

@@ -95,7 +95,11 @@ class PhraseFinder:
             for pattern, start, end in parts:
                 if pattern not in plan.anchor:
                     continue
-                found = _near(plan, (start, end), parts, passage) if plan.others else _seq(plan, (start, end), parts, passage)
+                found = (
+                    _near(plan, (start, end), parts, passage)
+                    if plan.others
+                    else _seq(plan, (start, end), parts, passage)
+                )
                 if found is not None:
                     out.append((index, *found))
                     break

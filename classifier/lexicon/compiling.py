@@ -7,7 +7,15 @@ list, `'word` for a word, `kind:…`, `purpose:…`, `area:…` and element fact
 from __future__ import annotations
 
 from classifier.errors import Problem
-from classifier.lexicon.compiled import AreaSpec, Compiled, CueSpec, LabelSpec, PatternSpec, Settings, TermSpec
+from classifier.lexicon.compiled import (
+    AreaSpec,
+    Compiled,
+    CueSpec,
+    LabelSpec,
+    PatternSpec,
+    Settings,
+    TermSpec,
+)
 from classifier.lexicon.conditions import Conditions
 from classifier.lexicon.layers import Merged, MergedLabel, Placed, weight_of
 from classifier.lexicon.phrases import PhraseCompiler
@@ -81,7 +89,13 @@ class Compiler:
             got = {name: placed.item for name, placed in values.items()}
             if not got.get("name"):
                 self.problems.append(values["id"].problem(f"area {area_id} has no name", "add `name:`"))
-            spec = AreaSpec(area_id, got.get("name", ""), got.get("groups", []), got.get("rolls_up_to"), got.get("focus", True))
+            spec = AreaSpec(
+                area_id,
+                got.get("name", ""),
+                got.get("groups", []),
+                got.get("rolls_up_to"),
+                got.get("focus", True),
+            )
             if spec.rolls_up_to and spec.rolls_up_to not in self.merged.areas:
                 place = values["rolls_up_to"]
                 self.problems.append(place.problem(f"no area `{spec.rolls_up_to}` to roll up to"))
@@ -151,7 +165,11 @@ class Compiler:
             for word in cue.cues:
                 if len(word) < 2:
                     self.problems.append(
-                        placed.problem(f"cue `{word}` of `{name}` is a single character", "write the longer cue", ("cues",))
+                        placed.problem(
+                            f"cue `{word}` of `{name}` is a single character",
+                            "write the longer cue",
+                            ("cues",),
+                        )
                     )
             patterns = sorted({i for word in cue.cues for i in self.spell(word)})
             stops = [s for word in cue.stop for s in self.speller.spellings(word)]

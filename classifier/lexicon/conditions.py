@@ -76,7 +76,9 @@ class Conditions:
             shift = column - 1 + error.column - 1
             if source[column - 1 : column] in ('"', "'"):
                 shift += 1
-            problem = placed.file.problem(placed.loc + at, f"condition: {error.message}", column_shift=shift - column + 1)
+            problem = placed.file.problem(
+                placed.loc + at, f"condition: {error.message}", column_shift=shift - column + 1
+            )
             self.compiler.problems.append(problem)
             return None
         return self._canonical(parsed, label, placed, at)

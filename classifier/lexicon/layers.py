@@ -76,7 +76,18 @@ class Merged:
     _layer_of: dict[int, int] = field(default_factory=dict)
 
 
-_LABEL_VALUES = ("name", "note", "threshold", "needs", "unless", "bias", "petition_class", "gate", "rank", "default")
+_LABEL_VALUES = (
+    "name",
+    "note",
+    "threshold",
+    "needs",
+    "unless",
+    "bias",
+    "petition_class",
+    "gate",
+    "rank",
+    "default",
+)
 _AREA_VALUES = ("name", "note", "groups", "rolls_up_to", "focus", "threshold")
 
 
@@ -178,9 +189,8 @@ def _term(merged: Merged, label: MergedLabel, placed: Placed) -> None:
             merged.problems.append(placed.problem(f"{term.term} is not a term of {label.id}, nothing to remove"))
         return
     old = label.terms.get(term.term)
-    if old is not None and old.file.layer == placed.file.layer:
-        if _weight(old) >= _weight(placed):
-            return
+    if old is not None and old.file.layer == placed.file.layer and _weight(old) >= _weight(placed):
+        return
     label.terms[term.term] = placed
 
 
@@ -217,9 +227,7 @@ def _context(merged: Merged, placed: Placed) -> None:
     if old.file.layer == placed.file.layer:
         merged.problems.append(placed.problem(f"context `{cue.id}` stands twice", "give it an id of its own"))
         return
-    joined = old.item.model_copy(
-        update={k: getattr(old.item, k) + getattr(cue, k) for k in ("cues", "stop", "pseudo")}
-    )
+    joined = old.item.model_copy(update={k: getattr(old.item, k) + getattr(cue, k) for k in ("cues", "stop", "pseudo")})
     merged.contexts[cue.id] = Placed(joined, placed.file, placed.loc)
 
 

@@ -95,7 +95,12 @@ class PhraseCompiler:
             kind, value = "e", item
             if isinstance(item, dict):
                 if len(item) != 1 or next(iter(item)) not in ("gap", "opt"):
-                    self._complain(placed, at, f"unknown element {sorted(map(str, item))}", "use {gap: n} or {opt: [words]}")
+                    self._complain(
+                        placed,
+                        at,
+                        f"unknown element {sorted(map(str, item))}",
+                        "use {gap: n} or {opt: [words]}",
+                    )
                     continue
                 key, value = next(iter(item.items()))
                 if key == "gap":

@@ -18,9 +18,7 @@ def _as_word(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-Word = Annotated[
-    str, BeforeValidator(_as_word), StringConstraints(strip_whitespace=True, min_length=1, max_length=60)
-]
+Word = Annotated[str, BeforeValidator(_as_word), StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 """A word; a number such as 12345 needs no quotes."""
 ContextName = Literal["negated", "praised", "hedged", "exhorted", "quoted"]
 Scope = Literal["clause", "sentence", "field", "letter"]
