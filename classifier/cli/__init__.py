@@ -1,0 +1,26 @@
+"""The `fenliu` command: a group that loads a command only when it is called, and says mistakes in plain words.
+
+A command is registered by one line in `COMMANDS`. Exit status: 0 all well, 1 usage or lexicon error,
+3 done with error rows, 130 stopped by Ctrl-C. `FENLIU_DEBUG=1` shows tracebacks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    # name: (module:function, what it does in one line)
+    "classify": ("classifier.cli.classify:classify", "批量分类 · Classify letters in bulk"),
+    "explain": ("classifier.cli.explain:explain_command", "解释一封信 · Explain one letter"),
+    "areas": ("classifier.cli.areas:areas_command", "领域与专题 · What can be found"),
+    "lexicon": ("classifier.cli.lexicon:lexicon_group", "词库 · Test and inspect lexicons"),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit status."""
+    import sys
+
+    from classifier.cli.group import call
+
+    sys.exit(call(COMMANDS, arguments))

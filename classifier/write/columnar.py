@@ -26,7 +26,6 @@ class Columnar:
     """The parquet form. `area`/`topic`/`confidence` are those of the best tag; `route_to` recipient ids."""
 
     name = "parquet"
-    streams = False
 
     def __init__(self, names: LabelNames) -> None:
         self.names = names

@@ -20,7 +20,6 @@ class Lines:
     """The jsonl form: every record is its own finished bytes."""
 
     name = "jsonl"
-    streams = True
 
     def __init__(self, names: LabelNames) -> None:
         self.names = names

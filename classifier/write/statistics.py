@@ -75,9 +75,7 @@ class _Look:
         )
         self.caption = book.add_format({**base, "font_size": 9, "font_color": "#7F7F7F"})
         self.section = book.add_format({**base, "font_size": 12, "bold": True, "font_color": HEAD})
-        self.head = book.add_format(
-            {**base, "bold": True, "bg_color": "#EEF3F8", "bottom": 1, "bottom_color": HEAD}
-        )
+        self.head = book.add_format({**base, "bold": True, "bg_color": "#EEF3F8", "bottom": 1, "bottom_color": HEAD})
         self.head_right = book.add_format(
             {**base, "bold": True, "bg_color": "#EEF3F8", "bottom": 1, "bottom_color": HEAD, "align": "right"}
         )
@@ -118,9 +116,7 @@ def _areas(page: Any, look: _Look, top: int, rows: list[tuple[str, int, int]], t
     return top + len(rows) + 3
 
 
-def _table(
-    page: Any, look: _Look, top: int, left: int, title: str, rows: list[tuple[str, int]], total: int
-) -> int:
+def _table(page: Any, look: _Look, top: int, left: int, title: str, rows: list[tuple[str, int]], total: int) -> int:
     """A titled table of name, count and share; returns the row where the next one starts."""
     if not rows:
         return top

@@ -18,7 +18,6 @@ class Table:
     """The csv form: the columns of the result sheet and, last, `错误` for inputs that became no result."""
 
     name = "csv"
-    streams = True
 
     def __init__(self, names: LabelNames) -> None:
         self.names = names
@@ -39,7 +38,5 @@ class Table:
 
 def _line(values: list[Cell]) -> bytes:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(
-        [no_formula(v) if isinstance(v, str) else v for v in values]
-    )
+    csv.writer(out, lineterminator="\r\n").writerow([no_formula(v) if isinstance(v, str) else v for v in values])
     return out.getvalue().encode("utf-8")

@@ -59,7 +59,6 @@ class Workbook:
     """The xlsx form."""
 
     name = "xlsx"
-    streams = False
 
     def __init__(self, names: LabelNames) -> None:
         self.names = names

@@ -27,12 +27,11 @@ class Builder(Protocol):
 class Form(Protocol):
     """How results become records. `shape` is pure, so it may run in another process than the writing.
 
-    Where `streams` is true the file is the prolog and the records end to end (`StreamForm`); else the
-    records, one line of JSON each, go into a builder (`BuiltForm`).
+    The file of a `StreamForm` is the prolog and the records end to end; the records of a `BuiltForm`, one
+    line of JSON each, go into a builder.
     """
 
     name: str
-    streams: bool
 
     def shape(self, letter: Letter, result: Result) -> bytes: ...
     def shape_error(self, row: ErrorRow) -> bytes: ...
