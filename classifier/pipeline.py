@@ -73,7 +73,12 @@ class Classifier:
         """The result for one letter, or for a bare text (its id is then empty)."""
         if isinstance(letter, str):
             letter = Letter(id="", text=letter)
-        return self._decide(letter, self.examine(letter))
+        return self.decide(letter)[1]
+
+    def decide(self, letter: Letter, today: date | None = None) -> tuple[Judgement, Result]:
+        """The result together with the judgement behind it."""
+        judgement = self.examine(letter)
+        return judgement, self._decide(letter, judgement)
 
     def examine(self, letter: Letter) -> Judgement:
         """What judging finds before anything is decided (also used to explain a decision)."""

@@ -1,7 +1,7 @@
 """fenliu as a spaCy component: `nlp.add_pipe("fenliu")` on any Chinese pipeline.
 
-Fills `doc.cats` (confidence of each area and topic found), `doc.spans["fenliu"]` (the evidence, labelled by topic, in whole
-tokens) and `doc._.fenliu` (the `Result`). `doc.user_data["fenliu_title"]`, when set, is the letter's title.
+Fills `doc.cats` (confidence of each area and topic found), `doc.spans["fenliu"]` (the evidence, labelled by topic, in
+whole tokens) and `doc._.fenliu` (the `Result`). `doc.user_data["fenliu_title"]`, when set, is the letter's title.
 """
 
 from __future__ import annotations

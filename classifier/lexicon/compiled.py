@@ -151,6 +151,13 @@ class Compiled:
     chars: list[str] = field(default_factory=lambda: ["", ""])
     settings: Settings = field(default_factory=Settings)
 
+    def entry(self, number: int) -> TermSpec | PhraseSpec | PatternSpec:
+        """The entry of a number as judging counts them: terms from 0 up, phrases and then patterns from -1 down."""
+        if number >= 0:
+            return self.terms[number]
+        number = -1 - number
+        return self.phrases[number] if number < len(self.phrases) else self.token_patterns[number - len(self.phrases)]
+
     def to_json(self) -> bytes:
         """UTF-8 JSON of the whole."""
         import orjson

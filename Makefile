@@ -1,0 +1,37 @@
+# Targets a person types. Everything runs in .venv, which `make` builds from pyproject.toml and the lock.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+EXTRAS := dev,parquet,spacy,fit,duplicates
+
+.PHONY: demo test check format bench docs clean
+
+$(STAMP): pyproject.toml requirements-dev.lock
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements-dev.lock -e '.[$(EXTRAS)]'
+	touch $(STAMP)
+
+demo: $(STAMP)  ## classify the example letters into an Excel sheet
+	mkdir -p demo-out
+	$(BIN)/fenliu classify examples -o demo-out/letters.xlsx
+
+test: $(STAMP)  ## all tests
+	$(BIN)/python -m pytest
+
+check: $(STAMP)  ## format, lint, types, import floors, lexicons, docs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/fenliu lexicon test
+
+format: $(STAMP)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(STAMP)  ## needs DATA=folder of labelled letters
+	$(BIN)/python benchmarks/accuracy.py $(DATA)
+
+clean:
+	rm -rf $(VENV) demo-out dist build

@@ -1,0 +1,165 @@
+"""Why a letter got its labels, and why not others: a second look at one decision, for people.
+
+In: a classifier and a letter. Out: `Explanation`: the result, every label that scored with its entries, the rules that
+fired, those that nearly did, and what kept a label from being given. Slow paths are fine here; nothing is decided anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from classifier.expression import parse
+from classifier.judge import Judgement
+from classifier.lexicon.compiled import LabelSpec
+from classifier.model import Context, Field, Letter, Result
+from classifier.pipeline import Classifier
+
+
+@dataclass(slots=True)
+class Entry:
+    """A term, phrase or pattern that was found: its best mention in the original field."""
+
+    name: str
+    text: str
+    field: Field
+    start: int
+    end: int
+    points: float
+    context: Context
+
+
+@dataclass(slots=True)
+class RuleTrace:
+    """A rule: its condition, whether it fired, and each name with whether it held."""
+
+    label: str
+    name: str
+    when: str
+    weight: float
+    fired: bool
+    names: list[tuple[str, bool]]
+
+
+@dataclass(slots=True)
+class LabelTrace:
+    """A label that scored: points against threshold, given or why not, and what spoke for it."""
+
+    id: str
+    name: str
+    points: float
+    threshold: float
+    given: bool
+    why_not: str = ""
+    entries: list[Entry] = field(default_factory=list)
+    rules: list[RuleTrace] = field(default_factory=list)
+    near_phrases: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Explanation:
+    """One decision, taken apart. `labels` hold those of all sets, topics first, best first."""
+
+    letter: Letter
+    result: Result
+    labels: list[LabelTrace]
+
+
+def explain(classifier: Classifier, letter: Letter) -> Explanation:
+    """Classify the letter and say why."""
+    judgement, result = classifier.decide(letter)
+    compiled = classifier.compiled
+    traces: dict[int, LabelTrace] = {}
+    for index, points in judgement.points.items():
+        label = compiled.labels[index]
+        given = _given(label, result)
+        trace = LabelTrace(label.id, label.name, round(points, 2), label.threshold, given)
+        if not given:
+            trace.why_not = _why_not(label, points, judgement, result, classifier)
+        traces[index] = trace
+    _entries(traces, judgement, classifier)
+    _rules(traces, judgement, classifier)
+    _near_phrases(traces, judgement, classifier)
+    ordered = sorted(
+        traces.items(), key=lambda item: (compiled.labels[item[0]].set != "topics", not item[1].given, -item[1].points)
+    )
+    return Explanation(letter, result, [trace for _, trace in ordered])
+
+
+def _given(label: LabelSpec, result: Result) -> bool:
+    short = label.id.partition(":")[2]
+    if label.set == "topics":
+        return any(tag.topic == label.id for tag in result.tags)
+    if label.set == "flags":
+        return short in result.elements.flags
+    chosen = {
+        "kinds": (result.kind,),
+        "purposes": (result.purpose, result.purpose_secondary),
+        "urgency": (result.urgency,),
+    }
+    return short in chosen.get(label.set, ())
+
+
+def _why_not(label: LabelSpec, points: float, judgement: Judgement, result: Result, classifier: Classifier) -> str:
+    if points < label.threshold:
+        return f"{points:g} 分，不到 {label.threshold:g} 分"
+    if label.needs and not parse(label.needs).holds(judgement):
+        missing = [name for name, held in parse(label.needs).trace(judgement) if not held]
+        return f"缺少条件: {'、'.join(missing[:6])}"
+    if label.unless and parse(label.unless).holds(judgement):
+        return f"被排除: {label.unless}"
+    gate = next((k.gate for k in classifier.compiled.labels if k.id == f"kind:{result.kind}"), "all")
+    if label.set == "topics" and gate != "all":
+        return f"文种 {result.kind} 不打标签"
+    if label.set == "topics" and result.tags:
+        return f"与主要事项相比只是旁及 ({points:g} 对 {result.tags[0].score:g})"
+    return "另一个标签更强"
+
+
+def _entries(traces: dict[int, LabelTrace], judgement: Judgement, classifier: Classifier) -> None:
+    for entry, mention in judgement.mentions.items():
+        spec = classifier.compiled.entry(entry)
+        trace = traces.get(spec.label)
+        if trace is None:
+            continue
+        points, number, low, high, context = mention
+        passage = judgement.passages[number]
+        start, end = passage.original(low, high)
+        text = passage.source[start:end]
+        trace.entries.append(Entry(spec.name, text, passage.field, start, end, round(points, 2), context))
+    for trace in traces.values():
+        trace.entries.sort(key=lambda e: (-e.points, e.field, e.start))
+
+
+def _rules(traces: dict[int, LabelTrace], judgement: Judgement, classifier: Classifier) -> None:
+    """Rules that fired, and those of which half the names held: near enough to tell."""
+    compiled = classifier.compiled
+    fired = set(judgement.fired)
+    for index, rule in enumerate(compiled.rules):
+        trace_of = traces.get(rule.label)
+        names = parse(rule.when).trace(judgement)
+        held = sum(held for _, held in names)
+        if index not in fired and (held == 0 or 2 * held < len(names)):
+            continue
+        if trace_of is None:
+            label = compiled.labels[rule.label]
+            why = f"0 分，不到 {label.threshold:g} 分"
+            trace_of = traces[rule.label] = LabelTrace(label.id, label.name, 0, label.threshold, False, why)
+        trace = RuleTrace(trace_of.id, rule.name, rule.when, rule.weight, index in fired, names)
+        trace_of.rules.append(trace)
+
+
+def _near_phrases(traces: dict[int, LabelTrace], judgement: Judgement, classifier: Classifier) -> None:
+    """Phrases of labels not given whose words all stand in the letter, but too far apart or in the wrong order."""
+    compiled = classifier.compiled
+    text = "\n".join(passage.text for passage in judgement.passages)
+    for index, phrase in enumerate(compiled.phrases):
+        trace = traces.get(phrase.label)
+        if trace is None or trace.given or -1 - index in judgement.mentions:
+            continue
+        needed = [compiled.elements[item[1]] for item in phrase.items if item[0] == "e"]
+        found = [
+            next((w for w in (*(compiled.patterns[p] for p in element.patterns), *element.words) if w in text), "")
+            for element in needed
+        ]
+        if len(found) > 1 and all(found):
+            trace.near_phrases.append(f"{phrase.name}: {' … '.join(found)}")
