@@ -24,7 +24,7 @@ from classifier.office.records import (
     Unit,
 )
 
-FORM = "3"
+FORM = "4"
 """Raised whenever the compiled form changes; part of the digest, so that old caches are not read."""
 
 

@@ -12,7 +12,7 @@ from classifier.errors import LexiconError
 from classifier.office.load import Source
 from classifier.office.merging import Maker
 from classifier.office.parsing import Sheet, parse_sheets
-from classifier.office.routing_table import last_of, routes_of
+from classifier.office.routing_table import check_condition, last_of, routes_of
 from classifier.office.schema import RECIPIENTS, HomeIn, UnitIn
 from classifier.office.spellings import spellings_of
 from classifier.yamlmarks import Loc
@@ -174,12 +174,9 @@ class _Compiler(Maker):
         for sheet in sheets:
             for i, team in enumerate(sheet.office.teams):
                 if team.id in out:
-                    self.say(
-                        sheet, ("teams", i, "id"), f"team `{team.id}` is there already", "give it another id"
-                    )
+                    self.say(sheet, ("teams", i, "id"), f"team `{team.id}` is there already", "give it another id")
                 members = [
-                    [m.name, self.reference(sheet, (), m.unit, loose=True) or m.unit, m.post]
-                    for m in team.members
+                    [m.name, self.reference(sheet, (), m.unit, loose=True) or m.unit, m.post] for m in team.members
                 ]
                 out[team.id] = {
                     "id": team.id, "name": team.name, "aliases": team.aliases, "expertise": team.expertise,
@@ -204,6 +201,10 @@ class _Compiler(Maker):
         return out
 
     def _clocks(self) -> list[dict[str, Any]]:
+        for sheet in self.sheets:
+            for key, clock in sheet.office.clocks.items():
+                if clock.when:
+                    check_condition(self, sheet, ("clocks", key, "when"), clock.when)
         return [
             {
                 "id": key,
@@ -212,6 +213,7 @@ class _Compiler(Maker):
                 "days": c.days or 0,
                 "workdays": c.workdays or 0,
                 "roll": c.roll,
+                "when": c.when or "",
             }
             for key, c in self.merged("clocks").items()
         ]

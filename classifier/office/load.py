@@ -57,14 +57,10 @@ def read_sources(path: Path | None) -> list[Source]:
     problems: list[Problem] = []
     if path is not None:
         if not path.exists():
-            raise LexiconError(
-                [Problem(str(path), 0, 0, "no such folder or file", "check the --office path")]
-            )
+            raise LexiconError([Problem(str(path), 0, 0, "no such folder or file", "check the --office path")])
         sources += _files(str(path).rstrip("/\\"), path, True, problems)
         if not sources and not problems:
-            problems.append(
-                Problem(str(path), 0, 0, "no .yaml file found here", "see lexicons/office for an example")
-            )
+            problems.append(Problem(str(path), 0, 0, "no .yaml file found here", "see lexicons/office for an example"))
     sources += _files("lexicons/office", bundled_root() / "office", path is None, problems)
     if problems:
         raise LexiconError(problems)
@@ -81,9 +77,7 @@ def _files(name: str, item: Traversable, own: bool, problems: list[Problem]) -> 
     try:
         data = item.read_bytes()
     except OSError as error:
-        problems.append(
-            Problem(name, 0, 0, f"cannot be read: {error.strerror}", "check the file's permissions")
-        )
+        problems.append(Problem(name, 0, 0, f"cannot be read: {error.strerror}", "check the file's permissions"))
         return []
     if len(data) > MAX_FILE:
         problems.append(Problem(name, 0, 0, "file larger than 16 MiB", "split it"))

@@ -73,9 +73,7 @@ class Finder:
                 inside = [u for u in units if any(above in sure for above in self._line(u)[1:])]
                 # the root of the county is above everything and rules nothing out
                 units = inside if inside and len(inside) < len(units) else units
-            out.append(
-                UnitMention(start, end, units[0], self.units[units[0]].name, len(units) > 1, tuple(units))
-            )
+            out.append(UnitMention(start, end, units[0], self.units[units[0]].name, len(units) > 1, tuple(units)))
         return out
 
     def _line(self, unit_id: str) -> list[str]:

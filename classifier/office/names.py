@@ -79,13 +79,7 @@ class NameRules:
         Equal cores; one core begins with the other (a section: 公安局交警大队); or the shorter is an
         abbreviation of the longer (住建局), or its end (建设局).
         """
-        one, two = self.core(a), self.core(b)
-        if len(one) < 2 or len(two) < 2:
-            return bool(one) and one == two
-        short, long = (one, two) if len(one) <= len(two) else (two, one)
-        if short == long or long.startswith(short):
-            return True
-        return len(short) >= MIN_ABBREVIATION and (long.endswith(short) or _abbreviates(short, long))
+        return same_core(self.core(a), self.core(b))
 
     def likeness(self, a: str, b: str) -> Likeness:
         """Whether two names are one person's. A masked character or a bare surname makes it possible."""
@@ -114,6 +108,16 @@ class NameRules:
 
     def _masked(self, text: str) -> bool:
         return any(c in self._mask for c in text)
+
+
+def same_core(one: str, two: str) -> bool:
+    """`NameRules.same_body` of two names already brought to their cores."""
+    short, long = (one, two) if len(one) <= len(two) else (two, one)
+    if len(short) < 2:
+        return bool(one) and one == two
+    if long.startswith(short):
+        return True
+    return len(short) >= MIN_ABBREVIATION and (long.endswith(short) or _abbreviates(short, long))
 
 
 def _abbreviates(short: str, long: str) -> bool:

@@ -111,7 +111,19 @@ class Office:
 
     def is_within(self, unit_id: str, other: str) -> bool:
         """Whether `unit_id` is `other` or lies below it."""
-        return unit_id == other or any(above.id == other for above in self.ancestors(unit_id))
+        return unit_id == other or other in self.line_of(unit_id)
+
+    def line_of(self, unit_id: str) -> frozenset[str]:
+        """The ids of the unit and of all units above it; empty for an unknown id."""
+        line = self._lines.get(unit_id)
+        if line is None:
+            above = {unit.id for unit in self.ancestors(unit_id)}
+            line = self._lines[unit_id] = frozenset({unit_id, *above} if unit_id in self.units else ())
+        return line
+
+    @cached_property
+    def _lines(self) -> dict[str, frozenset[str]]:
+        return {}
 
     @cached_property
     def _children(self) -> dict[str, list[Unit]]:
@@ -159,6 +171,11 @@ class Office:
         return out
 
     @cached_property
+    def team_names(self) -> list[tuple[str, str]]:
+        """(name or alias of a team, team id)."""
+        return [(plain(written), team.id) for team in self.teams.values() for written in (team.name, *team.aliases)]
+
+    @cached_property
     def department_of_unit(self) -> dict[str, str]:
         """Unit id → the department name used in routes."""
         return {unit: name for name, unit in self.departments.items()}
@@ -198,7 +215,7 @@ class Office:
         """Teams that inspect the unit (or a unit it belongs to) in a round open on `day`."""
         if not unit_id:
             return []
-        line = {unit_id, *(unit.id for unit in self.ancestors(unit_id))}
+        line = self.line_of(unit_id)
         out: list[Team] = []
         for one in self.rounds:
             if one.start <= day <= one.end:

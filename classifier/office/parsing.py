@@ -32,17 +32,13 @@ def parse_sheets(sources: list[Source]) -> tuple[list[Sheet], list[Problem]]:
             text = source.data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = source.data.count(b"\n", 0, error.start) + 1
-            problems.append(
-                Problem(source.path, line, 1, "not UTF-8", "save the file as UTF-8", code="encoding")
-            )
+            problems.append(Problem(source.path, line, 1, "not UTF-8", "save the file as UTF-8", code="encoding"))
             continue
         marked = load_marked(text, source.path)
         problems += marked.problems
         if marked.data is None:
             if not marked.problems:
-                problems.append(
-                    Problem(source.path, 0, 0, "the file is empty", "delete it, or write a section")
-                )
+                problems.append(Problem(source.path, 0, 0, "the file is empty", "delete it, or write a section"))
             continue
         try:
             office = OfficeIn.model_validate(marked.data)

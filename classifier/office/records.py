@@ -118,7 +118,7 @@ class Rule:
 class Clock:
     """A period: so many calendar days or working days after receipt, by which article.
 
-    `roll`: a last day that is a day off moves to the next working day.
+    `when` is a condition ("" always); `roll`: a last day that is a day off moves to the next working day.
     """
 
     id: str
@@ -127,6 +127,7 @@ class Clock:
     days: int = 0
     workdays: int = 0
     roll: bool = False
+    when: str = ""
 
 
 @dataclass(slots=True, frozen=True)

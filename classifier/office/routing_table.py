@@ -24,7 +24,7 @@ def routes_of(maker: Maker) -> list[dict[str, Any]]:
             if rule.id in seen:
                 maker.say(sheet, (*loc, "id"), f"rule `{rule.id}` is there already", "give it another id")
             seen.add(rule.id)
-            _condition(maker, sheet, (*loc, "when"), rule.when)
+            check_condition(maker, sheet, (*loc, "when"), rule.when)
             if not rule.to and not rule.cc and not rule.hold:
                 maker.say(sheet, loc, f"rule `{rule.id}` names nobody", "write to: or cc:, or hold: true")
             if not rule.to and not rule.go_on:
@@ -47,9 +47,7 @@ def last_of(maker: Maker) -> dict[str, Any]:
     return _rule(maker, sheets[-1], ("last",), last, maker.merged("clocks")) | {"when": ""}
 
 
-def _rule(
-    maker: Maker, sheet: Sheet, loc: Loc, rule: RuleIn | LastIn, clocks: dict[str, Any]
-) -> dict[str, Any]:
+def _rule(maker: Maker, sheet: Sheet, loc: Loc, rule: RuleIn | LastIn, clocks: dict[str, Any]) -> dict[str, Any]:
     for i, clock in enumerate(rule.clock):
         if clock not in clocks:
             maker.say(sheet, (*loc, "clock", i), f"no clock has the id `{clock}`", maker.near(clock, clocks))
@@ -60,7 +58,8 @@ def _rule(
     }  # fmt: skip
 
 
-def _condition(maker: Maker, sheet: Sheet, loc: Loc, condition: str) -> None:
+def check_condition(maker: Maker, sheet: Sheet, loc: Loc, condition: str) -> None:
+    """Note what is wrong with the condition at `loc`: its form, or names no letter has."""
     try:
         expression = parse(condition)
     except ExpressionError as error:

@@ -14,9 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Key = Annotated[str, StringConstraints(pattern=r"^[^\s(),@\"（），]{1,120}$")]
 Level = Literal["city", "county", "town", "village"]
-Kind = Literal[
-    "county", "body", "dept", "town", "village", "station", "school", "hospital", "company", "other"
-]
+Kind = Literal["county", "body", "dept", "town", "village", "station", "school", "hospital", "company", "other"]
 Form = Literal["whole", "extract"]
 RECIPIENTS = (
     "inspection-team",
@@ -159,6 +157,7 @@ class ClockIn(Strict):
     days: Annotated[int, Field(ge=1, le=3660)] | None = None
     workdays: Annotated[int, Field(ge=1, le=1000)] | None = None
     roll: bool = False
+    when: Text | None = Field(None, description="condition; the clock runs only when it holds")
 
     @model_validator(mode="after")
     def one_period(self) -> ClockIn:

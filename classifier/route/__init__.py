@@ -1,0 +1,11 @@
+"""From what was found in a letter to who gets it: rules, guard, clocks.
+
+>>> from classifier.route import decide, explain, guard
+"""
+
+from classifier.route import guard
+from classifier.route.accused import Standing, standing_of
+from classifier.route.decide import decide, explain
+from classifier.route.rules import RuleTrace
+
+__all__ = ["RuleTrace", "Standing", "decide", "explain", "guard", "standing_of"]

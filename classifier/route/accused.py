@@ -1,0 +1,164 @@
+"""Who is accused, in terms of the office: own units, units they lead, teams they sit in.
+
+Every reading of a name counts: aliases, abbreviations, former posts, several units of one name. What may be
+the accused's is treated as the accused's; what could not be settled is said in `ambiguous`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from classifier.model import Accused
+from classifier.office import Likeness, Office, Person
+from classifier.office.names import plain
+
+_BETWEEN_POSTS = re.compile("[、，,；;兼和/]")
+COUNTY_TOP = "county-top"
+INSPECTOR = "inspector"
+_WHOLE_COUNTY = "county"
+"""Kind of the unit that is the county itself: everybody is of the county, so it says nothing."""
+
+
+@dataclass(slots=True)
+class Standing:
+    """What the accused of a letter are in the office.
+
+    `own` and `led` hold unit ids, `texts` the units as written, `teams` team ids; `inspector` any member of
+    the inspection bodies; `ambiguous` reasons why a person must look; `unresolved` that a unit is unknown to
+    the office; `cores` and `plain_names` are `texts` and `names` as compared.
+    """
+
+    names: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    own: list[str] = field(default_factory=list)
+    led: list[str] = field(default_factory=list)
+    teams: list[str] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
+    county_top: bool = False
+    inspector: bool = False
+    unresolved: bool = False
+    ambiguous: list[str] = field(default_factory=list)
+    cores: list[str] = field(default_factory=list)
+    plain_names: list[str] = field(default_factory=list)
+
+    def units(self) -> list[str]:
+        """Ids of all units that must not see the accusation (their sub-units neither)."""
+        return [*self.own, *self.led]
+
+
+def standing_of(accused: Sequence[Accused], office: Office, near: str | None = None) -> Standing:
+    """What `accused` are in `office`. `near` names places of the letter, to tell units of one name apart."""
+    out = Standing()
+    for one in accused:
+        _add(out, one, office, near)
+    out.cores = [office.compare.core(text) for text in out.texts]
+    out.plain_names = [plain(name) for name in out.names]
+    return out
+
+
+def _add(out: Standing, one: Accused, office: Office, near: str | None) -> None:
+    own = _own_units(out, one, office, near)
+    _extend(out.own, own)
+    _extend(out.names, [one.name] if one.name else [])
+    _extend(out.texts, [one.unit] if one.unit else [])
+    if not own:
+        out.unresolved = True
+    _extend(out.bodies, [office.body_of_unit[unit] for unit in own if unit in office.body_of_unit])
+    _people(out, one, own, office)
+    _teams(out, one, office)
+    if is_county_top(one, own, office):
+        out.county_top = True
+
+
+def _own_units(out: Standing, one: Accused, office: Office, near: str | None) -> list[str]:
+    """Units the accused belongs to. A unit in front of a longer name (公安局 in 公安局交警大队) counts too."""
+    found = [unit.id for unit in office.resolve(one.unit, near)] if one.unit else []
+    if one.unit_id in office.units:
+        if one.unit_id in found:
+            found = [one.unit_id]
+        else:
+            found.append(one.unit_id)
+    found = [unit for unit in found if office.units[unit].kind != _WHOLE_COUNTY]
+    if len(found) > 1:
+        names = "、".join(_full_name(office, unit) for unit in found)
+        out.ambiguous.append(f"被反映单位可能是：{names}")
+    if found:
+        return found
+    for text in (one.unit, f"{one.unit}{one.post}", one.post, one.name):
+        mentions = office.find_units(text) if len(text) > 1 else []
+        if not mentions or mentions[0].start:
+            continue
+        found = [unit for unit in mentions[0].candidates if office.units[unit].kind != _WHOLE_COUNTY]
+        if len(found) > 1:
+            names = "、".join(_full_name(office, unit) for unit in found)
+            out.ambiguous.append(f"被反映单位可能属于：{names}")
+        if found:
+            return found
+    return []
+
+
+def _full_name(office: Office, unit_id: str) -> str:
+    above = office.ancestors(unit_id)
+    name = office.units[unit_id].name
+    return f"{above[0].name}{name}" if above and above[0].kind == "town" else name
+
+
+def _people(out: Standing, one: Accused, own: list[str], office: Office) -> None:
+    """Posts the office knows of a person of that name."""
+    name = plain(one.name).removeprefix("姓")
+    if not name:
+        return
+    same: list[Person] = []
+    for person in office.people_by_surname.get(name[0], ()):
+        likeness = office.compare.likeness(one.name, person.name)
+        if likeness is Likeness.SAME:
+            same.append(person)
+        elif likeness is Likeness.POSSIBLE and not own and not one.unit and _posts_agree(one.post, person.post):
+            _extend(out.led, [person.unit] if person.unit else [])
+            out.ambiguous.append("被反映人姓名不全，可能是本县在册的领导人员，须核对")
+    units = list(dict.fromkeys(person.unit for person in same if person.unit))
+    _extend(out.led, units)
+    _extend(out.bodies, [office.body_of_unit[unit] for unit in units if unit in office.body_of_unit and not own])
+    if len(units) > 1 and not set(units) & set(own):
+        out.ambiguous.append("本县有几名同名的领导人员，须核对是哪一名")
+
+
+def _posts_agree(a: str, b: str) -> bool:
+    """Whether two posts may be one (局长, 县民政局局长); a post that is not given agrees with any."""
+    return not a or not b or plain(a).endswith(plain(b)[-2:])
+
+
+def _teams(out: Standing, one: Accused, office: Office) -> None:
+    words = (*office.addressees.get("inspection-team", ()), *office.addressees.get("inspection-office", ()))
+    where = plain(one.unit) + plain(one.post)
+    if one.tier == INSPECTOR or any(word in where for word in words):
+        out.inspector = True
+    name = plain(one.name).removeprefix("姓")
+    for team_id, member in office.members_by_surname.get(name[:1], ()) if name else ():
+        likeness = office.compare.likeness(one.name, member)
+        if likeness is Likeness.SAME or (likeness is Likeness.POSSIBLE and len(name) > 1):
+            _extend(out.teams, [team_id])
+    if where:
+        _extend(out.teams, [team_id for written, team_id in office.team_names if written in where])
+
+
+def is_county_top(one: Accused, own: Iterable[str], office: Office) -> bool:
+    """Whether only the superior may judge: by tier, by post, by name, or as one of the county's bodies."""
+    top = office.county_top
+    if one.tier == COUNTY_TOP:
+        return True
+    if one.name and any(office.compare.likeness(one.name, p) is Likeness.SAME for p in top.persons):
+        return True
+    if not one.tier and any(unit in top.units for unit in own):
+        return True
+    if not one.post:
+        return False
+    units = ["", plain(one.unit), *(office.units[unit].name for unit in own)]
+    posts = [part for part in _BETWEEN_POSTS.split(plain(one.post)) if part]
+    return any(f"{unit}{post}".endswith(top.posts) for post in posts for unit in units)
+
+
+def _extend(into: list[str], items: Iterable[str]) -> None:
+    into.extend(item for item in items if item not in into)

@@ -1,0 +1,159 @@
+"""Who gets the letter: rules propose, the guard disposes of what must not be, clocks say by when.
+
+The result is a proposal for a person to confirm; 受理, 不予受理 and 转送 are decided by officials.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from classifier.model import Letter, Recipient, Result, Route
+from classifier.office import Office
+from classifier.route import guard
+from classifier.route.accused import Standing, standing_of
+from classifier.route.clocks import due_of
+from classifier.route.extract import formed
+from classifier.route.facts import facts_of, is_accusation
+from classifier.route.homes import homes_of
+from classifier.route.requests import withheld_units
+from classifier.route.rules import Plan, RuleTrace, table_of
+
+DEPT = "dept"
+TEAM = "inspection-team"
+PRAISE = "praise-forward"
+CRITICAL = "critical"
+
+
+def decide(letter: Letter, result: Result, office: Office, today: date) -> Route:
+    """The route of a letter from what was found in it. `result.route` is neither read nor changed.
+
+    Periods run from `letter.received`, else from `today`; rounds of inspection are those open on that day.
+    """
+    day = letter.received or today
+    homes = homes_of(letter, result, office)
+    who = _standing(result, office)
+    plan = table_of(office).plan(facts_of(letter, result, office, day, homes, who))
+    route = Route(basis=list(plan.basis), why=list(plan.why), locked=plan.locked, held=plan.held)
+    _address(route, plan, _Directory(result, office, day, homes, who), letter)
+    for clock in plan.clocks:
+        due = due_of(clock, day)
+        if due is not None:
+            route.due[clock.id] = due[0]
+            if not due[1]:
+                route.why.append(f"{clock.name}期限按周末推算，{due[0].year}年放假安排未公布，须复核")
+    return route
+
+
+def explain(letter: Letter, result: Result, office: Office, today: date) -> list[RuleTrace]:
+    """Rule by rule, what became of it for this letter (see `RuleTrace`), the last rule last."""
+    day = letter.received or today
+    homes = homes_of(letter, result, office)
+    facts = facts_of(letter, result, office, day, homes, _standing(result, office))
+    return table_of(office).trace(facts)
+
+
+def _standing(result: Result, office: Office) -> Standing | None:
+    accused = result.elements.accused
+    if not accused:
+        return None
+    return standing_of(accused, office, "，".join(place.text for place in result.elements.places) or None)
+
+
+@dataclass(slots=True)
+class _Directory:
+    """Names in rules (`dept`, `dept:…`, kinds) to the recipients of this letter."""
+
+    result: Result
+    office: Office
+    day: date
+    homes: list[str]
+    who: Standing | None
+
+    def all(self, names: Iterable[str]) -> list[Recipient]:
+        """The recipients of these names, each once, in order; `dept` stands for all departments."""
+        out: dict[tuple[str, str], Recipient] = {}
+        for name in names:
+            for written in self.homes if name == DEPT else (name,):
+                one = self.one(written)
+                out.setdefault((one.kind, one.id), one)
+        return list(out.values())
+
+    def one(self, name: str) -> Recipient:
+        """The recipient of one name other than `dept`."""
+        if name.startswith("dept:"):
+            return Recipient(DEPT, name[5:], name[5:])
+        if name == TEAM:
+            return self._team()
+        if name == PRAISE:
+            return self._praised()
+        return self._body(name)
+
+    def _body(self, kind: str) -> Recipient:
+        body = self.office.bodies.get(kind)
+        return Recipient(kind, kind, body.name if body is not None else kind)
+
+    def _team(self) -> Recipient:
+        """The team whose round holds the accused's unit; the one with the expertise when several do."""
+        units = self.who.own if self.who is not None and not self.who.ambiguous else []
+        teams = [team for unit in units for team in self.office.teams_of(unit, self.day)]
+        if not teams:
+            return self._body(TEAM)
+        areas = set(self.result.areas)
+        best = max(teams, key=lambda team: len(areas.intersection(team.expertise)))
+        return Recipient(TEAM, best.id, best.name)
+
+    def _praised(self) -> Recipient:
+        for unit in self.result.elements.units:
+            if unit.value in self.office.units:
+                return Recipient(PRAISE, unit.value, self.office.units[unit.value].name)
+        return self._body(PRAISE)
+
+
+def _address(route: Route, plan: Plan, directory: _Directory, letter: Letter) -> None:
+    """Fill in the recipients: as planned, in the form each may have, as far as the guard lets them."""
+    main, others = plan.main, list(plan.copies)
+    if DEPT in main:
+        # the first department handles it, the others are told
+        main = tuple(name for one in main for name in (directory.homes[:1] if one == DEPT else (one,)))
+        others = [*directory.homes[1:], *others]
+    to = directory.all(main)
+    cc = [one for one in directory.all(others) if one not in to]
+    result, office, who = directory.result, directory.office, directory.who
+    accusation = is_accusation(result)
+    if accusation:
+        to, cc = formed(to, result, office), formed(cc, result, office)
+    if who is None:
+        route.to, route.cc = to, cc
+        if not to:
+            _stand_in(route, directory.all(plan.instead))
+        return
+    withheld = withheld_units(letter, office)
+
+    def allowed(recipients: list[Recipient]) -> list[Recipient]:
+        free, blocked = guard.sift(recipients, who, office, withheld)
+        route.why += [f"不送{one.name}：{reason}" for one, reason in blocked]
+        return free
+
+    route.not_to = guard.not_to(who, result.elements.accused, office, withheld)
+    route.to, route.cc = allowed(to), allowed(cc)
+    if who.county_top:
+        route.locked, route.cc = True, []
+        if result.urgency == CRITICAL:
+            route.why.append("危及生命的情形另行电话处置，不转本件")
+    if not route.to:
+        instead = directory.all([guard.HIGHER] if who.county_top else plan.instead)
+        _stand_in(route, allowed(formed(instead, result, office)))
+    if who.ambiguous:
+        route.held = True
+        route.why += [f"待核：{reason}" for reason in dict.fromkeys(who.ambiguous)]
+
+
+def _stand_in(route: Route, instead: list[Recipient]) -> None:
+    """The first who may stand in for the main recipient; nobody: the letter is held."""
+    route.to = instead[:1]
+    route.cc = [one for one in route.cc if one not in route.to]
+    if not route.to:
+        route.held = True
+        route.why.append("待核：没有可以接收的单位")

@@ -1,0 +1,119 @@
+"""What a condition of the routing table may ask about a letter; see `classifier.office.vocabulary`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from classifier.model import Letter, Result
+from classifier.office import Office
+from classifier.route.accused import Standing
+from classifier.route.homes import topic_id
+
+_OPENING = 60
+"""A salutation stands within the first so many characters."""
+
+_ENDS = "：:\n。！!"
+
+
+class RouteFacts:
+    """The facts of one letter, for `Expression.holds`. A field (`@title`) makes no difference here."""
+
+    __slots__ = ("names",)
+
+    def __init__(self, names: set[str]) -> None:
+        self.names = names
+
+    def count(self, name: str, field: str | None) -> int:
+        """1 for a fact that holds, else 0."""
+        return 1 if name in self.names else 0
+
+
+def is_accusation(result: Result) -> bool:
+    """Whether the letter accuses: by purpose, as a lead, or because somebody in office is accused."""
+    return (
+        result.purpose == "accusation"
+        or result.purpose_secondary == "accusation"
+        or result.lead is not None
+        or bool(result.elements.accused)
+    )
+
+
+def facts_of(
+    letter: Letter, result: Result, office: Office, day: date, homes: list[str], who: Standing | None
+) -> RouteFacts:
+    """All facts of a letter. `who` is None when nobody is accused."""
+    names = {
+        f"kind:{result.kind}",
+        f"purpose:{result.purpose}",
+        f"urgency:{result.urgency}",
+        f"channel:{letter.channel}",
+        f"petitioner.signed:{result.elements.petitioner.signed}",
+    }
+    if result.purpose_secondary:
+        names.add(f"purpose2:{result.purpose_secondary}")
+    for area in result.areas:
+        names.add(f"area:{area}")
+    tags = result.tags
+    if tags:
+        names.add(f"main-area:{tags[0].area}")
+        names.add(f"main-topic:{topic_id(tags[0])}")
+        for tag in tags:
+            names.add(f"area:{tag.area}")
+            names.add(f"topic:{topic_id(tag)}")
+    for flag in result.elements.flags:
+        names.add(f"flag:{flag}")
+    if result.petition_class:
+        names.add(f"class:{result.petition_class.partition('/')[0]}")
+    if result.elements.repeat:
+        names.add("repeat")
+    if result.needs_human:
+        names.add("needs-human")
+    if homes:
+        names.add("dept")
+    if result.lead is not None:
+        names.add("lead")
+        names.add(f"lead:{result.lead.grade}")
+    if is_accusation(result):
+        names.add("accusation")
+        names.update(f"addressed:{kind}" for kind in addressees(letter, office))
+        if "appeal-request" in (result.purpose, result.purpose_secondary):
+            names.add("mixed")
+    if who is not None:
+        _add_accused(names, result, office, day, who)
+    return RouteFacts(names)
+
+
+def _add_accused(names: set[str], result: Result, office: Office, day: date, who: Standing) -> None:
+    names.add("accused")
+    if who.names:
+        names.add("accused.named")
+    if who.county_top:
+        names.add("accused.county-top")
+    if who.inspector:
+        names.add("accused.tier:inspector")
+    if who.ambiguous:
+        names.add("accused.ambiguous")
+    for one in result.elements.accused:
+        names.add(f"accused.tier:{one.tier or 'unknown'}")
+    for kind in who.bodies:
+        names.add(f"accused.body:{kind}")
+    if who.own:
+        names.add("unit:known")
+    if who.unresolved:
+        names.add("unit:unknown")
+    for unit in who.own:
+        for team in office.teams_of(unit, day):
+            names.add("unit:in-round")
+            names.add(f"team:{team.id}")
+    if office.open_rounds(day):
+        names.add("round:open")
+
+
+def addressees(letter: Letter, office: Office) -> list[str]:
+    """Kinds of recipient the salutation names (县委巡察组：…), [] when there is none."""
+    opening = letter.text[:_OPENING]
+    for i, char in enumerate(opening):
+        if char in _ENDS:
+            opening = "".join(opening[:i].split())
+            return [kind for kind, words in office.addressees.items() if any(word in opening for word in words)]
+    return []

@@ -1,0 +1,150 @@
+"""The guard: who must not receive an accusation, whatever the rules said. Last, and before every hand-over.
+
+信访工作条例第30条、第46条: nothing of an accusation goes to those accused. So no accused person or unit, no unit
+under it, no unit the accused leads, no team with an accused member; accusations against the county
+leadership go to the superior alone, locked. Where that leaves nobody, or a name is ambiguous, a person
+must decide: the letter is held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from classifier.model import Accused, Recipient
+from classifier.office import Office
+from classifier.office.names import plain, same_core
+from classifier.route.accused import Standing, standing_of
+
+HIGHER = "higher-level"
+TEAM = "inspection-team"
+INSPECTION = (TEAM, "inspection-office")
+NOBODYS = frozenset({"archive", "reply"})
+"""Kinds of recipient that hand the letter to nobody."""
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What the guard lets through, what not and why. `not_to` names persons, units and teams."""
+
+    allowed: list[Recipient] = field(default_factory=list)
+    blocked: list[tuple[Recipient, str]] = field(default_factory=list)
+    not_to: list[str] = field(default_factory=list)
+    locked: bool = False
+    held: bool = False
+    why: list[str] = field(default_factory=list)
+
+
+def check(
+    recipients: Iterable[Recipient],
+    accused: Sequence[Accused],
+    office: Office,
+    *,
+    accusation: bool = True,
+    near: str | None = None,
+    withheld: Sequence[str] = (),
+    standing: Standing | None = None,
+) -> Verdict:
+    """Which of `recipients` may have a letter that accuses `accused`.
+
+    `near` names the letter's places, to tell units of one name apart; `withheld` holds ids of units the
+    writer asked to keep it from. Without an accusation, or with nobody accused, all may have it.
+    `held` is set when no recipient is left or when somebody accused is ambiguous. Recipients that are not in
+    the office's `whole` list get the extract.
+    """
+    recipients = list(recipients)
+    if not accusation or not accused:
+        return _free(recipients)
+    who = standing if standing is not None else standing_of(accused, office, near)
+    allowed, blocked = sift(recipients, who, office, withheld)
+    out = Verdict(allowed, blocked, not_to(who, accused, office, withheld), locked=who.county_top)
+    for reason in dict.fromkeys(who.ambiguous):
+        out.why.append(f"待核：{reason}")
+    out.held = bool(who.ambiguous)
+    if recipients and not out.allowed:
+        out.held = True
+        out.why.append("待核：应收单位都须回避，没有可以接收的单位")
+    return out
+
+
+def sift(
+    recipients: Iterable[Recipient], who: Standing, office: Office, withheld: Sequence[str] = ()
+) -> tuple[list[Recipient], list[tuple[Recipient, str]]]:
+    """Those who may have it, in the form they may have; and those who may not, each with the reason."""
+    allowed: list[Recipient] = []
+    blocked: list[tuple[Recipient, str]] = []
+    for one in recipients:
+        reason = _against(one, who, office, withheld)
+        if reason:
+            blocked.append((one, reason))
+        elif one.kind not in office.whole and one.kind not in NOBODYS and one.form != "extract":
+            allowed.append(replace(one, form="extract"))
+        else:
+            allowed.append(one)
+    return allowed, blocked
+
+
+def _free(recipients: list[Recipient]) -> Verdict:
+    return Verdict(allowed=recipients)
+
+
+def _against(one: Recipient, who: Standing, office: Office, withheld: Sequence[str]) -> str:
+    """Why `one` must not have it; "" when it may."""
+    if one.kind == HIGHER:
+        return "上一级机关就是被反映单位" if _is_theirs(one, who, office) else ""
+    if who.county_top:
+        return "县级领导的检举控告只送上一级"
+    if one.kind in INSPECTION and who.inspector:
+        return "被反映人在巡察机构"
+    if one.kind == TEAM and who.teams and (one.id not in office.teams or one.id in who.teams):
+        return "被反映人是该组成员"
+    if _is_theirs(one, who, office):
+        return "被反映的单位，或被反映人领导的单位"
+    unit = _unit_of(one, office)
+    if unit and one.kind not in office.whole and any(office.is_within(unit, other) for other in withheld):
+        return "来信人要求回避"
+    return ""
+
+
+def _unit_of(one: Recipient, office: Office) -> str:
+    unit = office.unit_of_recipient(one.kind, one.name) or office.unit_of_recipient(one.kind, one.id)
+    return unit or (one.id if one.id in office.units else "")
+
+
+def _is_theirs(one: Recipient, who: Standing, office: Office) -> bool:
+    """Whether the recipient is an accused person or body, or lies under one, by id or by any of its names."""
+    line, cores, names = _faces(one.kind, one.id, one.name, office)
+    if not line.isdisjoint(who.own) or not line.isdisjoint(who.led):
+        return True
+    if not names.isdisjoint(who.plain_names):
+        return True
+    if one.kind == TEAM:
+        return False
+    return any(same_core(core, theirs) for theirs in who.cores for core in cores)
+
+
+@lru_cache(maxsize=4096)
+def _faces(kind: str, id: str, name: str, office: Office) -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
+    """Of a recipient: its units with all above them, the cores of its names, and its names as such."""
+    unit = _unit_of(Recipient(kind, id, name), office)
+    units = [unit] if unit else [found.id for found in office.resolve(name)]
+    names = [name, id]
+    for unit_id in units:
+        names += [office.units[unit_id].name, *office.units[unit_id].aliases]
+    line = frozenset(one for unit_id in units for one in office.line_of(unit_id))
+    cores = dict.fromkeys(office.compare.core(one) for one in names if one)
+    return line, tuple(cores), frozenset(plain(one) for one in (name, id))
+
+
+def not_to(who: Standing, accused: Sequence[Accused], office: Office, withheld: Sequence[str] = ()) -> list[str]:
+    """Names of persons, units and teams that must never receive it: as written, and as the office calls them."""
+    out: list[str] = []
+    for one in accused:
+        if one.unit:
+            out.append(one.unit)
+        if one.name:
+            out.append(one.name if len(one.name) > 1 else f"{one.name}{one.post}")
+    out += [office.units[unit].name for unit in (*who.units(), *withheld)]
+    out += [office.teams[team].name for team in who.teams]
+    return list(dict.fromkeys(out))

@@ -1,0 +1,154 @@
+"""The routing table ready to run: conditions parsed once, and an index that finds the few worth asking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from classifier.expression import Expression, parse
+from classifier.office import Clock, Office, Rule
+from classifier.route.clocks import described
+from classifier.route.facts import RouteFacts
+
+_MOST_PLANS = 4096
+
+
+@dataclass(slots=True, frozen=True)
+class RuleTrace:
+    """What became of one rule: `taken` (it named the main recipients), `copied`, `failed` (the condition does
+    not hold), `passed` (an earlier rule ended the table). `facts` are the names asked and their answers."""
+
+    rule: Rule
+    state: str
+    facts: tuple[tuple[str, bool], ...]
+
+
+@dataclass(slots=True, frozen=True)
+class Plan:
+    """What the rules that hold want together.
+
+    `main` names the main recipients (of the first rule that names any), `instead` who stands in for them;
+    `copies` the others, in order. `clocks` are those whose own condition holds, `basis` rule ids, articles
+    and the clocks' lines. A locking rule stands alone.
+    """
+
+    main: tuple[str, ...]
+    copies: tuple[str, ...]
+    instead: tuple[str, ...]
+    clocks: tuple[Clock, ...]
+    basis: tuple[str, ...]
+    why: tuple[str, ...]
+    locked: bool
+    held: bool
+
+
+class Table:
+    """The ordered rules of one office; remembers the plan for every set of facts it has met."""
+
+    __slots__ = ("_always", "_asked", "_clocks", "_conditions", "_index", "_last", "_plans", "_rules")
+
+    def __init__(self, office: Office) -> None:
+        self._rules = office.rules
+        self._last = office.last
+        self._conditions: tuple[Expression, ...] = tuple(parse(rule.when) for rule in office.rules)
+        self._clocks = {
+            clock.id: (clock, parse(clock.when) if clock.when else None) for clock in office.clocks.values()
+        }
+        index: dict[str, list[int]] = {}
+        always: list[int] = []
+        asked: set[str] = set()
+        for number, condition in enumerate(self._conditions):
+            asked |= condition.names
+            needed = condition.positive()
+            if needed is None:
+                always.append(number)
+                continue
+            for name in needed:
+                index.setdefault(name, []).append(number)
+        for _, when in self._clocks.values():
+            asked |= when.names if when is not None else frozenset()
+        self._index = index
+        self._always = tuple(always)
+        self._asked = frozenset(asked)
+        self._plans: dict[frozenset[str], Plan] = {}
+
+    def plan(self, facts: RouteFacts) -> Plan:
+        """The plan for these facts. Only facts that some condition asks for matter, so plans are few."""
+        key = self._asked.intersection(facts.names)
+        plan = self._plans.get(key)
+        if plan is None:
+            if len(self._plans) >= _MOST_PLANS:
+                self._plans.clear()
+            plan = self._plans[key] = self._planned(facts)
+        return plan
+
+    def run(self, facts: RouteFacts) -> list[Rule]:
+        """The rules that hold, in order, up to and with the first that ends the table; the last rule where
+        none ends it."""
+        asked = set(self._always)
+        for name in facts.names:
+            asked.update(self._index.get(name, ()))
+        out: list[Rule] = []
+        for number in sorted(asked):
+            if self._conditions[number].holds(facts):
+                rule = self._rules[number]
+                out.append(rule)
+                if not rule.go_on:
+                    return out
+        out.append(self._last)
+        return out
+
+    def _planned(self, facts: RouteFacts) -> Plan:
+        rules = self.run(facts)
+        locking = [rule for rule in rules if rule.lock][:1]
+        main: tuple[str, ...] = ()
+        instead: tuple[str, ...] = ()
+        copies: list[str] = []
+        basis: list[str] = []
+        why: list[str] = []
+        clocks: dict[str, Clock] = {}
+        for rule in locking or rules:
+            if not main:
+                main = rule.to
+            else:
+                copies += rule.to
+            instead = instead or rule.instead
+            copies += rule.cc
+            basis += [rule.id, *rule.basis]
+            why += [rule.why] if rule.why else [f"抄送：{rule.name}"] if rule.cc and rule.name else []
+            why += [f"待核：{rule.name or rule.id}"] if rule.hold else []
+            for name in rule.clock:
+                clock, when = self._clocks[name]
+                if when is None or when.holds(facts):
+                    clocks[name] = clock
+        basis += [described(clock) for clock in clocks.values()]
+        return Plan(
+            main, () if locking else tuple(copies), instead, tuple(clocks.values()), tuple(dict.fromkeys(basis)),
+            tuple(dict.fromkeys(why)), bool(locking), any(rule.hold for rule in locking or rules),
+        )  # fmt: skip
+
+    def trace(self, facts: RouteFacts) -> list[RuleTrace]:
+        """Every rule with what became of it."""
+        taken = {rule.id for rule in self.run(facts)}
+        main = next((rule.id for rule in self.run(facts) if rule.to), "")
+        ended = False
+        out: list[RuleTrace] = []
+        for rule, condition in zip(self._rules, self._conditions, strict=True):
+            answers = tuple(dict.fromkeys(condition.trace(facts)))
+            if rule.id in taken:
+                state = "taken" if rule.id == main else "copied"
+            elif ended:
+                state = "passed"
+            else:
+                state = "failed"
+            out.append(RuleTrace(rule, state, answers))
+            ended = ended or (rule.id in taken and not rule.go_on)
+        state = ("taken" if main == self._last.id else "copied") if self._last.id in taken else "passed"
+        out.append(RuleTrace(self._last, state, ()))
+        return out
+
+
+@lru_cache(maxsize=16)
+def table_of(office: Office) -> Table:
+    """The table of an office, made when first needed."""
+    return Table(office)
