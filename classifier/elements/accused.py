@@ -1,0 +1,206 @@
+"""Who is accused: public office holders and bodies the letter charges, with post, unit and tier.
+
+In: the mentions of title and text, the petitioner's names, the places. Out: `model.Accused` records whose names
+are verbatim. Private firms and persons are never accused here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from classifier.elements.mentions import Mention, find_mentions
+from classifier.elements.reach import left, right, within
+from classifier.elements.roles import NEVER, addressed, weigh
+from classifier.elements.tiers import tier
+from classifier.elements.units_places import earlier_unit, unit_before
+from classifier.elements.words import Words
+from classifier.passage import Passage
+
+_ENOUGH = 2
+_STRONG_CHANNEL = "举报信"
+CAP = 50
+
+
+@dataclass(slots=True)
+class Person:
+    """One person or post with all mentions and the points they gather."""
+
+    name: str
+    mentions: list[Mention] = field(default_factory=list)
+    points: int = 0
+
+
+@dataclass(slots=True, frozen=True)
+class Charged:
+    """An accused in the terms of the passages: `name` and `post` as written, and where."""
+
+    name: str
+    post: str
+    unit: str
+    tier: str
+    mention: Mention
+
+
+def is_accusing(title: Passage, text: Passage, channel: str) -> bool:
+    """Whether the letter as a whole accuses: its channel, or an accusing word that it does not take back."""
+    if text.lists.get("accuse-negated"):
+        return False
+    if channel == _STRONG_CHANNEL or title.lists.get("accuse-strong"):
+        return True
+    strong = text.lists.get("accuse-strong")
+    return bool(strong) and any(text.text[s - 1 : s] not in ("诉", "的") for s, _ in strong or ())
+
+
+def find_accused(
+    title: Passage, text: Passage, words: Words, writers: Iterable[str], accusing: bool, town: str, village: str
+) -> list[Charged]:
+    """The accused in the order of the letter; the title counts as a place to be named, too."""
+    mentions = find_mentions(title, words) + find_mentions(text, words)
+    if not mentions:
+        return []
+    base = _climate(title, text, accusing)
+    out: list[Charged] = []
+    for person in _people(mentions, set(writers)):
+        points = _points(person, words, text)
+        if points != NEVER and points + base >= _ENOUGH + (2 if _firm(person, words) else 0):
+            out.append(_charged(person, words, town, village))
+            if len(out) == CAP:
+                break
+    if not out:
+        return _posts_only(mentions, words, accusing, town, village)
+    return _with_main_unit(out)
+
+
+def _climate(title: Passage, text: Passage, accusing: bool) -> int:
+    """Points that the letter as a whole gives: an accusation, words of asking for inquiry or secrecy, misconduct."""
+    if text.lists.get("accuse-negated"):
+        return -2
+    if accusing:
+        return 2
+    words = bool(text.lists.get("climate-words") or text.lists.get("anonymous-words"))
+    acts = len(text.lists.get("misconduct-acts", ())) + 2 * len(title.lists.get("misconduct-acts", ()))
+    verbs = bool(text.lists.get("accuse-verbs") or title.lists.get("accuse-verbs"))
+    return 1 if words or acts >= 2 or (acts and verbs) else 0
+
+
+def _people(mentions: list[Mention], kept: set[str]) -> list[Person]:
+    """Mentions by name; nameless ones are left out, and so are the writers."""
+    people: dict[str, Person] = {}
+    for mention in mentions:
+        name = mention.name_text()
+        if name and name not in kept:
+            people.setdefault(name, Person(name)).mentions.append(mention)
+    return list(people.values())
+
+
+def _points(person: Person, words: Words, text: Passage) -> int:
+    """The points of all mentions; bare repetitions of the name (邵某才骂我) count like mentions."""
+    points = 0
+    for mention in person.mentions:
+        found = weigh(mention, words, person.name)
+        if found == NEVER:
+            return NEVER
+        points += found
+    if len(person.name) < 2:
+        return points
+    posts = {m.name[0] for m in person.mentions if m.passage is text}
+    body = text.text
+    at = body.find(person.name)
+    tries = 12
+    acts, hints = text.lists.get("misconduct-acts"), text.lists.get("misconduct-hints")
+    while at >= 0 and tries:
+        tries -= 1
+        if at not in posts:
+            low, high = left(body, at, 40), right(body, at, 60)
+            points += min(1, within(acts, at, high)) + min(1, within(hints, at, high))
+            points += 1 if within(acts, low, at) else 0
+        at = body.find(person.name, at + 1)
+    return points
+
+
+def _firm(person: Person, words: Words) -> bool:
+    """Whether the post is one that firms have as well, with no public unit before it."""
+    weak = words.sets["posts-weak-set"].words
+    return all(
+        m.post_text() in weak and unit_before(m.passage.text, m.post[0], words)[0] == m.post[0] for m in person.mentions
+    )
+
+
+def _charged(person: Person, words: Words, town: str, village: str) -> Charged:
+    best = max(person.mentions, key=lambda m: (m.post[1] - m.post[0] > 0, m.start - m.head == 0, m.post[0] - m.head))
+    post = best.post_text()
+    unit = unit_of(best, words, town, village)
+    return Charged(person.name, post, unit, tier(best.listed, post, unit), best)
+
+
+def unit_of(mention: Mention, words: Words, town: str, village: str) -> str:
+    """The unit of a mention: the wording before the post, else an earlier one of that kind, else the place."""
+    text = mention.passage.text
+    post_start = mention.post[0]
+    start, end = unit_before(text, post_start, words)
+    if mention.name[1] and start < mention.name[1] <= post_start:
+        start = mention.name[1]
+        while start < end and text[start] in "，, 男女，":
+            start += 1
+    unit = _trimmed(text[start:end])
+    post = mention.post_text()
+    if not unit and len(post) >= 2:
+        sign = post[-2] if post.endswith("长") else post[:2] if post.endswith("主任") and len(post) > 3 else ""
+        earlier = earlier_unit(text, sign, post_start, words) if sign else None
+        if earlier:
+            unit = text[earlier[0] : earlier[1]]
+    listed = mention.listed
+    if not unit and listed == "posts-village":
+        return village
+    if unit in ("村", "本村", "我村", "我们村", "俺村", "社区") and village:
+        return village
+    if not unit and listed in ("posts-town-head", "posts-town") and town:
+        return town
+    if unit and town and unit[0] in "镇乡" and unit[0] == town[-1]:
+        return town[:-1] + unit
+    if unit.startswith("街道") and town.endswith("街道"):
+        return town[:-2] + unit
+    return unit
+
+
+def _trimmed(unit: str) -> str:
+    """The body itself, without its section: 县行政审批服务局工程建设股 -> 县行政审批服务局."""
+    if unit.endswith(("股", "科", "室", "庭", "组")):
+        for sign in ("局", "委员会", "法院", "检察院", "医院", "中心", "学校", "中学"):
+            cut = unit.rfind(sign)
+            if cut > 0:
+                return unit[: cut + len(sign)]
+    return unit
+
+
+def _with_main_unit(out: list[Charged]) -> list[Charged]:
+    """Those without a unit belong to the unit of the first accused who has one."""
+    main = next((c.unit for c in out if c.unit), "")
+    inner = ("posts-unit", "posts-unit-head", "posts-dept-staff", "posts-dept-deputy", "posts-dept-head", "")
+    return [
+        replace(c, unit=main, tier=tier(c.mention.listed, c.post, main))
+        if main and not c.unit and c.mention.listed in inner
+        else c
+        for c in out
+    ]
+
+
+def _posts_only(mentions: list[Mention], words: Words, accusing: bool, town: str, village: str) -> list[Charged]:
+    """村支书截留补助款: a post without a name, right before the misconduct, where nobody is named."""
+    out: dict[str, Charged] = {}
+    for mention in mentions:
+        if mention.name_text() or addressed(mention) or mention.listed == "posts-dept-staff":
+            continue
+        passage = mention.passage
+        end = mention.post[1]
+        clause = right(passage.text, end, 20, clause=True)
+        if not within(passage.lists.get("misconduct-acts"), end, min(clause, end + 14)):
+            continue
+        if weigh(mention, words, "") + (1 if accusing else 0) < _ENOUGH:
+            continue
+        post = mention.post_text()
+        if post not in out and post not in words.sets["posts-weak-set"].words:
+            unit = unit_of(mention, words, town, village)
+            out[post] = Charged("", post, unit, tier(mention.listed, post, unit), mention)
+    return list(out.values())[:CAP]

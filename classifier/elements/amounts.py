@@ -1,0 +1,196 @@
+"""Sums of money: verbatim and in cents, in digits or Chinese numerals, with or without 元.
+
+In: the normalised text and its numbers. Out: `Found` with the value in cents; a range is `low-high`.
+A number without a unit is money only next to words that make it so (一年八千, 交了两千); a rate
+(每亩200元) gives the sum alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from classifier.elements.numbers import DIGITS, Numbers, Span, bounds
+from classifier.elements.words import Words
+
+_NUMERAL = frozenset("0123456789.,") | frozenset(DIGITS)
+_ONES = frozenset("一二三四五六七八九123456789")
+_JOINS = frozenset("到至-~～—–")
+_MARKS = frozenset("，。；！？：、,.;!?:()（）【】[]“”\"'‘’《》\n\r\t　 ")
+_SCALES = frozenset("百千万亿")
+_SCALED = frozenset("十百千万亿拾佰仟廿卅几")
+_LOOSE = "多余来把几儿"
+CAP = 200
+
+
+@dataclass(slots=True, frozen=True)
+class Found:
+    """A span of the normalised text and its normalised value."""
+
+    start: int
+    end: int
+    value: str = ""
+
+
+def find_amounts(text: str, numbers: Numbers, words: Words) -> list[Found]:
+    """Every sum of money in `text`, in order, each wording once."""
+    spans: list[tuple[int, int]] = []
+    for number in numbers.money:
+        span = _with_unit(text, number, words)
+        if span is not None:
+            spans.append(span)
+    if numbers.bare:
+        taken = spans.copy()
+        for start, end, _ in numbers.bare:
+            if _bare(text, start, end, words) and not any(s <= start < e for s, e in taken):
+                spans.append(_range(text, start, end))
+        if len(spans) > len(taken):
+            spans.sort()
+    out: dict[str, Found] = {}
+    for start, end in spans:
+        verbatim = text[start:end]
+        if verbatim not in out:
+            out[verbatim] = Found(start, end, _cents(verbatim))
+            if len(out) == CAP:
+                break
+    return list(out.values())
+
+
+def _with_unit(text: str, number: Span, words: Words) -> tuple[int, int] | None:
+    start, bare_end, end = number
+    after = text[end : end + 1]
+    if text[bare_end] == "块":
+        if after in _ONES and text[end + 1 : end + 2] not in words.chars_of("measure-chars"):
+            end += 1
+        elif after == "钱":
+            end += 1
+        elif after in words.chars_of("money-traps-chars") or text[start:bare_end] == "一":
+            return None
+        elif bare_end - start == 1 and text[start] not in "十百千" and after and after not in _MARKS:
+            return None
+    elif text[bare_end] in "元圆":
+        if after in ("旦", "宵", "素", "件"):
+            return None
+        if after == "钱":
+            end += 1
+    else:
+        return None
+    if text[start] in "百千万亿":
+        if start and text[start - 1] == "上":
+            start -= 1
+    elif start and text[start - 1] == "第":
+        return None
+    return _range(text, start, end)
+
+
+def _range(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the lower bound before `start` (三百到七百元)."""
+    if start > 1 and text[start - 1] in _JOINS:
+        i = start - 1
+        if text[i - 1] in "元块":
+            i -= 1
+        low = i
+        while low > 0 and i - low < 12 and text[low - 1] in _NUMERAL:
+            low -= 1
+        if low < i and text[low] not in ".,":
+            return low, end
+    return start, end
+
+
+def _bare(text: str, start: int, end: int, words: Words) -> bool:
+    """Whether the number without a unit at [start, end) is a sum of money."""
+    after = text[end : end + 1]
+    chars = words.chars_of
+    if after in chars("measure-chars") or (after.isascii() and (after.isalnum() or after in "%-:/_*")) or after == "‰":
+        return False
+    before = text[start - 1] if start else ""
+    if before in "第之-_/.:#" and before or (before.isascii() and before.isalnum()):
+        return False
+    numeral = text[start:end]
+    if words.set_of("measure-set").at(text, end) or numeral in words.set_of("hotlines-set").words:
+        return False
+    last = numeral.rstrip(_LOOSE)[-1:]
+    first = numeral[0]
+    if first in _SCALES and first != "百" and not (before == "上" and end - start > 1):
+        return False
+    closed = not after or after in _MARKS or after in chars("money-after-chars")
+    if last in "万亿":
+        vague = first in "几数" or not closed
+        return end - start > 1 and (not vague or _anchored(text, start, words, True))
+    body = numeral.rstrip(_LOOSE)
+    if not body.isascii() and _SCALED.isdisjoint(body):
+        return False
+    if len(body) >= 3 and last in _ONES and body[-2] in _SCALES and not body[-1].isascii():
+        return after != "年"
+    if not closed or body.isascii() and len(body) > 7:
+        return False
+    big = last in "千" or len(body) > 3
+    return _rated(text, start, words) or _anchored(text, start, words, big and not _yearlike(body))
+
+
+def _yearlike(body: str) -> bool:
+    return len(body) == 4 and body[:2] in ("19", "20")
+
+
+def _rated(text: str, start: int, words: Words) -> bool:
+    """一个月两千, 一人四百, 每亩七百: a rate stands right before the number."""
+    rates = words.chars_of("money-rate-chars")
+    if start < 2 or text[start - 1] not in rates:
+        return False
+    lead = text[start - 2]
+    return lead in "一每" or (lead == "个" and text[start - 3 : start - 2] in ("一", "每"))
+
+
+def _anchored(text: str, start: int, words: Words, big: bool) -> bool:
+    """Whether a word of paying, owing or price leads to the number in the same clause."""
+    chars = words.chars_of("money-before-chars")
+    if start and text[start - 1] in chars:
+        return True
+    if start > 1 and text[start - 2] in chars and text[start - 1] in "了过我他她你俺给走成到回着出的":
+        return True
+    strong = words.set_of("money-anchors-set")
+    weak = words.set_of("money-weak-set")
+    for position in range(start, max(start - 6, 0), -1):
+        if strong.before(text, position) or (big and weak.before(text, position)):
+            return True
+        if text[position - 1] in _MARKS:
+            return False
+    return False
+
+
+def _cents(verbatim: str) -> str:
+    """Cents as a string, `low-high` for a range, "" when the wording is too vague for a number."""
+    for i, c in enumerate(verbatim):
+        if c in _JOINS:
+            low, high = _money(verbatim[:i]), _money(verbatim[i + 1 :])
+            if low is None or high is None:
+                return ""
+            least, most = low[0], high[1]
+            for scale in (10**8, 10**4, 1000, 100):
+                if least * scale < most <= least * scale * 100 and _scaled(verbatim[i:], scale) and least < 100:
+                    least *= scale
+                    break
+            return f"{_whole(least)}-{_whole(most)}"
+    sums = _money(verbatim)
+    if sums is None:
+        return ""
+    return _whole(sums[0]) if sums[0] == sums[1] else f"{_whole(sums[0])}-{_whole(sums[1])}"
+
+
+def _scaled(part: str, scale: int) -> bool:
+    return {10**8: "亿", 10**4: "万", 1000: "千", 100: "百"}[scale] in part
+
+
+def _money(part: str) -> tuple[Decimal, Decimal] | None:
+    part = part.lstrip("上").rstrip("元圆钱整")
+    tail = Decimal(0)
+    if "块" in part:
+        part, _, jiao = part.partition("块")
+        if len(jiao) == 1:
+            tail = (bounds(jiao) or (Decimal(0),))[0] / 10
+    found = bounds(part)
+    return None if found is None else (found[0] + tail, found[1] + tail)
+
+
+def _whole(yuan: Decimal) -> str:
+    return str(int(yuan * 100))

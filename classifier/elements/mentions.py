@@ -1,0 +1,165 @@
+"""Mentions of office holders: a post with the name beside it, a name behind an accusing label, 某 of a unit.
+
+In: one passage. Out: `Mention`s in order, without a verdict on their role; `accused` weighs them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from classifier.elements.names import name_at, name_before
+from classifier.elements.reach import Spans, right
+from classifier.elements.tiers import POST_LISTS
+from classifier.elements.units_places import unit_start
+from classifier.elements.words import Words
+from classifier.passage import Passage
+
+Bounds = tuple[int, int]
+CAP = 200
+_LINKS = frozenset("、兼和")
+_GAPS = frozenset(" 　:：")
+_OFFICES = frozenset("部科室股站所局院校队办庭组处中心馆")
+
+
+@dataclass(slots=True)
+class Mention:
+    """A person or post named in a passage. `name` is empty (start == end) when only the post is given."""
+
+    passage: Passage
+    name: Bounds
+    post: Bounds
+    listed: str
+    head: int
+    labelled: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the whole wording (unit, post, name) begins."""
+        return min(self.head, self.name[0]) if self.name[1] else self.head
+
+    @property
+    def end(self) -> int:
+        """Where the whole wording ends."""
+        return max(self.post[1], self.name[1])
+
+    def name_text(self) -> str:
+        """The name as the normalised text has it, "" if none."""
+        return self.passage.text[self.name[0] : self.name[1]]
+
+    def post_text(self) -> str:
+        """The post as the normalised text has it, "" if none."""
+        return self.passage.text[self.post[0] : self.post[1]]
+
+
+def posts_of(passage: Passage) -> list[tuple[int, int, str]]:
+    """Post words of all lists, longest first where they overlap; traps (班主任) already taken out."""
+    lists = passage.lists
+    found: list[tuple[int, int, str]] = []
+    for name in POST_LISTS:
+        spans = lists.get(name)
+        if spans:
+            found += [(s, -e, name) for s, e in spans]
+    if not found:
+        return []
+    traps = lists.get("post-traps")
+    if traps:
+        found += [(s, -e, "") for s, e in traps]
+    if len(found) > 1:
+        found.sort()
+    out: list[tuple[int, int, str]] = []
+    reached = 0
+    for start, negative_end, name in found:
+        end = -negative_end
+        if start < reached or end <= reached:
+            continue
+        reached = end
+        if name:
+            out.append((start, end, name))
+            if len(out) == CAP:
+                break
+    return out
+
+
+def find_mentions(passage: Passage, words: Words) -> list[Mention]:
+    """Every mention of an office holder in `passage`, in order."""
+    text = passage.text
+    posts = posts_of(passage)
+    labels: Spans = passage.lists.get("accuse-labels", [])
+    if not posts and not labels:
+        return _of_units(passage, words, [])
+    out: list[Mention] = []
+    used = -1
+    for i, (start, end, listed) in enumerate(posts):
+        if i <= used:
+            continue
+        last = i
+        while last + 1 < len(posts) and _linked(text, end, posts[last + 1][0]):
+            after = posts[last + 1]
+            if name_at(text, end + 1, words):
+                break
+            last, end = last + 1, after[1]
+        used = last
+        name = _name_beside(text, start, end, words)
+        head = unit_start(text, start, words)
+        out.append(Mention(passage, name, (start, end), listed, head))
+    for start, end in labels:
+        _labelled(text, start, end, words, out, passage)
+    out += _of_units(passage, words, out)
+    return out
+
+
+def _linked(text: str, end: int, next_start: int) -> bool:
+    """校长、党委副书记: two posts of one person, joined by one character."""
+    return 0 < next_start - end <= 4 and text[end] in _LINKS
+
+
+def _name_beside(text: str, start: int, end: int, words: Words) -> Bounds:
+    """The name behind the post, else the one before it, else an empty span."""
+    at = end
+    if text[at : at + 1] in _GAPS and at < len(text):
+        at += 1
+    stop = name_at(text, at, words)
+    if stop and not (at > end and text[end] in ":：" and len(text) - stop > 60 and text[at + 1] not in "某×"):
+        return at, stop
+    before = name_before(text, start, words)
+    if before is not None:
+        return before
+    return end, end
+
+
+def _labelled(text: str, start: int, end: int, words: Words, out: list[Mention], passage: Passage) -> None:
+    """被举报人：蔺某春，男，县第二高级中学校长: the name behind the label and the post after it."""
+    at = end
+    while at < len(text) and at - end < 8 and text[at] in " 　:：】是姓名[【(（\n":
+        at += 1
+    stop = name_at(text, at, words)
+    limit = right(text, at, 60)
+    for mention in out:
+        if mention.passage is passage and at - 1 <= mention.start < limit:
+            if mention.name[1] > mention.name[0] and not (stop and mention.name[0] != at):
+                mention.labelled = True
+                return
+            if stop and mention.name[0] == mention.name[1]:
+                mention.name, mention.labelled = (at, stop), True
+                return
+    if stop:
+        out.append(Mention(passage, (at, stop), (stop, stop), "", at, True))
+
+
+def _of_units(passage: Passage, words: Words, known: list[Mention]) -> list[Mention]:
+    """后期制作部的费某: someone of a unit without a post."""
+    text = passage.text
+    out: list[Mention] = []
+    at = text.find("某")
+    tries = CAP
+    while at > 2 and tries or 0 <= at <= 2:
+        tries -= 1
+        start = at - 1
+        if start > 1 and text[start - 1] == "的" and text[start - 2] in _OFFICES and text[start] in words.surnames:
+            end = name_at(text, start, words)
+            if end and not any(m.name[0] == start for m in known):
+                head = unit_start(text, start - 1, words)
+                if start - 1 - head >= 2:
+                    out.append(Mention(passage, (start, end), (start, start), "posts-dept-staff", head))
+        at = text.find("某", at + 1)
+    return out

@@ -1,0 +1,90 @@
+"""Names of persons next to a place in the text: behind a post or label, before a post, or by a 某.
+
+In: the normalised text and a position. Out: the bounds of a name. Forms: 邢某芝, 贺某某, 姓路, 老郑, a surname
+before its post (殷副馆长), full names (surname and one or two characters) where the segmenter sees no word.
+"""
+
+from __future__ import annotations
+
+from classifier.elements.words import Words, begins_word
+
+_SOME = frozenset("某×XxＸ*＊○〇")
+_MARKS = frozenset("，。；！？：、,.;!?:()（）【】[]“”\"'‘’《》\n\r\t　 ")
+
+
+def name_at(text: str, at: int, words: Words) -> int:
+    """End of the name that begins at `at`, 0 if none does."""
+    first = text[at : at + 1]
+    if not first:
+        return 0
+    if first in ("姓", "老", "小") and text[at + 1 : at + 2] in words.surnames:
+        if first == "姓":
+            return at + 2
+        if text[at + 2 : at + 3] not in _SOME and not begins_word(text, at):
+            return at + 2
+        return 0
+    if text[at : at + 2] in words.surname_pairs:
+        base = at + 2
+    elif first in words.surnames:
+        base = at + 1
+    else:
+        return 0
+    second = text[base : base + 1]
+    if second in _SOME and second:
+        third = text[base + 1 : base + 2]
+        if third in _SOME and third:
+            return base + 2
+        return base + 2 if _given(text, base + 1, at, words) else base + 1
+    if second not in words.given or second in words.name_stops:
+        return 0
+    third = text[base + 1 : base + 2]
+    if third in words.given and third not in words.name_stops and not begins_word(text, base + 1):
+        return base + 2
+    return 0 if begins_word(text, at) else base + 1
+
+
+def _given(text: str, at: int, start: int, words: Words) -> bool:
+    """Whether the character at `at`, behind 某, belongs to the name (邢某芝) and not to the sentence (应某说)."""
+    c = text[at : at + 1]
+    if not c or c in _MARKS or not "\u4e00" <= c <= "\u9fff":
+        return False
+    stem = text[start:at]
+    if c in words.given and c not in words.name_stops:
+        return not begins_word(text, at) or text.count(stem + c) > 1
+    return c not in words.name_stops and not begins_word(text, at) and text.count(stem + c) > 1 and (
+        text.count(stem + c) == text.count(stem)
+    )
+
+
+def name_before(text: str, end: int, words: Words) -> tuple[int, int] | None:
+    """The name that stands right before `end` (where a post begins), or None."""
+    if end < 1:
+        return None
+    surnames = words.surnames
+    last = text[end - 1]
+    if last == "的" and end >= 3 and text[end - 3] == "姓" and text[end - 2] in surnames:
+        return end - 3, end - 1
+    if last in _SOME and end >= 2:
+        if text[end - 2] in surnames:
+            return end - 2, end
+        if end >= 3 and text[end - 2] in _SOME and text[end - 3] in surnames:
+            return end - 3, end
+        return None
+    if end >= 3 and text[end - 2] in _SOME and text[end - 3] in surnames and last not in words.name_stops:
+        return end - 3, end
+    if last in words.given and end >= 2:
+        for start in (end - 3, end - 2):
+            if start < 0 or text[start] not in surnames or not _open(text, start, words):
+                continue
+            if (start == end - 2 or text[end - 2] in words.given) and not begins_word(text, start):
+                return start, end
+    if last in surnames and end >= 2 and text[end - 2] in ("老", "小") and _open(text, end - 2, words):
+        return end - 2, end
+    if last in surnames and last not in words.surname_traps and _open(text, end - 1, words):
+        return end - 1, end
+    return None
+
+
+def _open(text: str, start: int, words: Words) -> bool:
+    """Whether a name may begin at `start`: at a mark, at the start, or behind a word that leads to one."""
+    return start == 0 or text[start - 1] in _MARKS or text[start - 1] in words.name_leads

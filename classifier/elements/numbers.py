@@ -1,0 +1,128 @@
+"""The one scan for numbers: where digits and Chinese numerals stand, sorted by the word that follows.
+
+In: the normalised text. Out: `Numbers`, lists of spans for money, dates, head counts, and long digit runs,
+which the other files of this room read. Also the value of a numeral.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+DIGITS = "0-9一二两三四五六七八九十百千万亿零〇○几数廿卅半俩仨壹贰叁肆伍陆柒捌玖拾佰仟"
+UNITS = "元圆块年月日号户人名"
+SCAN = re.compile(
+    rf"[{DIGITS}](?:[{DIGITS}.,]*[{DIGITS}]|(?=[多余来把]?[十百千万亿]?[{UNITS}]|[个名位]人))"
+    r"((?:[多余来把][十百千万亿]{0,2}|(?<=[千百])儿[八百]百)?[多余]?)"
+    rf"(个人|位|口人|家|[{UNITS}])?"
+)
+_SORT = {"年": 1, "月": 1, "日": 1, "号": 1, "户": 2, "人": 2, "名": 2, "个人": 2, "位": 2, "口人": 2, "家": 2}
+CAP = 400
+
+Span = tuple[int, int, int]
+"""(start, end of the numeral with its approximation, end with the unit)"""
+
+
+@dataclass(slots=True)
+class Numbers:
+    """Numbers of one text in order, by use. `bare` have no unit; `long` are runs of 7 or more digits."""
+
+    money: list[Span] = field(default_factory=list)
+    bare: list[Span] = field(default_factory=list)
+    dates: list[Span] = field(default_factory=list)
+    heads: list[Span] = field(default_factory=list)
+
+
+def scan(text: str) -> Numbers:
+    """Find the numbers of `text` in one pass; at most `CAP` are looked at."""
+    money: list[Span] = []
+    bare: list[Span] = []
+    dates: list[Span] = []
+    heads: list[Span] = []
+    left = CAP
+    for match in SCAN.finditer(text):
+        unit = match[2]
+        start, end = match.span()
+        if unit is None:
+            bare.append((start, end, end))
+        else:
+            sort = _SORT.get(unit)
+            into = dates if sort == 1 else heads if sort == 2 else money
+            into.append((start, end - len(unit), end))
+        left -= 1
+        if not left:
+            break
+    return Numbers(money, bare, dates, heads)
+
+
+_VALUE = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
+    "〇": 0, "○": 0, "两": 2, "俩": 2, "仨": 3, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7,
+    "捌": 8, "玖": 9,
+}  # fmt: skip
+_SCALE = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8, "廿": 20, "卅": 30}
+_TENS, _LOOSE, _ZERO, _BIG = "十拾廿卅", "多余来把", "零〇○", 10**4
+_LONGEST = 24
+_WESTERN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_EITHER = re.compile(r"([一二三四五六七八九])([一二三四五六七八九])(?=[十百千万亿])")
+
+
+def value(numeral: str) -> Decimal | None:
+    """What `numeral` says: 1.2万 -> 12000, 三万六 -> 36000, 二〇二二 -> 2022, 十五 -> 15.
+
+    Approximations (多 余 来 把) are left out of the sum. None when there is no number in it, or when it is
+    too vague for one (几千, 数百, 四五百: see `bounds`).
+    """
+    if len(numeral) > _LONGEST:
+        return None
+    total = section = Decimal(0)
+    current: Decimal | None = None
+    scale = biggest = Decimal(1)
+    run = ""
+    i = 0
+    while i < len(numeral):
+        c = numeral[i]
+        western = _WESTERN.match(numeral, i)
+        if western:
+            current, run = Decimal(western[0].replace(",", "")), ""
+            i = western.end()
+            continue
+        i += 1
+        if c in _ZERO and not run and (total or section):
+            continue
+        if c in _VALUE:
+            run += str(_VALUE[c])
+            current = Decimal(run)
+        elif c in _SCALE:
+            if current is None and c in _TENS:
+                current = Decimal(1)
+            elif current is None and not section:
+                return None
+            elif c not in _TENS and len(run) > 1:
+                return None
+            scale = Decimal(_SCALE[c])
+            if scale < _BIG:
+                section += (current or 0) * scale
+            else:
+                section += current or 0
+                total = (total + section) * scale if scale > biggest else total + section * scale
+                section, biggest = Decimal(0), scale
+            current, run = None, ""
+        elif c not in _LOOSE:
+            return None
+    if current is None:
+        return total + section or None
+    if scale >= 100 and len(run) == 1 and numeral[-2:-1] not in _ZERO:
+        current *= scale / 10
+    return total + section + current
+
+
+def bounds(numeral: str) -> tuple[Decimal, Decimal] | None:
+    """The least and the most that `numeral` says; the same twice unless it is an either-or (四五百)."""
+    either = _EITHER.search(numeral)
+    if either is None:
+        known = value(numeral)
+        return None if known is None else (known, known)
+    low = value(numeral[: either.start(2)] + numeral[either.end(2) :])
+    high = value(numeral[: either.start(1)] + numeral[either.end(1) :])
+    return None if low is None or high is None else (low, high)

@@ -1,0 +1,43 @@
+"""Evidence the letter offers or names as checkable: 录音, 转账截图, 凭证复印件; verbatim words.
+
+In: the normalised text and list spans. Out: `Found`. A noun of evidence counts where a word of offering stands in
+the same sentence (附…, 有…可查, 可以提供…); its describing words before it belong to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from classifier.elements.amounts import Found
+from classifier.elements.reach import Spans, left, right, within
+
+_BREAKS = frozenset("有附的是和及与、，。；：！？,.;:!?()（）“”\"'把被将交送以为我还在了上看请要让给从到用\n 　")
+_COUNT = frozenset("一二三四五六七八九十两几多0123456789")
+_MEASURE = frozenset("张份页本段盘个条组封套叠")
+CAP = 100
+
+
+def find_offered(text: str, lists: Mapping[str, Spans]) -> list[Found]:
+    """Each piece of evidence offered, once."""
+    nouns = lists.get("offer-nouns")
+    verbs = lists.get("offer-verbs")
+    out: dict[str, Found] = {}
+    reached = 0
+    for start, end in nouns or ():
+        if start < reached:
+            continue
+        low = left(text, start, 60)
+        if not within(verbs, low, right(text, end, 40)) and "附" not in text[low:start]:
+            continue
+        begin = start
+        while begin > low and start - begin < 6 and text[begin - 1] not in _BREAKS:
+            begin -= 1
+        last = end
+        while last < len(text) and last - end < 4 and text[last] in _COUNT:
+            last += 1
+        end = last + 1 if last > end and text[last : last + 1] in _MEASURE and last < len(text) else end
+        reached = end
+        out.setdefault(text[begin:end], Found(begin, end))
+        if len(out) == CAP:
+            break
+    return list(out.values())

@@ -1,0 +1,235 @@
+"""Who writes: real name, anonymous, a contact without a name, a unit; and for how many it speaks.
+
+In: the normalised text, its numbers, contacts and list spans. Out: `Writer`. Names come from labels (来电人：…),
+introductions (我是…), and the signature at the end. Only what the letter says of itself counts: 全组二十二户 is no
+head count of the writers, 联名48人 is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from classifier.elements.names import name_at
+from classifier.elements.numbers import Numbers, value
+from classifier.elements.reach import CLAUSE, SENTENCE, Spans, left, right, within
+from classifier.elements.words import Words
+
+Signed = str
+Bounds = tuple[int, int]
+_COLONS = (":", "：", "】")
+_GAP = frozenset(" 　:：】.")
+_TRIM = " 　\n\r\t。.，,；;！!）)】"
+_CAP = 60
+
+
+@dataclass(slots=True)
+class Writer:
+    """The petitioner. `names` are spans of the names of those who write, the first one foremost; `count` is the
+    number of signatories or households, `count_span` where it is said."""
+
+    signed: Signed = "unknown"
+    count: int = 1
+    names: list[Bounds] = field(default_factory=list)
+    count_span: Bounds | None = None
+    said: Bounds | None = None
+
+
+def find_petitioner(
+    text: str, numbers: Numbers, lists: Mapping[str, Spans], words: Words, contact: bool, accusing: bool
+) -> Writer:
+    """The petitioner as the text names them. `contact`: it gives a phone; `accusing`: it is an accusation."""
+    writer = Writer()
+    _labelled(text, words, writer)
+    for start, end in lists.get("petitioner-marks", ()):
+        if text[start - 1 : start] != "被":
+            _marked(text, end, words, writer)
+    if not writer.names:
+        for _, end in lists.get("petitioner-intro", ()):
+            name = _introduced(text, end, words)
+            if name:
+                writer.names.append(name)
+                break
+    if len(writer.names) < 2:
+        _signature(text, words, writer)
+    _count(text, numbers, lists, writer)
+    anonymous = _anonymous(text, lists, words)
+    if writer.names and not (anonymous and writer.names[0][0] < 0):
+        writer.signed = "real-name"
+    elif anonymous is not None:
+        writer.signed, writer.said = "anonymous", anonymous
+    elif _unit_signs(text, words):
+        writer.signed = "unit"
+    elif accusing:
+        writer.signed = "anonymous"
+    elif contact:
+        writer.signed = "pending-verification"
+    return writer
+
+
+def _labelled(text: str, words: Words, writer: Writer) -> None:
+    """来电人：阮某田; 【来电人】邹先生; 代表：湛某梅、常某清; near the end also 店主：… and 党员：…"""
+    labels = words.sets["petitioner-labels-set"]
+    loose = words.sets["signer-labels-set"]
+    tries = _CAP
+    for colon in _COLONS:
+        at = text.find(colon)
+        while at >= 0 and tries:
+            tries -= 1
+            size = labels.before(text, at) or (loose.before(text, at) if len(text) - at < 60 else 0)
+            if size and not _about_the_other(text, at - size):
+                _list_of_names(text, at + 1, words, writer)
+            at = text.find(colon, at + 1)
+
+
+def _about_the_other(text: str, start: int) -> bool:
+    """被举报人, 被举报人姓名: the label names the accused."""
+    return text[start - 1 : start] == "被" or text[max(start - 4, 0) : start - 2] in ("被举", "被反", "被检", "被控")
+
+
+def _list_of_names(text: str, at: int, words: Words, writer: Writer) -> None:
+    """The names behind a label, divided by 、; a short description may stand before the first."""
+    while at < len(text) and text[at] in _GAP:
+        at += 1
+    end = right(text, at, 30, clause=True)
+    name = _called(text, at, words)
+    if not name:
+        for start in range(at + 1, end - 1):
+            if text[start] in " 　" or text[start] in words.surnames:
+                name = _called(text, start, words, strict=True)
+                if name and (name[1] >= end or text[name[1]] in "（( ,，。、 　"):
+                    break
+                name = None
+    while name and len(writer.names) < _CAP:
+        if name not in writer.names:
+            writer.names.append(name)
+        if text[name[1] : name[1] + 1] not in ("、", "，", ",", " ", "和"):
+            return
+        name = _called(text, name[1] + 1, words) if text[name[1]] in "、和 " else None
+
+
+def _called(text: str, at: int, words: Words, strict: bool = False) -> Bounds | None:
+    """A name at `at`: 邢某芝, 张建国, or a surname with a courtesy title (邹先生)."""
+    titles = words.sets["petitioner-titles-set"]
+    if text[at : at + 1] in words.surnames:
+        size = titles.at(text, at + 1)
+        if size:
+            return at, at + 1 + size
+    end = name_at(text, at, words)
+    if end and not (strict and text[at + 1 : at + 2] not in "某×XxX*"):
+        return at, end
+    return (at, end) if end and text[end : end + 1] in ("", " ", "，", ",", "。", "、", "（", "(", "\n") else None
+
+
+def _marked(text: str, end: int, words: Words, writer: Writer) -> None:
+    """来访人苗某娟 without a colon; the name must be right there."""
+    if text[end : end + 1] in _GAP:
+        return
+    name = _called(text, end, words, strict=True)
+    while name and name not in writer.names and len(writer.names) < _CAP:
+        writer.names.append(name)
+        name = _called(text, name[1] + 1, words, strict=True) if text[name[1] : name[1] + 1] == "、" else None
+
+
+def _introduced(text: str, end: int, words: Words) -> Bounds | None:
+    """我叫…, 我是某村村民…: a name that follows at once, ends the clause, or follows 叫 in the next clause."""
+    name = _called(text, end, words, strict=text[end - 1] not in "叫名")
+    if name:
+        return name
+    stop = right(text, end, 45)
+    clause = right(text, end, 45, clause=True)
+    for size in (3, 2, 4):
+        start = clause - size
+        if start > end and name_at(text, start, words) == clause and (
+            "某" in text[start:clause] or (size == 3 and text[start - 1] in "民人员师长工属 　")
+        ):
+            return start, clause
+    called = text.find("叫", end, stop)
+    if called >= 0 and text[called - 1] in "，, 名":
+        return _called(text, called + 1, words)
+    return None
+
+
+def _signature(text: str, words: Words, writer: Writer) -> None:
+    """The name the letter ends with, a phone or a date behind it left aside: 退休教师 龙某 138…"""
+    end = len(text)
+    low = max(0, end - 60)
+    while end > low and (text[end - 1] in _TRIM or text[end - 1] in "0123456789xX*-年月日号电话手机于：:"):
+        end -= 1
+    start = left(text, end, 24, SENTENCE)
+    piece = text[start:end]
+    for mark in ("，", ","):
+        if mark in piece:
+            head = piece.split(mark)[0]
+            if not 2 <= len(head) <= 8:
+                return
+            end = start + len(head)
+            break
+    for size in (3, 2, 4):
+        at = end - size
+        if at >= start and name_at(text, at, words) == end:
+            before = text[start:at].strip()
+            spaced = at == start or text[at - 1] in " 　:："
+            if (spaced and len(before) <= 16) or words.sets["sign-persons-set"].before(text, at):
+                writer.names.append((at, end))
+                return
+    said = words.sets["sign-said-set"]
+    for at in range(start, min(start + 2, end)):
+        stop = name_at(text, at, words)
+        if stop and said.at(text, stop):
+            writer.names.append((at, stop))
+            return
+
+
+def _anonymous(text: str, lists: Mapping[str, Spans], words: Words) -> Bounds | None:
+    """Where the letter says that it gives no name, or signs as 几个村民."""
+    spans = lists.get("anonymous-words")
+    if spans:
+        return spans[0]
+    end = len(text)
+    low = max(0, end - 40)
+    while end > low and (text[end - 1] in _TRIM or text[end - 1] in "即日上0123456789年月于"):
+        end -= 1
+    start = left(text, end, 22, CLAUSE)
+    if words.sets["anonymous-signs-set"].at(text, start) and words.sets["sign-persons-set"].within(text, start, end):
+        return start, end
+    return None
+
+
+def _unit_signs(text: str, words: Words) -> bool:
+    end = len(text.rstrip(_TRIM + "0123456789年月日电话"))
+    start = left(text, end, 24, CLAUSE)
+    return end - start > 5 and bool(words.sets["unit-signs-set"].before(text, end))
+
+
+def _count(text: str, numbers: Numbers, lists: Mapping[str, Spans], writer: Writer) -> None:
+    """联名48人, 我们是…的316户业主, 我们是职工，共五十三人: how many the letter itself speaks for."""
+    joint = lists.get("joint-words")
+    if not joint or not numbers.heads:
+        writer.count = max(1, len(writer.names) if len(writer.names) > 2 else 1)
+        return
+    for start, bare_end, end in numbers.heads[:_CAP]:
+        clause = left(text, start, 40, CLAUSE)
+        if _joint(text, clause, start, joint) or _apposed(text, clause, start, joint):
+            number = value(text[start:bare_end])
+            if number is not None and 1 < number < 10**7 and text[end : end + 1] not in "次份":
+                writer.count, writer.count_span = int(number), (start, end)
+                return
+
+
+def _joint(text: str, clause: int, start: int, joint: Spans) -> bool:
+    """A word of joining in the same clause, close before the number."""
+    near = within(joint, max(clause, start - 22), start)
+    if not near:
+        return False
+    between = text[max(clause, start - 22) : start]
+    return not any(c in between for c in "把被从向找问要欠给查打签走访")
+
+
+def _apposed(text: str, clause: int, start: int, joint: Spans) -> bool:
+    """我们是…，四十一个人: the number opens the clause after one that says who 我们 are."""
+    lead = text[clause:start]
+    if len(lead) > 2 or (lead and lead not in ("共", "一共", "总共", "共计", "约", "共有", "合计")):
+        return False
+    previous = left(text, clause - 1, 40, CLAUSE) if clause else 0
+    return clause > 0 and text[clause - 1] in "，,：:" and within(joint, previous, clause) > 0

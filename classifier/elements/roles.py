@@ -1,0 +1,115 @@
+"""What part a named office holder plays: accused, or addressee, writer, victim, witness, helper, relative.
+
+In: a mention and its passage. Out: points for and against an accusation, from the words around. Rules from the
+labelling guide: an addressee, the writer, a witness, a praised, quoted or merely named official is not accused.
+"""
+
+from __future__ import annotations
+
+from classifier.elements.mentions import Mention
+from classifier.elements.reach import CLAUSE, last_before, left, right, within
+from classifier.elements.words import Words
+
+_NEAR = 70
+_HALF = 30
+_PARTNER = frozenset("与跟和同")
+_OWNER = frozenset("他她其")
+_MARKS_BEFORE = frozenset("，。；！？：、,.;!?:“”\"（( \n　")
+NEVER = -100
+
+
+def addressed(mention: Mention) -> bool:
+    """Whether the letter speaks to this office: 敬爱的县委书记、县长：, 请县委书记做主."""
+    passage = mention.passage
+    text = passage.text
+    start, end = mention.start, mention.end
+    words = passage.lists.get("addressee-words")
+    clause = left(text, start, 30, CLAUSE - frozenset("、"))
+    if within(words, max(clause, start - 14), start + 1):
+        return True
+    if passage.field == "text" and start < 40 and "\n" not in text[:start]:
+        stop = right(text, end, 16, clause=True)
+        if text[stop : stop + 1] in (":", "：", "，", ",", "、") and _only_address(text, end, stop):
+            colon = right(text, end, 30)
+            return text[stop] in ":：" or ":" in text[end:colon] or "：" in text[end:colon]
+    pleas = passage.lists.get("addressee-pleas")
+    if pleas and text[max(clause, start - 6) : start + 1].find("请") >= 0:
+        return within(pleas, end, right(text, end, 20)) > 0
+    return False
+
+
+def _only_address(text: str, end: int, stop: int) -> bool:
+    """Between the post and the colon stand at most words like 同志 and 领导."""
+    return stop - end <= 4 and (stop == end or text[end] in "同领们你您及")
+
+
+def weigh(mention: Mention, words: Words, name: str) -> int:
+    """Points that this mention speaks of misconduct by the person; `NEVER` when the role excludes it."""
+    passage = mention.passage
+    text = passage.text
+    lists = passage.lists
+    start, end = mention.start, mention.end
+    if addressed(mention):
+        return NEVER
+    acts, hints = lists.get("misconduct-acts"), lists.get("misconduct-hints")
+    low = left(text, start, _NEAR)
+    high = right(text, end, _NEAR)
+    points = 5 if mention.labelled else 0
+    verb = last_before(lists.get("accuse-verbs"), max(low, start - 24), start + 1)
+    if verb >= 0 and verb >= start - 24 and not _crossed(text, verb, start):
+        points += 3
+    after = within(acts, end, high)
+    before = within(acts, low, start)
+    points += 2 if after else 0
+    points += 1 if before else 0
+    points += 1 if within(hints, start, high) or within(hints, low, start) else 0
+    if name:
+        points += _kin(text, mention, words)
+    points -= _against(text, mention, low, high, words)
+    return points
+
+
+def _crossed(text: str, verb: int, start: int) -> bool:
+    """A comma or 给/向/到 between the accusing verb and the office holder: it is the one told."""
+    between = text[verb:start]
+    return any(c in between for c in "，,：:给向到过")
+
+
+def _kin(text: str, mention: Mention, words: Words) -> int:
+    """殷副馆长他大舅哥, 景某福的侄媳妇: gain through relatives counts, the relatives themselves do not."""
+    end = mention.end
+    kin = words.sets["relation-set"]
+    for skip in (0, 1, 2):
+        if kin.at(text, end + skip) and (skip == 0 or text[end : end + skip] in ("的", "他", "她", "家", "他的", "家的", "本人")):
+            return 2
+    return 0
+
+
+def _against(text: str, mention: Mention, low: int, high: int, words: Words) -> int:
+    """Points against: partner, relative, victim, helper, witness, merely indefinite."""
+    lists = mention.passage.lists
+    start, end = mention.start, mention.end
+    points = 0
+    head = text[start - 1] if start else ""
+    if head and head in _PARTNER and not within(lists.get("misconduct-acts"), end, min(high, end + 6)):
+        points += 6
+    lead = text[max(low, start - 8) : mention.name[0] if mention.name[1] > mention.name[0] else mention.post[0]]
+    if any(c in _OWNER for c in lead[-6:]) or words.sets["relation-set"].before(text, mention.name[0]):
+        points += 6
+    clause_low = left(text, start, _HALF, CLAUSE)
+    victims = lists.get("victim-words")
+    if victims and within(victims, end, high):
+        points += 4
+    praise = lists.get("praise-words")
+    if praise and (within(praise, clause_low, start) or within(praise, end, min(high, end + _HALF))):
+        points += 4
+    witness = lists.get("witness-words")
+    if witness and (within(witness, clause_low, start) or within(witness, end, min(high, end + 14))):
+        points += 3
+    if words.sets["private-set"].within(text, max(low, start - 2), mention.post[0]) and not words.sets[
+        "public-firms-set"
+    ].within(text, max(low, start - 2), mention.post[0] + 2):
+        points += 6
+    if mention.name[1] > mention.name[0] and text[mention.name[0]] == "姓" and "一名" in text[low:start]:
+        points += 1
+    return points

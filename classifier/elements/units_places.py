@@ -1,0 +1,131 @@
+"""Units and places: towns and villages by their pattern, units by the office's own names.
+
+In: the normalised text and an office. Out: places (…镇 …乡 …街道, …村 …社区) verbatim, unit mentions as the office
+resolves them, and the wording of the unit that stands before a post.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from classifier.elements.words import Words
+
+_MARKS = frozenset("，。；！？：、,.;!?:()（）【】[]“”\"'‘’《》<>\n\r\t　 ·")
+_LONGEST_NAME = 5
+_LONGEST_UNIT = 25
+_BREAKS = frozenset("由是被向给找对到在说和跟与让请把的了为于住从叫问告即查份月日年") | frozenset("0123456789")
+_VILLAGE_PART = frozenset("组社队屯寨")
+CAP = 200
+
+
+class UnitMention(Protocol):
+    """A unit of the office found in a text: half-open span, id, full name; `ambiguous` if several bear it."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def unit_id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def ambiguous(self) -> bool: ...
+
+
+class Office(Protocol):
+    """What this room asks of the office."""
+
+    def find_units(self, text: str) -> Sequence[UnitMention]: ...
+
+
+class Place:
+    """A town or village at [start, end) of the normalised text."""
+
+    __slots__ = ("end", "kind", "start")
+
+    def __init__(self, kind: str, start: int, end: int) -> None:
+        self.kind, self.start, self.end = kind, start, end
+
+
+def find_places(text: str, words: Words) -> list[Place]:
+    """Towns and villages named in `text`, in order; generic words (本村, 乡镇) are not places."""
+    out: list[Place] = []
+    for sign, lead, kind in _SIGNS:
+        at = text.find(sign)
+        tries = CAP
+        while at >= 0 and tries:
+            tries -= 1
+            if not lead or (at and text[at - 1] == lead):
+                start = _name_start(text, at - len(lead), words)
+                if start >= 0:
+                    out.append(Place(kind, start, at + 1))
+            at = text.find(sign, at + 1)
+    if len(out) > 1:
+        out.sort(key=lambda p: p.start)
+    return out
+
+
+_SIGNS = (("镇", "", "town"), ("乡", "", "town"), ("道", "街", "town"), ("村", "", "village"), ("区", "社", "village"))
+
+
+def _name_start(text: str, end: int, words: Words) -> int:
+    """Where the proper name that ends at `end` (before 镇, 村 …) begins; -1 if there is none."""
+    stops = words.chars["place-stop-chars"]
+    start = end
+    low = end - _LONGEST_NAME if end > _LONGEST_NAME else 0
+    while start > low and text[start - 1] not in _MARKS and text[start - 1] not in stops:
+        if not "\u4e00" <= text[start - 1] <= "\u9fff":
+            break
+        start -= 1
+    if end - start < 2:
+        return -1
+    cuts = words.sets["place-cut-set"]
+    for i in range(end, start + 1, -1):
+        size = cuts.before(text, i)
+        if size:
+            start = i
+            break
+    if end - start < 2 or text[end - 1] in words.chars["place-generic-chars"]:
+        return -1
+    return -1 if words.sets["place-traps-set"].before(text, end) else start
+
+
+def unit_start(text: str, end: int, words: Words) -> int:
+    """Where the wording of the unit that ends at `end` (before a post) begins; `end` if there is none."""
+    start = end
+    low = end - _LONGEST_UNIT if end > _LONGEST_UNIT else 0
+    while start > low and text[start - 1] not in _MARKS and text[start - 1] not in _BREAKS:
+        start -= 1
+    cuts = words.sets["place-cut-set"]
+    for i in range(end, start + 1, -1):
+        if cuts.before(text, i):
+            return i
+    return start
+
+
+def unit_before(text: str, at: int, words: Words) -> tuple[int, int]:
+    """The unit wording that ends at `at` if it looks like a public body, else an empty span at `at`."""
+    start = unit_start(text, at, words)
+    if start < at and not words.sets["unit-suffixes-set"].before(text, at):
+        if at - start <= 2 and text[start] in "县镇乡村市":
+            return start, at
+        return at, at
+    return start, at
+
+
+def earlier_unit(text: str, sign: str, at: int, words: Words) -> tuple[int, int] | None:
+    """The nearest unit before `at` whose name ends in `sign` (所 for 所长), within 300 characters."""
+    low = at - 300 if at > 300 else 0
+    known = words.sets["unit-suffixes-set"]
+    loose = None
+    end = text.rfind(sign, low, at) + len(sign)
+    while end > low + len(sign):
+        start = unit_start(text, end, words)
+        if end - start > 2 and text[end : end + 1] not in "长主":
+            if known.before(text, end) > 1:
+                return start, end
+            loose = loose or (start, end)
+        end = text.rfind(sign, low, end - len(sign)) + len(sign)
+    return loose
