@@ -118,9 +118,7 @@ def _part(letter: Letter, number: int, start: int, end: int) -> Letter:
     return Letter(f"{letter.id}-{number}", "", text, letter.channel, letter.received, meta, letter.id, number)
 
 
-def _findings(
-    text: str, start: int, end: int, rule: Rule, known: Settings, title: str
-) -> list[tuple[int, int]]:
+def _findings(text: str, start: int, end: int, rule: Rule, known: Settings, title: str) -> list[tuple[int, int]]:
     """The spans of the findings between `start` and `end`: the items of the outermost good list, or, in
     inspection papers, what is listed inside an item that is only a heading."""
     runs = [r for r in _runs(text, start, end) if _is_list(text, r, start, rule, known, title)]
@@ -147,9 +145,7 @@ def _is_list(text: str, run: _Run, start: int, rule: Rule, known: Settings, titl
     if min(lengths) < rule.least or sum(lengths) < rule.mean * len(lengths):
         return False
     before = text[start : run.start].rstrip()
-    if before.endswith(("：", ":", "，", ",")) and known.demands.search(
-        _last_sentence(before)[-_LEAD_CHARS:]
-    ):
+    if before.endswith(("：", ":", "，", ",")) and known.demands.search(_last_sentence(before)[-_LEAD_CHARS:]):
         return False
     if rule.mode == "announced":
         return any(_announced(place, len(lengths), known) for place in (title, before[-_NEAR_CHARS:]))

@@ -81,15 +81,13 @@ class Plan:
         if len(row) != self.width + 1:
             extra, row = row[self.width :], [*row[: self.width], *[""] * (self.width + 1 - len(row))]
             if not is_blank(extra):
-                return source.error(
-                    "too-many-cells", f"#{number}", _cell(row[self.id]) or _id(source, number)
-                )
+                return source.error("too-many-cells", f"#{number}", _cell(row[self.id]) or _id(source, number))
             row[self.width :] = [""]
         text, title, id, channel = row[self.text], row[self.title], row[self.id], row[self.channel]
         if not (type(text) is str and type(title) is str and type(id) is str and type(channel) is str):
             text, title, id, channel = _cell(text), _cell(title), _cell(id), _cell(channel)
         id = id.strip() or _id(source, number)
-        if not title and (not text or text.isspace()):
+        if (not title or title.isspace()) and (not text or text.isspace()):
             return source.error("empty-row", f"#{number}", id)
         if len(text) + len(title) > desk.limits.max_letter_chars:
             return source.error("letter-too-long", f"#{number}", id, limit=desk.limits.max_letter_chars)
@@ -143,9 +141,7 @@ def make_plan(header: Sequence[object], named: Mapping[str, str], *, title_is_en
     return Plan(width, places[0], places[1], places[2], places[3], places[4], rest)
 
 
-def read_table(
-    rows: Iterable[tuple[int, Sequence[object]]], source: Source, desk: Desk
-) -> Iterator[Letter | ErrorRow]:
+def read_table(rows: Iterable[tuple[int, Sequence[object]]], source: Source, desk: Desk) -> Iterator[Letter | ErrorRow]:
     """The letters of a table given as (row number from 1, cells). The header is found among the first
     rows; blank rows are passed over. `Rejected` when there is no header, no text column or no row."""
     waiting: list[tuple[int, Sequence[object]]] = []

@@ -18,9 +18,6 @@ from classifier.read.encoding import decode, stream_encoding, text_lines
 from classifier.read.reasons import Rejected
 from classifier.read.source import HEAD, Desk, Source
 
-_MAX_TRIES = 200
-"""How often a record may be tried with one more quoted line before it counts as never closed."""
-
 
 def read_csv(source: Source, desk: Desk) -> Iterator[Letter | ErrorRow]:
     """The letters of a csv file; the separator is told from the header."""
@@ -61,9 +58,7 @@ def _read(source: Source, desk: Desk, separator: str | None) -> Iterator[Letter 
                 yield item
         except Rejected as why:
             if not broken:
-                raise (
-                    Rejected("empty") if why.code == "no-rows" and not source.head().strip() else why
-                ) from None
+                raise (Rejected("empty") if why.code == "no-rows" and not source.head().strip() else why) from None
         yield from broken
 
 
@@ -120,18 +115,18 @@ def _longer_record(
     lines: TextIO, waiting: deque[str], taken: list[str], separator: str, limit: int
 ) -> list[str] | None:
     """The record that begins with `taken[0]` and runs over several lines; None when it never closes.
-    `taken` grows by the lines looked at."""
+    `taken` grows by the lines looked at. A quoted field can only be closed where the number of quotes so
+    far is even, and what is wrong there stays wrong whatever follows."""
     size = len(taken[0])
-    tries = 0
-    while size < limit and tries < _MAX_TRIES and (line := _next(lines, waiting, limit)):
+    quotes = taken[0].count('"')
+    if quotes % 2 == 0:
+        return None
+    while size < limit and (line := _next(lines, waiting, limit)):
         taken.append(line)
         size += len(line)
-        if '"' not in line:
-            continue
-        tries += 1
-        row = _parse("".join(taken), separator)
-        if row is not None:
-            return row
+        quotes += line.count('"')
+        if quotes % 2 == 0:
+            return _parse("".join(taken), separator)
     return None
 
 

@@ -59,9 +59,7 @@ def _refuse(head: bytes) -> str:
 
 
 def _renamed_office(known: str, found: str, head: bytes) -> str:
-    if found in _OFFICE or found in ("html", "zip"):
-        if found == "zip" or (found in ("doc", "xls") and known in ("docx", "xlsx")):
-            return known
+    if found in _OFFICE or found == "html":
         return found
     if known in ("xls", "xlsx") and found in ("csv", "text") and b"\t" in head.partition(b"\n")[0]:
         return "tsv"
@@ -82,9 +80,7 @@ def _by_content(source: Source, head: bytes) -> str:
         return _ole_kind(source, head)
     if head.startswith(b"PAR1"):
         return "parquet"
-    if not head or head.startswith(
-        (b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"Rar!", b"7z")
-    ):
+    if not head or head.startswith((b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"Rar!", b"7z")):
         return ""
     if looks_like_jsonl(head):
         return "jsonl"
@@ -126,7 +122,7 @@ def _zip_kind(source: Source, head: bytes) -> str:
 
 
 def _ole_kind(source: Source, head: bytes) -> str:
-    """doc or xls by the stream names, which may stand anywhere in the file."""
+    """doc or xls by the stream names, which may stand anywhere in the file; docx for a locked package."""
     data = head
     if source.first is None and source.size is not None and source.size <= 64 << 20:
         data = source.read(64 << 20)
@@ -134,4 +130,4 @@ def _ole_kind(source: Source, head: bytes) -> str:
         return "doc"
     if any(name in data for name in _SHEET_STREAMS):
         return "xls"
-    return "docx" if "EncryptedPackage".encode("utf-16-le") in data else "doc"
+    return "docx" if "EncryptedPackage".encode("utf-16-le") in data else ""

@@ -43,9 +43,7 @@ def read_mail(
     if not subject and not body and not attached:
         raise Rejected("no-text" if _looks_like_mail(message) else "broken")
     if body or not attached:
-        yield from one_letter(
-            source, desk, body, title=subject, channel=CHANNEL, received=_day(message), meta=meta
-        )
+        yield from one_letter(source, desk, body, title=subject, channel=CHANNEL, received=_day(message), meta=meta)
     if attached and source.depth >= desk.limits.max_depth:
         raise Rejected("zip-depth", limit=desk.limits.max_depth)
     for inner in attached:
@@ -55,9 +53,7 @@ def read_mail(
 
 def looks_like_mail(head: bytes) -> bool:
     """True when the text begins with at least two header lines of a mail."""
-    names = [
-        line.partition(b":")[0].strip().lower() for line in head[:4096].splitlines()[:40] if b":" in line
-    ]
+    names = [line.partition(b":")[0].strip().lower() for line in head[:4096].splitlines()[:40] if b":" in line]
     first = head.lstrip()[:40].partition(b":")[0].lower()
     return first.replace(b"-", b"").isalnum() and sum(name in _HEADERS for name in names) >= 3
 
@@ -143,9 +139,7 @@ def _decoded_header(value: object) -> str:
             pieces = [(piece, name or "") for piece, name in email.header.decode_header(raw)]
         except (ValueError, LookupError, email.errors.HeaderParseError):
             return raw
-    return "".join(
-        p if isinstance(p, str) else _bytes_text(p, "" if n == "unknown-8bit" else n) for p, n in pieces
-    )
+    return "".join(p if isinstance(p, str) else _bytes_text(p, "" if n == "unknown-8bit" else n) for p, n in pieces)
 
 
 def _bytes_text(data: bytes, charset: str) -> str:

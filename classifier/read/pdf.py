@@ -82,17 +82,11 @@ def rejoin(lines: list[str]) -> str:
     paragraphs = [lines[0].strip()]
     for before, line in pairwise(lines):
         stripped = line.strip()
-        if (
-            _width(before) < full
-            or _BEGINS.match(line)
-            or (_ENDS.search(before) and _width(before) < full / 0.9)
-        ):
+        if _width(before) < full or _BEGINS.match(line) or (_ENDS.search(before) and _width(before) < full / 0.9):
             paragraphs.append(stripped)
             continue
         last = paragraphs[-1]
-        spaced = (
-            last[-1:].isascii() and stripped[:1].isascii() and last[-1:].isalnum() and stripped[:1].isalpha()
-        )
+        spaced = last[-1:].isascii() and stripped[:1].isascii() and last[-1:].isalnum() and stripped[:1].isalpha()
         paragraphs[-1] = f"{last}{' ' if spaced else ''}{stripped}"
     return "\n".join(paragraphs)
 

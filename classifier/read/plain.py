@@ -93,9 +93,7 @@ def html_text(markup: str) -> tuple[str, str]:
     """Title and visible text of a page or html mail. Blocks begin lines; cells are joined by ` | `."""
     from lxml import etree
 
-    parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
-    )
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         parser.feed(markup.encode("utf-8", "replace"))
         root = parser.close()
