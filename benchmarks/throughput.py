@@ -18,8 +18,9 @@ from pathlib import Path
 
 from classifier import Classifier, Letter
 from classifier.lexicon.compiled import Compiled, TermSpec
-from classifier.match import Matcher
 from classifier.model import to_json
+from classifier.passage import Passage
+from classifier.pipeline import PythonEngine
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -72,15 +73,17 @@ def stages(classifier: Classifier, letters: list[Letter]) -> None:
     """Where the time goes, stage by stage."""
     n = len(letters)
     normal = classifier.normaliser
-    matcher: Matcher = classifier.matcher
-    passages = [(normal.passage("title", a.title), normal.passage("text", a.text)) for a in letters]
-    cost = timed(lambda: [(normal.passage("title", a.title), normal.passage("text", a.text)) for a in letters])
-    print(f"  normalise  {cost / n * 1e6:6.1f} µs")
-    cost = timed(lambda: [(matcher.find(a), matcher.find(b)) for a, b in passages])
-    print(f"  match      {cost / n * 1e6:6.1f} µs")
-    hits = [(matcher.find(a), matcher.find(b)) for a, b in passages]
-    cost = timed(lambda: [classifier.judge.weigh(a, b) for a, b in hits])
-    print(f"  judge      {cost / n * 1e6:6.1f} µs")
+
+    def passages() -> list[tuple[Passage, Passage]]:
+        return [(normal.passage("title", a.title), normal.passage("text", a.text)) for a in letters]
+
+    ready = passages()
+    print(f"  normalise  {timed(passages) / n * 1e6:6.1f} µs")
+    cost = timed(lambda: [classifier.engine.weigh(a, b) for a, b in ready])
+    print(f"  match and judge ({type(classifier.engine).__name__})  {cost / n * 1e6:6.1f} µs")
+    python, again = PythonEngine(classifier.compiled), passages()
+    cost = timed(lambda: [python.weigh(a, b) for a, b in again])
+    print(f"  the same in Python   {cost / n * 1e6:6.1f} µs")
     whole = timed(lambda: [classifier.classify(a) for a in letters])
     print(f"  all        {whole / n * 1e6:6.1f} µs")
     results = [classifier.classify(a) for a in letters]

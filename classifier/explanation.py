@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from classifier.expression import parse
-from classifier.judge import Judgement
+from classifier.judgement import Judgement
 from classifier.lexicon.compiled import LabelSpec
 from classifier.model import Context, Field, Letter, Result
 from classifier.pipeline import Classifier
@@ -116,12 +116,11 @@ def _why_not(label: LabelSpec, points: float, judgement: Judgement, result: Resu
 
 
 def _entries(traces: dict[int, LabelTrace], judgement: Judgement, classifier: Classifier) -> None:
-    for entry, mention in judgement.mentions.items():
+    for entry, points, number, low, high, context in judgement.mentions():
         spec = classifier.compiled.entry(entry)
         trace = traces.get(spec.label)
         if trace is None:
             continue
-        points, number, low, high, context = mention
         passage = judgement.passages[number]
         start, end = passage.original(low, high)
         text = passage.source[start:end]
@@ -152,9 +151,10 @@ def _near_phrases(traces: dict[int, LabelTrace], judgement: Judgement, classifie
     """Phrases of labels not given whose words all stand in the letter, but too far apart or in the wrong order."""
     compiled = classifier.compiled
     text = "\n".join(passage.text for passage in judgement.passages)
+    found_phrases = {-1 - mention.entry for mention in judgement.mentions() if mention.entry < 0}
     for index, phrase in enumerate(compiled.phrases):
         trace = traces.get(phrase.label)
-        if trace is None or trace.given or -1 - index in judgement.mentions:
+        if trace is None or trace.given or index in found_phrases:
             continue
         needed = [compiled.elements[item[1]] for item in phrase.items if item[0] == "e"]
         found = [

@@ -11,35 +11,14 @@ In: `Compiled`, a `Passage`. Out: `FieldHits`; the passage's `lists` are filled.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from classifier.lexicon.compiled import Compiled
+from classifier.hits import FieldHits, Span, TermEntries, TermHit
+from classifier.lexicon.compiled import Compiled, sets_of
 from classifier.passage import Passage
 from classifier.segment import stands_alone
-
-Span = tuple[int, int]
-TermEntries = tuple[tuple[int, float], ...]
-"""(term index, weight) of every label of one set that holds the word."""
-TermHit = tuple[int, int, TermEntries]
-Part = tuple[int, int, int]
-"""(pattern, start, end) of a string that stands in a phrase."""
-
-SETS = ("topics", "kinds", "purposes", "urgency", "flags")
-
-
-@dataclass(slots=True)
-class FieldHits:
-    """What one field holds, in normalised offsets; `parts` and `cues` in order of their ends."""
-
-    passage: Passage
-    terms: list[TermHit] = field(default_factory=list)
-    cues: list[tuple[int, int, int]] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
-    words: dict[str, int] = field(default_factory=dict)
-    anchors: list[tuple[int, int, int]] = field(default_factory=list)
-
 
 @dataclass(slots=True)
 class _Role:
@@ -62,7 +41,7 @@ class Matcher:
 
     def __init__(self, compiled: Compiled) -> None:
         self._ac = AhoCorasick(compiled.patterns, matchkind=MatchKind.Standard) if compiled.patterns else None
-        self._sets = [*SETS, *sorted({label.set for label in compiled.labels} - set(SETS))]
+        self._sets = sets_of(compiled)
         size = len(compiled.patterns)
         self._plain: list[TermEntries | None] = [None] * size
         self._part: list[bool] = [False] * size

@@ -11,11 +11,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from classifier.judge import Judge, Judgement
+from classifier.judge import Judge, Rules
+from classifier.judge.judging import FACTORS
+from classifier.judge.rules import watched_names
+from classifier.judgement import Judgement
 from classifier.lexicon import Compiled, load_compiled
 from classifier.match import Matcher
 from classifier.model import Letter, Result
+from classifier.native import NativeEngine, native_engine
 from classifier.normalise import Normaliser
+from classifier.passage import Passage
 from classifier.split import split_letter
 from classifier.tag import Tagger
 
@@ -32,6 +37,18 @@ class Names:
     flags: dict[str, str]
 
 
+class PythonEngine:
+    """Match and judge in Python: the definition of what the compiled kernel does."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self._matcher = Matcher(compiled)
+        self._judge = Judge(compiled)
+
+    def weigh(self, title: Passage, text: Passage) -> Judgement:
+        """The judgement before rules; the passages' `lists` are filled."""
+        return self._judge.weigh(self._matcher.find(title), self._matcher.find(text))
+
+
 class Classifier:
     """Classifies and routes letters with one set of lexicons and one office."""
 
@@ -40,8 +57,11 @@ class Classifier:
         self.office = office
         self.digest = compiled.digest
         self.normaliser = Normaliser(*compiled.chars)
-        self.matcher = Matcher(compiled)
-        self.judge = Judge(compiled)
+        factors = {**FACTORS, **compiled.settings.context_factors}
+        self.engine: NativeEngine | PythonEngine = native_engine(
+            compiled, watched_names(compiled), factors
+        ) or PythonEngine(compiled)
+        self.rules = Rules(compiled)
         self.tagger = Tagger(compiled)
 
     @classmethod
@@ -82,9 +102,9 @@ class Classifier:
 
     def examine(self, letter: Letter) -> Judgement:
         """What judging finds before anything is decided (also used to explain a decision)."""
-        title = self.matcher.find(self.normaliser.passage("title", letter.title))
-        text = self.matcher.find(self.normaliser.passage("text", letter.text))
-        judgement = self.judge.weigh(title, text)
+        title = self.normaliser.passage("title", letter.title)
+        text = self.normaliser.passage("text", letter.text)
+        judgement = self.engine.weigh(title, text)
         if letter.channel:
             judgement.note(f"channel:{letter.channel}")
         return judgement
@@ -93,8 +113,8 @@ class Classifier:
         result = Result(letter.id, letter.parent, letter.part, lexicon=self.digest)
         if not (letter.text.strip() or letter.title.strip()):
             result.needs_human, result.why = True, ["empty"]
-        for set_ in self.judge.sets:
-            self.judge.apply_rules(judgement, set_)
+        for set_ in self.rules.sets:
+            self.rules.apply(judgement, set_)
             if set_ == "topics":
                 continue
             chosen = self.tagger.choose(judgement, set_)

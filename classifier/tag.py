@@ -9,11 +9,11 @@ from __future__ import annotations
 from math import exp
 
 from classifier.expression import Expression, parse
-from classifier.judge import Judgement
-from classifier.lexicon.compiled import Compiled, LabelSpec, PatternSpec, PhraseSpec, TermSpec
+from classifier.judgement import Judgement
+from classifier.lexicon.compiled import Compiled, LabelSpec
+from classifier.lexicon.entries import entry_list
 from classifier.model import Evidence, Result, Tag
 
-_FIELDS = ("title", "text")
 _NONE: frozenset[int] = frozenset()
 
 
@@ -27,9 +27,8 @@ class Tagger:
         for index, label in enumerate(compiled.labels):
             self._by_set.setdefault(label.set, []).append((index, label))
         self._labels = compiled.labels
-        self._specs: list[TermSpec | PhraseSpec | PatternSpec] = [
-            *compiled.terms, *reversed(compiled.token_patterns), *reversed(compiled.phrases)
-        ]  # fmt: skip
+        self._label_of = [spec.label for spec in entry_list(compiled)]
+        self._names = [spec.name for spec in entry_list(compiled)]
         self._indices = {set_: frozenset(i for i, _ in labels) for set_, labels in self._by_set.items()}
         self._needs: dict[int, Expression] = {}
         self._unless: dict[int, Expression] = {}
@@ -43,23 +42,6 @@ class Tagger:
         self._default = {
             set_: next((label.id for _, label in labels if label.default), "") for set_, labels in self._by_set.items()
         }
-        self._class_share = self._shares()
-
-    def _shares(self) -> list[tuple[str, float]]:
-        """For each entry its level-1 class and the share of its points there: a word speaks once for a class."""
-        best: dict[tuple[str, str], tuple[float, int]] = {}
-        for index, term in enumerate(self._compiled.terms):
-            level1 = self._labels[term.label].petition_class.partition("/")[0]
-            key = (level1, term.name)
-            if key not in best or abs(term.weight) > abs(best[key][0]):
-                best[key] = (term.weight, index)
-        chosen = {index for _, index in best.values()}
-        shares = []
-        for index, spec in enumerate(self._specs):
-            level1 = self._labels[spec.label].petition_class.partition("/")[0]
-            counts = not isinstance(spec, TermSpec) or index in chosen
-            shares.append((level1, 1.0 if counts else 0.0))
-        return shares
 
     def _allowed(self, index: int, judgement: Judgement) -> bool:
         needs = self._needs.get(index)
@@ -129,27 +111,17 @@ class Tagger:
 
     def _evidence(self, judgement: Judgement, wanted: set[int]) -> dict[int, list[Evidence]]:
         out: dict[int, list[Evidence]] = {index: [] for index in wanted}
-        for entry, mention in judgement.mentions.items():
-            spec = self._specs[entry]
-            if spec.label in out:
-                points, field, start, end, context = mention
-                passage = judgement.passages[field]
+        for entry, points, field, start, end, context in judgement.mentions_of(wanted):
+            passage = judgement.passages[field]
+            if passage.offsets is not None:
                 start, end = passage.original(start, end)
-                label = self._labels[spec.label].id
-                out[spec.label].append(
-                    Evidence(
-                        _FIELDS[field],
-                        start,
-                        end,
-                        passage.source[start:end],
-                        label,
-                        spec.name,
-                        points,
-                        context,
-                    )  # type: ignore[arg-type]
-                )
+            label = self._label_of[entry]
+            text = passage.source[start:end]
+            out[label].append(
+                Evidence(passage.field, start, end, text, self._labels[label].id, self._names[entry], points, context)
+            )
         for found in out.values():
-            found.sort(key=lambda e: (-e.weight, e.field, e.start))
+            found.sort(key=_strongest)
         return out
 
     def _roll_up(self, result: Result) -> None:
@@ -166,12 +138,7 @@ class Tagger:
 
     def _file_under(self, judgement: Judgement, result: Result) -> None:
         """The level-1 petition class with most points, each word counted once a class."""
-        totals: dict[str, float] = {}
-        share = self._class_share
-        for entry, mention in judgement.mentions.items():
-            level1, part = share[entry]
-            if level1:
-                totals[level1] = totals.get(level1, 0.0) + mention[0] * part
+        totals = judgement.classes
         if not totals:
             result.why.append("no-class")
             return
@@ -184,3 +151,7 @@ class Tagger:
         mass = sum(exp((score - top) / heat) for score in totals.values()) + exp(-top / heat)
         result.petition_class = best
         result.class_confidence = round(1 / mass, 4)
+
+
+def _strongest(evidence: Evidence) -> tuple[float, str, int]:
+    return (-evidence.weight, evidence.field, evidence.start)

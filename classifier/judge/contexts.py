@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from classifier.lexicon.compiled import CueSpec
-from classifier.match import FieldHits
+from classifier.hits import FieldHits
 from classifier.model import Context
 
 Stretch = tuple[int, int, Context]

@@ -1,19 +1,21 @@
-"""`Judge`: points for every label from terms, phrases and rules."""
+"""`Judge`: points for every label from terms and phrases, contexts applied."""
 
 from __future__ import annotations
 
-from heapq import heapify, heappop, heappush
+from collections.abc import Collection, Iterable
 
-from classifier.expression import Expression, parse
+from classifier.hits import FieldHits
 from classifier.judge.contexts import ContextMap, stretches
-from classifier.judge.judgement import Judgement, Mention
 from classifier.judge.phrases import PhraseFinder
+from classifier.judge.rules import watched_names
 from classifier.judge.tokens import TokenPatterns
-from classifier.lexicon.compiled import Compiled, PatternSpec, PhraseSpec, TermSpec
-from classifier.match import SETS, FieldHits
+from classifier.judgement import Judgement, Mention
+from classifier.lexicon.compiled import Compiled
+from classifier.lexicon.entries import class_shares, entry_list
 from classifier.model import Context
 
-_ORDER = {name: i for i, name in enumerate(("kinds", "flags", "purposes", "urgency", "topics"))}
+FACTORS = {"affirmed": 1.0, "negated": 0.0, "praised": 0.0, "hedged": 0.5, "exhorted": 0.0, "quoted": 0.5}
+"""What a context leaves of an entry's points, where `settings.yaml` says nothing else."""
 
 
 class Judge:
@@ -24,149 +26,95 @@ class Judge:
         self._phrases = PhraseFinder(compiled)
         self._tokens = TokenPatterns(compiled) if compiled.token_patterns else None
         self._title = compiled.settings.title_factor
-        self._factors: dict[str, float] = {
-            "affirmed": 1.0, "negated": 0.0, "praised": 0.0, "hedged": 0.5, "exhorted": 0.0, "quoted": 0.5,
-            **compiled.settings.context_factors,
-        }  # fmt: skip
-        # Entries: term indices from 0 up; phrases, then patterns, from -1 down (so a list serves both).
-        owned: list[TermSpec | PhraseSpec | PatternSpec] = [
-            *compiled.terms,
-            *reversed(compiled.token_patterns),
-            *reversed(compiled.phrases),
-        ]
-        self._label_of = [spec.label for spec in owned]
-        labels = compiled.labels
-        self._biased = [(i, label.bias) for i, label in enumerate(labels) if label.bias]
-        self.sets = sorted({label.set for label in labels} | set(SETS), key=lambda s: (_ORDER.get(s, 9), s))
-        self._conditions: list[Expression] = [parse(rule.when) for rule in compiled.rules]
-        self._always: dict[str, list[int]] = {s: [] for s in self.sets}
-        self._asked_by: dict[str, dict[str, list[int]]] = {s: {} for s in self.sets}
-        watched: set[str] = set()
-        for index, (rule, condition) in enumerate(zip(compiled.rules, self._conditions, strict=True)):
-            set_ = labels[rule.label].set
-            positive = condition.positive()
-            watched |= condition.names
-            if positive is None:
-                self._always[set_].append(index)
-            for name in positive or ():
-                self._asked_by[set_].setdefault(name, []).append(index)
-        for label in labels:
-            for text in (label.needs, label.unless):
-                if text:
-                    watched |= parse(text).names
+        self._factors = {**FACTORS, **compiled.settings.context_factors}
+        self._label_of = [spec.label for spec in entry_list(compiled)]
+        self._shares = class_shares(compiled)
+        self._biased = [(i, label.bias) for i, label in enumerate(compiled.labels) if label.bias]
+        watched = watched_names(compiled)
         self._phrase_name = [
-            name if (name := f"{labels[p.label].id}/{p.name}") in watched else None for p in compiled.phrases
+            name if (name := f"{compiled.labels[p.label].id}/{p.name}") in watched else None for p in compiled.phrases
         ]
-        self._rule_name = [f"{labels[rule.label].id}/{rule.name}" for rule in compiled.rules]
 
     def weigh(self, title: FieldHits, text: FieldHits) -> Judgement:
-        """Terms and phrases of both fields, contexts applied; rules come later, set by set."""
-        out = Judgement((title.passage, text.passage))
-        mentions = out.mentions
+        """Terms and phrases of both fields; rules come later, set by set."""
+        mentions: dict[int, Mention] = {}
+        points: dict[int, float] = {}
+        classes: dict[str, float] = {}
+        out = Judgement((title.passage, text.passage), points, classes, _Lookup(mentions, self._label_of))
         for number, hits in enumerate((title, text)):
-            if not hits.passage.text:
-                continue
-            factor = self._title if number == 0 else 1.0
-            context = ContextMap(stretches(hits, self._compiled.cues)) if hits.cues else None
-            self._terms(mentions, hits, number, factor, context)
-            if hits.parts:
-                self._find_phrases(out, hits, number, factor, context)
-            if hits.anchors:
-                self._find_tokens(out, hits, number, factor, context)
-            for name, times in hits.words.items():
-                out.note(name, number, times)
-        points = out.points
-        label_of = self._label_of
+            if hits.passage.text:
+                _Field(self, out, mentions, hits, number).weigh()
         for entry, mention in mentions.items():
-            label = label_of[entry]
-            points[label] = points.get(label, 0.0) + mention[0]
+            label = self._label_of[entry]
+            points[label] = points.get(label, 0.0) + mention[1]
+            level1, share = self._shares[entry]
+            if level1:
+                classes[level1] = classes.get(level1, 0.0) + mention[1] * share
         for label, bias in self._biased:
             points[label] = points.get(label, 0.0) + bias
         return out
 
-    def _terms(
-        self,
-        mentions: dict[int, Mention],
-        hits: FieldHits,
-        number: int,
-        factor: float,
-        context: ContextMap | None,
-    ) -> None:
-        state: Context = "affirmed"
-        scale = factor
+
+class _Lookup:
+    """`Judgement.mentions_of` over a dictionary."""
+
+    __slots__ = ("_label_of", "_mentions")
+
+    def __init__(self, mentions: dict[int, Mention], label_of: list[int]) -> None:
+        self._mentions = mentions
+        self._label_of = label_of
+
+    def __call__(self, wanted: Collection[int] | None) -> Iterable[Mention]:
+        found = self._mentions.values()
+        return list(found) if wanted is None else [m for m in found if self._label_of[m[0]] in wanted]
+
+
+class _Field:
+    """One field on its way into a judgement."""
+
+    __slots__ = ("_context", "_factor", "_hits", "_judge", "_mentions", "_number", "_out")
+
+    def __init__(self, judge: Judge, out: Judgement, mentions: dict[int, Mention], hits: FieldHits, number: int) -> None:
+        self._judge = judge
+        self._out = out
+        self._mentions = mentions
+        self._hits = hits
+        self._number = number
+        self._factor = judge._title if number == 0 else 1.0
+        self._context = ContextMap(stretches(hits, judge._compiled.cues)) if hits.cues else None
+
+    def weigh(self) -> None:
+        judge, hits = self._judge, self._hits
         for start, end, entries in hits.terms:
-            if context is not None:
-                state = context.at(start)
-                scale = factor * self._factors[state]
+            state, scale = self._at(start)
             for entry, weight in entries:
-                points = weight * scale
-                known = mentions.get(entry)
-                if known is None or abs(points) > abs(known[0]):
-                    mentions[entry] = Mention(points, number, start, end, state)
+                self._mention(entry, weight * scale, start, end, state)
+        if hits.parts:
+            for index, start, end in judge._phrases.find(hits):
+                weight = judge._compiled.phrases[index].weight
+                self._found(-1 - index, weight, judge._phrase_name[index], start, end)
+        if hits.anchors and judge._tokens is not None:
+            first = -1 - len(judge._compiled.phrases)
+            for index, start, end in judge._tokens.find(hits):
+                spec = judge._compiled.token_patterns[index]
+                name = f"{judge._compiled.labels[spec.label].id}/{spec.name}"
+                self._found(first - index, spec.weight, name, start, end)
+        for name, times in hits.words.items():
+            self._out.note(name, self._number, times)
 
-    def _find_phrases(
-        self, out: Judgement, hits: FieldHits, number: int, factor: float, context: ContextMap | None
-    ) -> None:
-        for index, start, end in self._phrases.find(hits):
-            name = self._phrase_name[index]
-            weight = self._compiled.phrases[index].weight
-            self._mention(out, -1 - index, weight, name, (number, start, end), factor, context)
+    def _at(self, start: int) -> tuple[Context, float]:
+        if self._context is None:
+            return "affirmed", self._factor
+        state = self._context.at(start)
+        return state, self._factor * self._judge._factors[state]
 
-    def _find_tokens(
-        self, out: Judgement, hits: FieldHits, number: int, factor: float, context: ContextMap | None
-    ) -> None:
-        assert self._tokens is not None
-        first = -1 - len(self._compiled.phrases)
-        for index, start, end in self._tokens.find(hits):
-            spec = self._compiled.token_patterns[index]
-            name = f"{self._compiled.labels[spec.label].id}/{spec.name}"
-            self._mention(out, first - index, spec.weight, name, (number, start, end), factor, context)
+    def _found(self, entry: int, weight: float, name: str | None, start: int, end: int) -> None:
+        state, scale = self._at(start)
+        self._mention(entry, weight * scale, start, end, state)
+        if name is not None and scale > 0:
+            self._out.note(name, self._number)
 
-    def _mention(
-        self,
-        out: Judgement,
-        entry: int,
-        weight: float,
-        name: str | None,
-        where: tuple[int, int, int],
-        factor: float,
-        context: ContextMap | None,
-    ) -> None:
-        state: Context = "affirmed"
-        if context is not None:
-            state = context.at(where[1])
-            factor *= self._factors[state]
-        points = weight * factor
-        known = out.mentions.get(entry)
-        if known is None or abs(points) > abs(known[0]):
-            out.mentions[entry] = Mention(points, *where, state)
-        if name is not None and factor > 0:
-            out.note(name, where[0])
-
-    def apply_rules(self, out: Judgement, set_: str) -> None:
-        """Ask the rules of one label set, in the order in which they lean on one another."""
-        asked_by = self._asked_by[set_]
-        if not asked_by and not self._always[set_]:
-            return
-        waiting = list(self._always[set_])
-        seen = set(waiting)
-        for name in out.facts:
-            for index in asked_by.get(name, ()):
-                if index not in seen:
-                    seen.add(index)
-                    waiting.append(index)
-        heapify(waiting)
-        rules = self._compiled.rules
-        while waiting:
-            index = heappop(waiting)
-            if not self._conditions[index].holds(out):
-                continue
-            rule = rules[index]
-            out.fired.append(index)
-            out.points[rule.label] = out.points.get(rule.label, 0.0) + rule.weight
-            name = self._rule_name[index]
-            out.note(name)
-            for later in asked_by.get(name, ()):
-                if later not in seen:
-                    seen.add(later)
-                    heappush(waiting, later)
+    def _mention(self, entry: int, points: float, start: int, end: int, state: Context) -> None:
+        known = self._mentions.get(entry)
+        if known is None or abs(points) > abs(known[1]):
+            self._mentions[entry] = Mention(entry, points, self._number, start, end, state)

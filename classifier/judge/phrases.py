@@ -11,8 +11,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Any
 
+from classifier.hits import FieldHits, Part, Span
 from classifier.lexicon.compiled import Compiled, PhraseSpec
-from classifier.match import FieldHits, Part, Span
 from classifier.passage import Passage
 
 MAX_TRIES = 64

@@ -11,7 +11,7 @@ from typing import Any
 
 from classifier.errors import MissingExtra
 from classifier.lexicon.compiled import Compiled
-from classifier.match import FieldHits
+from classifier.hits import FieldHits
 from classifier.segment import tagged_words
 
 MAX_SENTENCES = 200

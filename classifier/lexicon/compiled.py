@@ -12,6 +12,15 @@ SET_PREFIX = {"kinds": "kind", "purposes": "purpose", "urgency": "urgency", "fla
 """How labels of a set are named in conditions and evidence (`kind:work-summary`); other sets by their own name."""
 
 
+SETS = ("topics", "kinds", "purposes", "urgency", "flags")
+"""The label sets that ship; a lexicon may have more."""
+
+
+def sets_of(compiled: Compiled) -> list[str]:
+    """All label sets of a lexicon, the shipped ones first."""
+    return [*SETS, *sorted({label.set for label in compiled.labels} - set(SETS))]
+
+
 def set_prefix(set_: str) -> str:
     """`kinds` → `kind`; a set of one's own keeps its name."""
     return SET_PREFIX.get(set_, set_)

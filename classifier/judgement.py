@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -10,8 +11,12 @@ from classifier.passage import Passage
 
 
 class Mention(NamedTuple):
-    """The best mention of an entry: its points, the field (0 title, 1 text), normalised span, context."""
+    """The best mention of an entry: its points, the field (0 title, 1 text), normalised span, context.
 
+    `entry` counts terms from 0 up, phrases and then token patterns from -1 down (`Compiled.entry`).
+    """
+
+    entry: int
     points: float
     field: int
     start: int
@@ -19,20 +24,27 @@ class Mention(NamedTuple):
     context: Context
 
 
+Lookup = Callable[[Collection[int] | None], Iterable[tuple[int, float, int, int, int, Context]]]
+"""The mentions of the given labels (None: of all), in the order found."""
+
+
 @dataclass(slots=True)
 class Judgement:
-    """Points by label index; mentions by entry: the index into terms from 0 up, into
-    phrases and then token patterns from -1 down.
+    """Points by label index and by level-1 petition class; the mentions behind them on demand.
 
     `facts` maps each canonical name that holds to its counts in title and text. `fired` holds indices of rules.
     """
 
     passages: tuple[Passage, Passage]
-    points: dict[int, float] = field(default_factory=dict)
-    mentions: dict[int, Mention] = field(default_factory=dict)
+    points: dict[int, float]
+    classes: dict[str, float]
+    mentions_of: Lookup
     facts: dict[str, list[int]] = field(default_factory=dict)
     fired: list[int] = field(default_factory=list)
-    chosen: dict[str, str] = field(default_factory=dict)
+
+    def mentions(self) -> list[Mention]:
+        """All mentions, for explanations."""
+        return [Mention(*found) for found in self.mentions_of(None)]
 
     def count(self, name: str, field: str | None) -> int:
         """The `Facts` protocol: mentions of a canonical name, in one field or both."""

@@ -1,0 +1,72 @@
+"""Build hook: compile the kernel where a C++ compiler is at hand; without one the wheel is pure Python and works alike.
+
+`FENLIU_NO_NATIVE=1` leaves it out on purpose. `python hatch_build.py` compiles it in place in a checkout.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+SOURCE = Path("classifier") / "native" / "kernel.pyx"
+
+
+def build_kernel(root: Path) -> Path:
+    """Compile the kernel next to its source and give its path. Raises whatever the tools raise."""
+    from Cython.Build import cythonize
+    from setuptools import Distribution, Extension
+    from setuptools.command.build_ext import build_ext
+
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        shutil.copy(root / SOURCE, work / SOURCE.name)
+        before = Path.cwd()
+        os.chdir(work)
+        try:
+            flags = ["/O2"] if sys.platform == "win32" else ["-O2", "-g0"]
+            extension = Extension("kernel", [SOURCE.name], language="c++", extra_compile_args=flags)
+            distribution = Distribution({"name": "kernel", "ext_modules": cythonize([extension], quiet=True)})
+            command = build_ext(distribution)
+            command.build_lib = command.build_temp = str(work / "built")
+            command.ensure_finalized()
+            command.run()
+        finally:
+            os.chdir(before)
+        built = next(path for path in (work / "built").iterdir() if path.suffix in (".so", ".pyd"))
+        target = root / SOURCE.parent / built.name
+        shutil.copy(built, target)
+    return target
+
+
+try:
+    from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+except ImportError:  # run as a script in a checkout
+    pass
+else:
+
+    class KernelHook(BuildHookInterface):  # type: ignore[type-arg,unused-ignore]
+        """Adds the compiled kernel to wheels and editable installs."""
+
+        PLUGIN_NAME = "custom"
+
+        def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+            """Compile; say in one line when that is not possible, and go on."""
+            if self.target_name != "wheel" or os.environ.get("FENLIU_NO_NATIVE"):
+                return
+            try:
+                built = build_kernel(Path(self.root))
+            except (Exception, SystemExit) as error:
+                self.app.display_warning(f"kernel not compiled, pure Python will serve: {type(error).__name__}")
+                return
+            if version != "editable":
+                build_data["pure_python"] = False
+                build_data["infer_tag"] = True
+                build_data["force_include"][str(built)] = f"{SOURCE.parent.as_posix()}/{built.name}"
+
+
+if __name__ == "__main__":
+    print(build_kernel(Path(__file__).resolve().parent))
