@@ -66,7 +66,9 @@ def find_contacts(text: str) -> list[Contact]:
 
 def contact_at(text: str, start: int) -> Contact | None:
     """The number or plate whose digits begin at `start`, or None."""
-    run = text[start : start + _WIDEST].translate(_HALF)
+    run = text[start : start + _WIDEST]
+    if not run[:1].isascii():
+        run = run.translate(_HALF)
     before = text[start - 1] if start else ""
     if "0" <= before <= "9" or "０" <= before <= "９":
         return None

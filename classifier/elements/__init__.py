@@ -30,26 +30,20 @@ _PHONES = frozenset(("mobile", "landline"))
 def find_elements(letter: Letter, title: Passage, text: Passage, office: Office | None, words: Words) -> Elements:
     """Everything the letter names. `title` and `text` are its normalised, matched fields; `office` resolves units
     (None: none are resolved); `words` is `Words.of(compiled.list_words)`."""
-    numbers = scan(text.text)
+    numbers = scan(text.text, words.scan)
     out = Elements()
     out.amounts = _elements("amount", text, find_amounts(text.text, numbers, words))
     out.dates = _elements("date", text, find_dates(text.text, numbers, text.lists, words, letter.received))
     if title.text and not (out.amounts and out.dates):
         _from_title(letter, title, words, out)
-    phones = [_contact(text, c) for c in _contacts(text.text, numbers)]
-    out.contacts = phones
+    out.contacts = [_element(c.kind, text, c.start, c.end, c.value) for c in _contacts(text.text, numbers)]
     places = find_places(text.text, words)
-    passage = text
-    if title.text:
-        heads = find_places(title.text, words)
-        out.places = _places(title, heads)
-    else:
-        heads = []
-    out.places += _places(passage, places)
+    heads = find_places(title.text, words) if title.text else []
+    out.places = _places(title, heads) + _places(text, places)
     town = _first("town", text, places, title, heads)
     village = _first("village", text, places, title, heads)
     accusing = is_accusing(title, text, letter.channel)
-    writer = find_petitioner(text.text, numbers, text.lists, words, bool(_PHONES.intersection(c.kind for c in phones)), accusing)
+    writer = find_petitioner(text.text, numbers, text.lists, words, any(c.kind in _PHONES for c in out.contacts), accusing)
     out.petitioner = _petitioner(text, writer)
     names = [text.text[s:e] for s, e in writer.names]
     out.accused = [_accused(c, office) for c in find_accused(title, text, words, names, accusing, town, village)]
@@ -67,13 +61,14 @@ def _elements(kind: str, passage: Passage, found: list[Found]) -> list[Element]:
 
 
 def _element(kind: str, passage: Passage, start: int, end: int, value: str) -> Element:
-    start, end = passage.original(start, end)
+    if passage.offsets is not None:
+        start, end = passage.original(start, end)
     return Element(kind, passage.source[start:end], value, passage.field, start, end)
 
 
 def _from_title(letter: Letter, title: Passage, words: Words, out: Elements) -> None:
     """The title repeats the text; it is read only for what the text does not give."""
-    numbers = scan(title.text)
+    numbers = scan(title.text, words.scan)
     if not out.amounts:
         out.amounts = _elements("amount", title, find_amounts(title.text, numbers, words))
     if not out.dates:
@@ -111,10 +106,6 @@ def _plate_letter(text: str, start: int) -> int:
     while at > 0 and start - at < 4 and (text[at - 1] in "·・" or (text[at - 1].isascii() and text[at - 1].isalnum())):
         at -= 1
     return at
-
-
-def _contact(passage: Passage, contact: Contact) -> Element:
-    return _element(contact.kind, passage, contact.start, contact.end, contact.value)
 
 
 def _places(passage: Passage, places: list[Place]) -> list[Element]:

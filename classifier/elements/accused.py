@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from classifier.elements.mentions import Mention, find_mentions
-from classifier.elements.reach import left, right, within
+from classifier.elements.reach import right, sentence_start, within
 from classifier.elements.roles import NEVER, addressed, weigh
 from classifier.elements.tiers import tier
 from classifier.elements.units_places import earlier_unit, unit_before
@@ -112,7 +112,7 @@ def _points(person: Person, words: Words, text: Passage) -> int:
     while at >= 0 and tries:
         tries -= 1
         if at not in posts:
-            low, high = left(body, at, 40), right(body, at, 60)
+            low, high = sentence_start(body, at, 40), right(body, at, 60)
             points += min(1, within(acts, at, high)) + min(1, within(hints, at, high))
             points += 1 if within(acts, low, at) else 0
         at = body.find(person.name, at + 1)

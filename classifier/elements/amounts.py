@@ -18,6 +18,7 @@ _ONES = frozenset("一二三四五六七八九123456789")
 _JOINS = frozenset("到至-~～—–")
 _MARKS = frozenset("，。；！？：、,.;!?:()（）【】[]“”\"'‘’《》\n\r\t　 ")
 _SCALES = frozenset("百千万亿")
+_LARGE = frozenset("千万亿")
 _SCALED = frozenset("十百千万亿拾佰仟廿卅几")
 _LOOSE = "多余来把几儿"
 CAP = 200
@@ -60,11 +61,11 @@ def _with_unit(text: str, number: Span, words: Words) -> tuple[int, int] | None:
     start, bare_end, end = number
     after = text[end : end + 1]
     if text[bare_end] == "块":
-        if after in _ONES and text[end + 1 : end + 2] not in words.chars_of("measure-chars"):
+        if after in _ONES and text[end + 1 : end + 2] not in words.measures:
             end += 1
         elif after == "钱":
             end += 1
-        elif after in words.chars_of("money-traps-chars") or text[start:bare_end] == "一":
+        elif after in words.money_traps or text[start:bare_end] == "一":
             return None
         elif bare_end - start == 1 and text[start] not in "十百千" and after and after not in _MARKS:
             return None
@@ -100,32 +101,33 @@ def _range(text: str, start: int, end: int) -> tuple[int, int]:
 def _bare(text: str, start: int, end: int, words: Words) -> bool:
     """Whether the number without a unit at [start, end) is a sum of money."""
     after = text[end : end + 1]
-    chars = words.chars_of
-    if after in chars("measure-chars") or (after.isascii() and (after.isalnum() or after in "%-:/_*")) or after == "‰":
+    before = text[start - 1] if start else " "
+    if after.isascii() and (after.isalnum() or after in "%-:/_*") and after:
         return False
-    before = text[start - 1] if start else ""
-    if before in "第之-_/.:#" and before or (before.isascii() and before.isalnum()):
+    if before in "第之-_/.:#‰" or (before.isascii() and before.isalnum()):
         return False
     numeral = text[start:end]
-    if words.set_of("measure-set").at(text, end) or numeral in words.set_of("hotlines-set").words:
-        return False
-    last = numeral.rstrip(_LOOSE)[-1:]
-    first = numeral[0]
-    if first in _SCALES and first != "百" and not (before == "上" and end - start > 1):
-        return False
-    closed = not after or after in _MARKS or after in chars("money-after-chars")
-    if last in "万亿":
-        vague = first in "几数" or not closed
-        return end - start > 1 and (not vague or _anchored(text, start, words, True))
     body = numeral.rstrip(_LOOSE)
-    if not body.isascii() and _SCALED.isdisjoint(body):
+    last = body[-1:]
+    closed = not after or after in _MARKS or after in words.money_after
+    if not body.isascii():
+        if _SCALED.isdisjoint(body) or (numeral[0] in _LARGE and not (before == "上" and end - start > 1)):
+            return False
+        if last in "万亿":
+            vague = numeral[0] in "几数" or not closed
+            if vague and not _anchored(text, start, words, True):
+                return False
+            return end - start > 1 and not words.sets["measure-set"].at(text, end)
+        if len(body) >= 3 and last in _ONES and body[-2] in _SCALES:
+            return not words.sets["measure-set"].at(text, end)
+    elif len(body) > 7:
         return False
-    if len(body) >= 3 and last in _ONES and body[-2] in _SCALES and not body[-1].isascii():
-        return after != "年"
-    if not closed or body.isascii() and len(body) > 7:
+    if not closed:
         return False
-    big = last in "千" or len(body) > 3
-    return _rated(text, start, words) or _anchored(text, start, words, big and not _yearlike(body))
+    big = last == "千" or len(body) > 3
+    if not (_rated(text, start, words) or _anchored(text, start, words, big and not _yearlike(body))):
+        return False
+    return numeral not in words.sets["hotlines-set"].words and not words.sets["measure-set"].at(text, end)
 
 
 def _yearlike(body: str) -> bool:
@@ -134,8 +136,7 @@ def _yearlike(body: str) -> bool:
 
 def _rated(text: str, start: int, words: Words) -> bool:
     """一个月两千, 一人四百, 每亩七百: a rate stands right before the number."""
-    rates = words.chars_of("money-rate-chars")
-    if start < 2 or text[start - 1] not in rates:
+    if start < 2 or text[start - 1] not in words.money_rates:
         return False
     lead = text[start - 2]
     return lead in "一每" or (lead == "个" and text[start - 3 : start - 2] in ("一", "每"))
@@ -143,17 +144,17 @@ def _rated(text: str, start: int, words: Words) -> bool:
 
 def _anchored(text: str, start: int, words: Words, big: bool) -> bool:
     """Whether a word of paying, owing or price leads to the number in the same clause."""
-    chars = words.chars_of("money-before-chars")
-    if start and text[start - 1] in chars:
+    if start and text[start - 1] in words.money_before:
         return True
-    if start > 1 and text[start - 2] in chars and text[start - 1] in "了过我他她你俺给走成到回着出的":
+    if start > 1 and text[start - 2] in words.money_before and text[start - 1] in "了过我他她你俺给走成到回着出的":
         return True
-    strong = words.set_of("money-anchors-set")
-    weak = words.set_of("money-weak-set")
-    for position in range(start, max(start - 6, 0), -1):
-        if strong.before(text, position) or (big and weak.before(text, position)):
-            return True
-        if text[position - 1] in _MARKS:
+    anchors = words.money_anchors
+    for end in range(start, max(start - 6, 0), -1):
+        for size in words.money_sizes:
+            weak = anchors.get(text[end - size : end]) if size <= end else None
+            if weak is not None and (big or not weak):
+                return True
+        if text[end - 1] in _MARKS:
             return False
     return False
 

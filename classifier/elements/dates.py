@@ -40,22 +40,23 @@ def find_dates(
     received: date | None,
 ) -> list[Found]:
     """Every date of `text`, in order, each wording once."""
-    starts = [s for s, _, e in numbers.dates if text[e - 1] in "年月"]
-    starts += [s for s, e, _ in numbers.bare if e - s >= 4 and text[s : s + 2] in ("19", "20")]
-    for name in _LISTS:
+    starts = [(s, 0) for s, _, e in numbers.dates if text[e - 1] in "年月"]
+    if numbers.bare:
+        starts += [(s, 0) for s, e, _ in numbers.bare if e - s >= 4 and text[s : s + 2] in ("19", "20")]
+    for name, kind in _LISTS:
         spans = lists.get(name)
         if spans:
-            starts += [s for s, _ in spans]
+            starts += [(s, kind) for s, _ in spans]
     if not starts:
         return []
     starts.sort()
     reader = _Reader(text, words, received)
     out: dict[str, Found] = {}
     reached = 0
-    for start in starts:
+    for start, kind in starts:
         if start < reached:
             continue
-        found = reader.span(start)
+        found = reader.span(start, kind)
         if found is not None:
             reached = found.end
             verbatim = text[found.start : found.end]
@@ -66,7 +67,7 @@ def find_dates(
     return list(out.values())
 
 
-_LISTS = ("date-years", "date-months", "date-days", "date-festivals", "date-noons")
+_LISTS = (("date-years", 1), ("date-months", 2), ("date-days", 3), ("date-festivals", 4), ("date-noons", 5))
 
 
 class _Reader:
@@ -79,13 +80,13 @@ class _Reader:
         self.sets = words.sets
         self.received = received
 
-    def span(self, start: int) -> Found | None:
-        """The date at `start`, with the end of a span of time behind it."""
+    def span(self, start: int, kind: int) -> Found | None:
+        """The date at `start`, with the end of a span of time behind it. `kind`: 0 a number, else a list."""
         text = self.text
         before = text[start - 1] if start else ""
         if before and before in _HABIT:
             return None
-        parsed = self.date(start)
+        parsed = self._readers[kind](self, start)
         if parsed is None:
             return None
         end, value, year = parsed
@@ -96,58 +97,69 @@ class _Reader:
                 return Found(begin, other[0], f"{value}/{other[1]}" if value and other[1] else "")
         return Found(start, end, value)
 
-    def date(self, at: int, known_year: int | None = None) -> Parsed | None:
-        """The date that begins at `at`; `known_year` is that of the date before it in a span."""
+    def date(self, at: int, known_year: int | None) -> Parsed | None:
+        """The end of a span of time that begins at `at`; `known_year` is that of its beginning."""
+        return (
+            self._number(at, known_year)
+            or self._relative_year(at)
+            or self._relative_month(at)
+            or self._relative_day(at)
+            or self._festival(at)
+        )
+
+    def _number(self, at: int, known_year: int | None = None) -> Parsed | None:
+        """2023年3月5日, 二〇二二年, 2023-03-05, 3月5日."""
         text = self.text
-        c = text[at : at + 1]
-        match = _YEAR.match(text, at) if c in _NUMERAL else None
+        match = _YEAR.match(text, at)
         if match:
-            year = year_number(match[1])
-            short = match.end(1) - at == 2
-            if short and (_MONTH.match(text, match.end()) is None or (at and text[at - 1] in _NUMERAL)):
+            if match.end(1) - at == 2 and (
+                _MONTH.match(text, match.end()) is None or (at and text[at - 1] in _NUMERAL)
+            ):
                 return None
-            return self._in_year(match.end(), year)
-        match = _DASHED.match(text, at) if c in "12" else None
-        if match:
-            day = int(match[4]) if match[4] else None
-            value = iso(int(match[1]), int(match[3]), day)
-            if not value or (match[2] == "." and day is None and int(match[3]) < 1):
-                return None
-            return match.end(), value, int(match[1])
-        size = self._at("date-years", at)
-        if size:
-            end = at + size
-            if text[end : end + 1] == "度":
-                return None
-            if text[at] == "今" and _AGE.match(text, end):
-                return None
-            return self._in_year(end, relative_year(text[at:end], self.received))
-        size = self._at("date-months", at)
-        if size and text[at] not in "正腊冬":
-            end = at + size
-            month = relative_month(text[at:end], self.received)
-            day_match = _DAY.match(text, end)
-            number = small_number(day_match[1]) if day_match else None
-            end = day_match.end() if day_match else end
-            return end, iso(*month, number) if month else "", month[0] if month else None
+            return self._in_year(match.end(), year_number(match[1]))
         match = _MONTH.match(text, at)
         if match:
-            if at and text[at - 1] in "个每第几两数" or (match[2] is None and self._wage(at, match.end())):
+            if at and (text[at - 1] in "个每第几两数" or (match[2] is None and self._wage(at, match.end()))):
                 return None
             return self._in_month(match, known_year)
-        size = self._at("date-days", at)
-        if size:
-            return self._relative_day(at, at + size)
+        match = _DASHED.match(text, at)
+        if match:
+            value = iso(int(match[1]), int(match[3]), int(match[4]) if match[4] else None)
+            return (match.end(), value, int(match[1])) if value else None
+        return None
+
+    def _relative_year(self, at: int) -> Parsed | None:
+        size = self._at("date-years", at)
+        end = at + size
+        text = self.text
+        if not size or text[end : end + 1] == "度" or (text[at] == "今" and _AGE.match(text, end)):
+            return None
+        return self._in_year(end, relative_year(text[at:end], self.received))
+
+    def _relative_month(self, at: int) -> Parsed | None:
+        size = self._at("date-months", at)
+        if not size:
+            return None
+        if self.text[at] in "正腊冬":
+            return self._number(at)
+        end = at + size
+        month = relative_month(self.text[at:end], self.received)
+        day = _DAY.match(self.text, end)
+        number = small_number(day[1]) if day else None
+        end = day.end() if day else end
+        return end, iso(*month, number) if month else "", month[0] if month else None
+
+    def _festival(self, at: int) -> Parsed | None:
         size = self._at("date-festivals", at)
-        if size:
-            if text[max(at - 2, 0) : at] in ("每年", "逢年", "历年", "年年") or text[at + size : at + size + 1] in "路街假":
-                return None
-            return self._around(at + size), "", None
-        return self._noon(at)
+        if not size:
+            return None
+        text = self.text
+        if text[max(at - 2, 0) : at] in ("每年", "逢年", "历年", "年年") or text[at + size : at + size + 1] in ("路", "街", "假"):
+            return None
+        return self._around(at + size), "", None
 
     def _at(self, name: str, at: int) -> int:
-        words = self.sets.get(name)
-        return words.at(self.text, at) if words else 0
+        return self.sets[name].at(self.text, at)
 
     def _in_year(self, end: int, year: int | None) -> Parsed:
         """What may follow a year: month and day, a season, a festival."""
@@ -189,8 +201,11 @@ class _Reader:
         after = text[end : end + 1]
         return text[at] == "一" and (after in _NUMERAL or (at > 0 and text[at - 1] in "人户个"))
 
-    def _relative_day(self, at: int, end: int) -> Parsed | None:
+    def _relative_day(self, at: int) -> Parsed | None:
         text = self.text
+        end = at + self._at("date-days", at)
+        if end == at:
+            return None
         if text[at] == "今" and at and text[at - 1] in "到至":
             return None
         word = text[at:end]
@@ -225,12 +240,14 @@ class _Reader:
         clock = _CLOCK.match(self.text, at + size) if size else None
         if clock is None:
             return None
-        habits = self.sets.get("date-habits-set")
-        if habits and (habits.within(self.text, at - 8, at) or habits.at(self.text, clock.end())):
+        habits = self.sets["date-habits-set"]
+        if habits.within(self.text, at - 8, at) or habits.at(self.text, clock.end()):
             return None
         if at and self.text[at - 1] in ":：日号周天的一二三四五六":
             return None
         return clock.end(), "", None
+
+    _readers = (_number, _relative_year, _relative_month, _relative_day, _festival, _noon)
 
 
 _NUMERAL = frozenset("0123456789〇○零一二三四五六七八九十")

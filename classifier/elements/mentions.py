@@ -1,6 +1,6 @@
 """Mentions of office holders: a post with the name beside it, a name behind an accusing label, 某 of a unit.
 
-In: one passage. Out: `Mention`s in order, without a verdict on their role; `accused` weighs them.
+In: one passage. Out: `Mention`s, without a verdict on their role; `accused` weighs them.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from classifier.elements.names import name_at, name_before
-from classifier.elements.reach import Spans, right
+from classifier.elements.reach import right
 from classifier.elements.tiers import POST_LISTS
 from classifier.elements.units_places import unit_start
 from classifier.elements.words import Words
@@ -23,7 +23,8 @@ _OFFICES = frozenset("部科室股站所局院校队办庭组处中心馆")
 
 @dataclass(slots=True)
 class Mention:
-    """A person or post named in a passage. `name` is empty (start == end) when only the post is given."""
+    """A person or post named in a passage. `name` is empty (start == end) when only the post is given; `post`
+    is empty when only the name is. `head` is where the wording of the unit before the post begins."""
 
     passage: Passage
     name: Bounds
@@ -35,7 +36,8 @@ class Mention:
     @property
     def start(self) -> int:
         """Where the whole wording (unit, post, name) begins."""
-        return min(self.head, self.name[0]) if self.name[1] else self.head
+        name = self.name
+        return name[0] if name[0] < self.head and name[1] > name[0] else self.head
 
     @property
     def end(self) -> int:
@@ -81,85 +83,81 @@ def posts_of(passage: Passage) -> list[tuple[int, int, str]]:
 
 
 def find_mentions(passage: Passage, words: Words) -> list[Mention]:
-    """Every mention of an office holder in `passage`, in order."""
+    """Every named office holder in `passage`; and the posts without a name, if nobody is named."""
     text = passage.text
     posts = posts_of(passage)
-    labels: Spans = passage.lists.get("accuse-labels", [])
-    if not posts and not labels:
-        return _of_units(passage, words, [])
     out: list[Mention] = []
+    bare: list[tuple[int, int, str]] = []
     used = -1
     for i, (start, end, listed) in enumerate(posts):
         if i <= used:
             continue
         last = i
-        while last + 1 < len(posts) and _linked(text, end, posts[last + 1][0]):
-            after = posts[last + 1]
+        while last + 1 < len(posts) and 0 < posts[last + 1][0] - end <= 4 and text[end] in _LINKS:
             if name_at(text, end + 1, words):
                 break
-            last, end = last + 1, after[1]
+            last += 1
+            end = posts[last][1]
         used = last
         name = _name_beside(text, start, end, words)
-        head = unit_start(text, start, words)
-        out.append(Mention(passage, name, (start, end), listed, head))
-    for start, end in labels:
-        _labelled(text, start, end, words, out, passage)
-    out += _of_units(passage, words, out)
+        if name is None:
+            bare.append((start, end, listed))
+        else:
+            out.append(Mention(passage, name, (start, end), listed, unit_start(text, start, words)))
+    for start, end in passage.lists.get("accuse-labels", ()):
+        _labelled(passage, end, words, out, bare)
+    _of_units(passage, words, out)
+    if not out:
+        out = [Mention(passage, (e, e), (s, e), listed, unit_start(text, s, words)) for s, e, listed in bare]
     return out
 
 
-def _linked(text: str, end: int, next_start: int) -> bool:
-    """校长、党委副书记: two posts of one person, joined by one character."""
-    return 0 < next_start - end <= 4 and text[end] in _LINKS
-
-
-def _name_beside(text: str, start: int, end: int, words: Words) -> Bounds:
-    """The name behind the post, else the one before it, else an empty span."""
+def _name_beside(text: str, start: int, end: int, words: Words) -> Bounds | None:
+    """The name behind the post, else the one before it."""
     at = end
     if text[at : at + 1] in _GAPS and at < len(text):
         at += 1
     stop = name_at(text, at, words)
     if stop and not (at > end and text[end] in ":：" and len(text) - stop > 60 and text[at + 1] not in "某×"):
         return at, stop
-    before = name_before(text, start, words)
-    if before is not None:
-        return before
-    return end, end
+    return name_before(text, start, words)
 
 
-def _labelled(text: str, start: int, end: int, words: Words, out: list[Mention], passage: Passage) -> None:
+def _labelled(
+    passage: Passage, end: int, words: Words, out: list[Mention], bare: list[tuple[int, int, str]]
+) -> None:
     """被举报人：蔺某春，男，县第二高级中学校长: the name behind the label and the post after it."""
+    text = passage.text
     at = end
     while at < len(text) and at - end < 8 and text[at] in " 　:：】是姓名[【(（\n":
         at += 1
     stop = name_at(text, at, words)
     limit = right(text, at, 60)
     for mention in out:
-        if mention.passage is passage and at - 1 <= mention.start < limit:
-            if mention.name[1] > mention.name[0] and not (stop and mention.name[0] != at):
-                mention.labelled = True
-                return
-            if stop and mention.name[0] == mention.name[1]:
-                mention.name, mention.labelled = (at, stop), True
-                return
-    if stop:
-        out.append(Mention(passage, (at, stop), (stop, stop), "", at, True))
+        if at - 1 <= mention.start < limit and (not stop or mention.name[0] == at):
+            mention.labelled = True
+            return
+    if not stop:
+        return
+    for start, post_end, listed in bare:
+        if stop <= start < limit:
+            out.append(Mention(passage, (at, stop), (start, post_end), listed, unit_start(text, start, words), True))
+            return
+    out.append(Mention(passage, (at, stop), (stop, stop), "", at, True))
 
 
-def _of_units(passage: Passage, words: Words, known: list[Mention]) -> list[Mention]:
+def _of_units(passage: Passage, words: Words, out: list[Mention]) -> None:
     """后期制作部的费某: someone of a unit without a post."""
     text = passage.text
-    out: list[Mention] = []
     at = text.find("某")
     tries = CAP
-    while at > 2 and tries or 0 <= at <= 2:
+    while at >= 0 and tries:
         tries -= 1
         start = at - 1
         if start > 1 and text[start - 1] == "的" and text[start - 2] in _OFFICES and text[start] in words.surnames:
             end = name_at(text, start, words)
-            if end and not any(m.name[0] == start for m in known):
+            if end and not any(m.name[0] == start for m in out):
                 head = unit_start(text, start - 1, words)
                 if start - 1 - head >= 2:
                     out.append(Mention(passage, (start, end), (start, start), "posts-dept-staff", head))
         at = text.find("某", at + 1)
-    return out

@@ -1,24 +1,34 @@
 """The one scan for numbers: where digits and Chinese numerals stand, sorted by the word that follows.
 
-In: the normalised text. Out: `Numbers`, lists of spans for money, dates, head counts, and long digit runs,
-which the other files of this room read. Also the value of a numeral.
+In: the normalised text. Out: `Numbers`, lists of spans for money, dates, head counts and
+bare numbers, which the other files of this room read. Also the value of a numeral.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 DIGITS = "0-9一二两三四五六七八九十百千万亿零〇○几数廿卅半俩仨壹贰叁肆伍陆柒捌玖拾佰仟"
 UNITS = "元圆块年月日号户人名"
-SCAN = re.compile(
-    rf"[{DIGITS}](?:[{DIGITS}.,]*[{DIGITS}]|(?=[多余来把]?[十百千万亿]?[{UNITS}]|[个名位]人))"
-    r"((?:[多余来把][十百千万亿]{0,2}|(?<=[千百])儿[八百]百)?[多余]?)"
-    rf"(个人|位|口人|家|[{UNITS}])?"
-)
-_SORT = {"年": 1, "月": 1, "日": 1, "号": 1, "户": 2, "人": 2, "名": 2, "个人": 2, "位": 2, "口人": 2, "家": 2}
 CAP = 400
+
+
+def scanner(measures: frozenset[str]) -> re.Pattern[str]:
+    """The pattern of the scan; numbers with one of `measures` behind them are swallowed with it."""
+    other = "".join(sorted(measures - set(UNITS))) or UNITS
+    return re.compile(
+        rf"[{DIGITS}](?:[{DIGITS}.,]*[{DIGITS}]|(?=[多余来把]?[十百千万亿]?[{UNITS}]|[个名位]人))"
+        r"((?:[多余来把][十百千万亿]{0,2}|(?<=[百千])儿[八百]百)?[多余]?)"
+        rf"(个人|位|口人|家|[{UNITS}]|[{re.escape(other)}])?"
+    )
+
+
+_SORT = {
+    "元": 0, "圆": 0, "块": 0, "年": 1, "月": 1, "日": 1, "号": 1, "户": 2, "人": 2, "名": 2, "个人": 2, "位": 2,
+    "口人": 2, "家": 2,
+}  # fmt: skip
 
 Span = tuple[int, int, int]
 """(start, end of the numeral with its approximation, end with the unit)"""
@@ -26,34 +36,33 @@ Span = tuple[int, int, int]
 
 @dataclass(slots=True)
 class Numbers:
-    """Numbers of one text in order, by use. `bare` have no unit; `long` are runs of 7 or more digits."""
+    """Numbers of one text in order, by use; `bare` have no unit."""
 
-    money: list[Span] = field(default_factory=list)
-    bare: list[Span] = field(default_factory=list)
-    dates: list[Span] = field(default_factory=list)
-    heads: list[Span] = field(default_factory=list)
+    money: list[Span]
+    bare: list[Span]
+    dates: list[Span]
+    heads: list[Span]
 
 
-def scan(text: str) -> Numbers:
-    """Find the numbers of `text` in one pass; at most `CAP` are looked at."""
-    money: list[Span] = []
-    bare: list[Span] = []
-    dates: list[Span] = []
-    heads: list[Span] = []
+def scan(text: str, pattern: re.Pattern[str]) -> Numbers:
+    """Find the numbers of `text` in one pass of `scanner`'s pattern; at most `CAP` are looked at."""
+    out = Numbers([], [], [], [])
+    into = (out.money, out.dates, out.heads)
     left = CAP
-    for match in SCAN.finditer(text):
+    for match in pattern.finditer(text):
         unit = match[2]
         start, end = match.span()
-        if unit is None:
-            bare.append((start, end, end))
+        if unit is None or end - start > 9:
+            end -= len(unit or "")
+            out.bare.append((start, end, end))
         else:
             sort = _SORT.get(unit)
-            into = dates if sort == 1 else heads if sort == 2 else money
-            into.append((start, end - len(unit), end))
+            if sort is not None:
+                into[sort].append((start, end - len(unit), end))
         left -= 1
         if not left:
             break
-    return Numbers(money, bare, dates, heads)
+    return out
 
 
 _VALUE = {c: i for i, c in enumerate("零一二三四五六七八九")} | {

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from classifier.elements.amounts import Found
-from classifier.elements.reach import Spans, left, right, within
+from classifier.elements.reach import Spans, right, sentence_start, within
 
 _BREAKS = frozenset("有附的是和及与、，。；：！？,.;:!?()（）“”\"'把被将交送以为我还在了上看请要让给从到用\n 　")
 _COUNT = frozenset("一二三四五六七八九十两几多0123456789")
@@ -21,12 +21,14 @@ def find_offered(text: str, lists: Mapping[str, Spans]) -> list[Found]:
     """Each piece of evidence offered, once."""
     nouns = lists.get("offer-nouns")
     verbs = lists.get("offer-verbs")
+    if not nouns or not (verbs or "附" in text):
+        return []
     out: dict[str, Found] = {}
     reached = 0
-    for start, end in nouns or ():
+    for start, end in nouns:
         if start < reached:
             continue
-        low = left(text, start, 60)
+        low = sentence_start(text, start, 60)
         if not within(verbs, low, right(text, end, 40)) and "附" not in text[low:start]:
             continue
         begin = start

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from classifier.elements.names import name_at
 from classifier.elements.numbers import Numbers, value
-from classifier.elements.reach import CLAUSE, SENTENCE, Spans, left, right, within
+from classifier.elements.reach import CLAUSE, Spans, left, right, sentence_start, within
 from classifier.elements.words import Words
 
 Signed = str
@@ -152,11 +152,8 @@ def _introduced(text: str, end: int, words: Words) -> Bounds | None:
 
 def _signature(text: str, words: Words, writer: Writer) -> None:
     """The name the letter ends with, a phone or a date behind it left aside: 退休教师 龙某 138…"""
-    end = len(text)
-    low = max(0, end - 60)
-    while end > low and (text[end - 1] in _TRIM or text[end - 1] in "0123456789xX*-年月日号电话手机于：:"):
-        end -= 1
-    start = left(text, end, 24, SENTENCE)
+    end = _before(text, _TRIM + "0123456789xX*-年月日号电话手机于：:")
+    start = sentence_start(text, end, 24)
     piece = text[start:end]
     for mark in ("，", ","):
         if mark in piece:
@@ -181,15 +178,18 @@ def _signature(text: str, words: Words, writer: Writer) -> None:
             return
 
 
+def _before(text: str, trimmed: str) -> int:
+    """The end of the text without the `trimmed` characters that close it (at most 60 of them)."""
+    low = max(0, len(text) - 60)
+    return low + len(text[low:].rstrip(trimmed))
+
+
 def _anonymous(text: str, lists: Mapping[str, Spans], words: Words) -> Bounds | None:
     """Where the letter says that it gives no name, or signs as 几个村民."""
     spans = lists.get("anonymous-words")
     if spans:
         return spans[0]
-    end = len(text)
-    low = max(0, end - 40)
-    while end > low and (text[end - 1] in _TRIM or text[end - 1] in "即日上0123456789年月于"):
-        end -= 1
+    end = _before(text, _TRIM + "即日上0123456789年月于")
     start = left(text, end, 22, CLAUSE)
     if words.sets["anonymous-signs-set"].at(text, start) and words.sets["sign-persons-set"].within(text, start, end):
         return start, end
@@ -197,7 +197,7 @@ def _anonymous(text: str, lists: Mapping[str, Spans], words: Words) -> Bounds | 
 
 
 def _unit_signs(text: str, words: Words) -> bool:
-    end = len(text.rstrip(_TRIM + "0123456789年月日电话"))
+    end = _before(text, _TRIM + "0123456789年月日电话")
     start = left(text, end, 24, CLAUSE)
     return end - start > 5 and bool(words.sets["unit-signs-set"].before(text, end))
 

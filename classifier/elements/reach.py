@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-SENTENCE = frozenset("。！？!?；;\n…")
+_SENTENCE_MARKS = "。！？!?；;\n…"
+SENTENCE = frozenset(_SENTENCE_MARKS)
 CLAUSE = SENTENCE | frozenset("，,：:、")
 _SENTENCE_END = re.compile(r"[。！？!?；;\n…]")
 _CLAUSE_END = re.compile(r"[。！？!?；;\n…，,：:、]")
@@ -16,12 +17,22 @@ _CLAUSE_END = re.compile(r"[。！？!?；;\n…，,：:、]")
 Spans = list[tuple[int, int]]
 
 
-def left(text: str, at: int, window: int, marks: frozenset[str] = SENTENCE) -> int:
-    """Start of the sentence (or clause) around `at`, at most `window` characters back."""
+def left(text: str, at: int, window: int, marks: frozenset[str]) -> int:
+    """Behind the nearest of `marks` before `at`, at most `window` characters back; for short windows."""
     low = at - window if at > window else 0
     while at > low and text[at - 1] not in marks:
         at -= 1
     return at
+
+
+def sentence_start(text: str, at: int, window: int) -> int:
+    """Start of the sentence around `at`, at most `window` characters back."""
+    low = at - window if at > window else 0
+    for mark in _SENTENCE_MARKS:
+        found = text.rfind(mark, low, at)
+        if found >= 0:
+            low = found + 1
+    return low
 
 
 def right(text: str, at: int, window: int, clause: bool = False) -> int:

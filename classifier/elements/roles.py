@@ -7,14 +7,14 @@ labelling guide: an addressee, the writer, a witness, a praised, quoted or merel
 from __future__ import annotations
 
 from classifier.elements.mentions import Mention
-from classifier.elements.reach import CLAUSE, last_before, left, right, within
+from classifier.elements.reach import CLAUSE, last_before, left, right, sentence_start, within
 from classifier.elements.words import Words
 
 _NEAR = 70
 _HALF = 30
 _PARTNER = frozenset("与跟和同")
 _OWNER = frozenset("他她其")
-_MARKS_BEFORE = frozenset("，。；！？：、,.;!?:“”\"（( \n　")
+_ADDRESS = CLAUSE - frozenset("、")
 NEVER = -100
 
 
@@ -23,17 +23,19 @@ def addressed(mention: Mention) -> bool:
     passage = mention.passage
     text = passage.text
     start, end = mention.start, mention.end
-    words = passage.lists.get("addressee-words")
-    clause = left(text, start, 30, CLAUSE - frozenset("、"))
-    if within(words, max(clause, start - 14), start + 1):
+    words, pleas = passage.lists.get("addressee-words"), passage.lists.get("addressee-pleas")
+    opening = passage.field == "text" and start < 40
+    if not (words or pleas or opening):
+        return False
+    clause = left(text, start, 30, _ADDRESS)
+    if words and within(words, max(clause, start - 14), start + 1):
         return True
-    if passage.field == "text" and start < 40 and "\n" not in text[:start]:
+    if opening and "\n" not in text[:start]:
         stop = right(text, end, 16, clause=True)
         if text[stop : stop + 1] in (":", "：", "，", ",", "、") and _only_address(text, end, stop):
-            colon = right(text, end, 30)
-            return text[stop] in ":：" or ":" in text[end:colon] or "：" in text[end:colon]
-    pleas = passage.lists.get("addressee-pleas")
-    if pleas and text[max(clause, start - 6) : start + 1].find("请") >= 0:
+            behind = text[end : right(text, end, 30)]
+            return ":" in behind or "：" in behind
+    if pleas and "请" in text[max(clause, start - 6) : start + 1]:
         return within(pleas, end, right(text, end, 20)) > 0
     return False
 
@@ -52,7 +54,7 @@ def weigh(mention: Mention, words: Words, name: str) -> int:
     if addressed(mention):
         return NEVER
     acts, hints = lists.get("misconduct-acts"), lists.get("misconduct-hints")
-    low = left(text, start, _NEAR)
+    low = sentence_start(text, start, _NEAR)
     high = right(text, end, _NEAR)
     points = 5 if mention.labelled else 0
     verb = last_before(lists.get("accuse-verbs"), max(low, start - 24), start + 1)

@@ -72,7 +72,7 @@ _SIGNS = (("镇", "", "town"), ("乡", "", "town"), ("道", "街", "town"), ("�
 
 def _name_start(text: str, end: int, words: Words) -> int:
     """Where the proper name that ends at `end` (before 镇, 村 …) begins; -1 if there is none."""
-    stops = words.chars["place-stop-chars"]
+    stops = words.place_stops
     start = end
     low = end - _LONGEST_NAME if end > _LONGEST_NAME else 0
     while start > low and text[start - 1] not in _MARKS and text[start - 1] not in stops:
@@ -81,13 +81,8 @@ def _name_start(text: str, end: int, words: Words) -> int:
         start -= 1
     if end - start < 2:
         return -1
-    cuts = words.sets["place-cut-set"]
-    for i in range(end, start + 1, -1):
-        size = cuts.before(text, i)
-        if size:
-            start = i
-            break
-    if end - start < 2 or text[end - 1] in words.chars["place-generic-chars"]:
+    start = _cut(text, start, end, words)
+    if end - start < 2 or text[end - 1] in words.place_generic:
         return -1
     return -1 if words.sets["place-traps-set"].before(text, end) else start
 
@@ -98,10 +93,15 @@ def unit_start(text: str, end: int, words: Words) -> int:
     low = end - _LONGEST_UNIT if end > _LONGEST_UNIT else 0
     while start > low and text[start - 1] not in _MARKS and text[start - 1] not in _BREAKS:
         start -= 1
-    cuts = words.sets["place-cut-set"]
-    for i in range(end, start + 1, -1):
-        if cuts.before(text, i):
-            return i
+    return _cut(text, start, end, words)
+
+
+def _cut(text: str, start: int, end: int, words: Words) -> int:
+    """Behind the last word (举报, 时任 …) in [start, end) that cannot belong to a name."""
+    ends = words.cut_ends
+    for i in range(end - 1, start, -1):
+        if text[i] in ends and text[i - 1 : i + 1] in words.cuts:
+            return i + 1
     return start
 
 

@@ -7,11 +7,13 @@ Source: `lexicons/elements.yaml`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from classifier import segment
+from classifier.elements.numbers import scanner
 
 _SLICE = 4
 
@@ -52,44 +54,72 @@ def word_set(items: Iterable[str]) -> WordSet:
 
 @dataclass(slots=True, frozen=True)
 class Words:
-    """Everything of `lexicons/elements.yaml` that is looked up at a place; make it once per lexicon."""
+    """Everything of `lexicons/elements.yaml` that is looked up at a place; make it once per lexicon.
 
-    chars: Mapping[str, frozenset[str]]
+    The frequent lookups have attributes of their own; the others are in `sets` by name.
+    """
+
     sets: Mapping[str, WordSet]
+    scan: re.Pattern[str]
     surnames: frozenset[str]
     surname_pairs: frozenset[str]
     surname_traps: frozenset[str]
     given: frozenset[str]
     name_stops: frozenset[str]
     name_leads: frozenset[str]
+    measures: frozenset[str]
+    money_before: frozenset[str]
+    money_after: frozenset[str]
+    money_rates: frozenset[str]
+    money_traps: frozenset[str]
+    money_anchors: Mapping[str, bool]
+    money_sizes: tuple[int, ...]
+    place_stops: frozenset[str]
+    place_generic: frozenset[str]
+    cuts: frozenset[str]
+    cut_ends: frozenset[str]
 
     @classmethod
     def of(cls, lists: Mapping[str, Iterable[str]]) -> Words:
-        """Compile from `Lexicon.lists` (name -> words). Missing lists are empty."""
-        chars = {n: frozenset("".join(ws)) for n, ws in lists.items() if n.endswith("-chars")}
-        sets = {n: word_set(ws) for n, ws in lists.items() if n.endswith("-set") or n.startswith("date-")}
-        none: frozenset[str] = frozenset()
+        """Compile from the lexicon's `list_words` (name -> words). Missing lists are empty."""
+
+        def chars(name: str) -> frozenset[str]:
+            return frozenset("".join(lists.get(name, ())))
+
+        sets = {name: word_set(lists.get(name, ())) for name in _SETS}
+        strong, weak = sets["money-anchors-set"].words, sets["money-weak-set"].words
+        measures = chars("measure-chars")
+        cuts = frozenset(w for w in sets["place-cut-set"].words if len(w) == 2)
         return cls(
-            chars=chars,
             sets=sets,
-            surnames=chars.get("surname-chars", none),
+            scan=scanner(measures),
+            surnames=chars("surname-chars"),
             surname_pairs=frozenset(lists.get("surname-pairs", ())),
-            surname_traps=chars.get("surname-trap-chars", none),
-            given=chars.get("given-chars", none),
-            name_stops=chars.get("name-stop-chars", none),
-            name_leads=chars.get("name-lead-chars", none),
+            surname_traps=chars("surname-trap-chars"),
+            given=chars("given-chars"),
+            name_stops=chars("name-stop-chars"),
+            name_leads=chars("name-lead-chars"),
+            measures=measures,
+            money_before=chars("money-before-chars"),
+            money_after=chars("money-after-chars"),
+            money_rates=chars("money-rate-chars"),
+            money_traps=chars("money-traps-chars"),
+            money_anchors={**dict.fromkeys(weak, True), **dict.fromkeys(strong, False)},
+            money_sizes=tuple(sorted({len(w) for w in strong | weak})),
+            place_stops=chars("place-stop-chars"),
+            place_generic=chars("place-generic-chars"),
+            cuts=cuts,
+            cut_ends=frozenset(w[1] for w in cuts),
         )
 
-    def chars_of(self, name: str) -> frozenset[str]:
-        """The characters of list `name`, or none."""
-        return self.chars.get(name, frozenset())
 
-    def set_of(self, name: str) -> WordSet:
-        """The words of list `name`, or none."""
-        return self.sets.get(name, _EMPTY)
-
-
-_EMPTY = WordSet(frozenset(), ())
+_SETS = (
+    "anonymous-signs-set", "date-days", "date-festivals", "date-habits-set", "date-months", "date-noons", "date-now-set",
+    "date-seasons-set", "date-times-set", "date-years", "hotlines-set", "measure-set", "money-anchors-set",
+    "money-weak-set", "petitioner-labels-set", "petitioner-titles-set", "place-cut-set", "place-traps-set",
+    "posts-weak-set", "private-set", "public-firms-set", "relation-set", "repeat-others-set", "sign-persons-set",
+    "sign-said-set", "signer-labels-set", "unit-signs-set", "unit-suffixes-set",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
