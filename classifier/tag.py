@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from math import exp
 
-from classifier.expression import Expression, parse
+from classifier.expression import Test, parse
 from classifier.judgement import Judgement
 from classifier.lexicon.compiled import Compiled, LabelSpec
 from classifier.lexicon.entries import entry_list
@@ -30,13 +30,13 @@ class Tagger:
         self._label_of = [spec.label for spec in entry_list(compiled)]
         self._names = [spec.name for spec in entry_list(compiled)]
         self._indices = {set_: frozenset(i for i, _ in labels) for set_, labels in self._by_set.items()}
-        self._needs: dict[int, Expression] = {}
-        self._unless: dict[int, Expression] = {}
+        self._needs: dict[int, Test] = {}
+        self._unless: dict[int, Test] = {}
         for index, label in enumerate(compiled.labels):
             if label.needs:
-                self._needs[index] = parse(label.needs)
+                self._needs[index] = parse(label.needs).test()
             if label.unless:
-                self._unless[index] = parse(label.unless)
+                self._unless[index] = parse(label.unless).test()
         self._areas = {area.id: area for area in compiled.areas}
         self._gates = {label.id: label.gate for _, label in self._by_set.get("kinds", [])}
         self._default = {
@@ -45,10 +45,10 @@ class Tagger:
 
     def _allowed(self, index: int, judgement: Judgement) -> bool:
         needs = self._needs.get(index)
-        if needs is not None and not needs.holds(judgement):
+        if needs is not None and not needs(judgement.facts):
             return False
         unless = self._unless.get(index)
-        return unless is None or not unless.holds(judgement)
+        return unless is None or not unless(judgement.facts)
 
     def choose(self, judgement: Judgement, set_: str) -> list[str]:
         """Labels of a set that pass, best first (short ids); the default when none does.

@@ -8,7 +8,7 @@ field) and `name@3` (at least three mentions). A name may hold any character but
 commas and `@`; a name with those stands in double quotes.
 """
 
-from classifier.expression.evaluate import Expression, Facts, FactSet
+from classifier.expression.evaluate import Expression, Facts, FactSet, Test
 from classifier.expression.parse import ExpressionError, parse
 
-__all__ = ["Expression", "ExpressionError", "FactSet", "Facts", "parse"]
+__all__ = ["Expression", "ExpressionError", "FactSet", "Facts", "Test", "parse"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -29,6 +29,9 @@ class FactSet:
     def count(self, name: str, field: str | None) -> int:
         """The stored count; a question about one field gets the count of the whole."""
         return self._counts.get(name, 0)
+
+
+Test = Callable[[Mapping[str, Sequence[int]]], bool]
 
 
 class Expression:
@@ -57,6 +60,10 @@ class Expression:
         """
         return None
 
+    def test(self) -> Test:
+        """A quick test of the same condition over `{name: [times in title, times in text]}`."""
+        raise NotImplementedError
+
     def trace(self, facts: Facts) -> list[tuple[str, bool]]:
         """Each name as written and whether it held, for explanations."""
         return [(str(leaf), leaf.holds(facts)) for leaf in self.leaves()]
@@ -79,6 +86,15 @@ class Name(Expression):
     def positive(self) -> frozenset[str] | None:
         return frozenset((self.name,))
 
+    def test(self) -> Test:
+        name, times = self.name, self.times
+        if self.field is not None:
+            index = 0 if self.field == "title" else 1
+            return lambda facts: name in facts and facts[name][index] >= times
+        if times > 1:
+            return lambda facts: name in facts and sum(facts[name]) >= times
+        return lambda facts: name in facts
+
     def __str__(self) -> str:
         suffix = f"@{self.field}" if self.field else f"@{self.times}" if self.times > 1 else ""
         name = f'"{self.name}"' if _NEEDS_QUOTES.search(self.name) else self.name
@@ -96,6 +112,10 @@ class Not(Expression):
 
     def holds(self, facts: Facts) -> bool:
         return not self.inner.holds(facts)
+
+    def test(self) -> Test:
+        inner = self.inner.test()
+        return lambda facts: not inner(facts)
 
     def __str__(self) -> str:
         return f"not {self.inner}"
@@ -126,6 +146,19 @@ class AtLeast(Expression):
                     return False
         return missing <= 0
 
+    def test(self) -> Test:
+        plain = frozenset(p.name for p in self.parts if isinstance(p, Name) and p.field is None and p.times == 1)
+        tests = [part.test() for part in self.parts]
+        needed = self.needed
+        if needed == len(tests):
+            return _all_of(tests)
+        if needed == 1:
+            others = [t for t, p in zip(tests, self.parts, strict=True) if not (isinstance(p, Name) and p.name in plain and p.field is None and p.times == 1)]
+            if not others:
+                return lambda facts: not plain.isdisjoint(facts)
+            return lambda facts: not plain.isdisjoint(facts) or any(test(facts) for test in others)
+        return lambda facts: sum(test(facts) for test in tests) >= needed
+
     def positive(self) -> frozenset[str] | None:
         sets = [part.positive() for part in self.parts]
         known = [s for s in sets if s is not None]
@@ -141,3 +174,10 @@ class AtLeast(Expression):
         if self.needed == 1:
             return "(" + " or ".join(map(str, self.parts)) + ")"
         return f"{self.needed} of (" + ", ".join(map(str, self.parts)) + ")"
+
+
+def _all_of(tests: list[Test]) -> Test:
+    if len(tests) == 2:
+        first, second = tests
+        return lambda facts: first(facts) and second(facts)
+    return lambda facts: all(test(facts) for test in tests)

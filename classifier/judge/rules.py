@@ -18,10 +18,11 @@ class Rules:
         self._rules = compiled.rules
         labels = compiled.labels
         self.sets = sorted(sets_of(compiled), key=lambda s: (_ORDER.get(s, 9), s))
-        self._conditions: list[Expression] = [parse(rule.when) for rule in compiled.rules]
+        conditions: list[Expression] = [parse(rule.when) for rule in compiled.rules]
+        self._tests = [condition.test() for condition in conditions]
         self._always: dict[str, list[int]] = {s: [] for s in self.sets}
         self._asked_by: dict[str, dict[str, list[int]]] = {s: {} for s in self.sets}
-        for index, (rule, condition) in enumerate(zip(compiled.rules, self._conditions, strict=True)):
+        for index, (rule, condition) in enumerate(zip(compiled.rules, conditions, strict=True)):
             set_ = labels[rule.label].set
             positive = condition.positive()
             if positive is None:
@@ -37,8 +38,9 @@ class Rules:
             return
         waiting = list(self._always[set_])
         seen = set(waiting)
-        for name in out.facts:
-            for index in asked_by.get(name, ()):
+        facts = out.facts
+        for name in facts.keys() & asked_by.keys():
+            for index in asked_by[name]:
                 if index not in seen:
                     seen.add(index)
                     waiting.append(index)
@@ -46,7 +48,7 @@ class Rules:
         rules = self._rules
         while waiting:
             index = heappop(waiting)
-            if not self._conditions[index].holds(out):
+            if not self._tests[index](facts):
                 continue
             rule = rules[index]
             out.fired.append(index)

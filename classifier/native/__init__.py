@@ -30,10 +30,7 @@ class NativeEngine:
         title.lists, text.lists = lists
         for label, bias in self._biases:
             points[label] = points.get(label, 0.0) + bias
-        out = Judgement((title, text), points, classes, weighed.mentions_of)
-        for name, field, times in facts:
-            out.note(name, field, times)
-        return out
+        return Judgement((title, text), points, classes, weighed.mentions_of, facts)
 
 
 def native_engine(compiled: Compiled, watched: frozenset[str], factors: dict[str, float]) -> NativeEngine | None:

@@ -318,10 +318,10 @@ cdef class Kernel:
     def weigh(self, str title, str text):
         """Title and text (normalised) to (points, classes, facts, (title lists, text lists), Weighed).
 
-        points: {label: points}; classes: {level-1 class: points}; facts: [(name, field, times)]; lists: {name: [(start, end)]}.
+        points: {label: points}; classes: {level-1 class: points}; facts: {name: [in title, in text]}; lists: {name: [(start, end)]}.
         """
         cdef Scratch s = self.free_scratch.pop() if self.free_scratch else self._new_scratch()
-        facts = []
+        cdef dict facts = {}
         lists = ({}, {})
         s.epoch += 1
         s.mentions.clear()
@@ -416,7 +416,7 @@ cdef class Kernel:
                     s.found.push_back(h)
                 at = self.link[at]
 
-    cdef int _field(self, Scratch s, str source, int number, list facts, dict lists) except -1:
+    cdef int _field(self, Scratch s, str source, int number, dict facts, dict lists) except -1:
         self._read(s, source)
         self._scan(s)
         cdef Hit h
@@ -446,7 +446,7 @@ cdef class Kernel:
             self._find_phrases(s, number, facts)
         return 0
 
-    cdef int _rest(self, Scratch s, str source, int number, list facts, dict lists) except -1:
+    cdef int _rest(self, Scratch s, str source, int number, dict facts, dict lists) except -1:
         cdef Hit h
         cdef TermHit t
         cdef Group g
@@ -476,7 +476,7 @@ cdef class Kernel:
             any_cue |= not self.role_cues[role].empty()
         if words is not None:
             for i, times in words.items():
-                facts.append((self.word_names[i], number, times))
+                note(facts, self.word_names[i], number, times)
         if not s.stacks[0].empty():
             for t in s.stacks[0]:
                 s.topics.push_back(t)
@@ -623,7 +623,7 @@ cdef class Kernel:
 
     # ---- phrases ----------------------------------------------------------------------------------------------
 
-    cdef void _find_phrases(self, Scratch s, int number, list facts):
+    cdef void _find_phrases(self, Scratch s, int number, dict facts):
         cdef size_t i = 0, j, first, n = s.parts.size()
         cdef int low, high, phrase, stamp
         cdef Ints wide
@@ -659,7 +659,7 @@ cdef class Kernel:
         for phrase in s.complete:
             self._look(s, phrase, 0, n, number, facts)
 
-    cdef void _look(self, Scratch s, int phrase, size_t first, size_t last, int number, list facts):
+    cdef void _look(self, Scratch s, int phrase, size_t first, size_t last, int number, dict facts):
         cdef Phrase* p = &self.phrases[phrase]
         cdef int anchor = self.items[phrase][p.anchor].element
         cdef int tries = 0, start, end, state
@@ -677,7 +677,7 @@ cdef class Kernel:
                     scale *= self.factors[state]
                 self._mention(s, self.n_terms + phrase, p.weight * scale, number, start, end, state)
                 if scale > 0 and self.phrase_names[phrase] is not None:
-                    facts.append((self.phrase_names[phrase], number, 1))
+                    note(facts, self.phrase_names[phrase], number, 1)
                 return
             tries += 1
             if tries == MAX_TRIES:
@@ -802,6 +802,13 @@ cdef void push(vector[TermHit]& stack, const TermHit& hit) noexcept:
     ):
         stack.pop_back()
     stack.push_back(hit)
+
+cdef void note(dict facts, str name, int field, int times):
+    counts = facts.get(name)
+    if counts is None:
+        facts[name] = [times, 0] if field == 0 else [0, times]
+    else:
+        counts[field] += times
 
 @cython.wraparound(True)
 cdef void keep_longest(dict lists, str name, int start, int end):
