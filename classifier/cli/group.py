@@ -47,6 +47,17 @@ class LazyGroup(click.Group):
             raise click.UsageError(f"没有 {name} 这个命令{_meant(name, list(self.register))}", ctx)
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """A reader of standard output that goes away (`| head`) ends the run without a word."""
+        try:
+            status = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            with contextlib.suppress(OSError, ValueError):  # Python must not complain about it at exit
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise click.exceptions.Exit(PIPE_CLOSED) from None
+        return status
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("命令 · Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in self.register.items()])
@@ -70,7 +81,6 @@ def call(register: Commands, arguments: Sequence[str] | None = None) -> int:
     _stop_on_term()
     try:
         status = group.main(args=arguments, prog_name="fenliu", standalone_mode=False)
-        sys.stdout.flush()
     except Exception as error:
         return _explain(error)
     except KeyboardInterrupt:
@@ -81,10 +91,6 @@ def call(register: Commands, arguments: Sequence[str] | None = None) -> int:
 
 def _explain(error: Exception) -> int:
     """Say what went wrong; the exit status."""
-    if isinstance(error, BrokenPipeError):
-        with contextlib.suppress(OSError):  # nobody reads on; Python must not complain about it at exit
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PIPE_CLOSED
     if isinstance(error, click.exceptions.Exit):
         return error.exit_code
     if isinstance(error, click.Abort):

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from classifier.model import Letter, Recipient, Result
+from classifier.model import Evidence, Letter, Recipient, Result
 from classifier.write.cells import clean, clip
 from classifier.write.labels import LabelNames
 
 Cell = str | float | None
 LOCKED = "〔仅限上级拆阅〕"
-_WORDS = 8  # evidence words shown for a topic
+_TOPICS, _WORDS, _LONG = 4, 4, 14  # topics shown with their words, words of each, characters of a word
+_LOOKED_AT = 40
 
 
 @dataclass(slots=True)
@@ -61,11 +62,18 @@ def _words(row: Row) -> str:
     if row.locked:
         return LOCKED if row.result.tags else ""
     lines = []
-    for tag in row.result.tags:
-        words = list(dict.fromkeys(" ".join(e.text.split()) for e in tag.evidence))
+    for tag in row.result.tags[:_TOPICS]:
+        words = telling(tag.evidence)
+        shown = [w if len(w) <= _LONG else w[: _LONG - 1] + "…" for w in words[:_WORDS]]
         more = "…" if len(words) > _WORDS else ""
-        lines.append(f"{row.names.topics.get(tag.topic, tag.topic)}：{'、'.join(words[:_WORDS])}{more}")
+        lines.append(f"{row.names.topics.get(tag.topic, tag.topic)}：{'、'.join(shown)}{more}")
     return "\n".join(lines)
+
+
+def telling(evidence: list[Evidence]) -> list[str]:
+    """The words of the evidence, strongest first, without those that stand inside another of them."""
+    words = list(dict.fromkeys(" ".join(clean(e.text).split()) for e in evidence[:_LOOKED_AT]))
+    return [w for w in words if not any(w != other and w in other for other in words)]
 
 
 def _purpose(row: Row) -> str:
@@ -75,7 +83,8 @@ def _purpose(row: Row) -> str:
 
 
 def _confidence(row: Row) -> Cell:
-    return round(max(t.confidence for t in row.result.tags), 2) if row.result.tags else None
+    """Rounded down: nothing that is not certain may read as 100 %."""
+    return int(max(t.confidence for t in row.result.tags) * 100) / 100 if row.result.tags else None
 
 
 def recipients(group: list[Recipient]) -> list[str]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from classifier.model import Evidence, Letter, Tag
 from classifier.write.cells import clean
+from classifier.write.columns import telling
 
 REACH = 36  # characters shown on either side when no sentence ends before
 LONGEST = 240  # characters of a snippet; a phrase may span a whole letter
-PER_TAG = 3  # snippets of a tag; more would make the sheet dear and unread
+PER_TAG = 3  # snippets of the best tag; more would make the sheet dear and unread
 _ENDS = "。！？；!?;\n"
+_END = re.compile(f"[{_ENDS}]")
 
 
 @dataclass(slots=True)
@@ -57,7 +60,7 @@ def _snippet(text: str, left: int, right: int, first: Evidence, inside: list[Evi
         pieces[0] = "…" + pieces[0]
     if right < len(text) and text[right - 1 : right] not in _ENDS:
         pieces[-1] += "…"
-    words = list(dict.fromkeys(_flat(e.text) for e in inside))
+    words = telling(inside)
     weight = sum({e.entry: e.weight for e in inside}.values())
     flat = [_flat(p) for p in pieces]
     flat[0], flat[-1] = flat[0].lstrip(), flat[-1].rstrip()
@@ -77,11 +80,12 @@ def _merged(inside: list[Evidence], left: int, right: int) -> list[tuple[int, in
 def _window(text: str, start: int, end: int) -> tuple[int, int]:
     start = max(0, min(start, len(text)))
     end = max(start, min(end, len(text), start + LONGEST))
-    floor = max(0, start - REACH)
-    left = max(text.rfind(stop, floor, start) for stop in _ENDS) + 1 or floor
+    left = floor = max(0, start - REACH)
+    for stop in _END.finditer(text, floor, start):
+        left = stop.end()
     roof = min(len(text), end + REACH)
-    stops = [at for stop in _ENDS if (at := text.find(stop, end, roof)) >= 0]
-    return left, (min(stops) + 1 if stops else roof)
+    found = _END.search(text, end, roof)
+    return left, (found.end() if found else roof)
 
 
 def _flat(text: str) -> str:

@@ -34,14 +34,14 @@ from classifier.write.frame import (
 )
 from classifier.write.labels import LabelNames
 from classifier.write.lines import dump
-from classifier.write.snippets import snippets
+from classifier.write.snippets import PER_TAG, snippets
 from classifier.write.styles import FONT, MARK
 from classifier.write.tally import Tally
 from classifier.write.whole import WholeFile, explained
 
 ROW_LIMIT = 1_048_576  # rows of a sheet in Excel, the header included
 _LINE_POINTS = 14.5  # height of a line of text
-_MOST_LINES = 8
+_MOST_LINES = 6
 _CONTEXTS = {
     "affirmed": "直述",
     "negated": "否定",
@@ -78,8 +78,8 @@ class Workbook:
                 _CONTEXTS.get(s.context, s.context),
                 clean(s.entry),
             ]
-            for tag in ([] if locked else result.tags)
-            for s in snippets(letter, tag)
+            for place, tag in enumerate([] if locked else result.tags)
+            for s in snippets(letter, tag, max(1, PER_TAG - place))
         ]
         area = result.tags[0].area if result.tags else (result.areas[0] if result.areas else "")
         row = cells(letter, result, names)
@@ -171,8 +171,8 @@ class WorkbookBuilder:
             _cell(context, middle),
             _cell(entry, wrap),
         )
-        length = sum(len(piece) for piece in pieces)
-        self._pour(EVIDENCE).row(cells_, max(1, -(-length * 2 // 74), _lines(str(words), 26)))
+        length = _lines("".join(pieces), 74)
+        self._pour(EVIDENCE).row(cells_, max(1, length, _lines(str(words), 26)))
 
     def _error(self, row: list[str]) -> None:
         numbers = self._styles
@@ -196,7 +196,7 @@ class WorkbookBuilder:
         if read_styles(parts, self._names) != self._styles:
             raise FenliuError("内部错误：工作簿的样式编号前后不一致")
         pours = {f"xl/worksheets/sheet{n}.xml": pour for n, pour in enumerate(order, 1) if pour}
-        with zipfile.ZipFile(self._file.handle, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as book:
+        with zipfile.ZipFile(self._file.handle, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as book:
             for name, part in parts.items():
                 if name in pours:
                     _pour_into(book, name, part, pours[name])
@@ -230,15 +230,21 @@ def _cell(value: object, style: int) -> str:
     if value is None:
         return f'" s="{style}"/>'
     if isinstance(value, str):
-        return f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">{xml(value)}</t></is></c>'
+        keep = "" if value == value.strip() else ' xml:space="preserve"'
+        return f'" s="{style}" t="inlineStr"><is><t{keep}>{xml(value)}</t></is></c>'
     return f'" s="{style}"><v>{value}</v></c>'
 
 
 def _lines(text: str, width: int) -> int:
     """How many lines `text` takes in a column; a hanzi is two wide."""
     if "\n" not in text:
-        return -(-len(text) * 2 // width)
-    return sum(max(1, -(-len(line) * 2 // width)) for line in text.split("\n"))
+        return -(-_wide(text) // width)
+    return sum(max(1, -(-_wide(line) // width)) for line in text.split("\n"))
+
+
+def _wide(text: str) -> int:
+    """Latin letters count 1, hanzi (three bytes of UTF-8) count 2."""
+    return (len(text) + len(text.encode())) // 2
 
 
 def _pour_into(book: zipfile.ZipFile, name: str, part: bytes, pour: _Pour) -> None:
