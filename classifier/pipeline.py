@@ -1,26 +1,32 @@
 """`Classifier`: read it from top to bottom and you know what happens to a letter.
 
-`normalise → match → elements → judge → tag → lead → route`. Pure after loading: no clock, no file, no
-network; the date that clocks count from is the letter's own, or the `today` given.
+`normalise → match and judge → elements → rules → tag → lead → route`. After loading no file and no network is
+touched; periods run from the day the letter came in, else from `today`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from classifier.elements import Words, find_elements
 from classifier.judge import Judge, Rules
 from classifier.judge.judging import FACTORS
 from classifier.judge.rules import watched_names
 from classifier.judgement import Judgement
+from classifier.lead import grade
 from classifier.lexicon import Compiled, load_compiled
 from classifier.match import Matcher
-from classifier.model import Letter, Result
+from classifier.model import Elements, Letter, Result
 from classifier.native import NativeEngine, native_engine
 from classifier.normalise import Normaliser
+from classifier.office import Office
 from classifier.passage import Passage
+from classifier.processes import map_letters
+from classifier.route import decide as decide_route
 from classifier.split import split_letter
 from classifier.tag import Tagger
 
@@ -52,17 +58,18 @@ class PythonEngine:
 class Classifier:
     """Classifies and routes letters with one set of lexicons and one office."""
 
-    def __init__(self, compiled: Compiled, office: object | None = None) -> None:
+    def __init__(self, compiled: Compiled, office: Office) -> None:
         self.compiled = compiled
         self.office = office
         self.digest = compiled.digest
         self.normaliser = Normaliser(*compiled.chars)
+        watched = watched_names(compiled)
         factors = {**FACTORS, **compiled.settings.context_factors}
-        self.engine: NativeEngine | PythonEngine = native_engine(
-            compiled, watched_names(compiled), factors
-        ) or PythonEngine(compiled)
+        self.engine: NativeEngine | PythonEngine = native_engine(compiled, watched, factors) or PythonEngine(compiled)
         self.rules = Rules(compiled)
         self.tagger = Tagger(compiled)
+        self._again: Callable[[], Classifier] | None = None
+        self._words = Words.of(compiled.list_words)
 
     @classmethod
     def load(
@@ -76,7 +83,9 @@ class Classifier:
         Raises `LexiconError` with every mistake of all files. `cache` keeps the compiled form by digest.
         """
         layers = [lexicons] if isinstance(lexicons, (str, Path)) else lexicons
-        return cls(load_compiled(layers, cache))
+        loaded = cls(load_compiled(layers, cache), Office.load(office))
+        loaded._again = partial(cls.load, layers, office, cache)
+        return loaded
 
     @property
     def names(self) -> Names:
@@ -90,29 +99,41 @@ class Classifier:
         return Names(areas, *(by_set.get(name, {}) for name in sets))
 
     def classify(self, letter: Letter | str, today: date | None = None) -> Result:
-        """The result for one letter, or for a bare text (its id is then empty)."""
+        """The result for one letter, or for a bare text (its id is then empty).
+
+        `today` is the day from which periods run when the letter has no date of receipt; default: the clock's.
+        """
         if isinstance(letter, str):
             letter = Letter(id="", text=letter)
-        return self.decide(letter)[1]
+        return self.decide(letter, today)[1]
 
     def decide(self, letter: Letter, today: date | None = None) -> tuple[Judgement, Result]:
         """The result together with the judgement behind it."""
-        judgement = self.examine(letter)
-        return judgement, self._decide(letter, judgement)
+        judgement, elements = self.examine(letter)
+        result = Result(letter.id, letter.parent, letter.part, elements=elements, lexicon=self.digest)
+        self._label(result, judgement)
+        self.tagger.tag(judgement, result)
+        if not (letter.text.strip() or letter.title.strip()):
+            result.needs_human, result.why = True, ["empty"]
+        result.lead = grade(letter, result)
+        result.route = decide_route(letter, result, self.office, today or letter.received or date.today())
+        if result.route.held:
+            result.needs_human = True
+            result.why.append("held")
+        return judgement, result
 
-    def examine(self, letter: Letter) -> Judgement:
-        """What judging finds before anything is decided (also used to explain a decision)."""
+    def examine(self, letter: Letter) -> tuple[Judgement, Elements]:
+        """What the letter holds, before anything is decided: points, facts, elements."""
         title = self.normaliser.passage("title", letter.title)
         text = self.normaliser.passage("text", letter.text)
         judgement = self.engine.weigh(title, text)
-        if letter.channel:
-            judgement.note(f"channel:{letter.channel}")
-        return judgement
+        elements = find_elements(letter, title, text, self.office, self._words)
+        for name, times in _facts(letter, elements):
+            judgement.note(name, times=times)
+        return judgement, elements
 
-    def _decide(self, letter: Letter, judgement: Judgement) -> Result:
-        result = Result(letter.id, letter.parent, letter.part, lexicon=self.digest)
-        if not (letter.text.strip() or letter.title.strip()):
-            result.needs_human, result.why = True, ["empty"]
+    def _label(self, result: Result, judgement: Judgement) -> None:
+        """Kind, flags, purposes, urgency, in that order: each may lean on those before it."""
         for set_ in self.rules.sets:
             self.rules.apply(judgement, set_)
             if set_ == "topics":
@@ -126,32 +147,52 @@ class Classifier:
             elif set_ == "urgency":
                 result.urgency = chosen[0] if chosen else ""
             elif set_ == "flags":
-                result.elements.flags = chosen
-        self.tagger.tag(judgement, result)
-        return result
+                flags = result.elements.flags
+                flags += [flag for flag in chosen if flag not in flags]
 
-    def classify_document(self, letter: Letter, split: str = "auto") -> list[tuple[Letter, Result]]:
+    def classify_document(
+        self, letter: Letter, split: str = "auto", today: date | None = None
+    ) -> list[tuple[Letter, Result]]:
         """One result, or with `split="auto"` one for each finding of a document of several findings."""
-        whole = self.classify(letter)
+        whole = self.classify(letter, today)
         parts = split_letter(letter, whole.kind) if split == "auto" else [letter]
         if len(parts) <= 1:
             return [(letter, whole)]
-        return [(part, self._part(part, whole)) for part in parts]
-
-    def _part(self, part: Letter, whole: Result) -> Result:
-        """A finding keeps the kind and purpose of the document it stands in."""
-        judgement = self.examine(part)
-        return self._decide(part, judgement)
+        return [(part, self.classify(part, today)) for part in parts]
 
     def classify_many(self, letters: Iterable[Letter], jobs: int = 1) -> Iterator[Result]:
-        """Results in the order of the letters, lazily; with `jobs > 1` in that many processes."""
-        if jobs <= 1:
+        """Results in the order of the letters, lazily; with `jobs > 1` in that many processes.
+
+        A classifier that was not made by `load` (but from a compiled lexicon in hand) works in this process only.
+        """
+        if jobs <= 1 or self._again is None:
             for letter in letters:
                 yield self.classify(letter)
             return
-        from classifier.processes import map_letters
-
-        yield from map_letters(self.compiled, letters, jobs)
+        yield from map_letters(self._again, letters, jobs)
 
 
-__all__ = ["Classifier", "Names"]
+def _facts(letter: Letter, elements: Elements) -> Iterator[tuple[str, int]]:
+    """Facts that conditions may ask for besides words: who is accused, who writes, what is named."""
+    if letter.channel:
+        yield f"channel:{letter.channel}", 1
+    if elements.accused:
+        yield "accused", len(elements.accused)
+        for accused in elements.accused:
+            yield f"accused.tier:{accused.tier}", 1
+            if accused.name:
+                yield "accused.named", 1
+    yield f"petitioner.signed:{elements.petitioner.signed}", 1
+    if elements.petitioner.count > 1:
+        yield "petitioner.count", elements.petitioner.count
+    for name in ("amounts", "dates", "contacts", "units", "places", "offered"):
+        found = getattr(elements, name)
+        if found:
+            yield name, len(found)
+    if elements.repeat:
+        yield "repeat", 1
+    for flag in elements.flags:
+        yield f"flag:{flag}", 1
+
+
+__all__ = ["Classifier", "Names", "PythonEngine"]

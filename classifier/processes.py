@@ -1,0 +1,52 @@
+"""`classify_many` in several processes: in order, lazily, with a bounded number of letters under way.
+
+Each process loads the lexicons itself (from the cache), so nothing but letters and results travels.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from classifier.model import Letter, Result
+
+if TYPE_CHECKING:
+    from classifier.pipeline import Classifier
+
+CHUNK = 100
+AHEAD = 3
+"""Chunks under way per process."""
+
+_classifier: Classifier | None = None
+
+
+def map_letters(load: Callable[[], Classifier], letters: Iterable[Letter], jobs: int) -> Iterator[Result]:
+    """Results in the order of `letters`. `load` must be picklable (a partial of a module's function)."""
+    source = iter(letters)
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(jobs, _start, (load,)) as pool:
+        waiting: deque[Any] = deque()
+        for chunk in iter(partial(_take, source), []):
+            waiting.append(pool.apply_async(_work, (chunk,)))
+            if len(waiting) >= AHEAD * jobs:
+                yield from waiting.popleft().get()
+        while waiting:
+            yield from waiting.popleft().get()
+
+
+def _take(source: Iterator[Letter]) -> list[Letter]:
+    return list(islice(source, CHUNK))
+
+
+def _start(load: Callable[[], Classifier]) -> None:
+    global _classifier
+    _classifier = load()
+
+
+def _work(letters: list[Letter]) -> list[Result]:
+    assert _classifier is not None
+    return [_classifier.classify(letter) for letter in letters]
