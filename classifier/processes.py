@@ -10,21 +10,27 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from classifier.model import Letter, Result
 
-if TYPE_CHECKING:
-    from classifier.pipeline import Classifier
+
+class Classifying(Protocol):
+    """What works on letters: `classifier.Classifier`."""
+
+    def classify(self, letter: Letter) -> Result:
+        """The result for one letter."""
+        ...
+
 
 CHUNK = 100
 AHEAD = 3
 """Chunks under way per process."""
 
-_classifier: Classifier | None = None
+_classifier: Classifying | None = None
 
 
-def map_letters(load: Callable[[], Classifier], letters: Iterable[Letter], jobs: int) -> Iterator[Result]:
+def map_letters(load: Callable[[], Classifying], letters: Iterable[Letter], jobs: int) -> Iterator[Result]:
     """Results in the order of `letters`. `load` must be picklable (a partial of a module's function)."""
     source = iter(letters)
     context = multiprocessing.get_context("spawn")
@@ -42,7 +48,7 @@ def _take(source: Iterator[Letter]) -> list[Letter]:
     return list(islice(source, CHUNK))
 
 
-def _start(load: Callable[[], Classifier]) -> None:
+def _start(load: Callable[[], Classifying]) -> None:
     global _classifier
     _classifier = load()
 
