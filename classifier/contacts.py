@@ -10,19 +10,25 @@ Sources: GB 11643 (check digit of the identity card, MOD 11-2), ISO/IEC 7812 (Lu
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["mobile", "landline", "id-card", "bank-card", "plate", "address"]
 CAP = 1000
 
-_HALF = str.maketrans("０１２３４５６７８９＊－＋（）ＸｘＡＢＣＤＥＦＧＨＪＫＬＭＮＰＱＲＳＴＵＶＷＹＺ", "0123456789*-+()XxABCDEFGHJKLMNPQRSTUVWYZ")
+_HALF = str.maketrans(
+    "０１２３４５６７８９＊－＋（）ＸｘＡＢＣＤＥＦＧＨＪＫＬＭＮＰＱＲＳＴＵＶＷＹＺ",
+    "0123456789*-+()XxABCDEFGHJKLMNPQRSTUVWYZ",
+)
 _RUN = re.compile(r"[0-9A-Z０-９Ａ-Ｚ][0-9A-Za-z０-９Ａ-Ｚａ-ｚ*＊×●■·・\-－ 　()（）]{2,30}")
 _MASK = "*xX×●■"
-_MOBILE = re.compile(rf"(?:86[- ]?)?1[3-9](?:[0-9][- ]?[0-9{_MASK}]{{4}}[- ]?[0-9{_MASK}]{{4}}|[0-9{_MASK}]{{9}})(?![0-9{_MASK}])")
+_MOBILE = re.compile(
+    rf"(?:86[- ]?)?1[3-9](?:[0-9][- ]?[0-9{_MASK}]{{4}}[- ]?[0-9{_MASK}]{{4}}|[0-9{_MASK}]{{9}})(?![0-9{_MASK}])"
+)
 _LANDLINE = re.compile(rf"0[1-9][0-9]{{1,2}}[)]?[- ]?[2-9][0-9{_MASK}]{{6,7}}(?:-[0-9]{{1,5}})?(?![0-9{_MASK}])")
 _LOCAL = re.compile(r"[2-8][0-9]{6,7}(?![0-9])")
-_ID = re.compile(rf"[1-9][0-9]{{16}}[0-9Xx](?![0-9A-Za-z])|[1-9][0-9]{{2,13}}[*×●■xX]{{3,14}}[0-9]{{0,4}}[0-9Xx*]?(?![0-9{_MASK}])")
+_ID = re.compile(
+    rf"[1-9][0-9]{{16}}[0-9Xx](?![0-9A-Za-z])|[1-9][0-9]{{2,13}}[*×●■xX]{{3,14}}[0-9]{{0,4}}[0-9Xx*]?(?![0-9{_MASK}])"
+)
 _OLD_ID = re.compile(r"[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}(?![0-9])")
 _CARD = re.compile(rf"(?:62|60|4|5)[0-9]{{1,3}}(?:[ -]?[0-9{_MASK}]{{4}}){{2,3}}[ -]?[0-9]{{1,4}}(?![0-9])")
 _PLATE = re.compile(r"[A-HJ-NP-Z][·・ -]?(?:[A-HJ-NP-Z0-9*×]{5,6}|[A-HJ-NP-Z0-9]{4}[挂学警港澳])(?![A-Z0-9])")
@@ -30,12 +36,11 @@ _PROVINCES = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂�
 _STOPS = frozenset("，。；！？：、,.;!?:()（）“”\"'【】[]<>《》\n\r\t")
 _STREET = frozenset("镇乡村街路巷道弄区园苑城庄寨屯组号楼栋幢室院里坊湾桥胡同")
 _DOOR = frozenset("楼栋幢室")
-_HAN_DIGITS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十号座单元")
+_HAN_DIGITS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十号座")
 _WIDEST = 40
 
 
-@dataclass(slots=True, frozen=True)
-class Contact:
+class Contact(NamedTuple):
     """A contact at text[start:end). `value` is half-width without separators; `valid` says whether the check
     digit (identity card, bank card) holds, True for kinds without one, False for masked numbers."""
 
@@ -142,10 +147,13 @@ def find_addresses(text: str) -> list[Contact]:
     for anchor in "楼栋幢室":
         at = text.find(anchor)
         while at >= 0 and len(spans) < CAP:
-            span = _door(text, at)
-            if span:
-                spans.append(span)
+            if at and text[at - 1] in _HAN_DIGITS:
+                span = _door(text, at)
+                if span:
+                    spans.append(span)
             at = text.find(anchor, at + 1)
+    if not spans:
+        return []
     out: list[Contact] = []
     for start, end in sorted(spans):
         if out and start < out[-1].end:
@@ -172,10 +180,12 @@ def _after(text: str, start: int) -> tuple[int, int] | None:
 
 def _door(text: str, at: int) -> tuple[int, int] | None:
     """The place that ends in a door number around the 楼, 栋 or 室 at `at`: 某小区7号楼."""
-    if at == 0 or text[at - 1] not in _HAN_DIGITS or text[at - 1] in "单元":
-        return None
     end = at + 1
-    while end < len(text) and end - at < 16 and (text[end] in _HAN_DIGITS or text[end] in _DOOR or text[end] in "门户层"):
+    while (
+        end < len(text)
+        and end - at < 16
+        and (text[end] in _HAN_DIGITS or text[end] in _DOOR or text[end] in "门户层单元")
+    ):
         end += 1
     while end > at + 1 and text[end - 1] not in "楼栋幢室户元号":
         end -= 1

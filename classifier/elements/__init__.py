@@ -11,7 +11,7 @@ from __future__ import annotations
 from classifier.contacts import Contact, contact_at, find_addresses
 from classifier.elements.accused import Charged, find_accused, is_accusing
 from classifier.elements.amounts import Found, find_amounts
-from classifier.elements.dates import find_dates
+from classifier.elements.dates import DATE_LISTS, find_dates
 from classifier.elements.numbers import Numbers, scan
 from classifier.elements.offered import find_offered
 from classifier.elements.petitioner import Writer, find_petitioner
@@ -30,34 +30,49 @@ _PHONES = frozenset(("mobile", "landline"))
 def find_elements(letter: Letter, title: Passage, text: Passage, office: Office | None, words: Words) -> Elements:
     """Everything the letter names. `title` and `text` are its normalised, matched fields; `office` resolves units
     (None: none are resolved); `words` is `Words.of(compiled.list_words)`."""
-    numbers = scan(text.text, words.scan)
+    plain, lists = text.text, text.lists
+    numbers = scan(plain, words.scan)
     out = Elements()
-    out.amounts = _elements("amount", text, find_amounts(text.text, numbers, words))
-    out.dates = _elements("date", text, find_dates(text.text, numbers, text.lists, words, letter.received))
-    if title.text and not (out.amounts and out.dates):
-        _from_title(letter, title, words, out)
-    out.contacts = [_element(c.kind, text, c.start, c.end, c.value) for c in _contacts(text.text, numbers)]
-    places = find_places(text.text, words)
-    heads = find_places(title.text, words) if title.text else []
-    out.places = _places(title, heads) + _places(text, places)
+    if numbers.money or numbers.bare:
+        out.amounts = _elements("amount", text, find_amounts(plain, numbers, words))
+    if numbers.dates or numbers.bare or not DATE_LISTS.isdisjoint(lists):
+        out.dates = _elements("date", text, find_dates(plain, numbers, lists, words, letter.received))
+    places = find_places(plain, words)
+    heads: list[Place] = []
+    if title.text:
+        heads = find_places(title.text, words)
+        if not (out.amounts and out.dates) and (title.lists or words.scan.search(title.text)):
+            _from_title(letter, title, words, out)
+    out.contacts = [_element(kind, text, s, e, value) for kind, s, e, value, _ in _contacts(plain, numbers)]
+    if heads or places:
+        out.places = _places(title, heads) + _places(text, places)
     town = _first("town", text, places, title, heads)
     village = _first("village", text, places, title, heads)
     accusing = is_accusing(title, text, letter.channel)
-    writer = find_petitioner(text.text, numbers, text.lists, words, any(c.kind in _PHONES for c in out.contacts), accusing)
+    phoned = any(contact.kind in _PHONES for contact in out.contacts)
+    writer = find_petitioner(plain, numbers, lists, words, phoned, accusing)
     out.petitioner = _petitioner(text, writer)
-    names = [text.text[s:e] for s, e in writer.names]
+    names = [plain[s:e] for s, e in writer.names]
     out.accused = [_accused(c, office) for c in find_accused(title, text, words, names, accusing, town, village)]
-    if text.lists.get("offer-nouns"):
-        out.offered = _elements("evidence", text, find_offered(text.text, text.lists))
-    out.repeat = bool(find_repeat(text.text, text.lists, words) or (title.text and find_repeat(title.text, title.lists, words)))
+    if "offer-nouns" in lists:
+        out.offered = _elements("evidence", text, find_offered(plain, lists))
+    out.repeat = _repeated(title, words) or _repeated(text, words)
     if office is not None:
         out.units = _units(title, office) + _units(text, office)
     out.flags = _flags(out)
     return out
 
 
+def _repeated(passage: Passage, words: Words) -> bool:
+    lists = passage.lists
+    return ("repeat-acts" in lists or "repeat-words" in lists) and find_repeat(passage.text, lists, words) is not None
+
+
 def _elements(kind: str, passage: Passage, found: list[Found]) -> list[Element]:
-    return [_element(kind, passage, f.start, f.end, f.value) for f in found]
+    source, field = passage.source, passage.field
+    if passage.offsets is None:
+        return [Element(kind, source[s:e], value, field, s, e) for s, e, value in found]
+    return [_element(kind, passage, s, e, value) for s, e, value in found]
 
 
 def _element(kind: str, passage: Passage, start: int, end: int, value: str) -> Element:
@@ -69,7 +84,7 @@ def _element(kind: str, passage: Passage, start: int, end: int, value: str) -> E
 def _from_title(letter: Letter, title: Passage, words: Words, out: Elements) -> None:
     """The title repeats the text; it is read only for what the text does not give."""
     numbers = scan(title.text, words.scan)
-    if not out.amounts:
+    if not out.amounts and (numbers.money or numbers.bare):
         out.amounts = _elements("amount", title, find_amounts(title.text, numbers, words))
     if not out.dates:
         out.dates = _elements("date", title, find_dates(title.text, numbers, title.lists, words, letter.received))

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from classifier.elements.mentions import Mention, find_mentions
+from classifier.elements.mentions import Mention, Post, find_mentions
 from classifier.elements.reach import right, sentence_start, within
-from classifier.elements.roles import NEVER, addressed, weigh
-from classifier.elements.tiers import tier
-from classifier.elements.units_places import earlier_unit, unit_before
+from classifier.elements.roles import NEVER, weigh
+from classifier.elements.tiers import POST_LISTS, tier
+from classifier.elements.units_places import earlier_unit, unit_before, unit_start
 from classifier.elements.words import Words
 from classifier.passage import Passage
 
 _ENOUGH = 2
+_ANCHORS = frozenset((*POST_LISTS, "accuse-labels"))
 _STRONG_CHANNEL = "举报信"
 CAP = 50
 
@@ -56,20 +57,29 @@ def find_accused(
     title: Passage, text: Passage, words: Words, writers: Iterable[str], accusing: bool, town: str, village: str
 ) -> list[Charged]:
     """The accused in the order of the letter; the title counts as a place to be named, too."""
-    mentions = find_mentions(title, words) + find_mentions(text, words)
-    if not mentions:
+    keys = text.lists.keys() | title.lists.keys()
+    if _ANCHORS.isdisjoint(keys) and "某" not in text.text:
         return []
-    base = _climate(title, text, accusing)
+    mentions, bare = find_mentions(text, words)
+    if title.text:
+        titled, titled_bare = find_mentions(title, words)
+        mentions = titled + mentions
+    else:
+        titled_bare = []
     out: list[Charged] = []
+    base = _climate(title, text, accusing) if mentions else 0
     for person in _people(mentions, set(writers)):
         points = _points(person, words, text)
         if points != NEVER and points + base >= _ENOUGH + (2 if _firm(person, words) else 0):
             out.append(_charged(person, words, town, village))
             if len(out) == CAP:
                 break
-    if not out:
-        return _posts_only(mentions, words, accusing, town, village)
-    return _with_main_unit(out)
+    if out:
+        return _with_main_unit(out) if len(out) > 1 else out
+    for passage, posts in ((title, titled_bare), (text, bare)):
+        if posts and passage.lists.get("misconduct-acts"):
+            out += _posts_only(passage, posts, words, accusing, town, village)
+    return out
 
 
 def _climate(title: Passage, text: Passage, accusing: bool) -> int:
@@ -186,21 +196,21 @@ def _with_main_unit(out: list[Charged]) -> list[Charged]:
     ]
 
 
-def _posts_only(mentions: list[Mention], words: Words, accusing: bool, town: str, village: str) -> list[Charged]:
+def _posts_only(
+    passage: Passage, posts: list[Post], words: Words, accusing: bool, town: str, village: str
+) -> list[Charged]:
     """村支书截留补助款: a post without a name, right before the misconduct, where nobody is named."""
+    text, acts = passage.text, passage.lists["misconduct-acts"]
+    weak = words.sets["posts-weak-set"].words
     out: dict[str, Charged] = {}
-    for mention in mentions:
-        if mention.name_text() or addressed(mention) or mention.listed == "posts-dept-staff":
+    for start, end, listed in posts:
+        post = text[start:end]
+        if listed == "posts-dept-staff" or post in out or post in weak:
             continue
-        passage = mention.passage
-        end = mention.post[1]
-        clause = right(passage.text, end, 20, clause=True)
-        if not within(passage.lists.get("misconduct-acts"), end, min(clause, end + 14)):
+        if not within(acts, end, min(right(text, end, 20, clause=True), end + 14)):
             continue
-        if weigh(mention, words, "") + (1 if accusing else 0) < _ENOUGH:
-            continue
-        post = mention.post_text()
-        if post not in out and post not in words.sets["posts-weak-set"].words:
+        mention = Mention(passage, (end, end), (start, end), listed, unit_start(text, start, words))
+        if weigh(mention, words, "") + (1 if accusing else 0) >= _ENOUGH:
             unit = unit_of(mention, words, town, village)
-            out[post] = Charged("", post, unit, tier(mention.listed, post, unit), mention)
+            out[post] = Charged("", post, unit, tier(listed, post, unit), mention)
     return list(out.values())[:CAP]

@@ -7,8 +7,9 @@ A number without a unit is money only next to words that make it so (一年八�
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from classifier.elements.numbers import DIGITS, Numbers, Span, bounds
 from classifier.elements.words import Words
@@ -24,8 +25,7 @@ _LOOSE = "多余来把几儿"
 CAP = 200
 
 
-@dataclass(slots=True, frozen=True)
-class Found:
+class Found(NamedTuple):
     """A span of the normalised text and its normalised value."""
 
     start: int
@@ -41,12 +41,12 @@ def find_amounts(text: str, numbers: Numbers, words: Words) -> list[Found]:
         if span is not None:
             spans.append(span)
     if numbers.bare:
-        taken = spans.copy()
+        known = len(spans)
         for start, end, _ in numbers.bare:
-            if _bare(text, start, end, words) and not any(s <= start < e for s, e in taken):
+            if _bare(text, start, end, words):
                 spans.append(_range(text, start, end))
-        if len(spans) > len(taken):
-            spans.sort()
+        if 0 < known < len(spans):
+            spans = _apart(spans)
     out: dict[str, Found] = {}
     for start, end in spans:
         verbatim = text[start:end]
@@ -55,6 +55,14 @@ def find_amounts(text: str, numbers: Numbers, words: Words) -> list[Found]:
             if len(out) == CAP:
                 break
     return list(out.values())
+
+
+def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """In order; what lies inside a longer sum (the low end of a range) is part of it."""
+    spans.sort(key=lambda s: (s[0], -s[1]))
+    out = spans[:1]
+    out += [span for before, span in zip(spans, spans[1:], strict=False) if span[1] > before[1]]
+    return out
 
 
 def _with_unit(text: str, number: Span, words: Words) -> tuple[int, int] | None:
@@ -159,6 +167,7 @@ def _anchored(text: str, start: int, words: Words, big: bool) -> bool:
     return False
 
 
+@lru_cache(maxsize=4096)
 def _cents(verbatim: str) -> str:
     """Cents as a string, `low-high` for a range, "" when the wording is too vague for a number."""
     for i, c in enumerate(verbatim):

@@ -7,6 +7,7 @@ resolved (a festival, a lunar day, a relative word in a letter without a date of
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from classifier.elements.numbers import value
 
@@ -16,6 +17,7 @@ _WEEK_OFFSET = {"上": -7, "这": 0, "本": 0, "下": 7}
 _WEEKDAYS = "一二三四五六日"
 
 
+@lru_cache(maxsize=1024)
 def year_number(numeral: str) -> int | None:
     """2023, 二〇二三, 98 and 九八 as a year; None when it is none."""
     found = value(numeral)
@@ -29,6 +31,7 @@ def year_number(numeral: str) -> int | None:
     return 1900 + number if number >= 50 else 2000 + number
 
 
+@lru_cache(maxsize=1024)
 def small_number(numeral: str) -> int | None:
     """A month or a day: 12, 十二, 廿三, 初六."""
     found = value(numeral.removeprefix("初"))

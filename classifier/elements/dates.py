@@ -17,7 +17,9 @@ from classifier.elements.numbers import Numbers
 from classifier.elements.words import Words
 
 _C = "0-9〇○零一二三四五六七八九十"
-_YEAR = re.compile(rf"((?:19|20)[0-9]{{2}}|[一二][0-9〇○零一二三四五六七八九]{{3}}|[0-9九八〇○零][0-9〇○零一二三四五六七八九])年")
+_YEAR = re.compile(
+    rf"((?:19|20)[0-9]{{2}}|[一二][0-9〇○零一二三四五六七八九]{{3}}|[0-9九八〇○零][0-9〇○零一二三四五六七八九])年"
+)
 _MONTH = re.compile(r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九正腊冬])月(份?[底初末]|份|上旬|中旬|下旬)?")
 _DAY = re.compile(rf"([0-3]?[0-9]|[廿二三]?十?[{_C[3:]}]{{1,3}})[日号]")
 _LUNAR = re.compile(r"(初[一二三四五六七八九十]|廿[一二三四五六七八九]?|二?十[一二三四五六七八九]?)(?![个多天万千])")
@@ -68,6 +70,7 @@ def find_dates(
 
 
 _LISTS = (("date-years", 1), ("date-months", 2), ("date-days", 3), ("date-festivals", 4), ("date-noons", 5))
+DATE_LISTS = frozenset(name for name, _ in _LISTS)
 
 
 class _Reader:
@@ -154,7 +157,11 @@ class _Reader:
         if not size:
             return None
         text = self.text
-        if text[max(at - 2, 0) : at] in ("每年", "逢年", "历年", "年年") or text[at + size : at + size + 1] in ("路", "街", "假"):
+        if text[max(at - 2, 0) : at] in ("每年", "逢年", "历年", "年年") or text[at + size : at + size + 1] in (
+            "路",
+            "街",
+            "假",
+        ):
             return None
         return self._around(at + size), "", None
 
@@ -252,4 +259,4 @@ class _Reader:
 
 _NUMERAL = frozenset("0123456789〇○零一二三四五六七八九十")
 _JOINS = frozenset("至到-~～—–")
-_OPEN = frozenset("，。；！？：、,.;!?:“”\"（( \n就在从是我他她们")
+_OPEN = frozenset('，。；！？：、,.;!?:“”"（( \n就在从是我他她们')

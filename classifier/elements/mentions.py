@@ -15,7 +15,10 @@ from classifier.elements.words import Words
 from classifier.passage import Passage
 
 Bounds = tuple[int, int]
+Post = tuple[int, int, str]
+"""(start, end, name of its list)"""
 CAP = 200
+_POST_LISTS = frozenset(POST_LISTS)
 _LINKS = frozenset("、兼和")
 _GAPS = frozenset(" 　:：")
 _OFFICES = frozenset("部科室股站所局院校队办庭组处中心馆")
@@ -53,22 +56,21 @@ class Mention:
         return self.passage.text[self.post[0] : self.post[1]]
 
 
-def posts_of(passage: Passage) -> list[tuple[int, int, str]]:
+def posts_of(passage: Passage) -> list[Post]:
     """Post words of all lists, longest first where they overlap; traps (班主任) already taken out."""
     lists = passage.lists
-    found: list[tuple[int, int, str]] = []
-    for name in POST_LISTS:
-        spans = lists.get(name)
-        if spans:
-            found += [(s, -e, name) for s, e in spans]
-    if not found:
+    present = lists.keys() & _POST_LISTS
+    if not present:
         return []
+    found: list[tuple[int, int, str]] = []
+    for name in present:
+        found += [(s, -e, name) for s, e in lists[name]]
     traps = lists.get("post-traps")
     if traps:
         found += [(s, -e, "") for s, e in traps]
     if len(found) > 1:
         found.sort()
-    out: list[tuple[int, int, str]] = []
+    out: list[Post] = []
     reached = 0
     for start, negative_end, name in found:
         end = -negative_end
@@ -82,12 +84,12 @@ def posts_of(passage: Passage) -> list[tuple[int, int, str]]:
     return out
 
 
-def find_mentions(passage: Passage, words: Words) -> list[Mention]:
-    """Every named office holder in `passage`; and the posts without a name, if nobody is named."""
+def find_mentions(passage: Passage, words: Words) -> tuple[list[Mention], list[Post]]:
+    """Every named office holder in `passage`, and the posts without a name."""
     text = passage.text
     posts = posts_of(passage)
     out: list[Mention] = []
-    bare: list[tuple[int, int, str]] = []
+    bare: list[Post] = []
     used = -1
     for i, (start, end, listed) in enumerate(posts):
         if i <= used:
@@ -107,9 +109,7 @@ def find_mentions(passage: Passage, words: Words) -> list[Mention]:
     for start, end in passage.lists.get("accuse-labels", ()):
         _labelled(passage, end, words, out, bare)
     _of_units(passage, words, out)
-    if not out:
-        out = [Mention(passage, (e, e), (s, e), listed, unit_start(text, s, words)) for s, e, listed in bare]
-    return out
+    return out, bare
 
 
 def _name_beside(text: str, start: int, end: int, words: Words) -> Bounds | None:
@@ -123,9 +123,7 @@ def _name_beside(text: str, start: int, end: int, words: Words) -> Bounds | None
     return name_before(text, start, words)
 
 
-def _labelled(
-    passage: Passage, end: int, words: Words, out: list[Mention], bare: list[tuple[int, int, str]]
-) -> None:
+def _labelled(passage: Passage, end: int, words: Words, out: list[Mention], bare: list[Post]) -> None:
     """被举报人：蔺某春，男，县第二高级中学校长: the name behind the label and the post after it."""
     text = passage.text
     at = end

@@ -51,8 +51,11 @@ def _given(text: str, at: int, start: int, words: Words) -> bool:
     stem = text[start:at]
     if c in words.given and c not in words.name_stops:
         return not begins_word(text, at) or text.count(stem + c) > 1
-    return c not in words.name_stops and not begins_word(text, at) and text.count(stem + c) > 1 and (
-        text.count(stem + c) == text.count(stem)
+    return (
+        c not in words.name_stops
+        and not begins_word(text, at)
+        and text.count(stem + c) > 1
+        and (text.count(stem + c) == text.count(stem))
     )
 
 

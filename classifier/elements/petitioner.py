@@ -17,10 +17,12 @@ from classifier.elements.words import Words
 
 Signed = str
 Bounds = tuple[int, int]
-_COLONS = (":", "：", "】")
+_COLONS = (":", "】", "：")
 _GAP = frozenset(" 　:：】.")
 _TRIM = " 　\n\r\t。.，,；;！!）)】"
 _CAP = 60
+_INTROS = 6
+_OTHERS = frozenset("把被从向找问要欠给查打签走访")
 
 
 @dataclass(slots=True)
@@ -45,7 +47,7 @@ def find_petitioner(
         if text[start - 1 : start] != "被":
             _marked(text, end, words, writer)
     if not writer.names:
-        for _, end in lists.get("petitioner-intro", ()):
+        for _, end in lists.get("petitioner-intro", ())[:_INTROS]:
             name = _introduced(text, end, words)
             if name:
                 writer.names.append(name)
@@ -53,10 +55,11 @@ def find_petitioner(
     if len(writer.names) < 2:
         _signature(text, words, writer)
     _count(text, numbers, lists, writer)
-    anonymous = _anonymous(text, lists, words)
-    if writer.names and not (anonymous and writer.names[0][0] < 0):
+    if writer.names:
         writer.signed = "real-name"
-    elif anonymous is not None:
+        return writer
+    anonymous = _anonymous(text, lists, words)
+    if anonymous is not None:
         writer.signed, writer.said = "anonymous", anonymous
     elif _unit_signs(text, words):
         writer.signed = "unit"
@@ -133,19 +136,17 @@ def _marked(text: str, end: int, words: Words, writer: Writer) -> None:
 
 def _introduced(text: str, end: int, words: Words) -> Bounds | None:
     """我叫…, 我是某村村民…: a name that follows at once, ends the clause, or follows 叫 in the next clause."""
-    name = _called(text, end, words, strict=text[end - 1] not in "叫名")
-    if name:
-        return name
-    stop = right(text, end, 45)
+    if text[end : end + 1] in words.surnames:
+        name = _called(text, end, words, strict=text[end - 1] not in "叫名")
+        if name:
+            return name
     clause = right(text, end, 45, clause=True)
-    for size in (3, 2, 4):
-        start = clause - size
-        if start > end and name_at(text, start, words) == clause and (
-            "某" in text[start:clause] or (size == 3 and text[start - 1] in "民人员师长工属 　")
-        ):
-            return start, clause
-    called = text.find("叫", end, stop)
-    if called >= 0 and text[called - 1] in "，, 名":
+    for start in (clause - 3, clause - 2, clause - 4):
+        if start > end and text[start] in words.surnames and name_at(text, start, words) == clause:
+            if "某" in text[start:clause] or (start == clause - 3 and text[start - 1] in "民人员师长工属 　"):
+                return start, clause
+    called = text.find("叫", clause, clause + 8)
+    if called >= 0:
         return _called(text, called + 1, words)
     return None
 
@@ -154,28 +155,22 @@ def _signature(text: str, words: Words, writer: Writer) -> None:
     """The name the letter ends with, a phone or a date behind it left aside: 退休教师 龙某 138…"""
     end = _before(text, _TRIM + "0123456789xX*-年月日号电话手机于：:")
     start = sentence_start(text, end, 24)
-    piece = text[start:end]
-    for mark in ("，", ","):
-        if mark in piece:
-            head = piece.split(mark)[0]
-            if not 2 <= len(head) <= 8:
-                return
-            end = start + len(head)
-            break
-    for size in (3, 2, 4):
-        at = end - size
-        if at >= start and name_at(text, at, words) == end:
-            before = text[start:at].strip()
+    comma = max(text.find("，", start, end), text.find(",", start, end))
+    if comma >= 0:
+        if not 2 <= comma - start <= 8 or text.find("，", start, comma) >= 0:
+            return
+        end = comma
+    surnames = words.surnames
+    for at in (end - 3, end - 2, end - 4):
+        if at >= start and text[at] in surnames and name_at(text, at, words) == end:
             spaced = at == start or text[at - 1] in " 　:："
-            if (spaced and len(before) <= 16) or words.sets["sign-persons-set"].before(text, at):
+            if (spaced and at - start <= 16) or words.sets["sign-persons-set"].before(text, at):
                 writer.names.append((at, end))
                 return
-    said = words.sets["sign-said-set"]
-    for at in range(start, min(start + 2, end)):
-        stop = name_at(text, at, words)
-        if stop and said.at(text, stop):
-            writer.names.append((at, stop))
-            return
+    if text[start : start + 1] in surnames:
+        stop = name_at(text, start, words)
+        if stop and words.sets["sign-said-set"].at(text, stop):
+            writer.names.append((start, stop))
 
 
 def _before(text: str, trimmed: str) -> int:
@@ -198,8 +193,7 @@ def _anonymous(text: str, lists: Mapping[str, Spans], words: Words) -> Bounds | 
 
 def _unit_signs(text: str, words: Words) -> bool:
     end = _before(text, _TRIM + "0123456789年月日电话")
-    start = left(text, end, 24, CLAUSE)
-    return end - start > 5 and bool(words.sets["unit-signs-set"].before(text, end))
+    return bool(words.sets["unit-signs-set"].before(text, end)) and end - left(text, end, 24, CLAUSE) > 5
 
 
 def _count(text: str, numbers: Numbers, lists: Mapping[str, Spans], writer: Writer) -> None:
@@ -223,7 +217,7 @@ def _joint(text: str, clause: int, start: int, joint: Spans) -> bool:
     if not near:
         return False
     between = text[max(clause, start - 22) : start]
-    return not any(c in between for c in "把被从向找问要欠给查打签走访")
+    return _OTHERS.isdisjoint(between)
 
 
 def _apposed(text: str, clause: int, start: int, joint: Spans) -> bool:

@@ -43,9 +43,14 @@ def right(text: str, at: int, window: int, clause: bool = False) -> int:
 
 def within(spans: Spans | None, start: int, end: int) -> int:
     """How many of the sorted `spans` begin in [start, end)."""
-    if not spans:
+    if not spans or spans[-1][0] < start or spans[0][0] >= end:
         return 0
-    return bisect_left(spans, (end,)) - bisect_left(spans, (start,))
+    count = 0
+    for i in range(bisect_left(spans, (start,)), len(spans)):
+        if spans[i][0] >= end:
+            break
+        count += 1
+    return count
 
 
 def last_before(spans: Spans | None, start: int, end: int) -> int:

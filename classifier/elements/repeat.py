@@ -16,6 +16,7 @@ _COUNTED = re.compile(
     r"(?:第(?:[二三四五六七八九十]{1,3}|[0-9]{1,3})(?:次|回|封)|(?:[两二三四五六七八九十几数多]{1,3}|[0-9]{1,3})(?:余|多)?(?:次|回|趟|封))"
 )
 _WINDOW = 12
+_TIMES = "次回趟封"
 
 
 def find_repeat(text: str, lists: Mapping[str, Spans], words: Words) -> tuple[int, int] | None:
@@ -24,7 +25,10 @@ def find_repeat(text: str, lists: Mapping[str, Spans], words: Words) -> tuple[in
     for start, end in lists.get("repeat-words", ()):
         if not _by_others(text, start, others):
             return start, end
-    for start, end in lists.get("repeat-acts", ()):
+    acts = lists.get("repeat-acts")
+    if not acts or not any(c in text for c in _TIMES):
+        return None
+    for start, end in acts:
         clause = max(left(text, start, _WINDOW * 2, CLAUSE), start - _WINDOW)
         counted = _COUNTED.search(text, clause, start)
         if counted is None:

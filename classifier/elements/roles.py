@@ -14,6 +14,7 @@ _NEAR = 70
 _HALF = 30
 _PARTNER = frozenset("与跟和同")
 _OWNER = frozenset("他她其")
+_TOLD = frozenset("，,：:给向到过")
 _ADDRESS = CLAUSE - frozenset("、")
 NEVER = -100
 
@@ -73,18 +74,17 @@ def weigh(mention: Mention, words: Words, name: str) -> int:
 
 def _crossed(text: str, verb: int, start: int) -> bool:
     """A comma or 给/向/到 between the accusing verb and the office holder: it is the one told."""
-    between = text[verb:start]
-    return any(c in between for c in "，,：:给向到过")
+    return not _TOLD.isdisjoint(text[verb:start])
 
 
 def _kin(text: str, mention: Mention, words: Words) -> int:
     """殷副馆长他大舅哥, 景某福的侄媳妇: gain through relatives counts, the relatives themselves do not."""
     end = mention.end
     kin = words.sets["relation-set"]
-    for skip in (0, 1, 2):
-        if kin.at(text, end + skip) and (skip == 0 or text[end : end + skip] in ("的", "他", "她", "家", "他的", "家的", "本人")):
-            return 2
-    return 0
+    skip = end
+    while skip < end + 2 and text[skip : skip + 1] in ("的", "他", "她", "家"):
+        skip += 1
+    return 2 if kin.at(text, skip) else 0
 
 
 def _against(text: str, mention: Mention, low: int, high: int, words: Words) -> int:
@@ -96,7 +96,7 @@ def _against(text: str, mention: Mention, low: int, high: int, words: Words) -> 
     if head and head in _PARTNER and not within(lists.get("misconduct-acts"), end, min(high, end + 6)):
         points += 6
     lead = text[max(low, start - 8) : mention.name[0] if mention.name[1] > mention.name[0] else mention.post[0]]
-    if any(c in _OWNER for c in lead[-6:]) or words.sets["relation-set"].before(text, mention.name[0]):
+    if not _OWNER.isdisjoint(lead[-6:]) or words.sets["relation-set"].before(text, mention.name[0]):
         points += 6
     clause_low = left(text, start, _HALF, CLAUSE)
     victims = lists.get("victim-words")

@@ -35,7 +35,9 @@ def tier(listed: str, post: str, unit: str) -> str:
         return ("county-dept-deputy" if "副" in post else "county-dept-head") if head else "judicial"
     if court and not unit.endswith(("局", "法院", "检察院")):
         return "judicial"
-    if unit.endswith(("村", "社区", "村委会", "居委会", "村党支部", "村党总支")) or (unit.endswith("组") and plain == "village"):
+    if unit.endswith(("村", "社区", "村委会", "居委会", "村党支部", "村党总支")) or (
+        unit.endswith("组") and plain == "village"
+    ):
         return "village"
     town = _of_town(unit)
     if plain == "village":

@@ -52,15 +52,21 @@ class Place:
 def find_places(text: str, words: Words) -> list[Place]:
     """Towns and villages named in `text`, in order; generic words (本村, 乡镇) are not places."""
     out: list[Place] = []
+    stops, generic = words.place_stops, words.place_generic
     for sign, lead, kind in _SIGNS:
         at = text.find(sign)
         tries = CAP
         while at >= 0 and tries:
             tries -= 1
-            if not lead or (at and text[at - 1] == lead):
-                start = _name_start(text, at - len(lead), words)
-                if start >= 0:
-                    out.append(Place(kind, start, at + 1))
+            end = at
+            if lead:
+                end = at - 1 if at and text[at - 1] == lead else 0
+            if end > 1:
+                before = text[end - 1]
+                if before not in stops and before not in generic and before not in _MARKS:
+                    start = _name_start(text, end, words)
+                    if start >= 0:
+                        out.append(Place(kind, start, at + 1))
             at = text.find(sign, at + 1)
     if len(out) > 1:
         out.sort(key=lambda p: p.start)
@@ -82,7 +88,7 @@ def _name_start(text: str, end: int, words: Words) -> int:
     if end - start < 2:
         return -1
     start = _cut(text, start, end, words)
-    if end - start < 2 or text[end - 1] in words.place_generic:
+    if end - start < 2:
         return -1
     return -1 if words.sets["place-traps-set"].before(text, end) else start
 

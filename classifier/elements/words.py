@@ -24,6 +24,7 @@ class WordSet:
 
     words: frozenset[str]
     sizes: tuple[int, ...]
+    pattern: re.Pattern[str]
 
     def at(self, text: str, position: int) -> int:
         """Length of the longest word that starts at `position`, 0 if none does."""
@@ -41,15 +42,14 @@ class WordSet:
 
     def within(self, text: str, start: int, end: int) -> bool:
         """Whether a word lies inside text[start:end); for short windows."""
-        return any(
-            text[i : i + size] in self.words for size in self.sizes for i in range(max(start, 0), end - size + 1)
-        )
+        return self.pattern.search(text, max(start, 0), end) is not None
 
 
 def word_set(items: Iterable[str]) -> WordSet:
     """The set written as `a|b|c` strings."""
     words = frozenset(w for item in items for w in item.split("|") if w)
-    return WordSet(words, tuple(sorted({len(w) for w in words}, reverse=True)))
+    pattern = re.compile("|".join(map(re.escape, sorted(words))) or r"(?!)")
+    return WordSet(words, tuple(sorted({len(w) for w in words}, reverse=True)), pattern)
 
 
 @dataclass(slots=True, frozen=True)
