@@ -1,7 +1,7 @@
 """The row a person reads: one column of the result sheet (xlsx and csv) is one entry here.
 
-A letter that only a superior may open (`route.locked`) shows neither its title, nor its text, nor its
-evidence: sheets are passed from hand to hand. The programs' forms (jsonl, parquet) hold no letter text.
+A letter that only a superior may open (`route.locked`) shows neither its title, nor its text, nor whom it
+accuses, nor its evidence: sheets are passed from hand to hand. The programs' forms (jsonl, parquet) are complete.
 """
 
 from __future__ import annotations
@@ -72,8 +72,11 @@ def _words(row: Row) -> str:
 
 def telling(evidence: list[Evidence]) -> list[str]:
     """The words of the evidence, strongest first, without those that stand inside another of them."""
-    words = list(dict.fromkeys(" ".join(clean(e.text).split()) for e in evidence[:_LOOKED_AT]))
-    return [w for w in words if not any(w != other and w in other for other in words)]
+    words = list(dict.fromkeys([" ".join(clean(e.text).split()) for e in evidence[:_LOOKED_AT]]))
+    if len(words) < 2:
+        return words
+    together = "\0".join(words)
+    return [w for w in words if together.count(w) == 1]
 
 
 def _purpose(row: Row) -> str:
@@ -105,14 +108,22 @@ def _cc(row: Row) -> str:
 
 
 def _not_to(row: Row) -> str:
+    if row.locked:
+        return LOCKED
     return "、".join(row.result.route.not_to) if row.result.route else ""
 
 
 def _due(row: Row) -> str:
-    if row.result.route is None:
-        return ""
-    clocks = row.names.clocks
-    return "\n".join(f"{clocks.get(k, k)} {d.isoformat()}" for k, d in row.result.route.due.items())
+    """The day that comes first: a column to sort and filter by."""
+    due = row.result.route.due if row.result.route else {}
+    return min(due.values()).isoformat() if due else ""
+
+
+def _clocks(row: Row) -> str:
+    due = row.result.route.due if row.result.route else {}
+    names = row.names.clocks
+    days = sorted(due.items(), key=lambda clock: clock[1])
+    return "\n".join(f"{day.isoformat()} {names.get(key, key)}" for key, day in days)
 
 
 def _basis(row: Row) -> str:
@@ -120,6 +131,8 @@ def _basis(row: Row) -> str:
 
 
 def _accused(row: Row) -> str:
+    if row.locked:
+        return LOCKED
     people = row.result.elements.accused
     return "；".join(" ".join(part for part in (a.unit, a.post, a.name) if part) for a in people)
 
@@ -130,7 +143,8 @@ def _flags(row: Row) -> str:
 
 def _why(row: Row) -> str:
     route = row.result.route
-    return "；".join(dict.fromkeys([*row.result.why, *(route.why if route else [])]))
+    said = [row.names.reasons.get(code, code) for code in row.result.why]
+    return "；".join(dict.fromkeys([*said, *(route.why if route else [])]))
 
 
 def _document(row: Row) -> str:
@@ -155,14 +169,15 @@ COLUMNS: tuple[Column, ...] = (
     Column("去向", 15, "wrap", _to),
     Column("抄送", 12, "wrap", _cc),
     Column("不得转送", 13, "wrap", _not_to),
-    Column("时限", 15, "wrap", _due),
+    Column("时限", 11, "middle", _due),
     Column("线索等级", 7, "middle", lambda r: r.result.lead.grade if r.result.lead else ""),
     Column("被反映人", 15, "wrap", _accused),
     Column("依据词", 30, "wrap", _words),
     Column("需人工", 7, "human", lambda r: "是" if r.result.needs_human else "否"),
     Column("原因", 22, "wrap", _why),
     Column("标识", 16, "wrap", _flags, printed=False),
-    Column("转送依据", 18, "wrap", _basis, printed=False),
+    Column("各项时限", 34, "wrap", _clocks, printed=False),
+    Column("转送依据", 24, "wrap", _basis, printed=False),
     Column("来件渠道", 11, "middle", lambda r: r.letter.channel, printed=False),
     Column("来信日期", 12, "middle", _received, printed=False),
     Column("所属文件", 18, "wrap", _document, printed=False),

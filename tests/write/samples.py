@@ -94,7 +94,7 @@ def result(of: Letter) -> Result:
             to=[Recipient("dept", "eco", "生态环境局")],
             cc=[Recipient("petition", "petition", "信访局")],
             not_to=["柳某"] if accused else [],
-            due={"acknowledge": date(2024, 4, 1)},
+            due={"finish": date(2024, 4, 20), "acknowledge": date(2024, 4, 1)},
             basis=["r-12"],
         ),
         needs_human=not tags,

@@ -47,9 +47,7 @@ def test_many_row_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert pq.ParquetFile(tmp_path / "o.parquet").num_row_groups == 3
 
 
-def test_without_pyarrow_the_message_says_what_to_install(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_pyarrow_the_message_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(MissingExtra, match=r"fenliu\[parquet\]"):
         open_writer(tmp_path / "o.parquet", labels=NAMES)

@@ -23,7 +23,7 @@ def test_lines_are_results_in_order_and_error_rows(tmp_path: Path) -> None:
     rows = [orjson.loads(line) for line in out.read_bytes().splitlines()]
     assert [r["letter_id"] for r in rows] == ["L00001", "bad.docx", "L00002"]
     assert list(rows[0]) == [f.name for f in fields(Result)]
-    assert rows[0]["route"]["due"] == {"acknowledge": "2024-04-01"}
+    assert rows[0]["route"]["due"] == {"finish": "2024-04-20", "acknowledge": "2024-04-01"}
     assert rows[1] == {
         "letter_id": "bad.docx",
         "error": "打不开",

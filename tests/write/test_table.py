@@ -29,7 +29,8 @@ def test_a_row_says_everything_in_chinese(tmp_path: Path) -> None:
     assert (row["重点领域"], row["专题"]) == ("群众身边腐败和作风", "村级资金")
     assert (row["文种"], row["目的"]) == ("举报信", "检举控告")
     assert (row["去向"], row["抄送"], row["不得转送"]) == ("生态环境局", "信访局", "柳某")
-    assert (row["时限"], row["线索等级"], row["置信度"]) == ("告知 2024-04-01", "B", "0.87")
+    assert (row["时限"], row["线索等级"], row["置信度"]) == ("2024-04-01", "B", "0.87")
+    assert row["各项时限"] == "2024-04-01 告知\n2024-04-20 办结"
     assert row["依据词"] == "村级资金：截留、补助款"
     assert row["被反映人"] == "柳河镇某村 村支书 柳某"
     assert row["需人工"] == "否"
@@ -61,13 +62,25 @@ def test_error_rows_stand_in_their_own_column(tmp_path: Path) -> None:
 def test_a_locked_letter_shows_neither_title_nor_text_nor_words(tmp_path: Path) -> None:
     one = letter(2)
     said = result(one)
-    said.route = Route(locked=True, held=True, why=["由上级处理"])
+    said.route = Route(not_to=["柳某"], locked=True, held=True, why=["由上级处理"])
     writer = open_writer(tmp_path / "o.csv", labels=NAMES)
     writer.write(one, said)
     writer.close()
     with open(tmp_path / "o.csv", encoding="utf-8-sig", newline="") as handle:
         (row,) = csv.DictReader(handle)
-    assert (row["标题"], row["正文"], row["依据词"]) == (LOCKED, LOCKED, LOCKED)
-    assert "截留" not in (tmp_path / "o.csv").read_text(encoding="utf-8-sig")
+    hidden = [row[h] for h in ("标题", "正文", "依据词", "被反映人", "不得转送")]
+    assert hidden == [LOCKED] * 5
+    written = (tmp_path / "o.csv").read_text(encoding="utf-8-sig")
+    assert "截留" not in written
+    assert "柳某" not in written
     assert row["去向"] == "〔暂缓转送〕"
     assert row["原因"] == "由上级处理"
+
+
+def test_codes_of_reasons_are_said_in_chinese(tmp_path: Path) -> None:
+    said = result(letter(1))
+    said.why = ["no-topic", "另有原因"]
+    writer = open_writer(tmp_path / "o.csv", labels=NAMES)
+    writer.write(letter(1), said)
+    writer.close()
+    assert "没有一个专题够分；另有原因" in (tmp_path / "o.csv").read_text(encoding="utf-8-sig")

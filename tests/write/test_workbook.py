@@ -92,9 +92,7 @@ def test_a_full_sheet_goes_on_in_a_second_one(tmp_path: Path) -> None:
     builder.close(Tally())
     book = CalamineWorkbook.from_path(str(tmp_path / "o.xlsx"))
     assert book.sheet_names == ["结果", "结果2", "结果3", "依据", "依据2", "依据3", "统计", "错误"]
-    ids = [
-        r[0] for n in ("结果", "结果2", "结果3") for r in book.get_sheet_by_name(n).to_python()[1:] if r[0]
-    ]
+    ids = [r[0] for n in ("结果", "结果2", "结果3") for r in book.get_sheet_by_name(n).to_python()[1:] if r[0]]
     assert ids == [letter(n).id for n in range(25)]
 
 
@@ -113,11 +111,11 @@ def test_statistics_count_the_results(tmp_path: Path) -> None:
 def test_print_set_up_filter_and_frozen_header(tmp_path: Path) -> None:
     _write(tmp_path / "o.xlsx", [letter(n) for n in range(5)])
     sheet = _part(tmp_path / "o.xlsx", "xl/worksheets/sheet1.xml")
-    assert '<autoFilter ref="A1:X6"/>' in sheet
+    assert '<autoFilter ref="A1:Y6"/>' in sheet
     assert 'state="frozen"' in sheet
     assert 'orientation="landscape"' in sheet
     assert 'fitToHeight="0"' in sheet
-    assert '<dimension ref="A1:X6"/>' in sheet
+    assert '<dimension ref="A1:Y6"/>' in sheet
     book = _part(tmp_path / "o.xlsx", "xl/workbook.xml")
     assert "'结果'!$1:$1" in book or "结果!$1:$1" in book
 
