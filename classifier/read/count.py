@@ -7,6 +7,7 @@ import zipfile
 
 from classifier.read.forms import BY_EXTENSION
 from classifier.read.source import HEAD, Source
+from classifier.read.unpack import UNPACK_ERRORS
 
 _DIMENSION = re.compile(rb"""<dimension\s+ref=["'][A-Z]+(\d+)(?::[A-Z]+(\d+))?["']""")
 
@@ -44,7 +45,7 @@ def _workbook(source: Source) -> int:
                         found = _DIMENSION.search(sheet.read(4096))
                     if found:
                         total += int(found[2] or found[1]) - int(found[1] if found[2] else 0)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+    except (*UNPACK_ERRORS, NotImplementedError):
         return 1
     return max(1, min(total, 1 << 24))
 
@@ -53,7 +54,7 @@ def _archive(source: Source) -> int:
     try:
         with zipfile.ZipFile(source.path or source.open()) as archive:
             return max(1, sum(not entry.is_dir() for entry in archive.infolist()))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except (*UNPACK_ERRORS, NotImplementedError):
         return 1
 
 

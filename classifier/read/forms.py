@@ -11,7 +11,7 @@ from classifier.read.lines import looks_like_jsonl
 from classifier.read.mail import looks_like_mail
 from classifier.read.reasons import Rejected
 from classifier.read.source import HEAD, Source
-from classifier.read.unpack import is_ole
+from classifier.read.unpack import UNPACK_ERRORS, is_ole
 
 BY_EXTENSION: dict[str, str] = {
     "txt": "text", "text": "text", "md": "markdown", "markdown": "markdown",
@@ -105,14 +105,14 @@ def _zip_kind(source: Source, head: bytes) -> str:
         try:
             with zipfile.ZipFile(source.path) as archive:
                 names = "\n".join(archive.namelist()[:1000]).encode("utf-8", "replace")
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        except (*UNPACK_ERRORS, NotImplementedError):
             pass
     elif source.size is not None and source.size <= HEAD:
         names = b""
         try:
             with zipfile.ZipFile(io.BytesIO(head)) as archive:
                 names = "\n".join(archive.namelist()).encode("utf-8", "replace")
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        except (*UNPACK_ERRORS, NotImplementedError):
             names = head
     if b"word/" in names and (b"[Content_Types].xml" in names or b"_rels/" in names):
         return "docx"

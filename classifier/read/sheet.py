@@ -2,13 +2,15 @@
 
 Every visible sheet with a header is read; a visible sheet that holds something else is one error row.
 Before calamine sees a workbook its parts are measured: calamine lays a sheet out from its first to its
-last used cell, so two cells far apart would ask for hundreds of gigabytes and abort the process.
+last used cell and makes room for as many strings as are announced, so two cells far apart or one false
+count would ask for hundreds of gigabytes and abort the process.
 """
 
 from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,7 +21,11 @@ from classifier.read.reasons import Rejected
 from classifier.read.source import Desk, Source
 from classifier.read.unpack import check_office_zip, is_encrypted_office, open_zip, read_entry
 
-_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,7})["']""")
+_REFERENCE = re.compile(rb"""r\s*=\s*["']([A-Za-z]*)([0-9]+)["']""")
+_FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]?[0-9]{7}|(?:[W-Zw-z]|[A-Za-z]{2,})[0-9])""")
+"""A reference beyond column V or row 999,999."""
+_NEAR_CELLS = 22 * 1_000_000
+_COUNT = re.compile(rb"""uniqueCount\s*=\s*["']\s*([0-9]+)""")
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.(xml|bin)$", re.IGNORECASE)
 
 
@@ -94,34 +100,35 @@ def _measure(data: bytes, limits: Limits) -> None:
         for entry in archive.infolist():
             if not entry.filename.lower().endswith((".xml", ".rels", ".bin", ".vml")):
                 continue
-            span = _Span() if _SHEET_PART.search(entry.filename) else None
+            is_sheet = _SHEET_PART.search(entry.filename) is not None
+            far = is_sheet and limits.max_sheet_cells < _NEAR_CELLS
             tail = b""
             for chunk in read_entry(archive, entry):
-                if b"<!DOCTYPE" in tail + chunk[:16] or b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
+                seen = tail + chunk
+                if b"<!DOCTYPE" in seen or b"<!ENTITY" in seen:
                     raise Rejected("xml-entities")
-                if span is not None:
-                    span.see(tail + chunk)
+                counted = _COUNT.search(seen)
+                if counted and int(counted[1][:18]) > entry.file_size:
+                    raise Rejected("broken")
+                far = far or (is_sheet and _FAR.search(seen) is not None)
                 tail = chunk[-64:]
-            if span is not None and span.rows * span.columns > limits.max_sheet_cells:
+            if far and _span(archive, entry) > limits.max_sheet_cells:
                 raise Rejected("sheet-too-big", limit=limits.max_sheet_cells)
 
 
-class _Span:
-    """The last row and column that a sheet refers to, seen chunk by chunk."""
-
-    def __init__(self) -> None:
-        self.rows = self.columns = 1
-        self._known: set[bytes] = set()
-
-    def see(self, chunk: bytes) -> None:
-        found = _REFERENCE.findall(chunk)
-        if not found:
-            return
-        columns, rows = zip(*found, strict=True)
-        self.rows = max(self.rows, max(map(int, rows)))
-        for letters in set(columns) - self._known:
-            self._known.add(letters)
-            number = 0
-            for letter in letters.upper():
-                number = number * 26 + letter - 64
-            self.columns = max(self.columns, number)
+def _span(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
+    """Rows times columns up to the last row and the last column that a sheet refers to."""
+    last_row, last_column = 1, 1
+    columns: set[bytes] = set()
+    tail = b""
+    for chunk in read_entry(archive, entry):
+        for letters, row in _REFERENCE.findall(tail + chunk):
+            last_row = max(last_row, int(row[-18:]))
+            columns.add(letters[-8:])
+        tail = chunk[-64:]
+    for letters in columns:
+        number = 0
+        for letter in letters.upper():
+            number = number * 26 + letter - 64
+        last_column = max(last_column, number)
+    return last_row * last_column

@@ -12,7 +12,7 @@ from tests.read.papers import xlsx
 
 def test_lines_are_estimated_from_the_beginning(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
-    path.write_text("".join('{"text": "%06d"}\n' % n for n in range(40_000)), "utf-8")
+    path.write_text("".join(f'{{"text": "{n:06}"}}\n' for n in range(40_000)), "utf-8")
     assert count_hint([path]) == pytest.approx(40_000, rel=0.02)
 
 

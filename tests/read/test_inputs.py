@@ -56,7 +56,7 @@ def test_every_source_is_accounted_for(tmp_path: Path) -> None:
         (TEXT.encode(), ["stdin"]),
         (docx(TEXT), ["stdin"]),
         (xlsx([["编号", "内容"], ["1", "甲"]]), ["1"]),
-        (("\n".join('{"text":"%d"}' % n for n in range(20_000))).encode(), [f"stdin#{n}" for n in range(1, 20_001)]),
+        (("\n".join(f'{{"text":"{n}"}}' for n in range(20_000))).encode(), [f"stdin#{n}" for n in range(1, 20_001)]),
         (b"\n".join([b"id,text"] + [b"%d,abc" % n for n in range(20_000)]), [str(n) for n in range(20_000)]),
     ],
 )

@@ -71,8 +71,8 @@ def test_html_gives_visible_text(tmp_path: Path) -> None:
     path.write_bytes(
         (
             '<html><head><meta charset="gb2312"><title> 机井 坏了 </title><style>p{}</style></head><body>'
-            f"<script>alert(1)</script><!-- 注 --><p>{TEXT}<br>第二行</p><table><tr><td>姓名</td><td>某某</td></tr></table>"
-            "&nbsp;尾</body></html>"
+            f"<script>alert(1)</script><!-- 注 --><p>{TEXT}<br>第二行</p>"
+            "<table><tr><td>姓名</td><td>某某</td></tr></table>&nbsp;尾</body></html>"
         ).encode("gb18030")
     )
     letter = one_letter(path)

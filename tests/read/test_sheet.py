@@ -9,7 +9,7 @@ import pytest
 
 from classifier.model import Letter
 from classifier.read import Limits
-from tests.read.papers import TEXT, code_of, errors, letters, one_reason, ole, read, rezip, xlsx
+from tests.read.papers import TEXT, code_of, errors, letters, ole, one_reason, read, rezip, xlsx
 
 ROWS: list[list[object]] = [["编号", "标题", "内容", "来信时间", "乡镇"], ["X1", "题", TEXT, date(2024, 5, 1), "某镇"]]
 
@@ -63,12 +63,28 @@ def test_locked_workbook(tmp_path: Path) -> None:
 
 def test_cells_far_apart_do_not_ask_for_memory(tmp_path: Path) -> None:
     sheet = (
-        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
-        '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
-        "</sheetData></worksheet>"
-    ).encode()
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
+        b"</sheetData></worksheet>"
+    )
     data = rezip(xlsx(ROWS), xl__worksheets__sheet1_DOT_xml=sheet)
     assert one_reason(write(tmp_path, data)) == "sheet-too-big"
+
+
+@pytest.mark.parametrize("reference", ["A9999999", "AAAA99", "W1048576", "A4294967295", "xfd1048576"])
+def test_one_far_cell_is_seen(tmp_path: Path, reference: str) -> None:
+    sheet = (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        f"<row><c r='B1'><v>1</v></c></row><row><c  r = \"{reference}\"><v>2</v></c></row>"
+        "</sheetData></worksheet>"
+    )
+    data = rezip(xlsx(ROWS), xl__worksheets__sheet1_DOT_xml=sheet.encode())
+    assert one_reason(write(tmp_path, data), limits=Limits(max_sheet_cells=400_000)) == "sheet-too-big"
+
+
+def test_false_count_of_strings_does_not_ask_for_memory(tmp_path: Path) -> None:
+    strings = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" uniqueCount="4294967295"></sst>'
+    assert one_reason(write(tmp_path, rezip(xlsx(ROWS), xl__sharedStrings_DOT_xml=strings))) == "broken"
 
 
 def test_limit_of_cells(tmp_path: Path) -> None:
