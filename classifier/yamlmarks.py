@@ -118,9 +118,7 @@ def load_marked(text: str, path: str) -> Marked:
     builder = _Builder(out)
     try:
         if len(text) > MAX_CHARACTERS:
-            raise _Stop(
-                0, 0, f"file longer than {MAX_CHARACTERS:,} characters", "split it into several files"
-            )
+            raise _Stop(0, 0, f"file longer than {MAX_CHARACTERS:,} characters", "split it into several files")
         builder.read(_events(text))
     except _Stop as stop:
         line, column = stop.at
@@ -137,9 +135,7 @@ def _events(text: str) -> Iterator[Any]:
     if bad is not None:
         line = text.count("\n", 0, bad.start())
         column = bad.start() - (text.rfind("\n", 0, bad.start()) + 1)
-        raise _Stop(
-            line, column, f"a control character (U+{ord(bad[0]):04X})", "delete the invisible character"
-        )
+        raise _Stop(line, column, f"a control character (U+{ord(bad[0]):04X})", "delete the invisible character")
     loader = _LOADER(text)
     try:
         while loader.check_event():
@@ -193,9 +189,7 @@ class _Builder:
             elif kind is yaml.DocumentStartEvent:
                 self.documents += 1
                 if self.documents > 1:
-                    raise self.stop(
-                        event, "a second document (---) in one file", "put it into a file of its own"
-                    )
+                    raise self.stop(event, "a second document (---) in one file", "put it into a file of its own")
 
     def stop(self, event: Any, message: str, cure: str) -> _Stop:
         return _Stop(event.start_mark.line, event.start_mark.column, message, cure)
@@ -209,9 +203,7 @@ class _Builder:
         try:
             value = self.scalars.value(event)
         except (ValueError, yaml.YAMLError):
-            raise self.stop(
-                event, f"`{event.value[:40]}` cannot be read as a value", "put it in quotes"
-            ) from None
+            raise self.stop(event, f"`{event.value[:40]}` cannot be read as a value", "put it in quotes") from None
         self.put(value, _Mark(at.line, at.column), event.anchor)
 
     def key(self, top: _Open, event: Any) -> None:
@@ -248,9 +240,7 @@ class _Builder:
 
     def alias(self, event: Any) -> None:
         if event.anchor not in self.anchors:
-            raise self.stop(
-                event, f"nothing is named &{event.anchor} above", "put a text that starts with * in quotes"
-            )
+            raise self.stop(event, f"nothing is named &{event.anchor} above", "put a text that starts with * in quotes")
         top = self.stack[-1] if self.stack else None
         if top is not None and top.mark.keys is not None and top.key is None:
             raise self.stop(event, "an alias cannot be a key", "write the key out")
@@ -260,9 +250,7 @@ class _Builder:
     def put(self, value: Any, mark: _Mark, anchor: str | None) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES or mark.size > MAX_NODES:
-            raise _Stop(
-                mark.line, mark.column, f"more than {MAX_NODES:,} values", "split the file; use no aliases"
-            )
+            raise _Stop(mark.line, mark.column, f"more than {MAX_NODES:,} values", "split the file; use no aliases")
         if anchor:
             self.anchors[anchor] = value, mark
         if not self.stack:
@@ -303,6 +291,4 @@ class _Scalars:
         return self.maker.construct_object(node)
 
 
-_PLAIN = frozenset(
-    f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "timestamp", "str")
-)
+_PLAIN = frozenset(f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "timestamp", "str"))

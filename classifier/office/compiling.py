@@ -85,6 +85,7 @@ class _Compiler(Maker):
         if unit_id in self.units:
             self.say(sheet, (*loc, "id" if unit.id else "name"), f"unit `{unit_id}` is there already",
                       "give one of the two another id")  # fmt: skip
+            return
         self.units[unit_id] = [unit_id, unit.name, unit.aliases, parent, level, unit.kind]
         for leader in unit.leaders:
             self.people.append([leader.name, leader.post, unit_id, True])

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from classifier.office.records import Naming
 
 MIN_ABBREVIATION = 3
+MAX_SURNAME = 2
 
 
 class Likeness(IntEnum):
@@ -90,7 +91,8 @@ class NameRules:
             return Likeness.SAME
         if one[0] != two[0]:
             return Likeness.NO
-        if len(one) == 1 or len(two) == 1:
+        short, long = (one, two) if len(one) < len(two) else (two, one)
+        if len(short) <= MAX_SURNAME and long.startswith(short):
             return Likeness.POSSIBLE
         masked_one, masked_two = self._masked(one), self._masked(two)
         if (masked_one or masked_two) and _agree(one, two, self._mask):
@@ -118,6 +120,26 @@ def same_core(one: str, two: str) -> bool:
     if long.startswith(short):
         return True
     return len(short) >= MIN_ABBREVIATION and (long.endswith(short) or _abbreviates(short, long))
+
+
+def may_be_of(core: str, text: str) -> bool:
+    """Whether `text` may name the body of `core`, one of its sections, or people of it; both are cores.
+
+    Wider than `same_core`: also the name without its last character (住建部门, 公安干警), and an abbreviation
+    with something after it (住房建设局办公室).
+    """
+    if len(core) < 2 or len(text) < 2:
+        return bool(core) and core == text
+    if core[0] != text[0]:
+        return min(len(core), len(text)) >= MIN_ABBREVIATION and (core.endswith(text) or text.endswith(core))
+    if text.startswith(core[:-1] if len(core) > 2 else core) or core.startswith(text):
+        return True
+    at = text.find(core[-1], MIN_ABBREVIATION - 1)
+    while at >= 0:
+        if _abbreviates(text[: at + 1], core):
+            return True
+        at = text.find(core[-1], at + 1)
+    return False
 
 
 def _abbreviates(short: str, long: str) -> bool:

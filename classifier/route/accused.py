@@ -17,7 +17,10 @@ from classifier.office.names import plain
 _BETWEEN_POSTS = re.compile("[、，,；;兼和/]")
 COUNTY_TOP = "county-top"
 INSPECTOR = "inspector"
-_WHOLE_COUNTY = "county"
+_BARE_POST = 3
+"""A post longer than this may hold the name of a unit (民政局局长)."""
+
+WHOLE_COUNTY = "county"
 """Kind of the unit that is the county itself: everybody is of the county, so it says nothing."""
 
 
@@ -53,9 +56,15 @@ def standing_of(accused: Sequence[Accused], office: Office, near: str | None = N
     out = Standing()
     for one in accused:
         _add(out, one, office, near)
-    out.cores = [office.compare.core(text) for text in out.texts]
+    out.cores = list(dict.fromkeys(core for one in accused for core in _cores(one, office)))
     out.plain_names = [plain(name) for name in out.names]
     return out
+
+
+def _cores(one: Accused, office: Office) -> list[str]:
+    """What is written of the accused's unit, as compared: the unit, the unit with the post, a long post."""
+    texts = [one.unit, one.unit + one.post, one.post if len(one.post) > _BARE_POST else ""]
+    return [office.compare.core(text) for text in texts if text]
 
 
 def _add(out: Standing, one: Accused, office: Office, near: str | None) -> None:
@@ -73,30 +82,37 @@ def _add(out: Standing, one: Accused, office: Office, near: str | None) -> None:
 
 
 def _own_units(out: Standing, one: Accused, office: Office, near: str | None) -> list[str]:
-    """Units the accused belongs to. A unit in front of a longer name (公安局 in 公安局交警大队) counts too."""
+    """Units the accused belongs to: what the unit means, or the units named within it (公安局 in
+    公安局交警大队); and those named in the post or in front of the name."""
     found = [unit.id for unit in office.resolve(one.unit, near)] if one.unit else []
     if one.unit_id in office.units:
         if one.unit_id in found:
             found = [one.unit_id]
         else:
             found.append(one.unit_id)
-    found = [unit for unit in found if office.units[unit].kind != _WHOLE_COUNTY]
-    if len(found) > 1:
-        names = "、".join(_full_name(office, unit) for unit in found)
+    _note_ambiguity(out, found, office)
+    if not found:
+        found = _mentioned(out, one.unit, office)
+    _extend(found, _mentioned(out, one.post, office))
+    _extend(found, _mentioned(out, one.name, office) if len(one.name) > _BARE_POST else ())
+    return [unit for unit in found if office.units[unit].kind != WHOLE_COUNTY]
+
+
+def _mentioned(out: Standing, text: str, office: Office) -> list[str]:
+    if len(text) < 2:
+        return []
+    found: list[str] = []
+    for mention in office.find_units(plain(text)):
+        _note_ambiguity(out, mention.candidates, office)
+        _extend(found, mention.candidates)
+    return found
+
+
+def _note_ambiguity(out: Standing, units: Sequence[str], office: Office) -> None:
+    real = [unit for unit in units if office.units[unit].kind != WHOLE_COUNTY]
+    if len(real) > 1:
+        names = "、".join(_full_name(office, unit) for unit in real)
         out.ambiguous.append(f"被反映单位可能是：{names}")
-    if found:
-        return found
-    for text in (one.unit, f"{one.unit}{one.post}", one.post, one.name):
-        mentions = office.find_units(text) if len(text) > 1 else []
-        if not mentions or mentions[0].start:
-            continue
-        found = [unit for unit in mentions[0].candidates if office.units[unit].kind != _WHOLE_COUNTY]
-        if len(found) > 1:
-            names = "、".join(_full_name(office, unit) for unit in found)
-            out.ambiguous.append(f"被反映单位可能属于：{names}")
-        if found:
-            return found
-    return []
 
 
 def _full_name(office: Office, unit_id: str) -> str:

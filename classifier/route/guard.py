@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from classifier.model import Accused, Recipient
 from classifier.office import Office
-from classifier.office.names import plain, same_core
-from classifier.route.accused import Standing, standing_of
+from classifier.office.names import may_be_of, plain
+from classifier.route.accused import WHOLE_COUNTY, Standing, standing_of
 
 HIGHER = "higher-level"
 TEAM = "inspection-team"
@@ -121,18 +121,20 @@ def _is_theirs(one: Recipient, who: Standing, office: Office) -> bool:
         return True
     if one.kind == TEAM:
         return False
-    return any(same_core(core, theirs) for theirs in who.cores for core in cores)
+    return any(may_be_of(core, theirs) for theirs in who.cores for core in cores)
 
 
 @lru_cache(maxsize=4096)
 def _faces(kind: str, id: str, name: str, office: Office) -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
-    """Of a recipient: its units with all above them, the cores of its names, and its names as such."""
+    """Of a recipient: its units with all above them, the cores of the names of all these (the county itself
+    apart), and its own names as such."""
     unit = _unit_of(Recipient(kind, id, name), office)
     units = [unit] if unit else [found.id for found in office.resolve(name)]
     names = [name, id]
-    for unit_id in units:
-        names += [office.units[unit_id].name, *office.units[unit_id].aliases]
     line = frozenset(one for unit_id in units for one in office.line_of(unit_id))
+    for unit_id in line:
+        if office.units[unit_id].kind != WHOLE_COUNTY:
+            names += [office.units[unit_id].name, *office.units[unit_id].aliases]
     cores = dict.fromkeys(office.compare.core(one) for one in names if one)
     return line, tuple(cores), frozenset(plain(one) for one in (name, id))
 

@@ -1,0 +1,64 @@
+"""When two names mean one body or person."""
+
+from __future__ import annotations
+
+import pytest
+
+from classifier.office import Likeness, Office
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("县住建局", "住房和城乡建设局"),
+        ("建设局", "住房和城乡建设局"),
+        ("人社局", "云溪县人力资源和社会保障局"),
+        ("县公安局交警大队", "公安局"),
+        ("原教育局", "教育局"),
+        ("银穗坪镇政府", "银穗坪镇党委"),
+        ("上仓村委会", "上仓村"),
+        ("住 建 局", "住建局"),
+        ("住建局\uff08本级\uff09", "住建局"),
+    ],
+)
+def test_same_body(office: Office, a: str, b: str):
+    assert office.compare.same_body(a, b)
+    assert office.compare.same_body(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("三盏井乡市场监管所", "市场监督管理局"),
+        ("苇渡镇派出所", "公安局"),
+        ("上仓村", "下仓村"),
+        ("民政局", "财政局"),
+        ("水利局", "林业局"),
+        ("", "公安局"),
+        ("", ""),
+        ("局", "公安局"),
+    ],
+)
+def test_different_bodies(office: Office, a: str, b: str):
+    assert not office.compare.same_body(a, b)
+    assert not office.compare.same_body(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "likeness"),
+    [
+        ("公孙某澜", "公孙某澜", Likeness.SAME),
+        ("公孙 某澜", "公孙某澜", Likeness.SAME),
+        ("王某", "王建国", Likeness.POSSIBLE),
+        ("王*国", "王建国", Likeness.POSSIBLE),
+        ("王", "王建国", Likeness.POSSIBLE),
+        ("姓王", "王建国", Likeness.POSSIBLE),
+        ("王某民", "王建国", Likeness.NO),
+        ("王建军", "王建国", Likeness.NO),
+        ("李某", "王建国", Likeness.NO),
+        ("", "王建国", Likeness.NO),
+    ],
+)
+def test_likeness_of_persons(office: Office, a: str, b: str, likeness: Likeness):
+    assert office.compare.likeness(a, b) is likeness
+    assert office.compare.likeness(b, a) is likeness

@@ -1,0 +1,28 @@
+"""Which team inspects a unit on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from classifier.office import Office
+
+
+@pytest.mark.parametrize(
+    ("unit", "day", "teams"),
+    [
+        ("liutang", date(2025, 3, 3), ["team-2"]),
+        ("liutang", date(2025, 6, 13), ["team-2"]),
+        ("liutang", date(2025, 6, 14), []),
+        ("liutang", date(2025, 3, 2), []),
+        ("liutang/河湾村", date(2025, 4, 1), ["team-2"]),
+        ("liutang-health", date(2025, 4, 1), ["team-2"]),
+        ("qingwu", date(2025, 4, 1), []),
+        ("school-1", date(2025, 4, 1), ["team-3"]),
+        ("unknown", date(2025, 4, 1), []),
+        ("", date(2025, 4, 1), []),
+    ],
+)
+def test_team_only_for_units_of_the_round_within_its_days(office: Office, unit: str, day: date, teams: list[str]):
+    assert [team.id for team in office.teams_of(unit, day)] == teams

@@ -1,0 +1,223 @@
+"""The routing table of the example office, rule by rule, as the articles want it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from classifier.model import Accused, Result
+from classifier.office import Office
+from classifier.route import decide
+from tests.route.samples import DAY, IN_ROUND, accusation, forms, letter, names, result
+
+VILLAGE = Accused("祁某山", "村文书", "上仓村", "village")
+STATION = Accused("滕某", "所长", "三盏井乡市场监管所", "station")
+HEAD = Accused("桑某辉", "镇党委书记", "锣鸣湖镇党委", "town-head")
+JUDGE = Accused("向某", "法官", "县法院民二庭", "judicial")
+
+
+@pytest.mark.parametrize("kind", ["work-summary", "study-report", "media", "spam"])
+def test_papers_of_no_concern_are_archived_whatever_they_mention(office: Office, kind: str):
+    route = decide(letter(), result("finance-projects.allowances", kind=kind, purpose="other"), office, DAY)
+    assert names(route.to) == ["archive"]
+    assert route.cc == []
+
+
+@pytest.mark.parametrize(
+    ("topics", "to", "cc"),
+    [
+        (["livelihood.housing-property"], "dept:住房和城乡建设局", []),
+        (["work-safety.special-equipment", "livelihood.housing-property"], "dept:市场监督管理局",
+         ["dept:住房和城乡建设局"]),
+        (["livelihood.land-relocation", "rule-of-law.info-disclosure", "elderly-social-security.pension"],
+         "dept:自然资源局", ["justice", "dept:人力资源和社会保障局"]),
+        (["business-environment.enforcement-inspection"], "justice", ["dept:工业和信息化局"]),
+        (["rule-of-law.execution", "rule-of-law.rule-of-law-duty"], "political-legal", ["justice"]),
+        (["rectification.petition-unresolved"], "petition", []),
+    ],
+)  # fmt: skip
+def test_requests_go_to_the_department_of_the_main_matter(office: Office, topics: list[str], to: str, cc: list[str]):
+    route = decide(letter(), result(*topics), office, DAY)
+    assert names(route.to) == [to]
+    assert names(route.cc) == cc
+    assert set(forms([*route.to, *route.cc]).values()) == {"whole"}
+    assert not route.held
+    assert not route.locked
+
+
+def test_wording_decides_between_departments_of_one_topic(office: Office):
+    topic = "elderly-social-security.disability-veteran"
+    assert names(decide(letter("我是残疾人"), result(topic), office, DAY).to) == ["dept:残联"]
+    assert names(decide(letter("我是退役老兵"), result(topic), office, DAY).to) == ["dept:退役军人事务局"]
+
+
+def test_without_topics_the_petition_class_finds_the_department(office: Office):
+    route = decide(letter(), result(petition_class="商贸旅游/旅游管理"), office, DAY)
+    assert names(route.to) == ["dept:文化广电和旅游局"]
+
+
+def test_nothing_known_goes_to_the_petition_office(office: Office):
+    route = decide(letter(), result(), office, DAY)
+    assert names(route.to) == ["petition"]
+    assert "last" in route.basis
+
+
+def test_danger_goes_to_the_emergency_line_first_then_all_others_are_told(office: Office):
+    route = decide(
+        letter(),
+        result("food-drug-safety.catering", urgency="critical", flags=["public-health-emergency"]),
+        office,
+        DAY,
+    )
+    assert names(route.to) == ["emergency"]
+    assert names(route.cc) == ["dept:市场监督管理局", "dept:卫生健康局"]
+
+
+def test_danger_with_an_accused_tells_the_line_the_danger_not_the_accusation(office: Office):
+    one = Accused("姓路", "驻矿安监员", "某旺煤矿", "station")
+    route = decide(letter(), accusation("work-safety.mining", accused=[one], urgency="critical"), office, DAY)
+    assert forms(route.to) == {"emergency": "extract"}
+    assert forms(route.cc)["discipline"] == "whole"
+
+
+def test_county_leader_goes_up_alone_and_locked(office: Office):
+    one = Accused("靳某川", "副县长", "县政府", "county-top")
+    route = decide(letter(), accusation("finance-projects.state-assets", accused=[one]), office, DAY)
+    assert names(route.to) == ["higher-level"]
+    assert route.cc == []
+    assert route.locked
+    assert route.due == {"superior": date(2025, 9, 15)}
+    assert {"靳某川", "县政府"} <= set(route.not_to)
+    assert any("第15条" in line for line in route.basis)
+
+
+def test_county_leader_in_danger_is_still_locked_and_the_danger_is_phoned(office: Office):
+    one = Accused("靳某川", "副县长", "县政府", "county-top")
+    route = decide(letter(), accusation(accused=[one], urgency="critical"), office, DAY)
+    assert names(route.to) == ["higher-level"]
+    assert route.cc == []
+    assert any("电话" in why for why in route.why)
+
+
+def test_lead_goes_to_discipline_whole_and_to_the_department_as_extract(office: Office):
+    route = decide(letter(), accusation("rural-revitalization.subsidies", accused=[VILLAGE]), office, DAY)
+    assert names(route.to) == ["discipline"]
+    assert forms(route.to) == {"discipline": "whole"}
+    assert forms(route.cc) == {"农业农村局": "extract"}
+    assert {"祁某山", "上仓村"} <= set(route.not_to)
+    assert route.due["real-name-accept"] == date(2025, 9, 28)
+
+
+def test_anonymous_lead_has_no_clock_for_telling_the_writer(office: Office):
+    found = accusation("grassroots-corruption.village-graft", accused=[VILLAGE], signed="anonymous")
+    assert "real-name-accept" not in decide(letter(), found, office, DAY).due
+
+
+def test_money_adds_audit_personnel_adds_organization_police_adds_political_legal(office: Office):
+    money = decide(letter(), accusation("finance-projects.allowances", accused=[HEAD]), office, DAY)
+    assert "audit" in names(money.cc)
+    people = decide(
+        letter(),
+        accusation("key-minority.family-associates", "party-building.recruitment", accused=[HEAD]),
+        office,
+        DAY,
+    )
+    assert "organization" in names(people.cc)
+    police = decide(letter(), accusation("rule-of-law.police-conduct", accused=[JUDGE]), office, DAY)
+    assert "political-legal" in names(police.cc)
+
+
+def test_elections_go_to_the_organization_department(office: Office):
+    route = decide(letter(), accusation("party-building.elections", accused=[VILLAGE]), office, DAY)
+    assert names(route.to) == ["organization"]
+    assert names(route.cc) == ["discipline", "dept:民政局"]
+
+
+def test_letter_to_the_team_stays_there_only_while_a_round_is_open(office: Office):
+    addressed = letter("县委巡 察组：\n我要反映", received=IN_ROUND)
+    found = accusation("key-minority.integrity", accused=[HEAD])
+    assert names(decide(addressed, found, office, IN_ROUND).to) == ["inspection-team"]
+    outside = letter("县委巡察组：\n我要反映", received=DAY)
+    assert names(decide(outside, found, office, DAY).to) == ["discipline"]
+
+
+def test_unit_in_the_round_brings_in_its_team(office: Office):
+    one = Accused("邢某", "村会计", "柳塘镇河湾村", "village")
+    found = accusation("grassroots-corruption.village-graft", accused=[one])
+    route = decide(letter(received=IN_ROUND), found, office, IN_ROUND)
+    assert [(r.kind, r.id) for r in route.cc] == [("inspection-team", "team-2")]
+    later = decide(letter(received=DAY), found, office, DAY)
+    assert "inspection-team" not in names(later.cc)
+
+
+def test_litigation_is_kept_apart(office: Office):
+    found = accusation("rule-of-law.litigation", accused=[JUDGE], lead="C", flags=["litigation", "no-substance"])
+    route = decide(letter(), found, office, DAY)
+    assert names(route.to) == ["political-legal"]
+    assert names(route.cc) == ["discipline"]
+
+
+def test_inspection_papers(office: Office):
+    for kind in ("feedback", "rectification-report"):
+        found = result("rectification.work-report", kind=kind, purpose="other")
+        assert names(decide(letter(), found, office, DAY).to) == ["inspection-office"]
+    finding = result("finance-projects.allowances", kind="inspection-finding", purpose="other")
+    assert names(decide(letter(), finding, office, DAY).to) == ["inspection-team"]
+
+
+def test_report_on_a_private_firm_goes_whole_to_the_department(office: Office):
+    found = result("food-drug-safety.catering", purpose="accusation", flags=["private-respondent"])
+    route = decide(letter(), found, office, DAY)
+    assert forms(route.to) == {"市场监督管理局": "whole"}
+    assert "信访工作条例第31条第5项" in route.basis
+
+
+def test_request_that_carries_a_lead_is_split(office: Office):
+    town = Accused("", "", "梭影镇政府", "town-leader")
+    found = result("business-environment.arrears", "grassroots-corruption.eight-rules", accused=[town], lead="B")
+    route = decide(letter(), found, office, DAY)
+    assert forms(route.to) == {"工业和信息化局": "extract"}
+    assert forms(route.cc)["discipline"] == "whole"
+    assert route.not_to == ["梭影镇政府"]
+
+
+@pytest.mark.parametrize(
+    ("found", "to"),
+    [
+        (result("livelihood.consumer", purpose="consultation", kind="consultation"), "reply"),
+        (result("livelihood.utilities", purpose="suggestion", kind="suggestion"), "dept:住房和城乡建设局"),
+        (result(purpose="praise", kind="praise"), "praise-forward"),
+        (result("rectification.fake-rectification", purpose="accusation"), "inspection-office"),
+        (result("livelihood.utilities", flags=["finalised"]), "petition"),
+        (result("grassroots-corruption.formalism", purpose="accusation"), "discipline"),
+    ],
+)
+def test_other_purposes(office: Office, found: Result, to: str):
+    assert names(decide(letter(), found, office, DAY).to) == [to]
+
+
+def test_praise_goes_to_the_praised_unit(office: Office):
+    route = decide(letter(), result(purpose="praise", kind="praise", units=["hospital"]), office, DAY)
+    assert [(r.kind, r.id, r.name) for r in route.to] == [("praise-forward", "hospital", "县人民医院")]
+
+
+def test_threat_of_going_to_the_capital_warns_petition_and_political_legal(office: Office):
+    found = result("livelihood.housing-property", flags=["capital-petition-threat"], urgency="urgent")
+    route = decide(letter(), found, office, DAY)
+    assert names(route.to) == ["dept:住房和城乡建设局"]
+    assert names(route.cc) == ["petition", "political-legal"]
+
+
+def test_request_not_to_pass_it_on_is_kept(office: Office):
+    school = Accused("蔺某春", "校长", "某某中学", "county-unit-head")
+    found = accusation("education-health.school-fees", accused=[school])
+    assert "dept:教育体育局" in names(decide(letter("有凭证可查。"), found, office, DAY).cc)
+    asked = decide(letter("有凭证可查，请不要转给教育局和学校。"), found, office, DAY)
+    assert "dept:教育体育局" not in names(asked.cc)
+    assert "教育体育局" in asked.not_to
+
+
+def test_the_same_input_gives_the_same_route(office: Office):
+    found = accusation("finance-projects.allowances", accused=[HEAD])
+    assert decide(letter("甲"), found, office, DAY) == decide(letter("甲"), found, office, DAY)

@@ -1,0 +1,33 @@
+"""Units the writer asks to keep the letter from."""
+
+from __future__ import annotations
+
+import pytest
+
+from classifier.office import Office
+from classifier.route.requests import withheld_units
+from tests.route.samples import letter
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("请不要转给教育局和学校。", ["education"]),
+        ("请勿转给县住建局办理", ["housing"]),
+        ("来查请绕开柳塘镇政府，直接上山", ["liutang"]),
+        ("请不要转回。教育局的人我信得过", []),
+        ("教育局不管", []),
+        ("", []),
+    ],
+)
+def test_units_right_after_the_asking(office: Office, text: str, units: list[str]):
+    assert withheld_units(letter(text), office) == units
+
+
+def test_discipline_cannot_be_asked_away(office: Office):
+    from classifier.model import Accused
+    from classifier.route import decide
+    from tests.route.samples import DAY, accusation, names
+
+    found = accusation("key-minority.integrity", accused=[Accused("安某", "支书", "上仓村", "village")])
+    assert names(decide(letter("不要转给县纪委。"), found, office, DAY).to) == ["discipline"]
