@@ -112,7 +112,6 @@ class Classifier:
         judgement, elements = self.examine(letter)
         result = Result(letter.id, letter.parent, letter.part, elements=elements, lexicon=self.digest)
         self._label(result, judgement)
-        self.tagger.tag(judgement, result)
         if not (letter.text.strip() or letter.title.strip()):
             result.needs_human, result.why = True, ["empty"]
         result.lead = grade(letter, result)
@@ -133,10 +132,11 @@ class Classifier:
         return judgement, elements
 
     def _label(self, result: Result, judgement: Judgement) -> None:
-        """Kind, flags, purposes, urgency, in that order: each may lean on those before it."""
+        """Kind, flags, topics, purposes, urgency, in that order: each may lean on those before it."""
         for set_ in self.rules.sets:
             self.rules.apply(judgement, set_)
             if set_ == "topics":
+                self.tagger.tag(judgement, result)
                 continue
             chosen = self.tagger.choose(judgement, set_)
             if set_ == "kinds":

@@ -102,6 +102,8 @@ class Tagger:
                 evidence.get(index, []),
             )
             result.tags.append(tag)
+            judgement.note(label.id)
+            judgement.note(f"area:{label.area}")
         self._roll_up(result)
         if gate == "all":
             self._file_under(judgement, result)

@@ -8,7 +8,7 @@ from classifier.expression import Expression, parse
 from classifier.judgement import Judgement
 from classifier.lexicon.compiled import Compiled, sets_of
 
-_ORDER = {name: i for i, name in enumerate(("kinds", "flags", "purposes", "urgency", "topics"))}
+_ORDER = {name: i for i, name in enumerate(("kinds", "flags", "topics", "purposes", "urgency"))}
 
 
 class Rules:
