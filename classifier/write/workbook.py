@@ -145,7 +145,7 @@ class WorkbookBuilder:
         styles[special["human"]] = numbers["human:yes" if human else "human:no"]
         lines = 2
         for text, column in zip(row, COLUMNS, strict=True):
-            if column.style in ("wrap", "area") and text is not None:
+            if column.printed and column.style in ("wrap", "area") and text is not None:
                 lines = max(lines, _lines(str(text), column.width))
         pour = self._pour(RESULTS)
         pour.row((_cell(value, style) for value, style in zip(row, styles, strict=True)), lines)

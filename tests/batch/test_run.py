@@ -49,9 +49,7 @@ def test_several_processes_write_what_one_writes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_broken_inputs_and_broken_letters_are_error_rows_and_the_rest_goes_on(
-    tmp_path: Path, jobs: int
-) -> None:
+def test_broken_inputs_and_broken_letters_are_error_rows_and_the_rest_goes_on(tmp_path: Path, jobs: int) -> None:
     source = make_input(tmp_path / "in.jsonl", 10, n4="RAISE 柳某", n5="WRONG")
     with open(source, "a", encoding="utf-8") as out:
         out.write("{broken\n")
@@ -176,3 +174,19 @@ def test_a_full_device_is_a_clear_error(tmp_path: Path) -> None:
     source = make_input(tmp_path / "in.jsonl", 2)
     with pytest.raises(FenliuError, match="磁盘已满"):
         run([source], "/dev/full", classifier_spec=FakeSpec(), form="jsonl")
+
+
+def test_an_output_that_lies_in_an_input_folder_is_not_read_as_a_letter(tmp_path: Path) -> None:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    make_input(folder / "in.jsonl", 2)
+    run([folder], folder / "o.jsonl", classifier_spec=FakeSpec())
+    with pytest.raises(UsageError, match="输入文件夹里"):
+        run([folder], folder / "o.jsonl", classifier_spec=FakeSpec())
+    assert len(rows_of(folder / "o.jsonl")) == 2
+
+
+def test_a_device_takes_results_as_they_come(tmp_path: Path) -> None:
+    source = make_input(tmp_path / "in.jsonl", 2)
+    report = run([source], "/dev/null", classifier_spec=FakeSpec(), form="csv")
+    assert report.results == 2
