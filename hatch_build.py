@@ -38,7 +38,10 @@ def build_kernel(root: Path) -> Path:
             os.chdir(before)
         built = next(path for path in (work / "built").iterdir() if path.suffix in (".so", ".pyd"))
         target = root / SOURCE.parent / built.name
-        shutil.copy(built, target)
+        # Never written over in place: a running process may have the old one mapped.
+        waiting = target.with_suffix(".new")
+        shutil.copy(built, waiting)
+        os.replace(waiting, target)
     return target
 
 
