@@ -17,7 +17,7 @@ from classifier.read.reasons import Rejected, reason
 from classifier.read.source import Source, from_stream, on_disk
 
 MAX_DEPTH = 64
-_LITTER = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+_LITTER = frozenset({"thumbs.db", "desktop.ini", "__macosx", "readme.md"})
 
 
 def is_hidden(name: str) -> bool:
