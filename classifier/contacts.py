@@ -15,19 +15,15 @@ from typing import Literal, NamedTuple
 Kind = Literal["mobile", "landline", "id-card", "bank-card", "plate", "address"]
 CAP = 1000
 
-_HALF = str.maketrans(
-    "０１２３４５６７８９＊－＋（）ＸｘＡＢＣＤＥＦＧＨＪＫＬＭＮＰＱＲＳＴＵＶＷＹＺ",
-    "0123456789*-+()XxABCDEFGHJKLMNPQRSTUVWYZ",
-)
+_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _RUN = re.compile(r"[0-9A-Z０-９Ａ-Ｚ][0-9A-Za-z０-９Ａ-Ｚａ-ｚ*＊×●■·・\-－ 　()（）]{2,30}")
 _MASK = "*xX×●■"
-_MOBILE = re.compile(
-    rf"(?:86[- ]?)?1[3-9](?:[0-9][- ]?[0-9{_MASK}]{{4}}[- ]?[0-9{_MASK}]{{4}}|[0-9{_MASK}]{{9}})(?![0-9{_MASK}])"
-)
-_LANDLINE = re.compile(rf"0[1-9][0-9]{{1,2}}[)]?[- ]?[2-9][0-9{_MASK}]{{6,7}}(?:-[0-9]{{1,5}})?(?![0-9{_MASK}])")
+_D = f"[0-9{_MASK}]"
+_MOBILE = re.compile(rf"(?:86[- ]?)?1[3-9](?:[0-9][- ]?{_D}{{4}}[- ]?{_D}{{4}}|{_D}{{9}})(?!{_D})")
+_LANDLINE = re.compile(rf"0[1-9][0-9]{{1,2}}[)]?[- ]?[2-9]{_D}{{6,7}}(?:-[0-9]{{1,5}})?(?!{_D})")
 _LOCAL = re.compile(r"[2-8][0-9]{6,7}(?![0-9])")
 _ID = re.compile(
-    rf"[1-9][0-9]{{16}}[0-9Xx](?![0-9A-Za-z])|[1-9][0-9]{{2,13}}[*×●■xX]{{3,14}}[0-9]{{0,4}}[0-9Xx*]?(?![0-9{_MASK}])"
+    rf"[1-9][0-9]{{16}}[0-9Xx](?![0-9A-Za-z])|[1-9][0-9]{{2,13}}[{_MASK}]{{3,14}}[0-9]{{0,4}}[0-9Xx*]?(?!{_D})"
 )
 _OLD_ID = re.compile(r"[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}(?![0-9])")
 _CARD = re.compile(rf"(?:62|60|4|5)[0-9]{{1,3}}(?:[ -]?[0-9{_MASK}]{{4}}){{2,3}}[ -]?[0-9]{{1,4}}(?![0-9])")
@@ -37,6 +33,7 @@ _STOPS = frozenset("，。；！？：、,.;!?:()（）“”\"'【】[]<>《》
 _STREET = frozenset("镇乡村街路巷道弄区园苑城庄寨屯组号楼栋幢室院里坊湾桥胡同")
 _DOOR = frozenset("楼栋幢室")
 _HAN_DIGITS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十号座")
+_ROOM = _HAN_DIGITS | _DOOR | frozenset("门户层单元")
 _WIDEST = 40
 
 
@@ -181,11 +178,7 @@ def _after(text: str, start: int) -> tuple[int, int] | None:
 def _door(text: str, at: int) -> tuple[int, int] | None:
     """The place that ends in a door number around the 楼, 栋 or 室 at `at`: 某小区7号楼."""
     end = at + 1
-    while (
-        end < len(text)
-        and end - at < 16
-        and (text[end] in _HAN_DIGITS or text[end] in _DOOR or text[end] in "门户层单元")
-    ):
+    while end < len(text) and end - at < 16 and text[end] in _ROOM:
         end += 1
     while end > at + 1 and text[end - 1] not in "楼栋幢室户元号":
         end -= 1

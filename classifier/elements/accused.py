@@ -12,12 +12,14 @@ from dataclasses import dataclass, field, replace
 from classifier.elements.mentions import Mention, Post, find_mentions
 from classifier.elements.reach import right, sentence_start, within
 from classifier.elements.roles import NEVER, weigh
-from classifier.elements.tiers import POST_LISTS, tier
+from classifier.elements.tiers import POST_LISTS, body_tier, tier
 from classifier.elements.units_places import earlier_unit, unit_before, unit_start
 from classifier.elements.words import Words
 from classifier.passage import Passage
 
 _ENOUGH = 2
+_ASKED = frozenset("请望盼求")
+_TOO_MANY = 50
 _ANCHORS = frozenset((*POST_LISTS, "accuse-labels"))
 _STRONG_CHANNEL = "举报信"
 CAP = 50
@@ -58,7 +60,7 @@ def find_accused(
 ) -> list[Charged]:
     """The accused in the order of the letter; the title counts as a place to be named, too."""
     keys = text.lists.keys() | title.lists.keys()
-    if _ANCHORS.isdisjoint(keys) and "某" not in text.text:
+    if not accusing and _ANCHORS.isdisjoint(keys) and "某" not in text.text:
         return []
     mentions, bare = find_mentions(text, words)
     if title.text:
@@ -67,19 +69,19 @@ def find_accused(
     else:
         titled_bare = []
     out: list[Charged] = []
-    base = _climate(title, text, accusing) if mentions else 0
+    base = _climate(title, text, accusing)
     for person in _people(mentions, set(writers)):
         points = _points(person, words, text)
-        if points != NEVER and points + base >= _ENOUGH + (2 if _firm(person, words) else 0):
+        if points != NEVER and points + base >= _ENOUGH + _firm(person, words):
             out.append(_charged(person, words, town, village))
             if len(out) == CAP:
                 break
     if out:
         return _with_main_unit(out) if len(out) > 1 else out
     for passage, posts in ((title, titled_bare), (text, bare)):
-        if posts and passage.lists.get("misconduct-acts"):
+        if posts and (accusing or base > 0) and passage.lists.get("misconduct-acts"):
             out += _posts_only(passage, posts, words, accusing, town, village)
-    return out
+    return out or (_bodies(title, words, town) + _bodies(text, words, town))[:1] if accusing else out
 
 
 def _climate(title: Passage, text: Passage, accusing: bool) -> int:
@@ -129,12 +131,24 @@ def _points(person: Person, words: Words, text: Passage) -> int:
     return points
 
 
-def _firm(person: Person, words: Words) -> bool:
-    """Whether the post is one that firms have as well, with no public unit before it."""
-    weak = words.sets["posts-weak-set"].words
-    return all(
-        m.post_text() in weak and unit_before(m.passage.text, m.post[0], words)[0] == m.post[0] for m in person.mentions
-    )
+def _firm(person: Person, words: Words) -> int:
+    """Points more that it takes where firms have such a post as well and no public unit stands before it."""
+    weak, firms = words.sets["posts-weak-set"].words, words.sets["posts-firm-set"].words
+    more = 0
+    for mention in person.mentions:
+        text, start, post = mention.passage.text, mention.post[0], mention.post_text()
+        if mention.labelled:
+            return 0
+        if post in firms:
+            near = words.sets["public-firms-set"].within(text, start - 30, start + 2)
+            if near:
+                return 0
+            more = max(more, _TOO_MANY)
+        elif post in weak and unit_before(text, start, words)[0] == start:
+            more = max(more, 2)
+        else:
+            return 0
+    return more
 
 
 def _charged(person: Person, words: Words, town: str, village: str) -> Charged:
@@ -155,11 +169,12 @@ def unit_of(mention: Mention, words: Words, town: str, village: str) -> str:
             start += 1
     unit = _trimmed(text[start:end])
     post = mention.post_text()
-    if not unit and len(post) >= 2:
+    if not unit and len(post) >= 2 and not _body_in(post):
         sign = post[-2] if post.endswith("长") else post[:2] if post.endswith("主任") and len(post) > 3 else ""
         earlier = earlier_unit(text, sign, post_start, words) if sign else None
         if earlier:
             unit = text[earlier[0] : earlier[1]]
+    unit += _body_in(post)
     listed = mention.listed
     if not unit and listed == "posts-village":
         return village
@@ -172,6 +187,14 @@ def unit_of(mention: Mention, words: Words, town: str, village: str) -> str:
     if unit.startswith("街道") and town.endswith("街道"):
         return town[:-2] + unit
     return unit
+
+
+def _body_in(post: str) -> str:
+    """The body that a post word holds itself: 派出所副所长 -> 派出所, 卫生院院长 -> 卫生院."""
+    for i in range(1, len(post) - 1):
+        if post[i] in "所院站" and post[0] != "副":
+            return post[: i + 1]
+    return ""
 
 
 def _trimmed(unit: str) -> str:
@@ -196,6 +219,30 @@ def _with_main_unit(out: list[Charged]) -> list[Charged]:
     ]
 
 
+def _bodies(passage: Passage, words: Words, town: str) -> list[Charged]:
+    """举报某镇卫生院乱收费: a public body right behind the accusing word, where no person is named."""
+    text = passage.text
+    acts = passage.lists.get("misconduct-acts")
+    if not acts:
+        return []
+    out: list[Charged] = []
+    for _, end in passage.lists.get("accuse-verbs", ())[:CAP]:
+        stop = right(text, end, 30, clause=True)
+        act = next((s for s, _ in acts if end < s <= stop), None)
+        if act is None:
+            continue
+        close = act - 1 if text[act - 1] == "的" else act
+        body = text[end:close]
+        suffix = words.sets["unit-suffixes-set"].before(text, close)
+        if not suffix or len(body) - suffix < 1 or words.sets["private-set"].within(text, end, close):
+            continue
+        if body[0] in "镇乡" and town.endswith(body[0]):
+            body = town[:-1] + body
+        mention = Mention(passage, (close, close), (end, close), "posts-body", end)
+        out.append(Charged("", "", body, body_tier(body), mention))
+    return out
+
+
 def _posts_only(
     passage: Passage, posts: list[Post], words: Words, accusing: bool, town: str, village: str
 ) -> list[Charged]:
@@ -205,7 +252,9 @@ def _posts_only(
     out: dict[str, Charged] = {}
     for start, end, listed in posts:
         post = text[start:end]
-        if listed == "posts-dept-staff" or post in out or post in weak:
+        if listed == "posts-dept-staff" or post in out or post in weak or post.endswith("领导"):
+            continue
+        if not _ASKED.isdisjoint(text[max(start - 12, 0) : start]):
             continue
         if not within(acts, end, min(right(text, end, 20, clause=True), end + 14)):
             continue

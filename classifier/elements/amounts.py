@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from classifier.elements.numbers import DIGITS, Numbers, Span, bounds
@@ -41,12 +42,11 @@ def find_amounts(text: str, numbers: Numbers, words: Words) -> list[Found]:
         if span is not None:
             spans.append(span)
     if numbers.bare:
-        known = len(spans)
         for start, end, _ in numbers.bare:
             if _bare(text, start, end, words):
                 spans.append(_range(text, start, end))
-        if 0 < known < len(spans):
-            spans = _apart(spans)
+    if len(spans) > 1:
+        spans = _apart(spans)
     out: dict[str, Found] = {}
     for start, end in spans:
         verbatim = text[start:end]
@@ -61,7 +61,7 @@ def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """In order; what lies inside a longer sum (the low end of a range) is part of it."""
     spans.sort(key=lambda s: (s[0], -s[1]))
     out = spans[:1]
-    out += [span for before, span in zip(spans, spans[1:], strict=False) if span[1] > before[1]]
+    out += [span for before, span in pairwise(spans) if span[1] > before[1]]
     return out
 
 
@@ -69,13 +69,10 @@ def _with_unit(text: str, number: Span, words: Words) -> tuple[int, int] | None:
     start, bare_end, end = number
     after = text[end : end + 1]
     if text[bare_end] == "块":
-        if after in _ONES and text[end + 1 : end + 2] not in words.measures:
+        one = bare_end - start == 1
+        if after == "钱" or (after in _ONES and text[end + 1 : end + 2] not in words.measures):
             end += 1
-        elif after == "钱":
-            end += 1
-        elif after in words.money_traps or text[start:bare_end] == "一":
-            return None
-        elif bare_end - start == 1 and text[start] not in "十百千" and after and after not in _MARKS:
+        elif after in words.money_traps or (one and _piece(text[start], after)):
             return None
     elif text[bare_end] in "元圆":
         if after in ("旦", "宵", "素", "件"):
@@ -90,6 +87,11 @@ def _with_unit(text: str, number: Span, words: Words) -> tuple[int, int] | None:
     elif start and text[start - 1] == "第":
         return None
     return _range(text, start, end)
+
+
+def _piece(numeral: str, after: str) -> bool:
+    """三块铁皮 is no sum, 九块 at the end of a clause is; 一块 never is."""
+    return numeral == "一" or (numeral not in "十百千" and bool(after) and after not in _MARKS)
 
 
 def _range(text: str, start: int, end: int) -> tuple[int, int]:

@@ -17,9 +17,8 @@ from classifier.elements.numbers import Numbers
 from classifier.elements.words import Words
 
 _C = "0-9〇○零一二三四五六七八九十"
-_YEAR = re.compile(
-    rf"((?:19|20)[0-9]{{2}}|[一二][0-9〇○零一二三四五六七八九]{{3}}|[0-9九八〇○零][0-9〇○零一二三四五六七八九])年"
-)
+_ONE = "[0-9〇○零一二三四五六七八九]"
+_YEAR = re.compile(rf"((?:19|20)[0-9]{{2}}|[一二]{_ONE}{{3}}|[0-9九八〇○零]{_ONE})年")
 _MONTH = re.compile(r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九正腊冬])月(份?[底初末]|份|上旬|中旬|下旬)?")
 _DAY = re.compile(rf"([0-3]?[0-9]|[廿二三]?十?[{_C[3:]}]{{1,3}})[日号]")
 _LUNAR = re.compile(r"(初[一二三四五六七八九十]|廿[一二三四五六七八九]?|二?十[一二三四五六七八九]?)(?![个多天万千])")
@@ -122,7 +121,9 @@ class _Reader:
             return self._in_year(match.end(), year_number(match[1]))
         match = _MONTH.match(text, at)
         if match:
-            if at and (text[at - 1] in "个每第几两数" or (match[2] is None and self._wage(at, match.end()))):
+            if at and (text[at - 1] in "个每第几两数" or text[max(at - 2, 0) : at] == "每年"):
+                return None
+            if match[2] is None and self._wage(at, match.end()):
                 return None
             return self._in_month(match, known_year)
         match = _DASHED.match(text, at)
@@ -257,6 +258,6 @@ class _Reader:
     _readers = (_number, _relative_year, _relative_month, _relative_day, _festival, _noon)
 
 
-_NUMERAL = frozenset("0123456789〇○零一二三四五六七八九十")
+_NUMERAL = frozenset("0123456789〇○零一二两三四五六七八九十")
 _JOINS = frozenset("至到-~～—–")
 _OPEN = frozenset('，。；！？：、,.;!?:“”"（( \n就在从是我他她们')

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from classifier.elements.names import name_at, name_before
-from classifier.elements.reach import right
+from classifier.elements.reach import CLAUSE, left, right
 from classifier.elements.tiers import POST_LISTS
 from classifier.elements.units_places import unit_start
 from classifier.elements.words import Words
@@ -101,12 +101,19 @@ def find_mentions(passage: Passage, words: Words) -> tuple[list[Mention], list[P
             last += 1
             end = posts[last][1]
         used = last
-        name = _name_beside(text, start, end, words)
+        name = _name_beside(text, start, end, words) or _subject(text, start, words)
         if name is None:
             bare.append((start, end, listed))
         else:
-            out.append(Mention(passage, name, (start, end), listed, unit_start(text, start, words)))
-    for start, end in passage.lists.get("accuse-labels", ()):
+            head = unit_start(text, start, words)
+            out.append(Mention(passage, name, (start, end), listed, head))
+            while name[0] >= end and text[name[1] : name[1] + 1] in ("、", "和") and len(out) < CAP:
+                stop = name_at(text, name[1] + 1, words)
+                if not stop or text[name[1] + 2] not in "某×":
+                    break
+                name = (name[1] + 1, stop)
+                out.append(Mention(passage, name, (start, end), listed, head))
+    for _, end in passage.lists.get("accuse-labels", ()):
         _labelled(passage, end, words, out, bare)
     _of_units(passage, words, out)
     return out, bare
@@ -121,6 +128,22 @@ def _name_beside(text: str, start: int, end: int, words: Words) -> Bounds | None
     if stop and not (at > end and text[end] in ":：" and len(text) - stop > 60 and text[at + 1] not in "某×"):
         return at, stop
     return name_before(text, start, words)
+
+
+def _subject(text: str, start: int, words: Words) -> Bounds | None:
+    """雷某强是我们村的村长; 桑某辉，某镇党委书记: the name opens the clause, or is the clause before."""
+    clause = left(text, start, 20, CLAUSE)
+    if clause == start:
+        return None
+    if text[clause] in words.surnames:
+        stop = name_at(text, clause, words)
+        if stop and stop < start and text[stop] in "是系任为":
+            return clause, stop
+    if clause >= 3 and text[clause - 1] in "，,":
+        before = left(text, clause - 1, 6, CLAUSE)
+        if text[before] in words.surnames and name_at(text, before, words) == clause - 1:
+            return before, clause - 1
+    return None
 
 
 def _labelled(passage: Passage, end: int, words: Words, out: list[Mention], bare: list[Post]) -> None:

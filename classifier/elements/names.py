@@ -38,9 +38,20 @@ def name_at(text: str, at: int, words: Words) -> int:
     if second not in words.given or second in words.name_stops:
         return 0
     third = text[base + 1 : base + 2]
-    if third in words.given and third not in words.name_stops and not begins_word(text, base + 1):
+    known = third in words.given or (third and _recurs(text, at, base + 2))
+    if known and third not in words.name_stops and not begins_word(text, base + 1):
         return base + 2
-    return 0 if begins_word(text, at) else base + 1
+    if first in words.surname_traps or begins_word(text, at) or begins_word(text, base):
+        return 0
+    return base + 1
+
+
+def _recurs(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end) comes again, and its beginning never without its last character."""
+    if not "\u4e00" <= text[end - 1] <= "\u9fff":
+        return False
+    count = text.count(text[start:end])
+    return count > 1 and count == text.count(text[start : end - 1])
 
 
 def _given(text: str, at: int, start: int, words: Words) -> bool:
@@ -48,15 +59,9 @@ def _given(text: str, at: int, start: int, words: Words) -> bool:
     c = text[at : at + 1]
     if not c or c in _MARKS or not "\u4e00" <= c <= "\u9fff":
         return False
-    stem = text[start:at]
     if c in words.given and c not in words.name_stops:
-        return not begins_word(text, at) or text.count(stem + c) > 1
-    return (
-        c not in words.name_stops
-        and not begins_word(text, at)
-        and text.count(stem + c) > 1
-        and (text.count(stem + c) == text.count(stem))
-    )
+        return not begins_word(text, at) or text.count(text[start : at + 1]) > 1
+    return c not in words.name_stops and not begins_word(text, at) and _recurs(text, start, at + 1)
 
 
 def name_before(text: str, end: int, words: Words) -> tuple[int, int] | None:

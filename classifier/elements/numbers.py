@@ -116,9 +116,7 @@ def value(numeral: str) -> Decimal | None:
         elif c in _SCALE:
             if current is None and c in _TENS:
                 current = Decimal(1)
-            elif current is None and not section:
-                return None
-            elif c not in _TENS and len(run) > 1:
+            elif (current is None and not section) or (c not in _TENS and len(run) > 1):
                 return None
             scale = Decimal(_SCALE[c])
             if scale < _BIG:

@@ -25,9 +25,12 @@ def find_offered(text: str, lists: Mapping[str, Spans]) -> list[Found]:
         return []
     out: dict[str, Found] = {}
     reached = 0
-    for start, end in nouns:
+    for i, (start, end) in enumerate(nouns):
         if start < reached:
             continue
+        for following, stop in nouns[i + 1 : i + 3]:
+            if following == end:
+                end = stop
         low = sentence_start(text, start, 60)
         if not within(verbs, low, right(text, end, 40)) and "附" not in text[low:start]:
             continue

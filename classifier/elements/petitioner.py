@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from classifier.elements.names import name_at
 from classifier.elements.numbers import Numbers, value
-from classifier.elements.reach import CLAUSE, Spans, left, right, sentence_start, within
+from classifier.elements.reach import CLAUSE, SENTENCE, Spans, left, right, sentence_start, within
 from classifier.elements.words import Words
 
 Signed = str
@@ -142,9 +142,9 @@ def _introduced(text: str, end: int, words: Words) -> Bounds | None:
             return name
     clause = right(text, end, 45, clause=True)
     for start in (clause - 3, clause - 2, clause - 4):
-        if start > end and text[start] in words.surnames and name_at(text, start, words) == clause:
-            if "某" in text[start:clause] or (start == clause - 3 and text[start - 1] in "民人员师长工属 　"):
-                return start, clause
+        sure = "某" in text[start:clause] or (start == clause - 3 and text[start - 1] in "民人员师长工属 　")
+        if sure and start > end and text[start] in words.surnames and name_at(text, start, words) == clause:
+            return start, clause
     called = text.find("叫", clause, clause + 8)
     if called >= 0:
         return _called(text, called + 1, words)
@@ -157,13 +157,15 @@ def _signature(text: str, words: Words, writer: Writer) -> None:
     start = sentence_start(text, end, 24)
     comma = max(text.find("，", start, end), text.find(",", start, end))
     if comma >= 0:
+        if start and text[start - 1] not in SENTENCE:
+            return
         if not 2 <= comma - start <= 8 or text.find("，", start, comma) >= 0:
             return
         end = comma
     surnames = words.surnames
     for at in (end - 3, end - 2, end - 4):
         if at >= start and text[at] in surnames and name_at(text, at, words) == end:
-            spaced = at == start or text[at - 1] in " 　:："
+            spaced = at == start or text[at - 1] in " 　"
             if (spaced and at - start <= 16) or words.sets["sign-persons-set"].before(text, at):
                 writer.names.append((at, end))
                 return

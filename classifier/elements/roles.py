@@ -13,6 +13,7 @@ from classifier.elements.words import Words
 _NEAR = 70
 _HALF = 30
 _PARTNER = frozenset("与跟和同")
+_TELL = frozenset("向找跟给")
 _OWNER = frozenset("他她其")
 _TOLD = frozenset("，,：:给向到过")
 _ADDRESS = CLAUSE - frozenset("、")
@@ -29,7 +30,7 @@ def addressed(mention: Mention) -> bool:
     if not (words or pleas or opening):
         return False
     clause = left(text, start, 30, _ADDRESS)
-    if words and within(words, max(clause, start - 14), start + 1):
+    if words and (within(words, max(clause, start - 14), start + 1) or within(words, end, end + 2)):
         return True
     if opening and "\n" not in text[:start]:
         stop = right(text, end, 16, clause=True)
@@ -93,6 +94,10 @@ def _against(text: str, mention: Mention, low: int, high: int, words: Words) -> 
     start, end = mention.start, mention.end
     points = 0
     head = text[start - 1] if start else ""
+    if head in ("向", "找", "给") and not within(lists.get("misconduct-acts"), end, min(high, end + 4)):
+        points += 4
+    if within(lists.get("accuse-verbs"), end, end + 3) and not _TELL.isdisjoint(text[max(low, start - 8) : start]):
+        points += 6
     if head and head in _PARTNER and not within(lists.get("misconduct-acts"), end, min(high, end + 6)):
         points += 6
     lead = text[max(low, start - 8) : mention.name[0] if mention.name[1] > mention.name[0] else mention.post[0]]

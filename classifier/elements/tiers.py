@@ -29,20 +29,17 @@ def tier(listed: str, post: str, unit: str) -> str:
     plain = _BY_LIST.get(listed, "")
     if plain in ("county-top", "inspector"):
         return plain
+    if post.startswith("驻"):
+        return "station"
     court = any(word in unit for word in _COURTS)
     if plain == "judicial" or (court and plain in ("station", "county-unit", "county-dept-staff")):
         head = post.endswith(("局长", "法院院长", "检察长")) and not post.startswith("执行")
         return ("county-dept-deputy" if "副" in post else "county-dept-head") if head else "judicial"
     if court and not unit.endswith(("局", "法院", "检察院")):
         return "judicial"
-    if unit.endswith(("村", "社区", "村委会", "居委会", "村党支部", "村党总支")) or (
-        unit.endswith("组") and plain == "village"
-    ):
+    if plain == "village" or unit.endswith(("村", "社区", "村委会", "居委会", "村党支部", "村党总支")):
         return "village"
-    town = _of_town(unit)
-    if plain == "village":
-        return "village"
-    if town:
+    if _of_town(unit):
         return _town_tier(plain, post, unit)
     if plain in ("county-dept-head", "county-unit-head"):
         if plain == "county-unit-head" and (unit.endswith("法") or "检察" in unit):
@@ -55,6 +52,18 @@ def tier(listed: str, post: str, unit: str) -> str:
     if plain == "county-dept-deputy" and unit.endswith(_SCHOOLS):
         return "county-unit"
     return plain
+
+
+def body_tier(unit: str) -> str:
+    """The tier of a body that is accused itself: that of those who lead it."""
+    if unit.endswith(("村", "社区", "村委会", "居委会", "村党支部", "村两委")):
+        return "village"
+    if any(word in unit for word in ("派出所", "法院", "检察院", "法庭")):
+        return "judicial"
+    if _of_town(unit):
+        bare = unit.endswith(("镇", "乡", "街道", "政府", "党委", "党工委", "办事处"))
+        return "town-leader" if bare else _town_tier("county-unit-head", "", unit)
+    return "county-unit-head" if unit.endswith(_SCHOOLS) else "county-dept-head"
 
 
 def _of_town(unit: str) -> bool:

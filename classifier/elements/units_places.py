@@ -14,7 +14,7 @@ from classifier.elements.words import Words
 _MARKS = frozenset("，。；！？：、,.;!?:()（）【】[]“”\"'‘’《》<>\n\r\t　 ·")
 _LONGEST_NAME = 5
 _LONGEST_UNIT = 25
-_BREAKS = frozenset("由是被向给找对到在说和跟与让请把的了为于住从叫问告即查份月日年") | frozenset("0123456789")
+_BREAKS = frozenset("由是被向给找对到在说和跟与让请把的了为于从叫问告即查份月日年们我俺咱额") | frozenset("0123456789")
 _VILLAGE_PART = frozenset("组社队屯寨")
 CAP = 200
 
@@ -97,7 +97,10 @@ def unit_start(text: str, end: int, words: Words) -> int:
     """Where the wording of the unit that ends at `end` (before a post) begins; `end` if there is none."""
     start = end
     low = end - _LONGEST_UNIT if end > _LONGEST_UNIT else 0
-    while start > low and text[start - 1] not in _MARKS and text[start - 1] not in _BREAKS:
+    joined = words.sets["unit-and-set"].words
+    while start > low and text[start - 1] not in _MARKS:
+        if text[start - 1] in _BREAKS and text[max(start - 3, 0) : start] not in joined:
+            break
         start -= 1
     return _cut(text, start, end, words)
 

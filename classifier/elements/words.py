@@ -114,11 +114,12 @@ class Words:
 
 
 _SETS = (
-    "anonymous-signs-set", "date-days", "date-festivals", "date-habits-set", "date-months", "date-noons", "date-now-set",
-    "date-seasons-set", "date-times-set", "date-years", "hotlines-set", "measure-set", "money-anchors-set",
-    "money-weak-set", "petitioner-labels-set", "petitioner-titles-set", "place-cut-set", "place-traps-set",
-    "posts-weak-set", "private-set", "public-firms-set", "relation-set", "repeat-others-set", "sign-persons-set",
-    "sign-said-set", "signer-labels-set", "unit-signs-set", "unit-suffixes-set",
+    "anonymous-signs-set", "date-days", "date-festivals", "date-habits-set", "date-months", "date-noons",
+    "date-now-set", "date-seasons-set", "date-times-set", "date-years", "hotlines-set", "measure-set",
+    "money-anchors-set", "money-weak-set", "petitioner-labels-set", "petitioner-titles-set", "place-cut-set",
+    "place-traps-set", "posts-firm-set", "posts-weak-set", "private-set", "public-firms-set", "relation-set",
+    "repeat-others-set", "sign-persons-set", "sign-said-set", "signer-labels-set", "unit-and-set",
+    "unit-signs-set", "unit-suffixes-set",
 )  # fmt: skip
 
 

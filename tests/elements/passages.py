@@ -47,9 +47,7 @@ def passage(source: str, field: Any = "text", spaced: bool = False) -> Passage:
             while at >= 0:
                 spans.append((at, at + len(word)))
                 at = text.find(word, at + 1)
-        spans = [
-            s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)
-        ]
+        spans = [s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)]
         if spans:
             found[name] = sorted(set(spans))
     return Passage(field, source, text, offsets, found)

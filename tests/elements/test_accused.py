@@ -1,0 +1,205 @@
+"""Who is accused: order and form of post and name, letters that say it without 举报, posts and bodies alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.elements.passages import elements
+
+
+def names(text: str, title: str = "", **more: str) -> list[str]:
+    return [a.name for a in elements(text, title, **more).accused]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("被举报人：卞某发，男，县粮食购销公司总经理。2021年以来虚报损耗套取资金。", ["卞某发"]),
+        ("被反映人褚某明，柳塘镇党委书记，搞一言堂。", ["褚某明"]),
+        ("被举报人姓名：贺某某，职务：县住建局副局长，收受红包。", ["贺某某"]),
+        ("举报河湾村支书戚某贵截留危房改造补助款。", ["戚某贵"]),
+        ("举报县林业局局长范某违规审批采伐证，收受回扣。", ["范某"]),
+        ("我要举报镇财政所所长鲁某，他把补贴款私分了。", ["鲁某"]),
+        ("反映村主任韦某生优亲厚友，把低保给了自己侄子。", ["韦某生"]),
+        ("控告县法院法官凤某枉法裁判。", ["凤某"]),
+        ("实名举报县公安局交警大队民警花某乱罚款不开票。", ["花某"]),
+        ("举报县医院药剂科科长俞某收受药商回扣。", ["俞某"]),
+        ("检举中心小学校长任某强制学生买保险，从中提成。", ["任某"]),
+        ("举报局长张建国收受老板红包二十万元。", ["张建国"]),
+        ("举报县水利局副局长李国强，虚报工程量套取资金。", ["李国强"]),
+        ("举报村支书王德发贪污征地款。", ["王德发"]),
+        ("举报副镇长欧阳某明插手工程。", ["欧阳某明"]),
+        ("举报驻村第一书记酆某伟脱岗，天天打麻将。", ["酆某伟"]),
+        ("举报村会计鲍某芬与村支书史某才伙同套取扶贫资金。", ["鲍某芬", "史某才"]),
+        ("举报县乡村振兴局股长费某，索要好处费。", ["费某"]),
+        ("举报敬老院院长廉某克扣老人伙食费。", ["廉某"]),
+        ("巡察组组长岑某接受被巡察单位宴请，我要检举。", ["岑某"]),
+        ("举报县城管局执法人员薛某吃拿卡要。", ["薛某"]),
+        ("雷某强是我们村的村长，他把集体的鱼塘低价包给小舅子，请纪委查处。", ["雷某强"]),
+    ],
+)
+def test_accusation_by_name(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("村里的支书老郑把低保给了他自己亲戚，我们没人敢说，请查处。", ["老郑"]),
+        ("来了个姓娄的所长，收了红包就放水，大家都晓得，请纪委查。", ["姓娄"]),
+        ("倪副馆长私设小金库，卖门票不入账，请保密。", ["倪"]),
+        ("滕所长每月来收钱，不给就查封，请纪委暗访。", ["滕"]),
+        ("汤某国镇长插手工程，把修路的活给了连襟，请彻查。", ["汤某国"]),
+        ("县交通局罗局长收受施工队老板的红包，请查处。", ["罗"]),
+        ("我们镇民政办主任郝某平冒领死人的补贴，三年了没人管。请查处。", ["郝某平"]),
+        ("村文书邬某把十几户的地力补贴打到他老婆卡上，冒领四年。", ["邬某"]),
+        ("安监员姓时，收了矿上的红包，天天在调度室打牌。", ["姓时"]),
+        ("水利站长傅某验收时收了信封，渠修得一踩就碎，请暗访。", ["傅某"]),
+    ],
+)
+def test_accused_without_the_word_for_it(text: str, expected: list[str]) -> None:
+    assert names(text, channel="来信") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "尊敬的县委书记、县长：我家的房子漏雨，请帮我修一修。",
+        "敬爱的皮书记：我反映小区停水的事，物业不管。",
+        "卞局长：您好！我想咨询落户的事。",
+        "尊敬的齐某县长，村里的路坏了三年，请您过问。",
+        "请县委康书记给我们做主，工地欠我们工资。",
+        "县信访局伍主任：我反映的是开发商不退房款的问题，公司违规。",
+    ],
+)
+def test_addressee_is_not_accused(text: str) -> None:
+    assert names(text, channel="来信") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我是村会计余某芳，家里漏雨，低保被停了，请恢复。",
+        "我叫元某，是镇中学老师，反映补课费没发。",
+        "反映人：原供销社主任卜某贵。我反映镇里打击报复，把我的退休金停了。",
+        "来电人：村主任顾某。反映桥塌了，施工队偷工减料。",
+        "石料厂放炮违规，山都毁了。联系人：村民代表孟某清 1380000xxxx",
+    ],
+)
+def test_writer_is_not_accused(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("举报镇党委书记平某霸道，镇长黄某提过意见，当场被他骂出会场，被免了职。", ["平某"]),
+        ("举报院长和某私设小金库，会计穆某不肯签字，被调离岗位。", ["和某"]),
+        ("举报村支书萧某贪污，副支书尹某可以作证。", ["萧某"]),
+        ("举报校长姚某收回扣，老师邵某知情，可向他了解情况。", ["姚某"]),
+        ("举报所长湛某乱收费。以前的老所长汪某倒是公道，从不收礼。", ["湛某"]),
+        ("举报局长祁某把工程给他连襟毛某，还有他原来的秘书禹某。", ["祁某"]),
+        ("举报副县长狄某插手项目，受益的是某恒公司老板米某。", ["狄某"]),
+        ("举报村主任贝某侵占集体土地，他儿子明某开的砂场也占了地。", ["贝某"]),
+        ("举报县医院院长臧某与护士计某长期关系不清。", ["臧某"]),
+    ],
+)
+def test_victims_witnesses_helpers_and_kin_are_not_accused(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "办公室主任成某倒是好心，悄悄跟我讲要补公函。我不是要告哪个，真不是举报，就想把账要回来。",
+        "感谢民警戴某冒雨把走失的老人送回家，还不收礼。",
+        "村支书谈某、村主任宋某都帮我说过话，就是手续办不下来。",
+        "物业经理茅某收了停车费不开票。",
+        "开发商老板庞某跑路了，工地停工。",
+        "项目经理熊某拖欠我们工资十二万元。",
+        "班主任纪某说孩子要多读书。",
+        "我的主治医师舒某说要手术，药费太贵。",
+        "施工队长屈某偷工减料，水泥一抠就掉。",
+    ],
+)
+def test_nobody_public_is_accused(text: str) -> None:
+    assert names(text, channel="来信") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "post", "tier"),
+    [
+        ("村支书截留危房改造补助款，请查处。", "村支书", "village"),
+        ("举报镇长收受红包，把工程给了亲戚。", "镇长", "town-head"),
+        ("举报派出所所长包庇砂霸。", "派出所所长", "judicial"),
+    ],
+)
+def test_a_post_alone_can_be_accused(text: str, post: str, tier: str) -> None:
+    found = elements(text).accused
+    assert [(a.name, a.post, a.tier) for a in found] == [("", post, tier)]
+
+
+@pytest.mark.parametrize(
+    ("text", "tier"),
+    [
+        ("举报县委副书记项某卖官。", "county-top"),
+        ("举报副县长祝某插手工程。", "county-top"),
+        ("举报县教育局局长董某收受贿赂。", "county-dept-head"),
+        ("举报县教育局副局长梁某收受贿赂。", "county-dept-deputy"),
+        ("举报县交通局办公室主任杜某虚报发票。", "county-dept-deputy"),
+        ("举报县第一中学校长阮某私设小金库。", "county-unit-head"),
+        ("举报县医院副院长蓝某收回扣。", "county-unit"),
+        ("举报柳塘镇党委书记闵某一言堂。", "town-head"),
+        ("举报柳塘镇副镇长席某插手工程。", "town-leader"),
+        ("举报柳塘镇财政所所长季某截留补贴。", "station"),
+        ("举报柳塘镇卫生院院长麻某套取经费。", "station"),
+        ("举报河湾村村主任强某侵占集体土地。", "village"),
+        ("举报县法院法官贾某枉法裁判。", "judicial"),
+        ("举报柳塘派出所民警路某不出警，收受好处。", "judicial"),
+        ("举报巡察组副组长娄某泄密。", "inspector"),
+        ("举报镇派出所副所长危某收了砂霸的钱，包庇他。", "judicial"),
+    ],
+)
+def test_tier(text: str, tier: str) -> None:
+    assert [a.tier for a in elements(text).accused] == [tier]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("举报县行政审批服务局工程建设股股长江某指定中介。", "县行政审批服务局"),
+        ("石碓乡市场监管所来检查，走个过场。所长童某收了信封放水，请纪委查处。", "石碓乡市场监管所"),
+        ("我是柳塘镇河湾村的。举报村支书颜某侵占集体土地。", "河湾村"),
+        ("柳塘镇的事。举报镇派出所副所长郭某包庇砂霸。", "柳塘镇派出所"),
+        ("控诉县法院民二庭法官梅某枉法裁判！", "县法院"),
+        ("举报县住建局副局长盛某收受红包。", "县住建局"),
+        ("举报县人力资源和社会保障局局长钟某受贿。", "县人力资源和社会保障局"),
+    ],
+)
+def test_unit_of_the_accused(text: str, unit: str) -> None:
+    assert [a.unit for a in elements(text).accused] == [unit]
+
+
+def test_spaces_inside_words_keep_the_original_spans() -> None:
+    text = "举报乡卫 生院院 长盛某德克扣公共卫生经费。"
+    found = elements(text, spaced=True).accused
+    assert [a.name for a in found] == ["盛某德"]
+    for element in found[0].evidence:
+        assert text[element.start : element.end] == element.text
+
+
+def test_title_names_the_accused() -> None:
+    assert names("以上情况属实，望查处。", title="举报柳塘镇党委书记林某辉插手工程") == ["林某辉"]
+
+
+def test_county_leader_raises_the_jurisdiction_flag() -> None:
+    assert "superior-jurisdiction" in elements("举报副县长刁某川插手国有资产处置，低价贱卖。").flags
+
+
+def test_a_body_is_accused_when_no_person_is() -> None:
+    found = elements("举报柳塘镇卫生院乱收费，打针要另交一百元。").accused
+    assert [(a.name, a.unit, a.tier) for a in found] == [("", "柳塘镇卫生院", "station")]
+
+
+def test_private_firm_is_no_accused_body() -> None:
+    assert elements("举报某达食品有限公司违法使用添加剂。").accused == []

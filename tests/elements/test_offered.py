@@ -1,0 +1,23 @@
+"""Evidence that a letter offers."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.elements.passages import elements
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我有录音和转账截图可以提供。", ["录音", "转账截图"]),
+        ("附收费小票照片三张。", ["收费小票照片三张"]),
+        ("附：公示表复印件、挂号信回执。", ["公示表复印件", "挂号信回执"]),
+        ("白条还在，一直揣着。", ["白条"]),
+        ("有合同、有转账回单为证。", ["合同", "转账回单"]),
+        ("他不签合同就让我们进场。", []),
+        ("至今没有书面答复意见书。", []),
+    ],
+)
+def test_offered(text: str, expected: list[str]) -> None:
+    assert [e.text for e in elements(text).offered] == expected

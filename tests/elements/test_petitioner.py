@@ -1,0 +1,99 @@
+"""Who writes: names from labels, introductions and signatures; anonymous letters; head counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.elements.passages import elements
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("来电人：阮某田，男，61岁，反映水井没水。", "阮某田"),
+        ("来访人苗某娟，女，住苇荡村，反映丈夫打人。", "苗某娟"),
+        ("【来电人】邹先生 【回拨】1380000xxxx 电梯坏了", "邹先生"),
+        ("【诉求人】费女士，咨询落户。", "费女士"),
+        ("我叫贺某芬，家里漏雨，请帮忙。", "贺某芬"),
+        ("我叫张建国，今年五十岁。", "张建国"),
+        ("我是柳塘镇河湾村三组村民薛某成，反映占地的事。", "薛某成"),
+        ("老人是河湾村二组的。我是他儿子，叫雷某全，反映低保。", "雷某全"),
+        ("请退还多收的钱。倪某平 138****0027", "倪某平"),
+        ("楼上漏水没人管。退休教师 汤某 138****0058", "汤某"),
+        ("我要回血汗钱！滕某发", "滕某发"),
+        ("骗走的钱讨不回来。殷某根口述，孙子代笔。", "殷某根"),
+        ("请查一查。店主：罗某华 1380000xxxx", "罗某华"),
+        ("请执行判决。申请人：毕某川，住斗门街道，13800000195。", "毕某川"),
+        ("反映人：敬老院原炊事员郝某兰（请保密）。院长克扣伙食。", "郝某兰"),
+        ("签名附后。联系人：邬某 13800000184", "邬某"),
+        ("实名举报人：安某宁，电话13800000179。", "安某宁"),
+        ("恢复供水。业主代表：常某、乐某、于某，电话13800000116。", "常某"),
+    ],
+)
+def test_real_name(text: str, name: str) -> None:
+    petitioner = elements(text).petitioner
+    assert (petitioner.signed, petitioner.name) == ("real-name", name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我是学校职工，暂不署名。",
+        "举报人不便署名。作坊夜里开工。",
+        "我是工地上的，署名就没活路了。",
+        "匿名反映单位招聘的事。",
+        "不敢说我是谁，请来查。",
+        "水渠没水。几个怕死又不甘心的村民",
+        "请上级查处。一名退下来的老同志",
+        "【诉求人】未留姓名 煤气味很重",
+        "恕不具名。",
+    ],
+)
+def test_anonymous(text: str) -> None:
+    assert elements(text).petitioner.signed == "anonymous"
+
+
+def test_accusation_without_a_name_is_anonymous() -> None:
+    assert elements("举报村支书傅某贪污。", channel="举报信").petitioner.signed == "anonymous"
+
+
+def test_contact_without_a_name_waits_for_verification() -> None:
+    assert elements("孩子不见了，请帮忙找！我电话13800000131。").petitioner.signed == "pending-verification"
+
+
+def test_nothing_said_is_unknown() -> None:
+    assert elements("小区停水三天了，没人管。").petitioner.signed == "unknown"
+
+
+def test_unit_signs() -> None:
+    assert elements("请解决欠款。\n柳塘镇某达建材有限公司").petitioner.signed == "unit"
+
+
+def test_names_of_the_accused_are_not_the_writers() -> None:
+    found = elements("被举报人：皮某，男，河湾村村主任，收受红包。", channel="举报信")
+    assert found.petitioner.signed == "anonymous"
+    assert [a.name for a in found.accused] == ["皮某"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("我们是霞晚街道某江畔三期的316户业主，要求交房。", 316),
+        ("我们是老城区扫街的，四十一个人，欠薪五个月。", 41),
+        ("我们是绸厂职工，共五十三人，反映工龄认定。", 53),
+        ("我们村两个组的村民，联名的有87户，反映石料厂。", 87),
+        ("我们下湾村五组27户，地流转出去没给钱。", 27),
+        ("请查处。按手印四十一人，名单附后。", 41),
+        ("全组二十二户，少算的有十五户。我叫卞某。", 1),
+        ("我们这些老人有的卖了房，登记在册的有四百三十多人。", 1),
+        ("工地上死了2人，一百多人停工。", 1),
+        ("我们打听到镇里发了三十户。", 1),
+    ],
+)
+def test_count_is_what_the_letter_speaks_for(text: str, count: int) -> None:
+    assert elements(text).petitioner.count == count
+
+
+def test_joint_flag_from_five_up() -> None:
+    assert "joint" in elements("联名48人，反映文书的问题。").flags
+    assert "joint" not in elements("我叫卞某，反映停水。").flags
