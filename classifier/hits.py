@@ -13,6 +13,7 @@ TermHit = tuple[int, int, TermEntries]
 Part = tuple[int, int, int]
 """(pattern, start, end) of a string that stands in a phrase."""
 
+
 @dataclass(slots=True)
 class FieldHits:
     """What one field holds, in normalised offsets; `parts` and `cues` in order of their ends."""

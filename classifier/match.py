@@ -20,6 +20,7 @@ from classifier.lexicon.compiled import Compiled, sets_of
 from classifier.passage import Passage
 from classifier.segment import stands_alone
 
+
 @dataclass(slots=True)
 class _Role:
     """What a string stands for besides a plain topic term or a part of phrases."""
@@ -128,8 +129,6 @@ class Matcher:
                     _push(stacks.setdefault(number, []), (start, end, entries))
             for name in role.lists:
                 _keep_longest(hits.passage.lists.setdefault(name, []), start, end)
-            for word in role.words:
-                hits.words[word] = hits.words.get(word, 0) + 1
             for index in role.anchors:
                 hits.anchors.append((start, end, index))
             if role.mask:
@@ -141,18 +140,23 @@ class Matcher:
             hits.terms = topics = _longest([*topics, *ambiguous])
         for stack in stacks.values():
             hits.terms += stack
-        hits.terms += free
         if cues:
             hiding = [(s, e) for r, s, e in rest if r.pseudo or r.mask] + [(s, e) for s, e, _ in topics]
             hiding = _outermost(hiding)
             for role, start, end in cues:
                 if not _inside(hiding, start, end):
                     hits.cues += [(start, end, index) for index in role.cues]
+        masks = _outermost(masks)
         if masks:
-            self._unmask(hits, _outermost(masks), {(s, e) for s, e, _ in free})
+            self._unmask(hits, masks)
+        hits.terms += free
+        for role, start, end in rest:
+            if role.words and not _inside(masks, start, end):
+                for word in role.words:
+                    hits.words[word] = hits.words.get(word, 0) + 1
 
-    def _unmask(self, hits: FieldHits, outer: list[Span], allowed: set[Span]) -> None:
-        hits.terms = [h for h in hits.terms if (h[0], h[1]) in allowed or not _inside(outer, h[0], h[1])]
+    def _unmask(self, hits: FieldHits, outer: list[Span]) -> None:
+        hits.terms = [h for h in hits.terms if not _inside(outer, h[0], h[1])]
         hits.parts = [p for p in hits.parts if not _inside(outer, p[1], p[2])]
         hits.anchors = [a for a in hits.anchors if not _inside(outer, a[0], a[1])]
         lists = hits.passage.lists

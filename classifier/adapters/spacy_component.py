@@ -18,16 +18,27 @@ from classifier.pipeline import Classifier
 @Language.factory("fenliu", default_config={"lexicons": None, "office": None})
 def make_component(nlp: Language, name: str, lexicons: list[str] | None, office: str | None) -> FenliuComponent:
     """The component with the given lexicon layers and office (`None`: the shipped ones)."""
-    return FenliuComponent(Classifier.load(lexicons, office))
+    return FenliuComponent.load(lexicons, office)
 
 
 class FenliuComponent:
-    """Applies a `Classifier` to a `Doc`. The classifier is loaded anew in each process that unpickles it."""
+    """Applies a `Classifier` to a `Doc`. Pickled it is but its lexicons and office: each process loads its own."""
 
-    def __init__(self, classifier: Classifier) -> None:
+    def __init__(self, classifier: Classifier, source: tuple[list[str] | None, str | None] | None = None) -> None:
         self.classifier = classifier
+        self._source = source
         if not Doc.has_extension("fenliu"):
             Doc.set_extension("fenliu", default=None)
+
+    @classmethod
+    def load(cls, lexicons: list[str] | None, office: str | None) -> FenliuComponent:
+        """The component with a classifier loaded from these places."""
+        return cls(Classifier.load(lexicons, office), (lexicons, office))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if self._source is None:
+            raise TypeError("a component made from a classifier in hand stays in its process; make it with `load`")
+        return FenliuComponent.load, self._source
 
     def __call__(self, doc: Any) -> Any:
         """Classify `doc.text` and write what was found onto the doc."""

@@ -60,6 +60,10 @@ class Expression:
         """
         return None
 
+    def height(self) -> int:
+        """Levels of `not`, `and`, `or` and `of` above the deepest name."""
+        return 0
+
     def test(self) -> Test:
         """A quick test of the same condition over `{name: [times in title, times in text]}`."""
         raise NotImplementedError
@@ -117,6 +121,9 @@ class Not(Expression):
         inner = self.inner.test()
         return lambda facts: not inner(facts)
 
+    def height(self) -> int:
+        return 1 + self.inner.height()
+
     def __str__(self) -> str:
         return f"not {self.inner}"
 
@@ -153,7 +160,11 @@ class AtLeast(Expression):
         if needed == len(tests):
             return _all_of(tests)
         if needed == 1:
-            others = [t for t, p in zip(tests, self.parts, strict=True) if not (isinstance(p, Name) and p.name in plain and p.field is None and p.times == 1)]
+            others = [
+                t
+                for t, p in zip(tests, self.parts, strict=True)
+                if not (isinstance(p, Name) and p.name in plain and p.field is None and p.times == 1)
+            ]
             if not others:
                 return lambda facts: not plain.isdisjoint(facts)
             return lambda facts: not plain.isdisjoint(facts) or any(test(facts) for test in others)
@@ -167,6 +178,9 @@ class AtLeast(Expression):
         if len(known) < len(sets):
             return None
         return frozenset().union(*known)
+
+    def height(self) -> int:
+        return 1 + max(part.height() for part in self.parts)
 
     def __str__(self) -> str:
         if self.needed == len(self.parts):

@@ -35,7 +35,7 @@ class _Token:
 
 
 def parse(text: str) -> Expression:
-    """The condition as an expression. Raises `ExpressionError` with message and column."""
+    """The condition as an expression; `parse(str(e)) == e`. Raises `ExpressionError` with message and column."""
     if len(text) > MAX_LENGTH:
         raise ExpressionError(f"condition longer than {MAX_LENGTH} characters", 1)
     return _Parser(_tokens(text), len(text) + 1).whole()
@@ -73,6 +73,8 @@ class _Parser:
         if (token := self._peek()) is not None:
             what = "bracket without a partner" if token.kind == "close" else "expected `and` or `or` before this"
             raise ExpressionError(f"{what}: {token.text}", token.column)
+        if result.height() > MAX_DEPTH:  # written out, every level has brackets of its own
+            raise ExpressionError(f"nested deeper than {MAX_DEPTH}", 1)
         return result
 
     def _peek(self) -> _Token | None:
@@ -162,6 +164,8 @@ class _Parser:
         needed = int(number.text)
         if not 1 <= needed <= len(parts):
             raise ExpressionError(f"{needed} of {len(parts)} can never be decided", number.column)
+        if len(parts) == 1:
+            return parts[0]
         return AtLeast(needed, tuple(parts))
 
     def _name(self, token: _Token, name: str, at: str) -> Expression:

@@ -74,7 +74,9 @@ class _Field:
 
     __slots__ = ("_context", "_factor", "_hits", "_judge", "_mentions", "_number", "_out")
 
-    def __init__(self, judge: Judge, out: Judgement, mentions: dict[int, Mention], hits: FieldHits, number: int) -> None:
+    def __init__(
+        self, judge: Judge, out: Judgement, mentions: dict[int, Mention], hits: FieldHits, number: int
+    ) -> None:
         self._judge = judge
         self._out = out
         self._mentions = mentions

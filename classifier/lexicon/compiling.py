@@ -6,6 +6,9 @@ list, `'word` for a word, `kind:…`, `purpose:…`, `area:…` and element fact
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from classifier.errors import Problem
 from classifier.lexicon.compiled import (
     AreaSpec,
@@ -24,24 +27,48 @@ from classifier.lexicon.spelling import Speller
 MAX_PATTERNS = 400_000
 
 
+def _pattern_mistake(pattern: list[dict[str, Any]]) -> str:
+    """What spaCy says against a pattern, in one line; nothing when spaCy is not installed."""
+    try:
+        from spacy.errors import MatchPatternError
+        from spacy.matcher import Matcher
+        from spacy.vocab import Vocab
+    except ImportError:
+        return ""
+    try:
+        Matcher(Vocab(), validate=True).add("x", [pattern])
+    except MatchPatternError as error:
+        said = [line.strip("- ") for line in str(error).splitlines() if line.startswith("- ")]
+        return said[0] if said else "not a token pattern"
+    except (ValueError, TypeError, re.error) as error:
+        return str(error).splitlines()[0]
+    return ""
+
+
+def _items(placed: dict[str, Placed]) -> dict[str, Any]:
+    return {name: value.item for name, value in placed.items()}
+
+
+def _list_order(placed: Placed) -> tuple[int, list[str]]:
+    return placed.file.layer, placed.item
+
+
 class Compiler:
     """One run over a `Merged`; `problems` fills up, `compile` never raises for what an author wrote."""
 
     def __init__(self, merged: Merged, digest: str) -> None:
         self.merged = merged
         self.problems: list[Problem] = merged.problems
-        self.speller = Speller(merged.chars, merged.words)
+        self.speller = Speller(_items(merged.chars), _items(merged.words))
         self.out = Compiled(digest)
         self._pattern_of: dict[str, int] = {}
 
     def compile(self) -> Compiled:
         """The compiled form; meaningless where `problems` holds errors."""
         out = self.out
-        out.chars = ["".join(self.merged.chars.keys()), "".join(self.merged.chars.values())]
-        known = Settings()
-        for name, value in self.merged.settings.items():
-            setattr(known, name, value)
-        out.settings = known
+        chars = _items(self.merged.chars)
+        out.chars = ["".join(chars.keys()), "".join(chars.values())]
+        out.settings = Settings(**_items(self.merged.settings), context_factors=_items(self.merged.factors))
         self._areas()
         labels = list(self.merged.labels.values())
         for label in labels:
@@ -80,7 +107,7 @@ class Compiler:
         for where in (home, ""):
             placed = self.merged.lists.get((where, name))
             if placed is not None:
-                words = [word for item in placed for word in item.item]
+                words = [word for item in sorted(placed, key=_list_order) for word in item.item]
                 return f"{where}|{name}", list(dict.fromkeys(words))
         return None
 
@@ -153,6 +180,9 @@ class Compiler:
         anchors = [item.anchor] if isinstance(item.anchor, str) else item.anchor
         if not anchors or not item.pattern:
             self.problems.append(placed.problem(f"pattern `{item.id}` wants `anchor` and `pattern`"))
+        elif wrong := _pattern_mistake(item.pattern):
+            cure = "the form is that of spaCy's Matcher"
+            self.problems.append(placed.problem(f"pattern `{item.id}`: {wrong}", cure, ("pattern",)))
         indices = sorted({i for word in anchors for i in self.spell(word)})
         self.out.token_patterns.append(PatternSpec(label, item.id, item.weight, indices, item.pattern))
 

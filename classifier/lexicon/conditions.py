@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 from classifier.expression import Expression, ExpressionError, parse
 from classifier.expression.evaluate import AtLeast, Name, Not
+from classifier.expression.parse import MAX_LENGTH
 from classifier.lexicon.compiled import RuleSpec, set_prefix
-from classifier.lexicon.layers import MergedLabel, Placed
+from classifier.lexicon.layers import Loc, MergedLabel, Placed
 from classifier.lexicon.phrases import PhraseCompiler, home_of
 
 if TYPE_CHECKING:
@@ -49,49 +51,58 @@ class Conditions:
         self._in_order(rules)
 
     def _in_order(self, rules: Mapping[str, tuple[RuleSpec, Placed, frozenset[str]]]) -> None:
-        done: dict[str, bool] = {}
+        leans_on = {key: set(names & rules.keys()) for key, (_, _, names) in rules.items()}
+        while True:
+            try:
+                order = list(TopologicalSorter({key: sorted(names) for key, names in leans_on.items()}).static_order())
+                break
+            except CycleError as error:
+                before, after = error.args[1][:2]
+                leans_on[after].discard(before)
+                rule, placed, _ = rules[after]
+                cure = "take one of the rules out of the circle"
+                problem = placed.problem(f"rule `{rule.name}` leans on itself in a circle", cure, ("when",))
+                self.compiler.problems.append(problem)
+        self.compiler.out.rules += [rules[key][0] for key in order]
 
-        def visit(key: str) -> bool:
-            if key in done:
-                return done[key]
-            done[key] = False
-            rule, placed, names = rules[key]
-            for name in sorted(names & rules.keys()):
-                if not visit(name):
-                    self.compiler.problems.append(placed.problem(f"rule `{rule.name}` leans on itself in a circle"))
-                    return True
-            self.compiler.out.rules.append(rule)
-            done[key] = True
-            return True
-
-        for key in rules:
-            visit(key)
-
-    def _resolve(self, text: str, label: MergedLabel, placed: Placed, at: tuple[str | int, ...]) -> Expression | None:
+    def _resolve(self, text: str, label: MergedLabel, placed: Placed, at: Loc) -> Expression | None:
         try:
             parsed = parse(text)
         except ExpressionError as error:
-            line, column = placed.file.marked.locate(placed.loc + at)
-            source = placed.file.marked.line(line)
-            shift = column - 1 + error.column - 1
-            if source[column - 1 : column] in ('"', "'"):
-                shift += 1
-            problem = placed.file.problem(
-                placed.loc + at, f"condition: {error.message}", column_shift=shift - column + 1
-            )
-            self.compiler.problems.append(problem)
+            self._complain(placed, at, text, error.column - 1, f"condition: {error.message}", "")
             return None
-        return self._canonical(parsed, label, placed, at)
+        unknown: dict[str, None] = {}
+        canonical = self._canonical(parsed, label, unknown)
+        for name in unknown:
+            cure = "names are phrases, rules, words, $lists and labels (kind:…, purpose:…, area:…)"
+            self._complain(placed, at, text, _place(name, text), f"unknown name `{name}`", cure)
+        if len(str(canonical)) > MAX_LENGTH:
+            self._complain(placed, at, text, 0, "condition too long", "take parts of it into rules of their own")
+            return None
+        return canonical
 
-    def _canonical(self, node: Expression, label: MergedLabel, placed: Placed, at: tuple[str | int, ...]) -> Expression:
+    def _complain(self, placed: Placed, at: Loc, text: str, offset: int, message: str, cure: str) -> None:
+        """A problem at `offset` of the condition, or at its beginning where the file writes it differently."""
+        file = placed.file
+        line, column = file.marked.locate(placed.loc + at)
+        source = file.marked.line(line)
+        begin = column - 1 + (source[column - 1 : column] in ("'", '"'))
+        shift = begin + offset - (column - 1) if source.startswith(text, begin) else 0
+        self.compiler.problems.append(file.problem(placed.loc + at, message, cure, column_shift=shift))
+
+    def _canonical(self, node: Expression, label: MergedLabel, unknown: dict[str, None]) -> Expression:
         if isinstance(node, Name):
-            return Name(self._name(node.name, label, placed, at), node.field, node.times)
+            name = self._name(node.name, label)
+            if name is None:
+                unknown[node.name] = None
+            return Name(name or node.name, node.field, node.times)
         if isinstance(node, Not):
-            return Not(self._canonical(node.inner, label, placed, at))
+            return Not(self._canonical(node.inner, label, unknown))
         assert isinstance(node, AtLeast)
-        return AtLeast(node.needed, tuple(self._canonical(part, label, placed, at) for part in node.parts))
+        return AtLeast(node.needed, tuple(self._canonical(part, label, unknown) for part in node.parts))
 
-    def _name(self, name: str, label: MergedLabel, placed: Placed, at: tuple[str | int, ...]) -> str:
+    def _name(self, name: str, label: MergedLabel) -> str | None:
+        """The canonical name, or None for one that stands for nothing."""
         if any((group, name) in label.entries for group in ("phrases", "patterns", "rules")):
             return f"{label.id}/{name}"
         if "/" in name:
@@ -114,6 +125,10 @@ class Conditions:
         if _HAN.search(name) and not name.startswith("$") and ":" not in name:
             self.compiler.out.watched_words[f"'{name}"] = self.compiler.spell(name)
             return f"'{name}"
-        cure = "names are phrases, rules, words, $lists and labels (kind:…, purpose:…, area:…)"
-        self.compiler.problems.append(placed.problem(f"unknown name `{name}`", cure, at))
-        return name
+        return None
+
+
+def _place(name: str, text: str) -> int:
+    """Where the condition says `name`, as a whole name."""
+    match = re.search(rf"(?<![^\s()（）,，\"]){re.escape(name)}(?![^\s()（）,，@\"])", text)
+    return match.start() if match else 0

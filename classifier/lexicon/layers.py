@@ -1,14 +1,15 @@
 """Layers folded into one: `base` → province → county, amended by id.
 
 Append by default; `replace: true` puts an item in the place of the earlier one; `remove: true` takes it
-out. Within one layer the order of files does not matter: two files that say different things of the same
-single value are a mistake.
+out. Within one layer neither the order nor the names of files matter: what a layer takes out of earlier ones
+goes first, what it says comes after, and two files that say different things of one single value are a mistake.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from classifier.errors import Problem
@@ -57,7 +58,6 @@ class MergedLabel:
     terms: dict[str, Placed] = field(default_factory=dict)
     entries: dict[tuple[str, str], Placed] = field(default_factory=dict)
     tests: list[Placed] = field(default_factory=list)
-    layer: int = 0
 
 
 @dataclass(slots=True)
@@ -69,11 +69,11 @@ class Merged:
     lists: dict[tuple[str, str], list[Placed]] = field(default_factory=dict)
     masks: list[Placed] = field(default_factory=list)
     contexts: dict[str, Placed] = field(default_factory=dict)
-    chars: dict[str, str] = field(default_factory=dict)
-    words: dict[str, str] = field(default_factory=dict)
-    settings: dict[str, Any] = field(default_factory=dict)
+    chars: dict[str, Placed] = field(default_factory=dict)
+    words: dict[str, Placed] = field(default_factory=dict)
+    settings: dict[str, Placed] = field(default_factory=dict)
+    factors: dict[str, Placed] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    _layer_of: dict[int, int] = field(default_factory=dict)
 
 
 _LABEL_VALUES = (
@@ -88,78 +88,141 @@ _LABEL_VALUES = (
     "rank",
     "default",
 )
+GROUPS = ("phrases", "patterns", "rules")
+_CUE_WORDS = ("cues", "stop", "pseudo")
 _AREA_VALUES = ("name", "note", "groups", "rolls_up_to", "focus", "threshold")
 
 
 def merge(files: Sequence[Parsed]) -> Merged:
-    """Fold the files, earlier layers first; within a layer by path, which only decides the order of display."""
+    """Fold the files, earlier layers first. Within a layer the content gives the order (of display, and of ties)."""
     merged = Merged()
-    for file in sorted(files, key=lambda f: (f.layer, f.path)):
-        model = file.model
-        if isinstance(model, AreaFile):
-            _area(merged, file, model)
-        elif isinstance(model, LabelFile):
-            _shared(merged, file, model.lists, f"set:{model.set}", model.masks)
-            for i, label in enumerate(model.labels):
-                full_id = f"{set_prefix(model.set)}:{label.id}"
-                _label(merged, Placed(label, file, ("labels", i)), full_id, model.set, "")
-                if model.threshold is not None and full_id in merged.labels:
-                    place = Placed(model.threshold, file, ("threshold",))
-                    merged.labels[full_id].values.setdefault("threshold", place)
-        elif isinstance(model, ContextFile):
-            merged.masks += [Placed(m, file, ("masks", i)) for i, m in enumerate(model.masks)]
-            for i, cue in enumerate(model.contexts):
-                _context(merged, Placed(cue, file, ("contexts", i)))
-        elif isinstance(model, ListFile):
-            _shared(merged, file, model.lists, "", [])
-        elif isinstance(model, MaskFile):
-            merged.masks += [Placed(m, file, ("masks", i)) for i, m in enumerate(model.masks)]
-        elif isinstance(model, NormaliseFile):
-            merged.chars.update(zip(model.from_, model.to, strict=True))
-            merged.words.update(model.words)
-        elif isinstance(model, SettingsFile):
-            merged.settings.update(model.model_dump(exclude={"schema_"}, exclude_none=True))
+    for _, layer in groupby(sorted(files, key=_place), key=lambda file: file.layer):
+        together = list(layer)
+        for file in together:
+            _take_out(merged, file)
+        for file in together:
+            _put_in(merged, file)
     return merged
 
 
-def _area(merged: Merged, file: Parsed, model: AreaFile) -> None:
-    if model.remove or model.replace:
+def _place(file: Parsed) -> tuple[int, str, str, str]:
+    model = file.model
+    name = model.id if isinstance(model, AreaFile) else model.set if isinstance(model, LabelFile) else ""
+    return file.layer, type(model).__name__, name, file.marked.text
+
+
+def _labels(file: Parsed) -> Iterator[tuple[Placed, str, str, str]]:
+    """Every label a file speaks of, with its full id, set and area."""
+    model = file.model
+    if isinstance(model, AreaFile):
+        for i, topic in enumerate(model.topics):
+            yield Placed(topic, file, ("topics", i)), f"{model.id}.{topic.id}", "topics", model.id
+    elif isinstance(model, LabelFile):
+        for i, label in enumerate(model.labels):
+            full_id = f"{set_prefix(model.set)}:{label.id}"
+            yield Placed(label, file, ("labels", i)), full_id, model.set, ""
+
+
+def _lists(file: Parsed) -> tuple[Lists, str]:
+    """The lists of a file, and where they are known."""
+    model = file.model
+    if isinstance(model, AreaFile):
+        return model.lists, f"area:{model.id}"
+    if isinstance(model, LabelFile):
+        return model.lists, f"set:{model.set}"
+    return (model.lists if isinstance(model, ListFile) else {}), ""
+
+
+def _take_out(merged: Merged, file: Parsed) -> None:
+    """What `remove` and `replace` take out of earlier layers."""
+    model = file.model
+    if isinstance(model, AreaFile) and (model.remove or model.replace):
         for key in [k for k, v in merged.labels.items() if v.area == model.id]:
             del merged.labels[key]
-        merged.areas.pop(model.id, None)
+        known = merged.areas.pop(model.id, None)
+        if model.remove and known is None:
+            problem = file.problem(("remove",), f"no area {model.id} in an earlier layer, nothing to remove")
+            merged.problems.append(problem)
+    for placed, full_id, _, _ in _labels(file):
+        label: Label = placed.item
+        if label.remove or label.replace:
+            if merged.labels.pop(full_id, None) is None and label.remove:
+                merged.problems.append(placed.problem(f"{full_id} is not in an earlier layer, nothing to remove"))
+            continue
+        _take_entries_out(merged, placed, merged.labels.get(full_id), full_id)
+    lists, home = _lists(file)
+    for name, item in lists.items():
+        if item.replace:
+            merged.lists.pop((home, name), None)
+    if isinstance(model, ContextFile):
+        for i, cue in enumerate(model.contexts):
+            if (cue.remove or cue.replace) and merged.contexts.pop(cue.id, None) is None and cue.remove:
+                placed = Placed(cue, file, ("contexts", i))
+                merged.problems.append(placed.problem(f"no context `{cue.id}` in an earlier layer, nothing to remove"))
+
+
+def _take_entries_out(merged: Merged, placed: Placed, known: MergedLabel | None, full_id: str) -> None:
+    label: Label = placed.item
+    for strength in STRENGTHS:
+        for i, term in enumerate(getattr(label.terms, strength)):
+            if term.remove and (known is None or known.terms.pop(term.term, None) is None):
+                message = f"{term.term} is not a term of {full_id} in an earlier layer, nothing to remove"
+                merged.problems.append(placed.problem(message, "", ("terms", strength, i)))
+    for group in GROUPS:
+        for i, entry in enumerate(getattr(label, group)):
+            if not (entry.remove or entry.replace):
+                continue
+            old = [key for key in (known.entries if known else ()) if key[1] == entry.id]
+            if entry.remove and (group, entry.id) not in old:
+                message = f"no `{entry.id}` of {full_id} in an earlier layer, nothing to remove"
+                merged.problems.append(placed.problem(message, "", (group, i)))
+            elif known is not None:
+                for key in old:
+                    del known.entries[key]
+
+
+def _put_in(merged: Merged, file: Parsed) -> None:
+    model = file.model
+    if isinstance(model, AreaFile):
         if model.remove:
             return
-    values = merged.areas.setdefault(model.id, {})
-    for name in _AREA_VALUES:
-        if name in model.model_fields_set:
-            _single(merged, values, name, Placed(getattr(model, name), file, (name,)), f"area {model.id}")
-    values.setdefault("id", Placed(model.id, file, ("id",)))
-    _shared(merged, file, model.lists, f"area:{model.id}", model.masks)
-    for i, topic in enumerate(model.topics):
-        _label(merged, Placed(topic, file, ("topics", i)), f"{model.id}.{topic.id}", "topics", model.id)
-
-
-def _shared(merged: Merged, file: Parsed, lists: Lists, home: str, masks: list[str]) -> None:
+        values = merged.areas.setdefault(model.id, {})
+        for name in _AREA_VALUES:
+            if name in model.model_fields_set:
+                _single(merged, values, name, Placed(getattr(model, name), file, (name,)), f"area {model.id}")
+        values.setdefault("id", Placed(model.id, file, ("id",)))
+    for placed, full_id, set_, area in _labels(file):
+        if not placed.item.remove:
+            _label(merged, placed, full_id, set_, area)
+            if isinstance(model, LabelFile) and model.threshold is not None:
+                place = Placed(model.threshold, file, ("threshold",))
+                merged.labels[full_id].values.setdefault("threshold", place)
+    lists, home = _lists(file)
     for name, item in lists.items():
-        placed = Placed(item.words, file, ("lists", name))
-        known = merged.lists.setdefault((home, name), [])
-        if item.replace:
-            known.clear()
-        known.append(placed)
-    merged.masks += [Placed(mask, file, ("masks", i)) for i, mask in enumerate(masks)]
+        merged.lists.setdefault((home, name), []).append(Placed(item.words, file, ("lists", name)))
+    if isinstance(model, (AreaFile, LabelFile, ContextFile, MaskFile)):
+        merged.masks += [Placed(mask, file, ("masks", i)) for i, mask in enumerate(model.masks)]
+    if isinstance(model, ContextFile):
+        for i, cue in enumerate(model.contexts):
+            if not cue.remove:
+                _context(merged, Placed(cue, file, ("contexts", i)))
+    elif isinstance(model, NormaliseFile):
+        for what, pairs in (("chars", zip(model.from_, model.to, strict=True)), ("words", model.words.items())):
+            values = getattr(merged, what)
+            for wrong, right in pairs:
+                _single(merged, values, wrong, Placed(right, file, ("from" if what == "chars" else what,)), "normalise")
+    elif isinstance(model, SettingsFile):
+        for name, value in model.model_dump(exclude={"schema_", "context_factors"}, exclude_none=True).items():
+            _single(merged, merged.settings, name, Placed(value, file, (name,)), "settings")
+        for name, value in (model.context_factors or {}).items():
+            _single(merged, merged.factors, name, Placed(value, file, ("context_factors", name)), "settings")
 
 
 def _label(merged: Merged, placed: Placed, full_id: str, set_: str, area: str) -> None:
     label: Label = placed.item
-    if label.remove or label.replace:
-        if full_id not in merged.labels and label.remove:
-            merged.problems.append(placed.problem(f"{full_id} is not in an earlier layer, nothing to remove"))
-        merged.labels.pop(full_id, None)
-        if label.remove:
-            return
     known = merged.labels.get(full_id)
     if known is None:
-        known = merged.labels[full_id] = MergedLabel(full_id, set_, area, placed, layer=placed.file.layer)
+        known = merged.labels[full_id] = MergedLabel(full_id, set_, area, placed)
     for name in _LABEL_VALUES:
         if name in label.model_fields_set:
             key = "class" if name == "petition_class" else name
@@ -167,10 +230,12 @@ def _label(merged: Merged, placed: Placed, full_id: str, set_: str, area: str) -
             _single(merged, known.values, name, value, full_id)
     for strength, weight in STRENGTHS.items():
         for i, term in enumerate(getattr(label.terms, strength)):
-            _term(merged, known, Placed((term, weight), placed.file, (*placed.loc, "terms", strength, i)))
-    for group in ("phrases", "patterns", "rules"):
+            if not term.remove:
+                _term(known, Placed((term, weight), placed.file, (*placed.loc, "terms", strength, i)))
+    for group in GROUPS:
         for i, entry in enumerate(getattr(label, group)):
-            _entry(merged, known, group, Placed(entry, placed.file, (*placed.loc, group, i)))
+            if not entry.remove:
+                _entry(merged, known, group, Placed(entry, placed.file, (*placed.loc, group, i)))
     known.tests.append(Placed(label.tests, placed.file, (*placed.loc, "tests")))
 
 
@@ -182,58 +247,47 @@ def _single(merged: Merged, values: dict[str, Placed], name: str, new: Placed, w
     values[name] = new
 
 
-def _term(merged: Merged, label: MergedLabel, placed: Placed) -> None:
+def _term(label: MergedLabel, placed: Placed) -> None:
+    """A later layer's word takes the place of an earlier one; within a layer the stronger stays."""
+    word = placed.item[0].term
+    old = label.terms.get(word)
+    if old is None or old.file.layer != placed.file.layer or _strength(old) < _strength(placed):
+        label.terms[word] = placed
+
+
+def _strength(placed: Placed) -> tuple[float, bool, bool]:
     term: Term = placed.item[0]
-    if term.remove:
-        if label.terms.pop(term.term, None) is None:
-            merged.problems.append(placed.problem(f"{term.term} is not a term of {label.id}, nothing to remove"))
-        return
-    old = label.terms.get(term.term)
-    if old is not None and old.file.layer == placed.file.layer and _weight(old) >= _weight(placed):
-        return
-    label.terms[term.term] = placed
-
-
-def _weight(placed: Placed) -> float:
-    term, weight = placed.item
-    return float(weight if term.weight is None else term.weight)
+    return weight_of(placed), term.boundary == "any", term.inside == "allow"
 
 
 def _entry(merged: Merged, label: MergedLabel, group: str, placed: Placed) -> None:
     entry = placed.item
-    key = (group, entry.id)
-    old = label.entries.get(key)
-    if entry.remove:
-        if label.entries.pop(key, None) is None:
-            merged.problems.append(placed.problem(f"no `{entry.id}` in {label.id} to remove"))
-        return
-    clash = next((k for k in label.entries if k[1] == entry.id and k[0] != group), None)
-    if (old is not None or clash is not None) and not entry.replace:
+    if any(name == entry.id for _, name in label.entries):
         cure = "give it an id of its own, or say `replace: true` in a later layer"
         merged.problems.append(placed.problem(f"id `{entry.id}` stands twice in {label.id}", cure))
         return
-    label.entries[key] = placed
+    label.entries[group, entry.id] = placed
 
 
 def _context(merged: Merged, placed: Placed) -> None:
     cue: ContextCue = placed.item
     old = merged.contexts.get(cue.id)
-    if cue.remove:
-        merged.contexts.pop(cue.id, None)
-        return
-    if old is None or cue.replace:
+    if old is None:
         merged.contexts[cue.id] = placed
         return
     if old.file.layer == placed.file.layer:
-        merged.problems.append(placed.problem(f"context `{cue.id}` stands twice", "give it an id of its own"))
+        cure = "give it an id of its own, or keep what one layer says of it in one place"
+        merged.problems.append(placed.problem(f"context `{cue.id}` stands twice", cure))
         return
-    joined = old.item.model_copy(update={k: getattr(old.item, k) + getattr(cue, k) for k in ("cues", "stop", "pseudo")})
-    merged.contexts[cue.id] = Placed(joined, placed.file, placed.loc)
+    words = {name: list(dict.fromkeys(getattr(old.item, name) + getattr(cue, name))) for name in _CUE_WORDS}
+    said = {name: getattr(cue, name) for name in cue.model_fields_set - {*_CUE_WORDS, "tests"}}
+    merged.contexts[cue.id] = Placed(old.item.model_copy(update={**said, **words}), placed.file, placed.loc)
 
 
 def weight_of(placed: Placed) -> float:
     """Points of a term: its own, or those of its strength."""
-    return _weight(placed)
+    term, weight = placed.item
+    return float(weight if term.weight is None else term.weight)
 
 
 __all__ = ["Merged", "MergedLabel", "Placed", "Topic", "merge", "weight_of"]

@@ -15,7 +15,7 @@ from classifier.lexicon.schema import FILES, Strict
 from classifier.lexicon.sources import Source
 from classifier.yamlmarks import Marked, load_marked
 
-_FOREIGN = ("fenliu/columns@", "fenliu/split@", "fenliu/office")
+_FOREIGN = ("fenliu/columns@", "fenliu/split@", "fenliu/office", "fenliu/register@")
 
 _CURES = {
     "extra_forbidden": "remove this key or correct its spelling",
@@ -62,13 +62,21 @@ def parse_source(source: Source) -> tuple[Parsed | None, list[Problem]]:
     try:
         checked = model.model_validate(data)
     except ValidationError as error:
-        return None, [_problem(source.path, marked, details) for details in error.errors()]
+        return None, _problems(source.path, marked, error)
     return Parsed(source.layer, checked, marked, source.path), []
 
 
-def _problem(path: str, marked: Marked, details: Any) -> Problem:
-    loc = tuple(part for part in details["loc"] if not (isinstance(part, str) and part.startswith("function-")))
-    line, column = marked.locate(loc)
-    key = ".".join(str(part) for part in loc)
-    message = f"{key}: {details['msg']}" if key else str(details["msg"])
-    return Problem(path, line, column, message, _CURES.get(details["type"], ""), marked.line(line))
+def _problems(path: str, marked: Marked, error: ValidationError) -> list[Problem]:
+    """One problem for each place; where several forms are allowed, what the first of them complains of."""
+    out: dict[tuple[int, int, str], Problem] = {}
+    for details in error.errors(include_url=False, include_input=False):
+        parts = [p for p in details["loc"] if not (isinstance(p, str) and ("[" in p or p == "constrained-str"))]
+        kind = details["type"]
+        line, column = marked.locate(tuple(parts), key=kind == "extra_forbidden")
+        key = ".".join(map(str, parts))
+        message = str(details["msg"]).removeprefix("Value error, ")
+        problem = Problem(
+            path, line, column, f"{key}: {message}" if key else message, _CURES.get(kind, ""), marked.line(line)
+        )
+        out.setdefault((line, column, key if kind in ("missing", "extra_forbidden") else ""), problem)
+    return list(out.values())

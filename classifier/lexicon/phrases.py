@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from classifier.lexicon.compiled import ElementSpec, PhraseSpec
 from classifier.lexicon.layers import MergedLabel, Placed
-from classifier.lexicon.schema import Phrase
+from classifier.lexicon.schema import MAX_WORD, Phrase
 
 if TYPE_CHECKING:
     from classifier.lexicon.compiling import Compiler
@@ -30,12 +30,15 @@ class PhraseCompiler:
         """Compile one phrase into the output, or note what is wrong with it."""
         phrase: Phrase = placed.item
         home = home_of(label)
+        known = len(self.compiler.problems)
         if phrase.near is not None:
             indices = [self._element(item, home, placed, ("near", i)) for i, item in enumerate(phrase.near)]
             items: list[list[Any]] = [["e", index] for index in indices if index is not None]
         else:
             items = self._seq(phrase.seq or [], home, placed)
         if not items:
+            if len(self.compiler.problems) == known:
+                self._complain(placed, (), "no word to look for", "give it a word besides gaps and optional words")
             return
         self._anchor(items)
         self.compiler.out.phrases.append(
@@ -79,6 +82,11 @@ class PhraseCompiler:
                     out += found[1]
             else:
                 out.append(word.strip())
+        for word in out:
+            if len(word) > MAX_WORD:
+                self._complain(
+                    placed, at, f"a word of more than {MAX_WORD} characters ({word[:12]}…)", "use a part of it"
+                )
         return out
 
     def _complain(self, placed: Placed, at: tuple[str | int, ...], message: str, cure: str = "") -> None:

@@ -18,7 +18,12 @@ def _as_word(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-Word = Annotated[str, BeforeValidator(_as_word), StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+MAX_WORD = 60
+"""Longest word of a lexicon, in characters; phrases look no further than this for the begin of a word."""
+
+Word = Annotated[
+    str, BeforeValidator(_as_word), StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_WORD)
+]
 """A word; a number such as 12345 needs no quotes."""
 ContextName = Literal["negated", "praised", "hedged", "exhorted", "quoted"]
 Scope = Literal["clause", "sentence", "field", "letter"]
@@ -42,6 +47,8 @@ class Term(Strict):
 
 
 def _as_term(value: Any) -> Any:
+    if not isinstance(value, (str, int, dict, Term)):
+        raise ValueError("a term is a word or {term: word, …}")
     return {"term": value} if isinstance(value, (str, int)) else value
 
 
@@ -57,7 +64,22 @@ class Terms(Strict):
     against: list[TermItem] = []
 
 
-SeqItem = str | list[Word] | dict[str, Any]
+def _as_element(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_as_element(item) for item in value]
+    value = _as_word(value)
+    if not isinstance(value, str) or not 0 < len(value.strip()) <= MAX_WORD:
+        raise ValueError(f"an element is a word of 1 to {MAX_WORD} characters, $list, or a list of these")
+    return value.strip()
+
+
+def _as_seq_item(value: Any) -> Any:
+    return value if isinstance(value, dict) else _as_element(value)
+
+
+NearItem = Annotated[Any, BeforeValidator(_as_element)]
+SeqItem = Annotated[Any, BeforeValidator(_as_seq_item)]
+"""What stands at one place of a `seq`; `{gap: n}` and `{opt: words}` are taken apart when phrases are compiled."""
 
 
 class Phrase(Strict):
@@ -65,7 +87,7 @@ class Phrase(Strict):
 
     id: EntryId
     seq: list[SeqItem] | None = None
-    near: list[str | list[Word]] | None = None
+    near: list[NearItem] | None = None
     within: Annotated[int, Field(ge=0, le=500)] = 12
     scope: Scope = "sentence"
     weight: Annotated[float, Field(ge=-20, le=20)] = 2

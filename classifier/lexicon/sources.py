@@ -15,7 +15,7 @@ from pathlib import Path
 from classifier.bundled import bundled_root
 from classifier.errors import LexiconError, Problem
 
-ENGINE_FORM = "7"
+ENGINE_FORM = "8"
 """Raised whenever the compiled form changes; part of the digest, so that old caches are not read."""
 
 MAX_FILE = 16 * 1024 * 1024
@@ -45,7 +45,12 @@ def read_sources(layers: Sequence[str | Path] | None = None) -> list[Source]:
     sources: list[Source] = []
     for number, (name, root) in enumerate(roots):
         for shown, item in _files(name, root):
-            data = item.read_bytes()
+            try:
+                data = item.read_bytes()
+            except OSError as error:
+                why = error.strerror or type(error).__name__
+                problems.append(Problem(shown, 0, 0, f"cannot be read: {why}", "check its permissions and links"))
+                continue
             if len(data) > MAX_FILE:
                 problems.append(Problem(shown, 0, 0, "file larger than 16 MiB", "split it"))
             sources.append(Source(number, shown, data))

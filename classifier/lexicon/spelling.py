@@ -31,5 +31,5 @@ class Speller:
             if right in normal and wrong not in normal:
                 out.append(normal.replace(right, wrong))
         for spelling in list(out):
-            out += [spelling.lower(), spelling.upper()] if not spelling.islower() or not spelling.isupper() else []
+            out += [spelling.lower(), spelling.upper()]
         return list(dict.fromkeys(out))[:MAX_SPELLINGS]

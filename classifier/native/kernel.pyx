@@ -453,7 +453,6 @@ cdef class Kernel:
         cdef int role, i, cue
         cdef bint any_cue = False, any_mask = False, ambiguous
         cdef vector[Hit] hiding
-        words = None
         for i in range(self.n_sets):
             s.stacks[i].clear()
         for h in s.rest:
@@ -468,15 +467,8 @@ cdef class Kernel:
                     push(s.stacks[g.set], t)
             for i in self.role_lists[role]:
                 keep_longest(lists, self.list_names[i], h.start, h.end)
-            for i in self.role_words[role]:
-                if words is None:
-                    words = {}
-                words[i] = words.get(i, 0) + 1
             any_mask |= self.role_mask[role] != 0
             any_cue |= not self.role_cues[role].empty()
-        if words is not None:
-            for i, times in words.items():
-                note(facts, self.word_names[i], number, times)
         if not s.stacks[0].empty():
             for t in s.stacks[0]:
                 s.topics.push_back(t)
@@ -485,8 +477,6 @@ cdef class Kernel:
         for i in range(1, self.n_sets):
             for t in s.stacks[i]:
                 s.terms.push_back(t)
-        for t in s.free:
-            s.terms.push_back(t)
         if any_cue:
             for h in s.rest:
                 role = self.role_of[h.pattern]
@@ -512,6 +502,14 @@ cdef class Kernel:
                     hiding.push_back(h)
             outermost(hiding, s.outer)
             self._unmask(s, lists)
+        for t in s.free:
+            s.terms.push_back(t)
+        for h in s.rest:
+            role = self.role_of[h.pattern]
+            if self.role_words[role].empty() or (any_mask and inside(s.outer, h.start, h.end)):
+                continue
+            for i in self.role_words[role]:
+                note(facts, self.word_names[i], number, 1)
         return 0
 
     cdef void _longest(self, Scratch s):
@@ -531,16 +529,10 @@ cdef class Kernel:
     cdef void _unmask(self, Scratch s, dict lists):
         cdef vector[TermHit] terms
         cdef vector[Hit] parts
-        cdef TermHit t, f
+        cdef TermHit t
         cdef Hit h
-        cdef bint allowed
         for t in s.terms:
-            allowed = False
-            for f in s.free:
-                if f.start == t.start and f.end == t.end:
-                    allowed = True
-                    break
-            if allowed or not inside(s.outer, t.start, t.end):
+            if not inside(s.outer, t.start, t.end):
                 terms.push_back(t)
         s.terms = terms
         for h in s.parts:

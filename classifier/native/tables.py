@@ -85,7 +85,14 @@ def _roles(compiled: Compiled) -> dict[str, Any]:
     for element in compiled.elements:
         for pattern in element.patterns:
             is_part[pattern] = 1
-    out: dict[str, Any] = {"plain_first": [], "plain_last": [], "entry_id": [], "entry_weight": [], "role_of": [], "roles": []}
+    out: dict[str, Any] = {
+        "plain_first": [],
+        "plain_last": [],
+        "entry_id": [],
+        "entry_weight": [],
+        "role_of": [],
+        "roles": [],
+    }
 
     def entries(found: list[tuple[int, float]]) -> tuple[int, int]:
         first = len(out["entry_id"])

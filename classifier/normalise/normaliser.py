@@ -9,7 +9,8 @@ from classifier.passage import Passage
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_DROPPED = re.compile(f"(?<=[{_HAN}])(?:[ \\t\u3000\u00a0_~^|]|[{_INVISIBLE}]+)(?=[{_HAN}])|[{_INVISIBLE}\x00]+")
+_UNSEEN = f"[{_INVISIBLE}\x00]"
+_DROPPED = re.compile(f"(?<=[{_HAN}]){_UNSEEN}*[ \\t\u3000\u00a0_~^|]{_UNSEEN}*(?=[{_HAN}])|{_UNSEEN}+")
 
 
 def char_table(from_: str, to: str) -> dict[int, int]:
