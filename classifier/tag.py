@@ -38,6 +38,7 @@ class Tagger:
             if label.unless:
                 self._unless[index] = parse(label.unless).test()
         self._areas = {area.id: area for area in compiled.areas}
+        self._is_focus = [label.area in self._areas and self._areas[label.area].focus for label in compiled.labels]
         self._gates = {label.id: label.gate for _, label in self._by_set.get("kinds", [])}
         self._default = {
             set_: next((label.id for _, label in labels if label.default), "") for set_, labels in self._by_set.items()
@@ -87,9 +88,7 @@ class Tagger:
                 if self._allowed(index, judgement):
                     passed.append((score, index))
         passed.sort(key=lambda item: (-item[0], self._labels[item[1]].id))
-        if passed:
-            least = passed[0][0] * self._settings.aside
-            passed = [item for item in passed if item[0] >= least]
+        passed = self._main_matters(passed)
         evidence = self._evidence(judgement, {index for _, index in passed})
         scale = self._settings.confidence_scale
         for score, index in passed:
@@ -110,6 +109,17 @@ class Tagger:
             if not result.tags:
                 result.why.append("no-topic")
         result.needs_human = bool(result.why)
+
+    def _main_matters(self, passed: list[tuple[float, int]]) -> list[tuple[float, int]]:
+        """Without asides: topics far weaker than the main one. Focus topics are held against focus topics only, and
+        a very rich main matter (above `aside_cap`) raises the bar no further."""
+        if len(passed) < 2:
+            return passed
+        top = passed[0][0]
+        focus = next((score for score, index in passed if self._is_focus[index]), top)
+        least, cap = self._settings.aside, self._settings.aside_cap
+        bars = (least * min(top, cap), least * min(focus, cap))
+        return [(score, index) for score, index in passed if score >= bars[self._is_focus[index]]]
 
     def _evidence(self, judgement: Judgement, wanted: set[int]) -> dict[int, list[Evidence]]:
         out: dict[int, list[Evidence]] = {index: [] for index in wanted}

@@ -132,6 +132,7 @@ class Settings:
     title_factor: float = 2.0
     context_factors: dict[str, float] = field(default_factory=dict)
     aside: float = 0.3
+    aside_cap: float = 15.0
     class_threshold: float = 1.0
     confidence_scale: float = 4.0
     class_temperature: float = 2.0

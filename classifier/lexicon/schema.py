@@ -295,6 +295,7 @@ class SettingsFile(Strict):
     title_factor: float | None = None
     context_factors: dict[ContextName, float] | None = None
     aside: float | None = None
+    aside_cap: float | None = None
     class_threshold: float | None = None
     confidence_scale: float | None = None
     class_temperature: float | None = None
