@@ -102,12 +102,27 @@ class Compiler:
         """Pattern indices of every spelling of a word."""
         return [self.pattern(s) for s in self.speller.spellings(word) if s]
 
-    def list_of(self, name: str, home: str) -> tuple[str, list[str]] | None:
+    def _expanded(self, placed: Placed, home: str, seen: frozenset[str]) -> list[str]:
+        """The words of a list as written, `$other` replaced by the words of that list."""
+        out: list[str] = []
+        for word in placed.item:
+            if not word.startswith("$"):
+                out.append(word)
+            elif word[1:] in seen:
+                self.problems.append(placed.problem(f"this list holds itself through `{word}`", "take it out"))
+            elif (found := self.list_of(word[1:], home, seen)) is None:
+                self.problems.append(placed.problem(f"unknown list `{word}` in a list"))
+            else:
+                out += found[1]
+        return out
+
+    def list_of(self, name: str, home: str, seen: frozenset[str] = frozenset()) -> tuple[str, list[str]] | None:
         """The words of list `name` seen from `home` (`area:…`, `set:…`), with the key it was found under."""
         for where in (home, ""):
             placed = self.merged.lists.get((where, name))
             if placed is not None:
-                words = [word for item in sorted(placed, key=_list_order) for word in item.item]
+                ordered = sorted(placed, key=_list_order)
+                words = [word for item in ordered for word in self._expanded(item, where, seen | {name})]
                 return f"{where}|{name}", list(dict.fromkeys(words))
         return None
 
