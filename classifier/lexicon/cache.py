@@ -5,14 +5,31 @@ A cache that cannot be written or read is no error: the lexicon is compiled anew
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 import tempfile
+from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 
 from classifier.lexicon.compiled import Compiled
 
 KEEP = 8
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> str:
+    """A short digest of the code that compiles, so that a changed compiler never reads what the old one wrote."""
+    h = hashlib.sha256()
+    for module in sorted(files("classifier.lexicon").iterdir(), key=lambda item: item.name):
+        if module.name.endswith(".py"):
+            h.update(module.read_bytes())
+    return h.hexdigest()[:8]
+
+
+def _name(digest: str) -> str:
+    return f"lexicon-{digest}-{_compiler()}.json"
 
 
 def cache_folder() -> Path | None:
@@ -33,7 +50,7 @@ def read_cache(digest: str) -> Compiled | None:
     if folder is None:
         return None
     try:
-        compiled = Compiled.from_json((folder / f"lexicon-{digest}.json").read_bytes())
+        compiled = Compiled.from_json((folder / _name(digest)).read_bytes())
     except (OSError, ValueError, TypeError, KeyError):
         return None
     return compiled if compiled.digest == digest else None
@@ -49,7 +66,7 @@ def write_cache(compiled: Compiled) -> None:
         handle, name = tempfile.mkstemp(dir=folder, prefix=".lexicon-")
         with os.fdopen(handle, "wb") as out:
             out.write(compiled.to_json())
-        os.replace(name, folder / f"lexicon-{compiled.digest}.json")
+        os.replace(name, folder / _name(compiled.digest))
         old = sorted(folder.glob("lexicon-*.json"), key=lambda p: p.stat().st_mtime, reverse=True)
         for path in old[KEEP:]:
             path.unlink(missing_ok=True)
