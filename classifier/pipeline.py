@@ -7,7 +7,7 @@ touched; periods run from the day the letter came in, else from `today`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -107,11 +107,17 @@ class Classifier:
             letter = Letter(id="", text=letter)
         return self.decide(letter, today)[1]
 
-    def decide(self, letter: Letter, today: date | None = None) -> tuple[Judgement, Result]:
-        """The result together with the judgement behind it."""
-        judgement, elements = self.examine(letter)
+    def decide(
+        self, letter: Letter, today: date | None = None, whole: Result | None = None
+    ) -> tuple[Judgement, Result]:
+        """The result together with the judgement behind it.
+
+        `whole` is the result of the document this letter is a part of: a part keeps its kind and, of an accusation,
+        its purpose and everyone accused in it, so that no part goes where the whole may not.
+        """
+        judgement, elements = self.examine(letter, whole)
         result = Result(letter.id, letter.parent, letter.part, elements=elements, lexicon=self.digest)
-        self._label(result, judgement)
+        self._label(result, judgement, whole)
         if not (letter.text.strip() or letter.title.strip()):
             result.needs_human, result.why = True, ["empty"]
         result.lead = grade(letter, result)
@@ -121,24 +127,27 @@ class Classifier:
             result.why.append("held")
         return judgement, result
 
-    def examine(self, letter: Letter) -> tuple[Judgement, Elements]:
+    def examine(self, letter: Letter, whole: Result | None = None) -> tuple[Judgement, Elements]:
         """What the letter holds, before anything is decided: points, facts, elements."""
         title = self.normaliser.passage("title", letter.title)
         text = self.normaliser.passage("text", letter.text)
         judgement = self.engine.weigh(title, text)
         elements = find_elements(letter, title, text, self.office, self._words)
+        if whole is not None:
+            _inherit(elements, whole.elements)
         for name, times in _facts(letter, elements):
             judgement.note(name, times=times)
         return judgement, elements
 
-    def _label(self, result: Result, judgement: Judgement) -> None:
+    def _label(self, result: Result, judgement: Judgement, whole: Result | None) -> None:
         """Kind, flags, topics, purposes, urgency, in that order: each may lean on those before it."""
         for set_ in self.rules.sets:
             self.rules.apply(judgement, set_)
             if set_ == "topics":
                 self.tagger.tag(judgement, result)
                 continue
-            chosen = self.tagger.choose(judgement, set_)
+            kept = _kept(set_, whole)
+            chosen = self.tagger.choose(judgement, set_) if kept is None else self.tagger.give(judgement, set_, kept)
             if set_ == "kinds":
                 result.kind = chosen[0] if chosen else ""
             elif set_ == "purposes":
@@ -158,7 +167,7 @@ class Classifier:
         parts = split_letter(letter, whole.kind) if split == "auto" else [letter]
         if len(parts) <= 1:
             return [(letter, whole)]
-        return [(part, self.classify(part, today)) for part in parts]
+        return [(part, self.decide(part, today, whole)[1]) for part in parts]
 
     def classify_many(self, letters: Iterable[Letter], jobs: int = 1) -> Iterator[Result]:
         """Results in the order of the letters, lazily; with `jobs > 1` in that many processes.
@@ -170,6 +179,29 @@ class Classifier:
                 yield self.classify(letter)
             return
         yield from map_letters(self._again, letters, jobs)
+
+
+def _inherit(elements: Elements, whole: Elements) -> None:
+    """A part's elements with those of the whole document that hold for every part; their spans lie elsewhere."""
+    known = {(one.name, one.post, one.unit) for one in elements.accused}
+    elements.accused += [
+        replace(one, evidence=[]) for one in whole.accused if (one.name, one.post, one.unit) not in known
+    ]
+    if elements.petitioner.signed in ("unknown", "anonymous"):
+        elements.petitioner = replace(whole.petitioner, evidence=[])
+    elements.repeat = elements.repeat or whole.repeat
+    elements.flags += [flag for flag in whole.flags if flag not in elements.flags]
+
+
+def _kept(set_: str, whole: Result | None) -> list[str] | None:
+    """The labels of a set that a part takes over from the whole document; None: it is judged by itself."""
+    if whole is None:
+        return None
+    if set_ == "kinds":
+        return [whole.kind]
+    if set_ == "purposes" and "accusation" in (whole.purpose, whole.purpose_secondary):
+        return [purpose for purpose in (whole.purpose, whole.purpose_secondary) if purpose]
+    return None
 
 
 def _facts(letter: Letter, elements: Elements) -> Iterator[tuple[str, int]]:

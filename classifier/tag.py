@@ -10,7 +10,7 @@ from math import exp
 
 from classifier.expression import Test, parse
 from classifier.judgement import Judgement
-from classifier.lexicon.compiled import Compiled, LabelSpec
+from classifier.lexicon.compiled import Compiled, LabelSpec, set_prefix
 from classifier.lexicon.entries import entry_list
 from classifier.model import Evidence, Result, Tag
 
@@ -73,6 +73,12 @@ class Tagger:
         for name in ids[:1] if first_only else ids:
             judgement.note(name)
         return [name.partition(":")[2] for name in ids]
+
+    def give(self, judgement: Judgement, set_: str, ids: list[str]) -> list[str]:
+        """Take these labels (short ids) as chosen; they become facts as chosen ones do."""
+        for name in ids[:1]:
+            judgement.note(f"{set_prefix(set_)}:{name}")
+        return ids
 
     def tag(self, judgement: Judgement, result: Result) -> None:
         """Fill tags, areas, class and what a person must know into `result` (its kind is set)."""

@@ -1,0 +1,39 @@
+"""A document of several findings: its parts go nowhere the whole may not."""
+
+from __future__ import annotations
+
+import pytest
+
+from classifier import Classifier, Letter
+
+TEXT = """县委巡察组：
+被反映人臧某鹏，青梧镇党委书记。
+一、把持工程。2023年镇里修滨河步道，合同价398万元，施工队是他外甥找来的，没有招标，结算时变成612万元，签证单只有他一个人签字。
+二、账目不清。镇属粮站六百万元的租金三年没有入账，问会计，会计说都在他那里，谁也不敢多问一句，年底发了什么也没人知道。
+三、大吃大喝。每周五都在某山庄摆两桌，签单挂在接待费名下，一年下来二十多万元，票据都开成会议餐，食堂的人都看见过。
+我是镇里的干部，不敢署名，请不要转给镇里。"""
+
+
+@pytest.fixture(scope="module")
+def classifier() -> Classifier:
+    return Classifier.load()
+
+
+def test_parts_of_an_accusation_keep_accused_kind_and_purpose(classifier: Classifier) -> None:
+    letter = Letter(id="x", title="反映青梧镇党委书记臧某鹏的问题", text=TEXT, channel="举报信")
+    rows = classifier.classify_document(letter)
+    assert len(rows) == 3
+    for part, result in rows:
+        assert part.parent == "x"
+        assert result.kind == "accusation-letter"
+        assert result.purpose == "accusation"
+        assert "臧某鹏" in [accused.name for accused in result.elements.accused]
+        assert result.route is not None
+        assert "臧某鹏" in result.route.not_to
+        assert not any("青梧" in recipient.name for recipient in (*result.route.to, *result.route.cc))
+
+
+def test_split_never_gives_the_whole(classifier: Classifier) -> None:
+    letter = Letter(id="x", title="反映青梧镇党委书记臧某鹏的问题", text=TEXT, channel="举报信")
+    rows = classifier.classify_document(letter, split="never")
+    assert [part.id for part, _ in rows] == ["x"]
