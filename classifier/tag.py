@@ -39,6 +39,10 @@ class Tagger:
                 self._unless[index] = parse(label.unless).test()
         self._areas = {area.id: area for area in compiled.areas}
         self._is_focus = [label.area in self._areas and self._areas[label.area].focus for label in compiled.labels]
+        self._area_topics = {
+            index: frozenset(i for i, topic in self._by_set.get("topics", ()) if f"areas:{topic.area}" == label.id)
+            for index, label in self._by_set.get("areas", ())
+        }
         self._gates = {label.id: label.gate for _, label in self._by_set.get("kinds", [])}
         self._default = {
             set_: next((label.id for _, label in labels if label.default), "") for set_, labels in self._by_set.items()
@@ -84,7 +88,7 @@ class Tagger:
         """Fill tags, areas, class and what a person must know into `result` (its kind is set)."""
         gate = self._gates.get(f"kind:{result.kind}", "all")
         passed: list[tuple[float, int]] = []
-        points = judgement.points
+        points, lifted = self._lift(judgement.points)
         if gate != "none":
             only = set(gate) if isinstance(gate, list) else None
             for index in points.keys() & self._indices.get("topics", _NONE):
@@ -95,7 +99,7 @@ class Tagger:
                     passed.append((score, index))
         passed.sort(key=lambda item: (-item[0], self._labels[item[1]].id))
         passed = self._main_matters(passed)
-        evidence = self._evidence(judgement, {index for _, index in passed})
+        evidence = self._evidence(judgement, {index for _, index in passed}, lifted)
         scale = self._settings.confidence_scale
         for score, index in passed:
             label = self._labels[index]
@@ -116,6 +120,29 @@ class Tagger:
                 result.why.append("no-topic")
         result.needs_human = bool(result.why)
 
+    def _lift(self, points: dict[int, float]) -> tuple[dict[int, float], dict[int, int]]:
+        """Points with those of the fitted set `areas` (if the lexicons have it): what speaks for an area lifts its
+        strongest topic, what speaks against it lowers all its topics. Also which area label lifted which topic."""
+        lifts = points.keys() & self._area_topics.keys()
+        if not lifts:
+            return points, {}
+        points = dict(points)
+        lifted: dict[int, int] = {}
+        for label in lifts:
+            topics = self._area_topics[label]
+            held = [(points[index], -index) for index in topics & points.keys() if points[index] > 0]
+            lift = points[label]
+            if not held:
+                continue
+            if lift > 0:
+                best = -max(held)[1]
+                points[best] += lift
+                lifted[label] = best
+            else:
+                for _, index in held:
+                    points[-index] += lift
+        return points, lifted
+
     def _main_matters(self, passed: list[tuple[float, int]]) -> list[tuple[float, int]]:
         """Without asides: topics far weaker than the main one. Focus topics are held against focus topics only, and
         a very rich main matter (above `aside_cap`) raises the bar no further."""
@@ -127,13 +154,16 @@ class Tagger:
         bars = (least * min(top, cap), least * min(focus, cap))
         return [(score, index) for score, index in passed if score >= bars[self._is_focus[index]]]
 
-    def _evidence(self, judgement: Judgement, wanted: set[int]) -> dict[int, list[Evidence]]:
+    def _evidence(
+        self, judgement: Judgement, wanted: set[int], lifted: dict[int, int]
+    ) -> dict[int, list[Evidence]]:
         out: dict[int, list[Evidence]] = {index: [] for index in wanted}
-        for entry, points, field, start, end, context in judgement.mentions_of(wanted):
+        lifted = {label: index for label, index in lifted.items() if index in wanted}
+        for entry, points, field, start, end, context in judgement.mentions_of(wanted | lifted.keys()):
             passage = judgement.passages[field]
             if passage.offsets is not None:
                 start, end = passage.original(start, end)
-            label = self._label_of[entry]
+            label = lifted.get(self._label_of[entry], self._label_of[entry])
             text = passage.source[start:end]
             out[label].append(
                 Evidence(passage.field, start, end, text, self._labels[label].id, self._names[entry], points, context)
