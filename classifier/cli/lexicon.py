@@ -1,10 +1,12 @@
-"""`fenliu lexicon …`: test, show."""
+"""`fenliu lexicon …`: test and show here, the others in files of their own."""
 
 from __future__ import annotations
 
 import sys
 
 import click
+
+from classifier.cli.lexicon_lint import lint_command
 
 _LEXICONS = click.option(
     "--lexicons", multiple=True, metavar="DIR", help="词库目录, 可多次 · lexicon layers, base first"
@@ -73,3 +75,6 @@ def show_command(what: str, lexicons: tuple[str, ...]) -> None:
 
     if not show(Console(highlight=False), load_merged(list(lexicons) or None), what):
         raise click.ClickException(f"词库里没有 · not in the lexicons: {what}")
+
+
+lexicon_group.add_command(lint_command)

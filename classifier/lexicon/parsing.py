@@ -15,12 +15,13 @@ from classifier.lexicon.schema import FILES, Strict
 from classifier.lexicon.sources import Source
 from classifier.yamlmarks import Marked, load_marked
 
-_FOREIGN = ("fenliu/columns@", "fenliu/split@", "fenliu/office", "fenliu/register@")
+_FOREIGN = ("fenliu/columns@", "fenliu/split@", "fenliu/office", "fenliu/register@", "fenliu/redact@")
 
 _CURES = {
     "extra_forbidden": "remove this key or correct its spelling",
     "missing": "add this key",
     "string_pattern_mismatch": "ids are lower-case English words joined by hyphens",
+    "string_type": "write a text here; put words that YAML takes for something else (no, on, 1.5) in quotes",
     "literal_error": "use one of the values named above",
 }
 

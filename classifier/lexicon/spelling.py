@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from classifier.normalise import char_table
@@ -15,6 +16,8 @@ class Speller:
     def __init__(self, chars: Mapping[str, str], typos: Mapping[str, str]) -> None:
         self._table = char_table("".join(chars.keys()), "".join(chars.values()))
         self._typos = [(self.normal(w), self.normal(r)) for w, r in typos.items()]
+        self._right = re.compile("|".join(re.escape(right) for _, right in self._typos) or "(?!)")
+        self._known: dict[str, list[str]] = {}
 
     def normal(self, word: str) -> str:
         """The word as the normaliser would leave it in a letter (characters mapped, no space inside)."""
@@ -25,11 +28,18 @@ class Speller:
 
     def spellings(self, word: str) -> list[str]:
         """Every string that counts as `word`, the normal form first."""
-        normal = self.normal(word)
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self._spellings(self.normal(word))
+        return known
+
+    def _spellings(self, normal: str) -> list[str]:
         out = [normal]
-        for wrong, right in self._typos:
-            if right in normal and wrong not in normal:
-                out.append(normal.replace(right, wrong))
+        if self._right.search(normal):
+            for wrong, right in self._typos:
+                if right in normal and wrong not in normal:
+                    out.append(normal.replace(right, wrong))
         for spelling in list(out):
-            out += [spelling.lower(), spelling.upper()]
+            if spelling.lower() != spelling.upper():
+                out += [spelling.lower(), spelling.upper()]
         return list(dict.fromkeys(out))[:MAX_SPELLINGS]

@@ -1,0 +1,83 @@
+"""Findings as text for people, JSON for programs, and annotations for a code host.
+
+In: a `Report`. Out: strings.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from classifier.authoring.lint import Report
+from classifier.errors import Problem
+
+Format = Literal["text", "json", "github"]
+_WORDS = {"error": "错误", "warning": "提醒", "note": "说明"}
+_LONGEST = 110
+
+
+def render(report: Report, form: Format) -> str:
+    """The whole report in one form, without a line end after it."""
+    if form == "json":
+        import orjson
+
+        rows = [_row(finding.problem, finding.remove is not None) for finding in report.findings]
+        return orjson.dumps({"findings": rows, "allowed": report.allowed}, option=orjson.OPT_INDENT_2).decode()
+    if form == "github":
+        return "\n".join(_annotation(problem) for problem in report.problems)
+    return "\n".join([*(_text(problem) for problem in report.problems), summary(report)])
+
+
+def summary(report: Report) -> str:
+    """The totals in one line."""
+    counts = {name: sum(p.severity == name for p in report.problems) for name in _WORDS}
+    found = "，".join(f"{_WORDS[name]} {count}" for name, count in counts.items() if count) or "没有问题"
+    labels = len(report.survey.merged.labels)
+    return f"{found}；按说明放行 {report.allowed}；共 {len(report.survey.files)} 个文件，{labels} 个标签"
+
+
+def _text(problem: Problem) -> str:
+    """As `Problem.render`, but with a long line cut to what stands around the place."""
+    where = f"{problem.path}:{problem.line}:{problem.column}" if problem.line else problem.path
+    out = [f"{where}: {_WORDS[problem.severity]} {problem.code} {problem.message}"]
+    if problem.source.strip() and problem.column:
+        low = max(0, problem.column - 1 - _LONGEST // 3)
+        piece = problem.source[low : low + _LONGEST]
+        pad = "".join("　" if ord(c) > 0x2E7F else " " for c in piece[: problem.column - 1 - low])
+        lead, tail = "…" if low else "", "…" if low + _LONGEST < len(problem.source) else ""
+        out += [f"    {lead}{piece}{tail}", f"    {'  ' if lead else ''}{pad}^"]
+    if problem.cure:
+        out.append(f"    → {problem.cure}")
+    return "\n".join(out)
+
+
+def _row(problem: Problem, fixable: bool) -> dict[str, str | int | bool]:
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": problem.message,
+        "cure": problem.cure,
+        "fixable": fixable,
+    }
+
+
+def _annotation(problem: Problem) -> str:
+    """A workflow command: `::warning file=…,line=…::message`; what could end it early is escaped."""
+    level = {"note": "notice"}.get(problem.severity, problem.severity)
+    message = problem.message + (f" → {problem.cure}" if problem.cure else "")
+    properties = {
+        "file": problem.path,
+        "line": str(problem.line or 1),
+        "col": str(problem.column or 1),
+        "title": problem.code,
+    }
+    shown = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in properties.items())
+    return f"::{level} {shown}::{_escaped(message)}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for char in "%\r\n" + more:
+        text = text.replace(char, f"%{ord(char):02X}")
+    return text
