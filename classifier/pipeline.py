@@ -6,14 +6,15 @@ touched; periods run from the day the letter came in, else from `today`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from classifier.elements import Words, find_elements
-from classifier.judge import Judge, Rules
+from classifier.judge import Decider, Judge
+from classifier.judge.choosing import Chosen
 from classifier.judge.judging import FACTORS
 from classifier.judge.rules import watched_names
 from classifier.judgement import Judgement
@@ -49,10 +50,15 @@ class PythonEngine:
     def __init__(self, compiled: Compiled) -> None:
         self._matcher = Matcher(compiled)
         self._judge = Judge(compiled)
+        self._decider = Decider(compiled)
 
     def weigh(self, title: Passage, text: Passage) -> Judgement:
         """The judgement before rules; the passages' `lists` are filled."""
         return self._judge.weigh(self._matcher.find(title), self._matcher.find(text))
+
+    def decide(self, judgement: Judgement, kept: Mapping[str, list[int]]) -> dict[str, Chosen]:
+        """The labels that pass, by set, best first; `judgement` takes in rules that fired and labels that passed."""
+        return self._decider.decide(judgement, kept)
 
 
 class Classifier:
@@ -65,9 +71,11 @@ class Classifier:
         self.normaliser = Normaliser(*compiled.chars)
         watched = watched_names(compiled)
         factors = {**FACTORS, **compiled.settings.context_factors}
-        self.engine: NativeEngine | PythonEngine = native_engine(compiled, watched, factors) or PythonEngine(compiled)
-        self.rules = Rules(compiled)
+        native = native_engine(compiled, watched, factors, Decider(compiled))
+        self.engine: NativeEngine | PythonEngine = native or PythonEngine(compiled)
         self.tagger = Tagger(compiled)
+        self._index = {label.id: index for index, label in enumerate(compiled.labels)}
+        self._short_ids = [label.id.partition(":")[2] for label in compiled.labels]
         self._again: Callable[[], Classifier] | None = None
         self._words = Words.of(compiled.list_words)
 
@@ -140,24 +148,27 @@ class Classifier:
         return judgement, elements
 
     def _label(self, result: Result, judgement: Judgement, whole: Result | None) -> None:
-        """Kind, flags, topics, purposes, urgency, in that order: each may lean on those before it."""
-        for set_ in self.rules.sets:
-            self.rules.apply(judgement, set_)
-            if set_ == "topics":
-                self.tagger.tag(judgement, result)
-                continue
-            kept = _kept(set_, whole)
-            chosen = self.tagger.choose(judgement, set_) if kept is None else self.tagger.give(judgement, set_, kept)
-            if set_ == "kinds":
-                result.kind = chosen[0] if chosen else ""
-            elif set_ == "purposes":
-                result.purpose = chosen[0] if chosen else ""
-                result.purpose_secondary = chosen[1] if len(chosen) > 1 else None
-            elif set_ == "urgency":
-                result.urgency = chosen[0] if chosen else ""
-            elif set_ == "flags":
-                flags = result.elements.flags
-                flags += [flag for flag in chosen if flag not in flags]
+        """Kind, flags, topics, purposes, urgency: what passed, written into `result`."""
+        kept = {} if whole is None else self._kept(whole)
+        chosen = self.engine.decide(judgement, kept)
+        kinds, purposes, urgency = (self._short(chosen.get(set_, ())) for set_ in ("kinds", "purposes", "urgency"))
+        result.kind = kinds[0] if kinds else ""
+        self.tagger.tag(judgement, chosen.get("topics", []), result)
+        result.purpose = purposes[0] if purposes else ""
+        result.purpose_secondary = purposes[1] if len(purposes) > 1 else None
+        result.urgency = urgency[0] if urgency else ""
+        flags = result.elements.flags
+        flags += [flag for flag in self._short(chosen.get("flags", ())) if flag not in flags]
+
+    def _short(self, chosen: Iterable[tuple[float, int]]) -> list[str]:
+        return [self._short_ids[index] for _, index in chosen]
+
+    def _kept(self, whole: Result) -> dict[str, list[int]]:
+        """The labels that a part takes over from the whole document, by set."""
+        kept = {"kinds": [f"kind:{whole.kind}"]}
+        if "accusation" in (whole.purpose, whole.purpose_secondary):
+            kept["purposes"] = [f"purpose:{name}" for name in (whole.purpose, whole.purpose_secondary) if name]
+        return {set_: [self._index[label] for label in ids if label in self._index] for set_, ids in kept.items()}
 
     def classify_document(
         self, letter: Letter, split: str = "auto", today: date | None = None
@@ -191,17 +202,6 @@ def _inherit(elements: Elements, whole: Elements) -> None:
         elements.petitioner = replace(whole.petitioner, evidence=[])
     elements.repeat = elements.repeat or whole.repeat
     elements.flags += [flag for flag in whole.flags if flag not in elements.flags]
-
-
-def _kept(set_: str, whole: Result | None) -> list[str] | None:
-    """The labels of a set that a part takes over from the whole document; None: it is judged by itself."""
-    if whole is None:
-        return None
-    if set_ == "kinds":
-        return [whole.kind]
-    if set_ == "purposes" and "accusation" in (whole.purpose, whole.purpose_secondary):
-        return [purpose for purpose in (whole.purpose, whole.purpose_secondary) if purpose]
-    return None
 
 
 def _facts(letter: Letter, elements: Elements) -> Iterator[tuple[str, int]]:

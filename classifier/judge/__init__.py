@@ -1,10 +1,10 @@
-"""From hits to scores with reasons: contexts, phrases, rules.
+"""From hits to points with reasons, and from points to the labels that pass.
 
-In: the `FieldHits` of title and text, and facts from elsewhere (elements, channel). Out: `Judgement`: the points of
-every label and class, the names that hold. Nothing is decided here; `tag` decides.
+In: the `FieldHits` of title and text, and facts from elsewhere (elements, channel). `Judge` gives every label its
+points from terms and phrases in context; `Decider` asks the rules and chooses, set by set; `tag` makes tags of it.
 """
 
+from classifier.judge.deciding import Decider
 from classifier.judge.judging import Judge
-from classifier.judge.rules import Rules
 
-__all__ = ["Judge", "Rules"]
+__all__ = ["Decider", "Judge"]

@@ -20,8 +20,9 @@ __all__ = ["NativeEngine", "native_engine"]
 class NativeEngine:
     """Weighs title and text in the kernel."""
 
-    def __init__(self, kernel: Any, biases: list[tuple[int, float]]) -> None:
+    def __init__(self, kernel: Any, decider: Any, biases: list[tuple[int, float]]) -> None:
         self._kernel = kernel
+        self.decide = decider.decide
         self._biases = biases
 
     def weigh(self, title: Passage, text: Passage) -> Judgement:
@@ -33,7 +34,7 @@ class NativeEngine:
         return Judgement((title, text), points, classes, weighed.mentions_of, facts)
 
 
-def native_engine(compiled: Compiled, watched: frozenset[str], factors: dict[str, float]) -> NativeEngine | None:
+def native_engine(compiled: Compiled, watched: frozenset[str], factors: dict[str, float], decider: Any) -> NativeEngine | None:
     """The kernel for this lexicon, or None: not built, not wanted, or the lexicon has spaCy patterns."""
     if compiled.token_patterns or os.environ.get("FENLIU_PURE"):
         return None
@@ -42,4 +43,4 @@ def native_engine(compiled: Compiled, watched: frozenset[str], factors: dict[str
     except ImportError:
         return None
     biases = [(i, label.bias) for i, label in enumerate(compiled.labels) if label.bias]
-    return NativeEngine(Kernel(kernel_tables(compiled, watched, factors), stands_alone), biases)
+    return NativeEngine(Kernel(kernel_tables(compiled, watched, factors), stands_alone), decider, biases)

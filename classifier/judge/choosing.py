@@ -1,0 +1,130 @@
+"""Which labels of a set pass: thresholds, `needs`, `unless`, the gate of the kind, asides, defaults.
+
+A topic passes when it reaches its threshold, its `needs` hold, its `unless` does not, the kind of document lets it
+through, and it is no aside beside the main matter. What passes becomes a fact for the sets that follow.
+"""
+
+from __future__ import annotations
+
+from classifier.expression import Test, parse
+from classifier.judgement import Judgement
+from classifier.lexicon.compiled import Compiled, LabelSpec
+
+Chosen = list[tuple[float, int]]
+"""(points, label index), best first."""
+
+ONE_ONLY = ("kinds", "urgency", "purposes")
+"""Sets of which only the best label becomes a fact."""
+
+
+class Chooser:
+    """The choosing side of one compiled lexicon; pure, built once."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self._labels = compiled.labels
+        self._settings = compiled.settings
+        self._by_set: dict[str, list[tuple[int, LabelSpec]]] = {}
+        for index, label in enumerate(compiled.labels):
+            self._by_set.setdefault(label.set, []).append((index, label))
+        self._indices = {set_: frozenset(i for i, _ in labels) for set_, labels in self._by_set.items()}
+        self._default = {
+            set_: next((index for index, label in labels if label.default), None)
+            for set_, labels in self._by_set.items()
+        }
+        self._needs: dict[int, Test] = {}
+        self._unless: dict[int, Test] = {}
+        for index, label in enumerate(compiled.labels):
+            if label.needs:
+                self._needs[index] = parse(label.needs).test()
+            if label.unless:
+                self._unless[index] = parse(label.unless).test()
+        focus = {area.id for area in compiled.areas if area.focus}
+        self._is_focus = [label.area in focus for label in compiled.labels]
+        self._area_topics = {
+            index: frozenset(i for i, topic in self._by_set.get("topics", ()) if f"areas:{topic.area}" == label.id)
+            for index, label in self._by_set.get("areas", ())
+        }
+
+    def give(self, judgement: Judgement, labels: list[int]) -> Chosen:
+        """Take these labels as chosen; the first becomes a fact."""
+        for index in labels[:1]:
+            judgement.note(self._labels[index].id)
+        return [(judgement.points.get(index, 0.0), index) for index in labels]
+
+    def choose(self, judgement: Judgement, set_: str, kind: int | None) -> Chosen:
+        """Labels of a set that pass, best first; the default when none does. `kind` is the kind's label, if known."""
+        if set_ == "topics":
+            chosen = self._topics(judgement, kind)
+            for _, index in chosen:
+                judgement.note(self._labels[index].id)
+                judgement.note(f"area:{self._labels[index].area}")
+            return chosen
+        chosen = self._passing(judgement, set_, judgement.points)
+        chosen.sort(key=lambda item: (-item[0], item[1]))
+        default = self._default.get(set_)
+        if not chosen and default is not None:
+            chosen = [(judgement.points.get(default, 0.0), default)]
+        if set_ == "urgency":
+            chosen.sort(key=lambda item: -self._labels[item[1]].rank)
+        for _, index in chosen[:1] if set_ in ONE_ONLY else chosen:
+            judgement.note(self._labels[index].id)
+        return chosen
+
+    def _topics(self, judgement: Judgement, kind: int | None) -> Chosen:
+        gate = "all" if kind is None else self._labels[kind].gate
+        if gate == "none":
+            return []
+        points, judgement.lifted = self._lift(judgement.points)
+        passed = self._passing(judgement, "topics", points)
+        if isinstance(gate, list):
+            passed = [item for item in passed if self._labels[item[1]].id in gate]
+        passed.sort(key=lambda item: (-item[0], self._labels[item[1]].id))
+        return self._main_matters(passed)
+
+    def _lift(self, points: dict[int, float]) -> tuple[dict[int, float], dict[int, int]]:
+        """Points with those of the fitted set `areas` (if the lexicons have it): what speaks for an area lifts its
+        strongest topic, what speaks against it lowers all its topics. Also which area label lifted which topic."""
+        lifts = points.keys() & self._area_topics.keys()
+        if not lifts:
+            return points, {}
+        points = dict(points)
+        lifted: dict[int, int] = {}
+        for label in lifts:
+            topics = self._area_topics[label]
+            held = [(points[index], -index) for index in topics & points.keys() if points[index] > 0]
+            lift = points[label]
+            if not held:
+                continue
+            if lift > 0:
+                best = -max(held)[1]
+                points[best] += lift
+                lifted[label] = best
+            else:
+                for _, index in held:
+                    points[-index] += lift
+        return points, lifted
+
+    def _passing(self, judgement: Judgement, set_: str, points: dict[int, float]) -> Chosen:
+        return [
+            (points[index], index)
+            for index in points.keys() & self._indices.get(set_, frozenset())
+            if points[index] >= self._labels[index].threshold and self._allowed(index, judgement)
+        ]
+
+    def _allowed(self, index: int, judgement: Judgement) -> bool:
+        needs = self._needs.get(index)
+        if needs is not None and not needs(judgement.facts):
+            return False
+        unless = self._unless.get(index)
+        return unless is None or not unless(judgement.facts)
+
+    def _main_matters(self, passed: Chosen) -> Chosen:
+        """Without asides: topics far weaker than the main one. Focus topics are held against focus topics only, and
+        a very rich main matter (above `aside_cap`) raises the bar no further."""
+        if len(passed) < 2:
+            return passed
+        top = passed[0][0]
+        focus = next((score for score, index in passed if self._is_focus[index]), top)
+        least, cap = self._settings.aside, self._settings.aside_cap
+        bars = (least * min(top, cap), least * min(focus, cap))
+        return [(score, index) for score, index in passed if score >= bars[self._is_focus[index]]]
