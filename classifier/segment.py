@@ -42,5 +42,8 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def tagged_words(text: str) -> list[tuple[str, str]]:
-    """The words of `text` with jieba's part-of-speech tags (`nr` a person's name, `ns` a place, …)."""
-    return [(word, tag) for word, tag in _cutter().tag(text, False)] if text else []
+    """The words of `text` with jieba's part-of-speech tags (`nr` a person's name, `ns` a place, …).
+
+    Unlike in `words`, words that are not in the dictionary are guessed, as most persons' names are not.
+    """
+    return [(word, tag) for word, tag in _cutter().tag(text, True)] if text else []
