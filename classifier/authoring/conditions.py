@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from classifier.expression import Expression
 from classifier.expression.evaluate import AtLeast, Name, Not
-from classifier.judge import Rules
+from classifier.judge.rules import Rules
 from classifier.lexicon.compiled import Compiled
 
 _COUNTED = ("amounts", "dates", "contacts", "units", "places", "offered", "repeat", "accused", "accused.named")

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from classifier.cli.lexicon_diff import diff_command
 from classifier.cli.lexicon_lint import lint_command
 
 _LEXICONS = click.option(
@@ -78,3 +79,4 @@ def show_command(what: str, lexicons: tuple[str, ...]) -> None:
 
 
 lexicon_group.add_command(lint_command)
+lexicon_group.add_command(diff_command)
