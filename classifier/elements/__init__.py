@@ -45,7 +45,7 @@ def find_elements(letter: Letter, title: Passage, text: Passage, office: Office 
             _from_title(letter, title, words, out)
     out.contacts = [_element(kind, text, s, e, value) for kind, s, e, value, _ in _contacts(plain, numbers)]
     if heads or places:
-        out.places = _places(title, heads) + _places(text, places)
+        out.places = _places(text, places) + _places(title, heads)
     town = _first("town", text, places, title, heads)
     village = _first("village", text, places, title, heads)
     accusing = is_accusing(title, text, letter.channel)
@@ -53,7 +53,9 @@ def find_elements(letter: Letter, title: Passage, text: Passage, office: Office 
     writer = find_petitioner(plain, numbers, lists, words, phoned, accusing)
     out.petitioner = _petitioner(text, writer)
     names = [plain[s:e] for s, e in writer.names]
-    out.accused = [_accused(c, office) for c in find_accused(title, text, words, names, accusing, town, village)]
+    out.accused = [
+        _accused(c, office) for c in find_accused(title, text, words, names, accusing, letter.channel, town, village)
+    ]
     if "offer-nouns" in lists:
         out.offered = _elements("evidence", text, find_offered(plain, lists))
     out.repeat = _repeated(title, words) or _repeated(text, words)

@@ -18,10 +18,13 @@ from classifier.elements.words import Words
 from classifier.passage import Passage
 
 _ENOUGH = 2
+_PUBLIC = frozenset("们村组区社镇乡县局")
+_SOME = frozenset(("有的", "个别", "部分", "一些", "某些", "几个"))
 _ASKED = frozenset("请望盼求")
 _TOO_MANY = 50
 _ANCHORS = frozenset((*POST_LISTS, "accuse-labels"))
 _STRONG_CHANNEL = "举报信"
+_FINDING_CHANNEL = "巡察底稿"
 CAP = 50
 
 
@@ -56,7 +59,14 @@ def is_accusing(title: Passage, text: Passage, channel: str) -> bool:
 
 
 def find_accused(
-    title: Passage, text: Passage, words: Words, writers: Iterable[str], accusing: bool, town: str, village: str
+    title: Passage,
+    text: Passage,
+    words: Words,
+    writers: Iterable[str],
+    accusing: bool,
+    channel: str,
+    town: str,
+    village: str,
 ) -> list[Charged]:
     """The accused in the order of the letter; the title counts as a place to be named, too."""
     keys = text.lists.keys() | title.lists.keys()
@@ -69,9 +79,9 @@ def find_accused(
     else:
         titled_bare = []
     out: list[Charged] = []
-    base = _climate(title, text, accusing)
+    base = _climate(title, text, accusing, channel)
     for person in _people(mentions, set(writers)):
-        points = _points(person, words, text)
+        points = _points(person, words, text, base > 0)
         if points != NEVER and points + base >= _ENOUGH + _firm(person, words):
             out.append(_charged(person, words, town, village))
             if len(out) == CAP:
@@ -79,21 +89,22 @@ def find_accused(
     if out:
         return _with_main_unit(out) if len(out) > 1 else out
     for passage, posts in ((title, titled_bare), (text, bare)):
-        if posts and (accusing or base > 0) and passage.lists.get("misconduct-acts"):
+        if posts and (accusing or text.lists.get("climate-words")) and passage.lists.get("misconduct-acts"):
             out += _posts_only(passage, posts, words, accusing, town, village)
     return out or (_bodies(title, words, town) + _bodies(text, words, town))[:1] if accusing else out
 
 
-def _climate(title: Passage, text: Passage, accusing: bool) -> int:
-    """Points that the letter as a whole gives: an accusation, words of asking for inquiry or secrecy, misconduct."""
+def _climate(title: Passage, text: Passage, accusing: bool, channel: str) -> int:
+    """Points that the letter as a whole gives: an accusation, a finding, words of asking for inquiry or secrecy,
+    misconduct."""
     if text.lists.get("accuse-negated"):
         return -2
-    if accusing:
+    if accusing or channel == _FINDING_CHANNEL:
         return 2
-    words = bool(text.lists.get("climate-words") or text.lists.get("anonymous-words"))
-    acts = len(text.lists.get("misconduct-acts", ())) + 2 * len(title.lists.get("misconduct-acts", ()))
-    verbs = bool(text.lists.get("accuse-verbs") or title.lists.get("accuse-verbs"))
-    return 1 if words or acts >= 2 or (acts and verbs) else 0
+    lists = text.lists
+    if lists.get("climate-words") or lists.get("anonymous-words") or title.lists.get("misconduct-acts"):
+        return 1
+    return 1 if lists.get("misconduct-acts") or len(lists.get("misconduct-hints", ())) > 1 else 0
 
 
 def _people(mentions: list[Mention], kept: set[str]) -> list[Person]:
@@ -106,11 +117,11 @@ def _people(mentions: list[Mention], kept: set[str]) -> list[Person]:
     return list(people.values())
 
 
-def _points(person: Person, words: Words, text: Passage) -> int:
+def _points(person: Person, words: Words, text: Passage, grave: bool) -> int:
     """The points of all mentions; bare repetitions of the name (邵某才骂我) count like mentions."""
     points = 0
     for mention in person.mentions:
-        found = weigh(mention, words, person.name)
+        found = weigh(mention, words, grave)
         if found == NEVER:
             return NEVER
         points += found
@@ -144,7 +155,7 @@ def _firm(person: Person, words: Words) -> int:
             if near:
                 return 0
             more = max(more, _TOO_MANY)
-        elif post in weak and unit_before(text, start, words)[0] == start:
+        elif post in weak and text[start - 1 : start] not in _PUBLIC and unit_before(text, start, words)[0] == start:
             more = max(more, 2)
         else:
             return 0
@@ -163,18 +174,22 @@ def unit_of(mention: Mention, words: Words, town: str, village: str) -> str:
     text = mention.passage.text
     post_start = mention.post[0]
     start, end = unit_before(text, post_start, words)
-    if mention.name[1] and start < mention.name[1] <= post_start:
+    if start < mention.name[1] <= post_start:
         start = mention.name[1]
         while start < end and text[start] in "，, 男女，":
             start += 1
-    unit = _trimmed(text[start:end])
     post = mention.post_text()
-    if not unit and len(post) >= 2 and not _body_in(post):
-        sign = post[-2] if post.endswith("长") else post[:2] if post.endswith("主任") and len(post) > 3 else ""
-        earlier = earlier_unit(text, sign, post_start, words) if sign else None
+    body = _body_in(post)
+    if body:
+        start, end = unit_start(text, post_start, words), post_start
+    unit = _trimmed(text[start:end]) + body
+    if unit == body and body:
+        earlier = earlier_unit(text, body, post_start, words)
+        unit = text[earlier[0] : earlier[1]] if earlier else body
+    if not unit and len(post) >= 2:
+        earlier = earlier_unit(text, post[-2], post_start, words) if post.endswith("长") else None
         if earlier:
             unit = text[earlier[0] : earlier[1]]
-    unit += _body_in(post)
     listed = mention.listed
     if not unit and listed == "posts-village":
         return village
@@ -191,6 +206,8 @@ def unit_of(mention: Mention, words: Words, town: str, village: str) -> str:
 
 def _body_in(post: str) -> str:
     """The body that a post word holds itself: 派出所副所长 -> 派出所, 卫生院院长 -> 卫生院."""
+    if post[:2] == "中心":
+        return "中心"
     for i in range(1, len(post) - 1):
         if post[i] in "所院站" and post[0] != "副":
             return post[: i + 1]
@@ -254,12 +271,12 @@ def _posts_only(
         post = text[start:end]
         if listed == "posts-dept-staff" or post in out or post in weak or post.endswith("领导"):
             continue
-        if not _ASKED.isdisjoint(text[max(start - 12, 0) : start]):
+        if not _ASKED.isdisjoint(text[max(start - 12, 0) : start]) or text[max(start - 2, 0) : start] in _SOME:
             continue
         if not within(acts, end, min(right(text, end, 20, clause=True), end + 14)):
             continue
         mention = Mention(passage, (end, end), (start, end), listed, unit_start(text, start, words))
-        if weigh(mention, words, "") + (1 if accusing else 0) >= _ENOUGH:
+        if weigh(mention, words, True) + (1 if accusing else 0) >= _ENOUGH:
             unit = unit_of(mention, words, town, village)
             out[post] = Charged("", post, unit, tier(listed, post, unit), mention)
     return list(out.values())[:CAP]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from classifier.elements.names import name_at, name_before
-from classifier.elements.reach import CLAUSE, left, right
+from classifier.elements.reach import CLAUSE, left
 from classifier.elements.tiers import POST_LISTS
 from classifier.elements.units_places import unit_start
 from classifier.elements.words import Words
@@ -21,7 +21,8 @@ CAP = 200
 _POST_LISTS = frozenset(POST_LISTS)
 _LINKS = frozenset("、兼和")
 _GAPS = frozenset(" 　:：")
-_OFFICES = frozenset("部科室股站所局院校队办庭组处中心馆")
+_OFFICES = frozenset("部科室股站所局院校队办庭组处中心馆府委")
+_BEING = frozenset("是系任为职男女")
 
 
 @dataclass(slots=True)
@@ -107,16 +108,29 @@ def find_mentions(passage: Passage, words: Words) -> tuple[list[Mention], list[P
         else:
             head = unit_start(text, start, words)
             out.append(Mention(passage, name, (start, end), listed, head))
-            while name[0] >= end and text[name[1] : name[1] + 1] in ("、", "和") and len(out) < CAP:
-                stop = name_at(text, name[1] + 1, words)
-                if not stop or text[name[1] + 2] not in "某×":
-                    break
-                name = (name[1] + 1, stop)
-                out.append(Mention(passage, name, (start, end), listed, head))
-    for _, end in passage.lists.get("accuse-labels", ()):
+            if name[0] >= end:
+                _coordinate(out, words)
+    lists = passage.lists
+    for _, end in lists.get("accuse-labels", ()):
         _labelled(passage, end, words, out, bare)
+    for _, end in lists.get("accuse-strong", ()) if bare else ():
+        if text[end : end + 1] in words.surnames:
+            _labelled(passage, end, words, out, bare, loose=True)
     _of_units(passage, words, out)
     return out, bare
+
+
+def _coordinate(out: list[Mention], words: Words) -> None:
+    """民警薛某、雷某: further names joined to the last mention share its post."""
+    first = out[-1]
+    text = first.passage.text
+    end = first.name[1]
+    while text[end : end + 1] in ("、", "和") and end < len(text) and len(out) < CAP:
+        stop = name_at(text, end + 1, words)
+        if not stop or text[end + 2] not in "某×":
+            return
+        out.append(Mention(first.passage, (end + 1, stop), first.post, first.listed, first.head))
+        end = stop
 
 
 def _name_beside(text: str, start: int, end: int, words: Words) -> Bounds | None:
@@ -139,21 +153,28 @@ def _subject(text: str, start: int, words: Words) -> Bounds | None:
         stop = name_at(text, clause, words)
         if stop and stop < start and text[stop] in "是系任为":
             return clause, stop
-    if clause >= 3 and text[clause - 1] in "，,":
-        before = left(text, clause - 1, 6, CLAUSE)
+    for _ in range(4):
+        if clause < 3 or text[clause - 1] not in "，,":
+            return None
+        before = left(text, clause - 1, 7, CLAUSE)
         if text[before] in words.surnames and name_at(text, before, words) == clause - 1:
             return before, clause - 1
+        clause = before
     return None
 
 
-def _labelled(passage: Passage, end: int, words: Words, out: list[Mention], bare: list[Post]) -> None:
-    """被举报人：蔺某春，男，县第二高级中学校长: the name behind the label and the post after it."""
+def _labelled(
+    passage: Passage, end: int, words: Words, out: list[Mention], bare: list[Post], loose: bool = False
+) -> None:
+    """被举报人：蔺某春，男，县第二高级中学校长: the name behind the label and the post after it. `loose`: behind a mere
+    verb (举报傅某平。他是县医保局副股长) the post must be close, and said to be the person's."""
     text = passage.text
     at = end
     while at < len(text) and at - end < 8 and text[at] in " 　:：】是姓名[【(（\n":
         at += 1
     stop = name_at(text, at, words)
-    limit = right(text, at, 60)
+    limit = stop + 17 if loose else text.find("。", at, at + 60)
+    limit = at + 60 if limit < 0 else limit
     for mention in out:
         if at - 1 <= mention.start < limit and (not stop or mention.name[0] == at):
             mention.labelled = True
@@ -161,10 +182,12 @@ def _labelled(passage: Passage, end: int, words: Words, out: list[Mention], bare
     if not stop:
         return
     for start, post_end, listed in bare:
-        if stop <= start < limit:
-            out.append(Mention(passage, (at, stop), (start, post_end), listed, unit_start(text, start, words), True))
+        head = unit_start(text, start, words)
+        if stop <= head < limit and not (loose and _BEING.isdisjoint(text[stop:head])):
+            out.append(Mention(passage, (at, stop), (start, post_end), listed, head, True))
             return
-    out.append(Mention(passage, (at, stop), (stop, stop), "", at, True))
+    if not loose:
+        out.append(Mention(passage, (at, stop), (stop, stop), "", at, True))
 
 
 def _of_units(passage: Passage, words: Words, out: list[Mention]) -> None:
@@ -175,10 +198,22 @@ def _of_units(passage: Passage, words: Words, out: list[Mention]) -> None:
     while at >= 0 and tries:
         tries -= 1
         start = at - 1
-        if start > 1 and text[start - 1] == "的" and text[start - 2] in _OFFICES and text[start] in words.surnames:
-            end = name_at(text, start, words)
-            if end and not any(m.name[0] == start for m in out):
-                head = unit_start(text, start - 1, words)
-                if start - 1 - head >= 2:
-                    out.append(Mention(passage, (start, end), (start, start), "posts-dept-staff", head))
+        if start > 1 and text[start] in words.surnames:
+            head = _unit_of_person(text, start, words)
+            if head >= 0 and not any(m.name[0] == start for m in out):
+                name = (start, name_at(text, start, words))
+                out.append(Mention(passage, name, (start, start), "posts-dept-staff", head))
+                _coordinate(out, words)
         at = text.find("某", at + 1)
+
+
+def _unit_of_person(text: str, start: int, words: Words) -> int:
+    """Where the unit before the name at `start` begins (后期制作部的费某, 执法大队鲍某), -1 if none stands there."""
+    linked = text[start - 1] == "的"
+    end = start - 1 if linked else start
+    if text[end - 1] not in _OFFICES:
+        return -1
+    if not words.sets["unit-suffixes-set"].before(text, end):
+        return -1
+    head = unit_start(text, end, words)
+    return -1 if end - head < (2 if linked else 3) or words.sets["private-set"].within(text, head, end) else head

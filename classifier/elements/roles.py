@@ -7,7 +7,7 @@ labelling guide: an addressee, the writer, a witness, a praised, quoted or merel
 from __future__ import annotations
 
 from classifier.elements.mentions import Mention
-from classifier.elements.reach import CLAUSE, last_before, left, right, sentence_start, within
+from classifier.elements.reach import CLAUSE, Spans, last_before, left, right, sentence_start, within
 from classifier.elements.words import Words
 
 _NEAR = 70
@@ -16,6 +16,7 @@ _PARTNER = frozenset("与跟和同")
 _TELL = frozenset("向找跟给")
 _OWNER = frozenset("他她其")
 _TOLD = frozenset("，,：:给向到过")
+"""Between an accusing word and an office holder these say that it is the one told, or another clause."""
 _ADDRESS = CLAUSE - frozenset("、")
 NEVER = -100
 
@@ -47,8 +48,9 @@ def _only_address(text: str, end: int, stop: int) -> bool:
     return stop - end <= 4 and (stop == end or text[end] in "同领们你您及")
 
 
-def weigh(mention: Mention, words: Words, name: str) -> int:
-    """Points that this mention speaks of misconduct by the person; `NEVER` when the role excludes it."""
+def weigh(mention: Mention, words: Words, grave: bool) -> int:
+    """Points that this mention speaks of misconduct by the person; `NEVER` when the role excludes it. `grave`: the
+    letter speaks of misconduct at all, so that gain through relatives counts."""
     passage = mention.passage
     text = passage.text
     lists = passage.lists
@@ -60,22 +62,27 @@ def weigh(mention: Mention, words: Words, name: str) -> int:
     high = right(text, end, _NEAR)
     points = 5 if mention.labelled else 0
     verb = last_before(lists.get("accuse-verbs"), max(low, start - 24), start + 1)
-    if verb >= 0 and verb >= start - 24 and not _crossed(text, verb, start):
-        points += 3
+    if verb >= start - 24 and verb >= 0 and _TOLD.isdisjoint(text[verb:start]):
+        points += 1 if text[verb - 1] in "映应" else 3
     after = within(acts, end, high)
     before = within(acts, low, start)
     points += 2 if after else 0
     points += 1 if before else 0
     points += 1 if within(hints, start, high) or within(hints, low, start) else 0
-    if name:
-        points += _kin(text, mention, words)
+    if mention.name[1] > mention.name[0]:
+        points += (_kin(text, mention, words) if grave or text[start - 1 : start] == "给" else 0) + (
+            1 if text[end : end + 1] in ("把", "将") else 0
+        )
     points -= _against(text, mention, low, high, words)
     return points
 
 
-def _crossed(text: str, verb: int, start: int) -> bool:
-    """A comma or 给/向/到 between the accusing verb and the office holder: it is the one told."""
-    return not _TOLD.isdisjoint(text[verb:start])
+def _suffers(victims: Spans, acts: Spans | None, start: int, end: int) -> bool:
+    """Whether something is done to the person before the person does anything: 匡某想缓一缓，当场被他骂."""
+    for at, _ in victims:
+        if start <= at < end:
+            return not within(acts, start, at)
+    return False
 
 
 def _kin(text: str, mention: Mention, words: Words) -> int:
@@ -94,7 +101,7 @@ def _against(text: str, mention: Mention, low: int, high: int, words: Words) -> 
     start, end = mention.start, mention.end
     points = 0
     head = text[start - 1] if start else ""
-    if head in ("向", "找", "给") and not within(lists.get("misconduct-acts"), end, min(high, end + 4)):
+    if head in ("向", "找") and not within(lists.get("misconduct-acts"), end, min(high, end + 4)):
         points += 4
     if within(lists.get("accuse-verbs"), end, end + 3) and not _TELL.isdisjoint(text[max(low, start - 8) : start]):
         points += 6
@@ -105,7 +112,7 @@ def _against(text: str, mention: Mention, low: int, high: int, words: Words) -> 
         points += 6
     clause_low = left(text, start, _HALF, CLAUSE)
     victims = lists.get("victim-words")
-    if victims and within(victims, end, high):
+    if victims and _suffers(victims, lists.get("misconduct-acts"), end, high):
         points += 4
     praise = lists.get("praise-words")
     if praise and (within(praise, clause_low, start) or within(praise, end, min(high, end + _HALF))):
