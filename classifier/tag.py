@@ -40,6 +40,8 @@ class Tagger:
             self._file_under(judgement, result)
             if not result.tags:
                 result.why.append("no-topic")
+            elif any(score < self._labels[index].threshold for score, index in topics):
+                result.why.append("weak-evidence")
         result.needs_human = bool(result.why)
 
     def _evidence(

@@ -79,7 +79,25 @@ class Chooser:
         if isinstance(gate, list):
             passed = [item for item in passed if self._labels[item[1]].id in gate]
         passed.sort(key=lambda item: (-item[0], self._labels[item[1]].id))
-        return self._main_matters(passed)
+        passed = self._main_matters(passed)
+        if gate == "all" and not any(self._is_focus[index] for _, index in passed):
+            passed += self._best_guess(judgement, points)
+        return passed
+
+    def _best_guess(self, judgement: Judgement, points: dict[int, float]) -> Chosen:
+        """For a real letter (not a line) of which no focus topic passed: the strongest one, if it has some points.
+
+        Such a tag stands below its threshold, so it is shown with low confidence and a person looks at it.
+        """
+        if len(judgement.passages[1].text) < self._settings.guess_length:
+            return []
+        least = self._settings.guess
+        held = [
+            (points[index], -index)
+            for index in points.keys() & self._indices.get("topics", frozenset())
+            if self._is_focus[index] and points[index] >= least and self._allowed(index, judgement)
+        ]
+        return [(points[-max(held)[1]], -max(held)[1])] if held else []
 
     def _lift(self, points: dict[int, float]) -> tuple[dict[int, float], dict[int, int]]:
         """Points with those of the fitted set `areas` (if the lexicons have it): what speaks for an area lifts its

@@ -58,5 +58,5 @@ def compile_sources(sources: Sequence[Source], digest: str | None = None) -> tup
     compiled = compiler.compile()
     problems += compiler.problems
     if any(p.severity == "error" for p in problems):
-        raise LexiconError(sorted(problems, key=lambda p: (p.path, p.line, p.column)))
+        raise LexiconError(sorted(dict.fromkeys(problems), key=lambda p: (p.path, p.line, p.column)))
     return compiled, merged

@@ -133,6 +133,8 @@ class Settings:
     context_factors: dict[str, float] = field(default_factory=dict)
     aside: float = 0.3
     aside_cap: float = 15.0
+    guess: float = 1000.0
+    guess_length: int = 80
     class_threshold: float = 1.0
     confidence_scale: float = 4.0
     class_temperature: float = 2.0

@@ -296,6 +296,8 @@ class SettingsFile(Strict):
     context_factors: dict[ContextName, float] | None = None
     aside: float | None = None
     aside_cap: float | None = None
+    guess: float | None = None
+    guess_length: int | None = None
     class_threshold: float | None = None
     confidence_scale: float | None = None
     class_temperature: float | None = None

@@ -17,6 +17,7 @@ SOFT = (
 
 REASONS = {  # why a result needs a person, as `Result.why` codes it
     "no-topic": "没有一个专题够分",
+    "weak-evidence": "依据不足，只是最接近的专题",
     "no-class": "定不了信访分类",
     "empty": "来件没有内容",
     "held": "暂缓转送，去向待定",
