@@ -49,4 +49,6 @@ def check(survey: Survey) -> Iterator[Finding]:
             for wrong, right in typos:
                 if wrong in normal and len(normal) > 1:
                     message = f"{group.what}: `{word}` is written in the mistyped form `{wrong}`"
-                    yield found(group.placed(index), message, f"write `{right}`: the mistyping is found with it")
+                    twin = word.replace(wrong, right) in group.words
+                    cure = f"write `{right}`: the mistyping is found with it"
+                    yield found(group.placed(index), message, cure, remove=twin)

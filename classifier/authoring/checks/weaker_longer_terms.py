@@ -45,7 +45,7 @@ def check(survey: Survey) -> Iterator[Finding]:
         terms = {survey.normal(name): placed for name, placed in label.terms.items()}
         for word, placed in terms.items():
             weight = weight_of(placed)
-            if weight <= 0:
+            if weight <= 0 or word in survey.masks:
                 continue
             hidden = [
                 (weight_of(terms[part]), part)
