@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 Kind = Literal["mobile", "landline", "id-card", "bank-card", "plate", "address"]
 CAP = 1000
+_TRIES = 5000
 
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _RUN = re.compile(r"[0-9A-Z０-９Ａ-Ｚ][0-9A-Za-z０-９Ａ-Ｚａ-ｚ*＊×●■·・\-－ 　()（）]{2,30}")
@@ -35,6 +36,7 @@ _DOOR = frozenset("楼栋幢室")
 _HAN_DIGITS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十号座")
 _ROOM = _HAN_DIGITS | _DOOR | frozenset("门户层单元")
 _WIDEST = 40
+_NOT_LIVED = ("房", "建", "宅", "院", "户", "")  # 住房, 住建局, 住宅, 住院, 住户
 
 
 class Contact(NamedTuple):
@@ -135,15 +137,17 @@ def find_addresses(text: str) -> list[Contact]:
     """Where someone lives: behind 住 or 址 (家住, 住址, 地址), or a place that ends in a door number."""
     spans: list[tuple[int, int]] = []
     for anchor in "住址":
-        at = text.find(anchor)
-        while at >= 0 and len(spans) < CAP:
+        at, tries = text.find(anchor), _TRIES
+        while at >= 0 and tries:
+            tries -= 1
             span = _after(text, at + 1)
             if span:
                 spans.append(span)
             at = text.find(anchor, at + 1)
     for anchor in "楼栋幢室":
-        at = text.find(anchor)
-        while at >= 0 and len(spans) < CAP:
+        at, tries = text.find(anchor), _TRIES
+        while at >= 0 and tries:
+            tries -= 1
             if at and text[at - 1] in _HAN_DIGITS:
                 span = _door(text, at)
                 if span:
@@ -164,6 +168,8 @@ def find_addresses(text: str) -> list[Contact]:
 
 def _after(text: str, start: int) -> tuple[int, int] | None:
     """The place named behind 住 / 址: up to the end of the clause, cut behind its last street word."""
+    if text[start : start + 1] in _NOT_LIVED:
+        return None
     while start < len(text) and text[start] in "：:在于是 　】的":
         start += 1
     end = start

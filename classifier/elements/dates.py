@@ -19,7 +19,9 @@ from classifier.elements.words import Words
 _C = "0-9〇○零一二三四五六七八九十"
 _ONE = "[0-9〇○零一二三四五六七八九]"
 _YEAR = re.compile(rf"((?:19|20)[0-9]{{2}}|[一二]{_ONE}{{3}}|[0-9九八〇○零]{_ONE})年")
-_MONTH = re.compile(r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九正腊冬])月(份?[底初末]|份|上旬|中旬|下旬)?")
+_MONTH = re.compile(
+    r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九正腊冬])月(份?[底末]|份?初(?![一二三四五六七八九十])|份|上旬|中旬|下旬)?"
+)
 _DAY = re.compile(rf"([0-3]?[0-9]|[廿二三]?十?[{_C[3:]}]{{1,3}})[日号]")
 _LUNAR = re.compile(r"(初[一二三四五六七八九十]|廿[一二三四五六七八九]?|二?十[一二三四五六七八九]?)(?![个多天万千])")
 _CLOCK = re.compile(rf"[{_C}两]{{1,3}}点(?:半|[{_C}]{{1,3}}分)?")
@@ -114,9 +116,7 @@ class _Reader:
         text = self.text
         match = _YEAR.match(text, at)
         if match:
-            if match.end(1) - at == 2 and (
-                _MONTH.match(text, match.end()) is None or (at and text[at - 1] in _NUMERAL)
-            ):
+            if match.end(1) - at == 2 and not self._short_year(at, match.end()):
                 return None
             return self._in_year(match.end(), year_number(match[1]))
         match = _MONTH.match(text, at)
@@ -131,6 +131,13 @@ class _Reader:
             value = iso(int(match[1]), int(match[3]), int(match[4]) if match[4] else None)
             return (match.end(), value, int(match[1])) if value else None
         return None
+
+    def _short_year(self, at: int, end: int) -> bool:
+        """98年5月, 九五年: two figures are a year before a month, or where they are no "eight or nine years"."""
+        text = self.text
+        if at and text[at - 1] in _NUMERAL:
+            return False
+        return _MONTH.match(text, end) is not None or (text[at] in "九八零〇" and text[at : at + 2] != "八九")
 
     def _relative_year(self, at: int) -> Parsed | None:
         size = self._at("date-years", at)
@@ -239,7 +246,7 @@ class _Reader:
         """国庆前, 春节后."""
         after = self.text[end : end + 1]
         if after in ("前", "后"):
-            return end + (2 if self.text[end + 1 : end + 2] == "夕" else 1)
+            return end + (2 if self.text[end : end + 2] in ("前夕", "前后") else 1)
         return end
 
     def _noon(self, at: int) -> Parsed | None:

@@ -19,7 +19,7 @@ def scanner(measures: frozenset[str]) -> re.Pattern[str]:
     """The pattern of the scan; numbers with one of `measures` behind them are swallowed with it."""
     other = "".join(sorted(measures - set(UNITS))) or UNITS
     return re.compile(
-        rf"[{DIGITS}](?:[{DIGITS}.,]*[{DIGITS}]|(?=[多余来把]?[十百千万亿]?[{UNITS}]|[个名位]人))"
+        rf"[{DIGITS}](?:[{DIGITS}.,]*[{DIGITS}]|(?=[多余来把]?[十百千万亿]?[{UNITS}]|[多余来][百千万亿]|[个名位]人))"
         r"((?:[多余来把][十百千万亿]{0,2}|(?<=[百千])儿[八百]百)?[多余]?)"
         rf"(个人|位|口人|家|[{UNITS}]|[{re.escape(other)}])?"
     )

@@ -1,8 +1,4 @@
-"""Passages for the tests of this room, made without the engine: naive search over `lexicons/elements.yaml`.
-
-Normalising is reduced to half-width forms (one character for one character), so offsets stay equal unless
-`spaced=True`, which drops the spaces between hanzi and keeps the map, as the engine does.
-"""
+"""Passages for the tests of this room: the real normaliser and matcher over `lexicons/elements.yaml` alone."""
 
 from __future__ import annotations
 
@@ -10,49 +6,35 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from classifier.elements import Words, find_elements
+from classifier.lexicon import Compiled, load_compiled
+from classifier.match import Matcher
 from classifier.model import Elements, Letter
+from classifier.normalise import Normaliser
 from classifier.passage import Passage
 
-_LEXICON = Path(__file__).parents[2] / "lexicons" / "elements.yaml"
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)} | {0xFF0E: 0x2E}
+_LEXICONS = Path(__file__).parents[2] / "lexicons"
 
 
 @lru_cache(maxsize=1)
-def lists() -> dict[str, tuple[str, ...]]:
-    document = yaml.safe_load(_LEXICON.read_text(encoding="utf-8"))
-    return {name: tuple(words) for name, words in document["lists"].items()}
+def _engine() -> tuple[Compiled, Normaliser, Matcher]:
+    compiled = load_compiled([_LEXICONS / "elements.yaml", _LEXICONS / "normalise.yaml"], cache=False)
+    return compiled, Normaliser(*compiled.chars), Matcher(compiled)
 
 
 @lru_cache(maxsize=1)
 def words() -> Words:
-    return Words.of(lists())
+    """The looked-up words of the shipped lists."""
+    return Words.of(_engine()[0].list_words)
 
 
-def passage(source: str, field: Any = "text", spaced: bool = False) -> Passage:
-    text = source.translate(_WIDE)
-    offsets = None
-    if spaced:
-        offsets = [i for i, c in enumerate(text) if c != " "]
-        text = "".join(text[i] for i in offsets)
-    found: dict[str, list[tuple[int, int]]] = {}
-    for name, entries in lists().items():
-        if name.endswith(("-chars", "-set")):
-            continue
-        spans: list[tuple[int, int]] = []
-        for word in entries:
-            at = text.find(word)
-            while at >= 0:
-                spans.append((at, at + len(word)))
-                at = text.find(word, at + 1)
-        spans = [s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)]
-        if spans:
-            found[name] = sorted(set(spans))
-    return Passage(field, source, text, offsets, found)
+def passage(source: str, field: Any = "text") -> Passage:
+    """`source` normalised, with the spans of the shipped lists."""
+    _, normaliser, matcher = _engine()
+    return matcher.find(normaliser.passage(field, source)).passage
 
 
-def elements(text: str, title: str = "", office: Any = None, spaced: bool = False, **more: Any) -> Elements:
+def elements(text: str, title: str = "", office: Any = None, **more: Any) -> Elements:
+    """The elements of a letter with this text; `more` are further fields of the letter."""
     letter = Letter("t", title, text, **more)
-    return find_elements(letter, passage(title, "title"), passage(text, spaced=spaced), office, words())
+    return find_elements(letter, passage(title, "title"), passage(text), office, words())

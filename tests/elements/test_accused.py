@@ -182,7 +182,7 @@ def test_unit_of_the_accused(text: str, unit: str) -> None:
 
 def test_spaces_inside_words_keep_the_original_spans() -> None:
     text = "举报乡卫 生院院 长盛某德克扣公共卫生经费。"
-    found = elements(text, spaced=True).accused
+    found = elements(text).accused
     assert [a.name for a in found] == ["盛某德"]
     for element in found[0].evidence:
         assert text[element.start : element.end] == element.text

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from classifier.elements import find_elements
 from classifier.model import Elements, Letter
-from tests.elements.passages import elements
+from tests.elements.passages import elements, passage, words
 
 _PIECES = [
     "举报", "反映", "被举报人：", "来电人：", "我叫", "联系人：", "尊敬的", "村支书", "县委书记", "副局长",
@@ -34,11 +35,10 @@ def _all(found: Elements) -> list[object]:
 @given(
     st.lists(st.sampled_from(_PIECES), max_size=40).map("".join),
     st.lists(st.sampled_from(_PIECES), max_size=6).map("".join),
-    st.booleans(),
 )
-def test_every_span_is_verbatim(text: str, title: str, spaced: bool) -> None:
+def test_every_span_is_verbatim(text: str, title: str) -> None:
     letter = Letter("h", title, text)
-    found = elements(text, title, spaced=spaced)
+    found = elements(text, title)
     for element in _all(found):
         assert getattr(letter, element.field)[element.start : element.end] == element.text  # type: ignore[attr-defined]
         assert element.text  # type: ignore[attr-defined]
@@ -78,8 +78,6 @@ def test_any_text_is_read_without_failing(text: str) -> None:
 def test_work_stays_linear(unit: str) -> None:
     def cost(size: int) -> float:
         text = (unit * (size // len(unit) + 1))[:size]
-        from classifier.elements import find_elements
-        from tests.elements.passages import passage, words
 
         prepared, empty = passage(text), passage("", "title")
         start = time.process_time()
