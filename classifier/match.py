@@ -138,8 +138,8 @@ class Matcher:
         ambiguous = stacks.pop(0, None)
         if ambiguous:
             hits.terms = topics = _longest([*topics, *ambiguous])
-        for stack in stacks.values():
-            hits.terms += stack
+        for number in sorted(stacks):
+            hits.terms += stacks[number]
         if cues:
             hiding = [(s, e) for r, s, e in rest if r.pseudo or r.mask] + [(s, e) for s, e, _ in topics]
             hiding = _outermost(hiding)

@@ -1,0 +1,230 @@
+"""The compiled kernel and the Python modules say the same of any letter under any lexicon."""
+
+from __future__ import annotations
+
+import gc
+import json
+import threading
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import strategies as st
+
+from classifier.judgement import Judgement
+from classifier.lexicon import Compiled, compile_sources, load_compiled
+from classifier.lexicon.sources import Source
+from classifier.model import Letter
+from classifier.native import NativeEngine
+from classifier.normalise import Normaliser
+from classifier.office import Office
+from classifier.pipeline import Classifier, PythonEngine
+from tests.conftest import MakeLexicon
+
+pytest.importorskip("classifier.native.kernel", reason="the kernel was not built", exc_type=ImportError)
+
+CHARS = "污水排口河，。\n书记没a"
+LISTS = ("l1", "l2")
+_word = st.text(alphabet=CHARS, min_size=1, max_size=4).filter(lambda w: w == w.strip())
+_some = st.lists(_word, min_size=1, max_size=3)
+_weight = st.sampled_from([-2, 0, 1, 2, 3.5])
+_term = st.fixed_dictionaries(
+    {"term": _word},
+    optional={"boundary": st.just("word"), "inside": st.just("allow"), "weight": _weight},
+)
+_element = _word | _some | st.sampled_from([f"${name}" for name in LISTS])
+_seq = st.lists(
+    _element | st.builds(lambda n: {"gap": n}, st.integers(0, 6)) | st.builds(lambda e: {"opt": e}, _some),
+    min_size=1,
+    max_size=6,
+).filter(lambda items: any(not isinstance(item, dict) for item in items))
+_common = {"weight": _weight, "scope": st.sampled_from(["clause", "sentence", "field", "letter"])}
+_phrase = st.fixed_dictionaries({"seq": _seq, **_common}) | st.fixed_dictionaries(
+    {"near": st.lists(_element, min_size=2, max_size=4), "within": st.integers(0, 8), **_common}
+)
+_cue = st.fixed_dictionaries(
+    {
+        "context": st.sampled_from(["negated", "praised", "hedged", "exhorted", "quoted"]),
+        "cues": st.lists(_word.filter(lambda w: len(w) > 1), min_size=1, max_size=3),
+        "direction": st.sampled_from(["after", "before", "both"]),
+        "gap": st.integers(0, 8),
+        "scope": st.sampled_from(["clause", "sentence"]),
+        "stop": st.lists(_word, max_size=2),
+        "pseudo": st.lists(_word, max_size=2),
+    }
+)
+_condition = st.recursive(
+    st.sampled_from(["p0", "p1", "$l1", "$l2@2", "p0@title", "'污水'", '"污水"@text', "排口@2", "k.b/p0", "kind:x"]),
+    lambda inner: st.one_of(
+        inner.map(lambda c: f"not {c}"),
+        st.lists(inner, min_size=2, max_size=3).map(lambda cs: f"({' and '.join(cs)})"),
+        st.lists(inner, min_size=2, max_size=3).map(lambda cs: f"({' or '.join(cs)})"),
+        st.lists(inner, min_size=2, max_size=3).map(lambda cs: f"2 of ({', '.join(cs)})"),
+    ),
+    max_leaves=4,
+).map(lambda c: c.replace("'", '"'))
+
+
+@st.composite
+def _label(draw: st.DrawFn, name: str, phrases: int) -> dict[str, Any]:
+    made = [draw(_phrase) for _ in range(phrases)]
+    rules = draw(st.lists(st.tuples(_condition, _weight), max_size=3))
+    return {
+        "id": name,
+        "name": name,
+        "terms": {"normal": draw(st.lists(_term, max_size=5)), "against": draw(st.lists(_word, max_size=1))},
+        "phrases": [{"id": f"p{i}", **phrase} for i, phrase in enumerate(made)],
+        "rules": [{"id": f"r{i}", "when": when, "weight": weight} for i, (when, weight) in enumerate(rules)],
+        "bias": draw(st.sampled_from([0, 0, 1.5, -1])),
+        "threshold": draw(st.sampled_from([1, 3, 5])),
+        **({"needs": draw(_condition)} if draw(st.booleans()) else {}),
+        **({"unless": draw(_condition)} if draw(st.booleans()) else {}),
+    }
+
+
+@st.composite
+def lexicons(draw: st.DrawFn) -> Compiled:
+    """Two areas and the kinds, with everything that can stand in them."""
+    words = st.lists(_word, min_size=1, max_size=4)
+    files: list[dict[str, Any]] = [
+        {"schema": "fenliu/lists@1", "lists": {name: draw(words) for name in LISTS}},
+        {"schema": "fenliu/masks@1", "masks": draw(st.lists(_word, max_size=3))},
+        {"schema": "fenliu/contexts@1", "contexts": [
+            {"id": f"c{i}", **cue} for i, cue in enumerate(draw(st.lists(_cue, max_size=3)))]},
+        {"schema": "fenliu/settings@1", "title_factor": draw(st.sampled_from([1, 2])),
+         "context_factors": {"hedged": draw(st.sampled_from([0.5, -1, 0.25]))}},
+    ]  # fmt: skip
+    for area in ("k", "m"):
+        topics = [draw(_label("b", 2)), draw(_label("c", 2))]
+        for topic, level1 in zip(topics, ("甲/一", draw(st.sampled_from(["甲/二", "乙/一", ""]))), strict=True):
+            topic["class"] = level1
+        files.append({"schema": "fenliu/area@1", "id": area, "name": area, "topics": topics})
+    kinds = [draw(_label("x", 2)), {"id": "y", "name": "y", "gate": draw(st.sampled_from(["none", ["k.b"]]))}]
+    kinds[1]["terms"] = {"strong": [draw(_word)]}
+    files.append({"schema": "fenliu/labels@1", "set": "kinds", "labels": kinds})
+    purposes = [draw(_label("v", 2)), {**draw(_label("w", 2)), "default": draw(st.booleans())}]
+    files.append({"schema": "fenliu/labels@1", "set": "purposes", "labels": purposes})
+    sources = [Source(0, f"{i}.yaml", json.dumps(file).encode()) for i, file in enumerate(files)]
+    return compile_sources(sources)[0]
+
+
+letters = st.text(alphabet=CHARS, max_size=80) | st.lists(
+    st.sampled_from(["污水", "排口", "书记", "没", "，", "。", "\n", "河", "\U0001f600", "𠮷"]), max_size=40
+).map("".join)
+
+
+def plain(judgement: Judgement) -> dict[str, Any]:
+    """All of a judgement, to compare."""
+    title, text = judgement.passages
+    return {
+        "points": {label: pytest.approx(value) for label, value in judgement.points.items()},
+        "classes": {name: pytest.approx(value) for name, value in judgement.classes.items()},
+        "mentions": [tuple(mention) for mention in judgement.mentions()],
+        "one label": [tuple(found) for found in judgement.mentions_of({0})],
+        "facts": {name: list(counts) for name, counts in judgement.facts.items()},
+        "lists": (title.lists, text.lists),
+        "fired": judgement.fired,
+    }
+
+
+def engines(compiled: Compiled, office: Office) -> tuple[NativeEngine, PythonEngine, Normaliser]:
+    classifier = Classifier(compiled, office)
+    assert isinstance(classifier.engine, NativeEngine)
+    return classifier.engine, PythonEngine(compiled), classifier.normaliser
+
+
+def same(native: NativeEngine, python: PythonEngine, normaliser: Normaliser, title: str, text: str) -> None:
+    judgements = []
+    chosen = []
+    for engine in (native, python):
+        judgement = engine.weigh(normaliser.passage("title", title), normaliser.passage("text", text))
+        judgements.append([plain(judgement)])
+        judgement.note("accused")
+        chosen.append(engine.decide(judgement, {}))
+        judgements[-1].append(plain(judgement))
+    assert judgements[0] == judgements[1]
+    assert chosen[0] == chosen[1]
+
+
+_no_shrinking = (Phase.explicit, Phase.reuse, Phase.generate)
+"""A lexicon shrinks for minutes; add `Phase.shrink` when there is a difference to look at."""
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck), phases=_no_shrinking)
+@given(compiled=lexicons(), pairs=st.lists(st.tuples(letters, letters), min_size=1, max_size=6))
+def test_generated_lexicons_and_letters(
+    example_office: Office, compiled: Compiled, pairs: list[tuple[str, str]]
+) -> None:
+    native, python, normaliser = engines(compiled, example_office)
+    for title, text in pairs:
+        same(native, python, normaliser, title, text)
+
+
+@pytest.fixture(scope="module")
+def shipped(example_office: Office) -> tuple[NativeEngine, PythonEngine, Normaliser]:
+    return engines(load_compiled(), example_office)
+
+
+WORDS = """
+村支书 截留 危房改造 补助款 群众 污水 直排 河道 未发现 没有 整改 感谢 据说 书记 局长 贪污 环境 营商环境 学校 食堂
+医院 乱收费 拖欠 农民工 工资 小区 物业 噪声 扰民 低保 优亲厚友 举报 请求 核查 工作总结 会议 强调 建议 咨询 公示
+拆迁 补偿 征地
+"""
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_the_shipped_lexicons(shipped: tuple[NativeEngine, PythonEngine, Normaliser], data: st.DataObject) -> None:
+    pieces = st.lists(st.sampled_from([*WORDS.split(), "，", "。", "\n", "的", " ", "我", "三万元"]), max_size=120)
+    same(*shipped, data.draw(pieces.map("".join)), data.draw(pieces.map("".join)))
+
+
+@example("", "")
+@example("\x00", "\x00污水")
+@example("污水" * 500, "没。" * 500)
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_text_under_the_shipped_lexicons(
+    shipped: tuple[NativeEngine, PythonEngine, Normaliser], title: str, text: str
+) -> None:
+    same(*shipped, title, text)
+
+
+def test_patterns_keep_to_python(topic: MakeLexicon) -> None:
+    pytest.importorskip("spacy")
+    classifier = topic("patterns: [{id: p, anchor: 书记, pattern: [{TEXT: 书记}]}]")
+    assert isinstance(classifier.engine, PythonEngine)
+
+
+def test_the_kernel_can_be_left_out(topic: MakeLexicon, monkeypatch: pytest.MonkeyPatch) -> None:
+    body = "terms: {strong: [污水]}"
+    assert isinstance(topic(body).engine, NativeEngine)
+    monkeypatch.setenv("FENLIU_PURE", "1")
+    classifier = topic(body)
+    assert isinstance(classifier.engine, PythonEngine)
+    assert classifier.classify(Letter(id="", text="污水")).tags[0].topic == "eco.water"
+
+
+def test_threads_may_share_a_classifier(topic: MakeLexicon) -> None:
+    classifier = topic("terms: {strong: [污水], normal: [死鱼], weak: [水库]}")
+    texts = ["污水", "死鱼和水库", "污水死鱼水库", ""] * 50
+    expected = [classifier.classify(text).tags for text in texts]
+    got: list[list[Any]] = [[] for _ in range(4)]
+
+    def work(place: int) -> None:
+        got[place] = [classifier.classify(text).tags for text in texts]
+
+    threads = [threading.Thread(target=work, args=(place,)) for place in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert got == [expected] * 4
+
+
+def test_a_judgement_outlives_its_engine(topic: MakeLexicon) -> None:
+    classifier = topic("terms: {strong: [污水]}")
+    judgement, _ = classifier.examine(Letter(id="", text="污水"))
+    del classifier
+    gc.collect()
+    assert judgement.mentions()[0].points == 3
