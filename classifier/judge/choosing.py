@@ -39,6 +39,7 @@ class Chooser:
             if label.unless:
                 self._unless[index] = parse(label.unless).test()
         focus = {area.id for area in compiled.areas if area.focus}
+        self._wide = {area.id: area.gives_way for area in compiled.areas if area.gives_way}
         self._is_focus = [label.area in focus for label in compiled.labels]
         self._area_topics = {
             index: frozenset(i for i, topic in self._by_set.get("topics", ()) if f"areas:{topic.area}" == label.id)
@@ -145,4 +146,14 @@ class Chooser:
         focus = next((score for score, index in passed if self._is_focus[index]), top)
         least, cap = self._settings.aside, self._settings.aside_cap
         bars = (least * min(top, cap), least * min(focus, cap))
-        return [(score, index) for score, index in passed if score >= bars[self._is_focus[index]]]
+        passed = [(score, index) for score, index in passed if score >= bars[self._is_focus[index]]]
+        return [item for item in passed if not self._gives_way(item, passed)]
+
+    def _gives_way(self, item: tuple[float, int], passed: Chosen) -> bool:
+        """Whether a topic of a very wide area stands beside a stronger one of another focus area."""
+        area = self._labels[item[1]].area
+        factor = self._wide.get(area)
+        return factor is not None and any(
+            score >= factor * item[0] and self._is_focus[index] and self._labels[index].area != area
+            for score, index in passed
+        )

@@ -54,6 +54,7 @@ class AreaSpec:
     groups: list[str] = field(default_factory=list)
     rolls_up_to: str | None = None
     focus: bool = True
+    gives_way: float | None = None
 
 
 @dataclass(slots=True)

@@ -137,6 +137,7 @@ class Compiler:
                 got.get("groups", []),
                 got.get("rolls_up_to"),
                 got.get("focus", True),
+                got.get("gives_way"),
             )
             if spec.rolls_up_to and spec.rolls_up_to not in self.merged.areas:
                 place = values["rolls_up_to"]

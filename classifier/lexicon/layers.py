@@ -90,7 +90,7 @@ _LABEL_VALUES = (
 )
 GROUPS = ("phrases", "patterns", "rules")
 _CUE_WORDS = ("cues", "stop", "pseudo")
-_AREA_VALUES = ("name", "note", "groups", "rolls_up_to", "focus", "threshold")
+_AREA_VALUES = ("name", "note", "groups", "rolls_up_to", "focus", "gives_way", "threshold")
 
 
 def merge(files: Sequence[Parsed]) -> Merged:

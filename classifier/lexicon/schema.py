@@ -195,7 +195,11 @@ Lists = dict[str, ListItem]
 
 
 class AreaFile(Strict):
-    """`fenliu/area@1`: one focus area (or, with `focus: false`, a petition class outside the areas)."""
+    """`fenliu/area@1`: one focus area (or, with `focus: false`, a petition class outside the areas).
+
+    `gives_way: 1.2` marks an area so wide that others touch it everywhere: its topics are not given beside another
+    focus area that has 1.2 times their points.
+    """
 
     schema_: Literal["fenliu/area@1"] = Field(alias="schema")
     id: Id
@@ -204,6 +208,7 @@ class AreaFile(Strict):
     groups: list[str] = []
     rolls_up_to: Id | None = None
     focus: bool = True
+    gives_way: Annotated[float, Field(gt=0)] | None = None
     threshold: float | None = None
     masks: list[Word] = []
     lists: Lists = {}
