@@ -12,6 +12,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module:function, what it does in one line)
     "classify": ("classifier.cli.classify:classify", "批量分类 · Classify letters in bulk"),
     "explain": ("classifier.cli.explain:explain_command", "解释一封信 · Explain one letter"),
+    "route": ("classifier.cli.route:route_command", "转送单 · Cover slips"),
+    "redact": ("classifier.cli.redact:redact_command", "脱敏与还原 · Redact and restore"),
     "areas": ("classifier.cli.areas:areas_command", "领域与专题 · What can be found"),
     "lexicon": ("classifier.cli.lexicon:lexicon_group", "词库 · Test and inspect lexicons"),
 }

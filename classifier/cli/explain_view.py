@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from classifier.cli.marks import area_colours, marked
+from classifier.cli.route_view import show_route
 from classifier.explanation import Explanation, LabelTrace, RuleTrace
 from classifier.pipeline import Classifier
 
@@ -16,7 +17,7 @@ _LISTED = 6
 
 
 def show(explanation: Explanation, classifier: Classifier, show_all: bool) -> None:
-    """Print letter, decision, scores, rules and near misses."""
+    """Print letter, decision, scores, rules, near misses, and the route."""
     console = Console(soft_wrap=False, highlight=False)
     letter, result, names = explanation.letter, explanation.result, classifier.names
     body = marked(letter.text, "text", result)
@@ -49,6 +50,7 @@ def show(explanation: Explanation, classifier: Classifier, show_all: bool) -> No
     rules = [rule for trace in (*given, *shown) for rule in trace.rules]
     if rules:
         console.print(_rules(rules))
+    show_route(console, explanation, classifier, show_all)
 
 
 def _scores(title: str, traces: list[LabelTrace]) -> Table:

@@ -1,0 +1,132 @@
+"""A result after its letter was redacted: every span moved, every string cleaned.
+
+What the edits touched is widened to the whole token, so that `letter.text[e.start:e.end] == e.text` still holds.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from classifier.model import Accused, Element, Elements, Evidence, Lead, Petitioner, Recipient, Result, Route, Tag
+
+Change = tuple[int, int, str]
+"""text[start:end) becomes this."""
+
+
+class Moved:
+    """A field before and after: its new text, and where an old span went."""
+
+    def __init__(self, text: str, changes: Sequence[Change]) -> None:
+        """`changes` in order, not overlapping."""
+        pieces: list[str] = []
+        self._old: list[tuple[int, int]] = []
+        self._new: list[tuple[int, int]] = []
+        at = size = 0
+        for start, end, token in changes:
+            pieces += [text[at:start], token]
+            size += start - at
+            self._old.append((start, end))
+            self._new.append((size, size + len(token)))
+            size += len(token)
+            at = end
+        pieces.append(text[at:])
+        self.text = "".join(pieces)
+        self._starts = [start for start, _ in self._old]
+
+    def span(self, start: int, end: int) -> tuple[int, int, bool]:
+        """The new span, and whether a change touched it."""
+        first, cut = self._at(start, False)
+        last, also = self._at(end, True)
+        within = bisect_right(self._starts, end - 1) > bisect_right(self._starts, start)
+        return first, max(first, last), cut or also or within
+
+    def _at(self, place: int, closing: bool) -> tuple[int, bool]:
+        index = bisect_right(self._starts, place - 1 if closing else place) - 1
+        if index < 0:
+            return place, False
+        (start, end), (low, high) = self._old[index], self._new[index]
+        if start <= place < end and not closing:
+            return low, True
+        if closing and start < place <= end:
+            return high, True
+        return place - end + high, False
+
+
+class Mover:
+    """Moves the records of one letter. `scrub` cleans a string that is no span of it."""
+
+    def __init__(self, fields: dict[str, Moved], scrub: Callable[[str], str]) -> None:
+        self._fields = fields
+        self._scrub = scrub
+
+    def result(self, result: Result) -> Result:
+        """The whole result, redacted. The original stays as it is."""
+        scrub = self._scrub
+        return replace(
+            result,
+            letter_id=scrub(result.letter_id),
+            parent=None if result.parent is None else scrub(result.parent),
+            tags=[self._tag(tag) for tag in result.tags],
+            elements=self.elements(result.elements),
+            lead=None if result.lead is None else Lead(result.lead.grade, [scrub(why) for why in result.lead.reasons]),
+            route=None if result.route is None else self._route(result.route),
+            why=[scrub(why) for why in result.why],
+            error=None if result.error is None else scrub(result.error),
+        )
+
+    def elements(self, elements: Elements) -> Elements:
+        """All elements, redacted."""
+        who = elements.petitioner
+        return replace(
+            elements,
+            accused=[self._accused(one) for one in elements.accused],
+            units=self._all(elements.units),
+            places=self._all(elements.places),
+            amounts=self._all(elements.amounts),
+            dates=self._all(elements.dates),
+            contacts=self._all(elements.contacts),
+            offered=self._all(elements.offered),
+            petitioner=Petitioner(who.signed, who.count, self._scrub(who.name), self._all(who.evidence)),
+        )
+
+    def _all(self, elements: list[Element]) -> list[Element]:
+        return [self._element(one) for one in elements]
+
+    def _tag(self, tag: Tag) -> Tag:
+        return replace(tag, evidence=[self._evidence(one) for one in tag.evidence])
+
+    def _evidence(self, one: Evidence) -> Evidence:
+        start, end, text, _ = self._placed(one.field, one.start, one.end)
+        return replace(one, start=start, end=end, text=text, entry=self._scrub(one.entry))
+
+    def _element(self, one: Element) -> Element:
+        start, end, text, touched = self._placed(one.field, one.start, one.end)
+        value = text if touched and one.value else self._scrub(one.value)
+        return Element(one.kind, text, value, one.field, start, end)
+
+    def _accused(self, one: Accused) -> Accused:
+        scrub = self._scrub
+        return replace(
+            one, name=scrub(one.name), post=scrub(one.post), unit=scrub(one.unit), evidence=self._all(one.evidence)
+        )
+
+    def _route(self, route: Route) -> Route:
+        scrub = self._scrub
+        return replace(
+            route,
+            to=[_recipient(one, scrub) for one in route.to],
+            cc=[_recipient(one, scrub) for one in route.cc],
+            not_to=[scrub(name) for name in route.not_to],
+            why=[scrub(why) for why in route.why],
+        )
+
+    def _placed(self, field: str, start: int, end: int) -> tuple[int, int, str, bool]:
+        moved = self._fields[field]
+        first, last, touched = moved.span(start, end)
+        return first, last, moved.text[first:last], touched
+
+
+def _recipient(one: Recipient, scrub: Callable[[str], str]) -> Recipient:
+    return replace(one, name=scrub(one.name))

@@ -1,0 +1,189 @@
+"""What must not be seen: the petitioner's name and every contact, from the elements and from a second look.
+
+The elements room names the petitioner it is sure of. Here a miss costs more than a false alarm, so labels, signatures,
+names before a telephone number and columns of a register count too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from classifier.contacts import find_contacts
+from classifier.model import Elements, Letter
+from classifier.redact.squeeze import squeezed
+from classifier.redact.words import Words, words
+
+NAME, PHONE, ID, CARD, PLATE, ADDRESS, ACCOUNT = "name", "phone", "id", "card", "plate", "address", "account"
+KINDS = (NAME, PHONE, ID, CARD, PLATE, ADDRESS, ACCOUNT)
+_CONTACTS = {
+    "mobile": PHONE,
+    "landline": PHONE,
+    "id-card": ID,
+    "bank-card": CARD,
+    "plate": PLATE,
+    "address": ADDRESS,
+}
+_MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
+_SOME = "某×XxＸ*＊○〇"
+_END = 200
+_SIGNED_LINE = 40
+_SIGNATURE = re.compile(r"[\s，,。；;：:、（）()0-9０-９\-—年月日号敬上启电话手机xX*＊]*$")
+_DIVIDED = re.compile(r"[、，,;；/\s]+")
+_PHONE_BEHIND = re.compile(r"[\s，,：:（(]{0,3}(?:联系)?(?:电话|手机|号码|tel)?[\s：:]{0,2}$", re.IGNORECASE)
+
+
+class Secret(NamedTuple):
+    """One value as written, and what it is (one of `KINDS`)."""
+
+    kind: str
+    text: str
+
+
+def find_secrets(letter: Letter, elements: Elements | None = None) -> list[Secret]:
+    """Every secret of a letter, each once, longest first. Values too short to be told from other words are left out."""
+    vocabulary = words()
+    out: dict[Secret, None] = {}
+    for secret in _all(letter, elements, vocabulary):
+        text = secret.text.strip()
+        if len(squeezed(text)) >= 2 and text not in vocabulary.nobody and text not in vocabulary.labels:
+            out.setdefault(Secret(secret.kind, text))
+    return sorted(out, key=lambda secret: -len(secret.text))
+
+
+def _all(letter: Letter, elements: Elements | None, vocabulary: Words) -> Iterator[Secret]:
+    if elements is not None:
+        if elements.petitioner.name:
+            yield Secret(NAME, elements.petitioner.name)
+        for one in elements.petitioner.evidence:
+            if one.kind == "petitioner":
+                yield Secret(NAME, one.text)
+        for one in elements.contacts:
+            yield Secret(_CONTACTS.get(one.kind, ACCOUNT), one.text)
+    for heading, value in letter.meta.items():
+        yield from _column(heading, value, vocabulary)
+    for text in (letter.title, letter.text, letter.id, letter.parent or "", *letter.meta.values()):
+        yield from _contacts(text, vocabulary)
+    accused = {one.name for one in elements.accused} if elements is not None else set()
+    guessed = (*_named(letter.title, vocabulary), *_named(letter.text, vocabulary), *_signed(letter.text, vocabulary))
+    yield from (secret for secret in guessed if secret.text not in accused)
+
+
+def _contacts(text: str, vocabulary: Words) -> Iterator[Secret]:
+    for contact in find_contacts(text):
+        yield Secret(_CONTACTS[contact.kind], text[contact.start : contact.end])
+    if "@" in text:
+        for mail in _MAIL.finditer(text):
+            yield Secret(ACCOUNT, mail[0])
+    for label in vocabulary.accounts:
+        at = text.find(label)
+        while at >= 0:
+            account = re.compile(r"[号：: 是为]{0,4}([A-Za-z0-9][A-Za-z0-9_-]{4,19})").match(text, at + len(label))
+            if account:
+                yield Secret(ACCOUNT, account[1])
+            at = text.find(label, at + len(label))
+
+
+def _column(heading: str, value: str, vocabulary: Words) -> Iterator[Secret]:
+    """A cell of a register whose heading says that it holds a name or a contact."""
+    low = heading.lower()
+    if any(word in low for word in vocabulary.not_columns) or len(value) > 200:
+        return
+    for kind, names in vocabulary.contact_columns:
+        if any(name in low for name in names):
+            yield from (Secret(kind, part) for part in re.split(r"[、，,;；\s]+", value) if len(squeezed(part)) >= 5)
+            return
+    if any(name in low for name in vocabulary.name_columns):
+        if "@" in value:
+            value = value.partition("<")[0].strip(" \"'")
+        for part in _DIVIDED.split(value):
+            if part not in vocabulary.nobody and not part.isdigit():
+                yield Secret(NAME, part)
+
+
+def _named(text: str, vocabulary: Words) -> Iterator[Secret]:
+    """Names behind a label (举报人：…) and before a telephone number."""
+    for label in vocabulary.labels:
+        at = text.find(label)
+        while at >= 0:
+            if text[at - 1 : at] != "被" or at == 0:
+                yield from _listed(text, at + len(label), vocabulary)
+            at = text.find(label, at + len(label))
+    for contact in find_contacts(text):
+        if contact.kind not in ("mobile", "landline"):
+            continue
+        lead = text[max(contact.start - 24, 0) : contact.start]
+        gap = _PHONE_BEHIND.search(lead)
+        name = _ends_with_name(lead[: gap.start()] if gap else lead, vocabulary)
+        if name:
+            yield Secret(NAME, name)
+
+
+def _signed(text: str, vocabulary: Words) -> Iterator[Secret]:
+    """Names in the signature."""
+    tail = _SIGNATURE.sub("", text[-_END:])
+    name = _ends_with_name(tail, vocabulary, signature=True)
+    if name:
+        yield Secret(NAME, name)
+    last = tail.rpartition("\n")[2]
+    if len(last) <= _SIGNED_LINE and "\n" in tail:
+        for at in range(len(last)):
+            if last[at + 1 : at + 2] in tuple(_SOME) and (size := _name(last, at, vocabulary)):
+                yield Secret(NAME, last[at : at + size])
+
+
+def _listed(text: str, at: int, vocabulary: Words) -> Iterator[Secret]:
+    """The names that follow a label, divided by 、 or spaces; a colon or a space must come first."""
+    begun = re.compile(r"[】\]]?[\s：:】]{1,3}").match(text, at)
+    while begun:
+        at = begun.end()
+        size = _name(text, at, vocabulary)
+        if not size:
+            return
+        yield Secret(NAME, text[at : at + size])
+        begun = re.compile(r"[、，,和及 ]").match(text, at + size)
+
+
+def _name(text: str, at: int, vocabulary: Words) -> int:
+    """Characters of the name at `at`, 0 for none: 某-style, with a title, or plain where the phrase ends with it."""
+    first = 2 if text[at : at + 2] in vocabulary.pairs else 1 if text[at : at + 1] in vocabulary.surnames else 0
+    if not first:
+        return 0
+    rest = text[at + first : at + first + 5]
+    for title in vocabulary.titles:
+        if rest.startswith(title):
+            return first + len(title)
+    if not rest or not _is_name_char(rest[0]):
+        return 0
+    if rest[0] in _SOME:
+        more = rest[1:2]
+        return first + 1 + (bool(more) and _is_name_char(more) and more not in vocabulary.after)
+    given = 2 if len(rest) > 1 and _is_name_char(rest[1]) else 1
+    return 0 if rest[given : given + 1] and _is_name_char(rest[given]) else first + given
+
+
+def _is_name_char(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff" or char in _SOME
+
+
+def _ends_with_name(text: str, vocabulary: Words, signature: bool = False) -> str:
+    """The name `text` ends with. It must stand apart (behind a mark or a space), follow a word for a person, or
+    be 某-style; else it may be any word."""
+    for size in (3, 4, 2):
+        if len(text) < size:
+            continue
+        name, before = text[-size:], text[:-size]
+        first = 2 if name[:2] in vocabulary.pairs else 1
+        if (first == 1 and name[0] not in vocabulary.surnames) or not size - first or (size == 4 and first == 1):
+            continue
+        if not all(map(_is_name_char, name)):
+            continue
+        apart = not before or before[-1] in " 　\n\t：:、，,。；;（("
+        person = before.endswith((*vocabulary.signers, *vocabulary.labels))
+        if name[first] in _SOME or person or (apart and (not signature or before[-1:] in "\n 　：:、")):
+            return name
+        for title in vocabulary.titles:
+            if name.endswith(title) and len(name) == first + len(title):
+                return name
+    return ""

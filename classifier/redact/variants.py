@@ -1,0 +1,61 @@
+"""Other ways of naming the same secret: 邢××, 邢*芝, 邢女士 for 邢某芝; 138****0016 for its number.
+
+All forms here are squeezed (`squeeze.py`). A derived form may be another person's name, so it yields to
+the names of those accused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from classifier.redact.secrets import CARD, ID, NAME, PHONE, Secret
+from classifier.redact.squeeze import squeezed
+from classifier.redact.words import words
+
+_MASKS = "某*×x0●■□?#"
+"""Characters that stand for a hidden one, squeezed (〇 and ○ squeeze to 0)."""
+
+
+def derived(secret: Secret) -> Iterator[str]:
+    """The derived forms of a secret, squeezed; its own form is not among them."""
+    form = squeezed(secret.text)
+    if secret.kind == NAME:
+        yield from _names(form)
+    elif secret.kind in (PHONE, ID, CARD) and form.isdigit() and len(form) >= 11:
+        for mask in "*x×●#?":
+            if secret.kind == PHONE:
+                yield form[:3] + mask * 4 + form[7:]
+                yield form[:7] + mask * 4
+                yield form[:3] + mask * 8
+            else:
+                for kept in (3, 4, 6):
+                    yield form[:kept] + mask * (len(form) - kept - 4) + form[-4:]
+
+
+def is_bare(form: str) -> bool:
+    """Whether a derived form is a surname with one hiding character (邢某): it counts only where a name may end."""
+    return form[-1:] in _MASKS and len(form) - _surname(form) == 1
+
+
+def _names(form: str) -> Iterator[str]:
+    size = _surname(form)
+    if not size:
+        return
+    vocabulary = words()
+    surname, given = form[:size], form[size:]
+    for title in vocabulary.titles:
+        if not form.endswith(title):
+            yield surname + squeezed(title)
+    for mask in _MASKS:
+        yield surname + mask
+        yield surname + mask * 2
+        if len(given) == 2 and given not in vocabulary.titles:
+            yield surname + mask + given[1]
+            yield surname + given[0] + mask
+
+
+def _surname(form: str) -> int:
+    vocabulary = words()
+    if form[:2] in vocabulary.pairs:
+        return 2
+    return 1 if form[:1] in vocabulary.surnames else 0
