@@ -51,12 +51,20 @@ class ParsedFiles:
 
     def __init__(self) -> None:
         self._known: dict[Source, tuple[Parsed | None, list[Problem]]] = {}
+        self._spellers: dict[tuple[object, ...], Speller] = {}
 
     def parse(self, sources: Sequence[Source]) -> tuple[list[Parsed], list[Problem]]:
         """The files that could be read, and the problems of all."""
         self._known = {source: self._known.get(source) or parse_source(source) for source in sources}
         files = [parsed for parsed, _ in self._known.values() if parsed is not None]
         return files, [problem for _, found in self._known.values() for problem in found]
+
+    def speller(self, merged: Merged, made: Speller) -> Speller:
+        """The speller of these normalising tables, with the spellings it has already worked out."""
+        tables = (merged.chars.items(), merged.words.items())
+        key = tuple((name, placed.item) for table in tables for name, placed in table)
+        self._spellers = {key: self._spellers.get(key, made)}
+        return self._spellers[key]
 
 
 @dataclass
@@ -73,9 +81,11 @@ class Survey:
     @classmethod
     def of(cls, sources: Sequence[Source], parser: ParsedFiles | None = None) -> Survey:
         """Parse, merge and compile, whatever mistakes there are."""
-        files, problems = (parser or ParsedFiles()).parse(sources)
+        parser = parser or ParsedFiles()
+        files, problems = parser.parse(sources)
         merged = merge(files)
         compiler = Compiler(merged, digest_of(sources))
+        compiler.speller = parser.speller(merged, compiler.speller)
         compiled = compiler.compile()
         return cls(files, merged, compiler, compiled, [*problems, *compiler.problems], registers(sources))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +27,7 @@ def lint_command(
 ) -> int:
     """Print findings; exit status 1 when there are any (notes alone do not count)."""
     from classifier.authoring.checks import all_checks
+    from classifier.authoring.collector import collector_off
     from classifier.authoring.given import layers
     from classifier.authoring.lint import lint
     from classifier.authoring.lint_output import render
@@ -40,18 +40,13 @@ def lint_command(
     if explain:
         click.echo(manuals[explain].rstrip())
         return 0
-    collecting = gc.isenabled()
-    gc.disable()  # a short run over many small objects
-    try:
+    with collector_off():
         roots = layers(lexicons)
         report = lint(read_sources(roots), least=least, only=only)
         while fix and (done := mend(report)):
             click.echo(f"已改 {done} 处", err=True)
             report = lint(read_sources(roots), least=least, only=only)
         click.echo(render(report, form))  # type: ignore[arg-type]
-    finally:
-        if collecting:
-            gc.enable()
     return int(any(problem.severity != "note" for problem in report.problems))
 
 

