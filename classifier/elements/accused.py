@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from classifier.elements.mentions import Mention, Post, find_mentions
 from classifier.elements.reach import right, sentence_start, within
 from classifier.elements.roles import NEVER, weigh
-from classifier.elements.tiers import POST_LISTS, body_tier, tier
+from classifier.elements.tiers import body_tier, tier
 from classifier.elements.units_places import earlier_unit, unit_before, unit_start
 from classifier.elements.words import Words
 from classifier.passage import Passage
@@ -22,7 +22,8 @@ _PUBLIC = frozenset("们村组区社镇乡县局")
 _SOME = frozenset(("有的", "个别", "部分", "一些", "某些", "几个"))
 _ASKED = frozenset("请望盼求")
 _TOO_MANY = 50
-_ANCHORS = frozenset((*POST_LISTS, "accuse-labels"))
+_CHARGES = frozenset(("misconduct-acts", "misconduct-hints", "accuse-labels", "accuse-strong", "climate-words"))
+"""Without a word of any of these lists nobody can gather the points it takes."""
 _STRONG_CHANNEL = "举报信"
 _FINDING_CHANNEL = "巡察底稿"
 CAP = 50
@@ -69,8 +70,7 @@ def find_accused(
     village: str,
 ) -> list[Charged]:
     """The accused in the order of the letter; the title counts as a place to be named, too."""
-    keys = text.lists.keys() | title.lists.keys()
-    if not accusing and _ANCHORS.isdisjoint(keys) and "某" not in text.text:
+    if _CHARGES.isdisjoint(text.lists) and _CHARGES.isdisjoint(title.lists) and channel != _FINDING_CHANNEL:
         return []
     mentions, bare = find_mentions(text, words)
     if title.text:

@@ -21,6 +21,7 @@ _COLONS = (":", "】", "：")
 _GAP = frozenset(" 　:：】.")
 _TRIM = " 　\n\r\t。.，,；;！!）)】"
 _CAP = 60
+_CLOSING = _TRIM + "0123456789xX*-年月日号电话手机于：:"
 _INTROS = 6
 _OTHERS = frozenset("把被从向找问要欠给查打签走访")
 
@@ -153,16 +154,19 @@ def _introduced(text: str, end: int, words: Words) -> Bounds | None:
 
 def _signature(text: str, words: Words, writer: Writer) -> None:
     """The name the letter ends with, a phone or a date behind it left aside: 退休教师 龙某 138…"""
-    end = _before(text, _TRIM + "0123456789xX*-年月日号电话手机于：:")
+    end = _before(text, _CLOSING)
+    low = max(end - 24, 0)
+    comma = max(text.find("，", low, end), text.find(",", low, end))
+    surnames = words.surnames
+    if comma < 0 and surnames.isdisjoint(text[max(end - 4, 0) : end]):
+        return
     start = sentence_start(text, end, 24)
-    comma = max(text.find("，", start, end), text.find(",", start, end))
-    if comma >= 0:
+    if comma >= start:
         if start and text[start - 1] not in SENTENCE:
             return
-        if not 2 <= comma - start <= 8 or text.find("，", start, comma) >= 0:
+        if not 2 <= comma - start <= 8:
             return
         end = comma
-    surnames = words.surnames
     for at in (end - 3, end - 2, end - 4):
         if at >= start and text[at] in surnames and name_at(text, at, words) == end:
             spaced = at == start or text[at - 1] in " 　"

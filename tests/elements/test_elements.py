@@ -78,15 +78,16 @@ def test_any_text_is_read_without_failing(text: str) -> None:
 def test_work_stays_linear(unit: str) -> None:
     def cost(size: int) -> float:
         text = (unit * (size // len(unit) + 1))[:size]
-
         prepared, empty = passage(text), passage("", "title")
-        start = time.process_time()
-        find_elements(Letter("l", "", text), empty, prepared, None, words())
-        return time.process_time() - start
+        best = 60.0
+        for _ in range(3):
+            start = time.process_time()
+            find_elements(Letter("l", "", text), empty, prepared, None, words())
+            best = min(best, time.process_time() - start)
+        return best
 
     cost(2000)
-    small, large = cost(4000), cost(32000)
-    assert large < max(0.05, small * 30)
+    assert cost(32000) < max(0.1, cost(4000) * 30)
 
 
 def test_kinds_of_element_are_capped() -> None:

@@ -21,3 +21,8 @@ from tests.elements.passages import elements
 )
 def test_offered(text: str, expected: list[str]) -> None:
     assert [e.text for e in elements(text).offered] == expected
+
+
+def test_what_is_missing_is_not_offered() -> None:
+    assert elements("他没有票据，我有合同。").offered[0].text == "合同"
+    assert len(elements("他没有票据，我有合同。").offered) == 1
