@@ -29,6 +29,20 @@ _FINDING_CHANNEL = "巡察底稿"
 CAP = 50
 
 
+GAIN_LISTS = (
+    "private-gain",
+    "pocket",
+    "no-account",
+    "his-circle",
+    "g-kin",
+    "public-money",
+    "take-verbs",
+    "gifts",
+    "fake-acts",
+)
+"""Shared lists of the lexicons (`lexicons/lists.yaml`) that tell of private gain in plain words."""
+
+
 @dataclass(slots=True)
 class Person:
     """One person or post with all mentions and the points they gather."""
@@ -86,12 +100,33 @@ def find_accused(
             out.append(_charged(person, words, town, village))
             if len(out) == CAP:
                 break
+    if not out and (base > 1 or (base == 1 and _tells_of_gain(text))):
+        out = _protagonist(mentions, set(writers), words, town, village)
     if out:
         return _with_main_unit(out) if len(out) > 1 else out
     for passage, posts in ((title, titled_bare), (text, bare)):
         if posts and (accusing or text.lists.get("climate-words")) and passage.lists.get("misconduct-acts"):
             out += _posts_only(passage, posts, words, accusing, town, village)
     return out or (_bodies(title, words, town) + _bodies(text, words, town))[:1] if accusing else out
+
+
+def _tells_of_gain(text: Passage) -> bool:
+    """Whether the letter tells how somebody profits: two or more frames of the lexicon's plain-speech classes."""
+    return sum(name in text.lists for name in GAIN_LISTS) > 1
+
+
+def _protagonist(mentions: list[Mention], writers: set[str], words: Words, town: str, village: str) -> list[Charged]:
+    """Of an accusation whose act no word of the lists names: the holder of a public post it speaks of most."""
+    best: Person | None = None
+    most = 0
+    for person in _people(mentions, writers):
+        posts = [mention for mention in person.mentions if mention.post[1] > mention.post[0]]
+        if not posts or _firm(person, words) > 2 or any(weigh(m, words, True) == NEVER for m in person.mentions):
+            continue
+        told = sum(m.passage.text.count(person.name) for m in posts[:1]) if len(person.name) > 1 else len(posts)
+        if told > most:
+            best, most = person, told
+    return [_charged(best, words, town, village)] if best is not None else []
 
 
 def _climate(title: Passage, text: Passage, accusing: bool, channel: str) -> int:

@@ -25,7 +25,7 @@ def name_at(text: str, at: int, words: Words) -> int:
         return 0
     if text[at : at + 2] in words.surname_pairs:
         base = at + 2
-    elif first in words.surnames:
+    elif is_surname(text, at, words):
         base = at + 1
     else:
         return 0
@@ -44,6 +44,14 @@ def name_at(text: str, at: int, words: Words) -> int:
     if first in words.surname_traps or begins_word(text, at) or begins_word(text, base):
         return 0
     return base + 1
+
+
+def is_surname(text: str, at: int, words: Words) -> bool:
+    """Whether a surname stands at `at`: a listed one, or, before 某, any character that can be one (枚某兵)."""
+    c = text[at : at + 1]
+    if c in words.surnames:
+        return True
+    return text[at + 1 : at + 2] == "某" and "\u4e00" <= c <= "\u9fff" and c not in words.name_stops and c != "某"
 
 
 def _recurs(text: str, start: int, end: int) -> bool:
@@ -73,12 +81,12 @@ def name_before(text: str, end: int, words: Words) -> tuple[int, int] | None:
     if last == "的" and end >= 3 and text[end - 3] == "姓" and text[end - 2] in surnames:
         return end - 3, end - 1
     if last in _SOME and end >= 2:
-        if text[end - 2] in surnames:
+        if is_surname(text, end - 2, words):
             return end - 2, end
-        if end >= 3 and text[end - 2] in _SOME and text[end - 3] in surnames:
+        if end >= 3 and text[end - 2] in _SOME and is_surname(text, end - 3, words):
             return end - 3, end
         return None
-    if end >= 3 and text[end - 2] in _SOME and text[end - 3] in surnames and last not in words.name_stops:
+    if end >= 3 and text[end - 2] in _SOME and is_surname(text, end - 3, words) and last not in words.name_stops:
         return end - 3, end
     if last in words.given and end >= 2:
         for start in (end - 3, end - 2):

@@ -21,7 +21,7 @@ _COLONS = (":", "】", "：")
 _GAP = frozenset(" 　:：】.")
 _TRIM = " 　\n\r\t。.，,；;！!）)】"
 _CAP = 60
-_CLOSING = _TRIM + "0123456789xX*-年月日号电话手机于：:"
+_CLOSING = _TRIM + "0123456789xX*-年月日号即上电话手机于：:"
 _INTROS = 6
 _OTHERS = frozenset("把被从向找问要欠给查打签走访")
 
@@ -53,16 +53,18 @@ def find_petitioner(
             if name:
                 writer.names.append(name)
                 break
+    end = _closing(text)
     if len(writer.names) < 2:
-        _signature(text, words, writer)
+        _signature(text, end, words, writer)
     _count(text, numbers, lists, writer)
     if writer.names:
         writer.signed = "real-name"
         return writer
-    anonymous = _anonymous(text, lists, words)
+    said = lists.get("anonymous-words")
+    anonymous = said[0] if said else _signed_as_one_of_many(text, end, words)
     if anonymous is not None:
         writer.signed, writer.said = "anonymous", anonymous
-    elif _unit_signs(text, words):
+    elif words.sets["unit-signs-set"].before(text, end) and end - left(text, end, 24, CLAUSE) > 5:
         writer.signed = "unit"
     elif accusing:
         writer.signed = "anonymous"
@@ -152,19 +154,20 @@ def _introduced(text: str, end: int, words: Words) -> Bounds | None:
     return None
 
 
-def _signature(text: str, words: Words, writer: Writer) -> None:
+def _signature(text: str, end: int, words: Words, writer: Writer) -> None:
     """The name the letter ends with, a phone or a date behind it left aside: 退休教师 龙某 138…"""
-    end = _before(text, _CLOSING)
+    surnames = words.surnames
     low = max(end - 24, 0)
     comma = max(text.find("，", low, end), text.find(",", low, end))
-    surnames = words.surnames
-    if comma < 0 and surnames.isdisjoint(text[max(end - 4, 0) : end]):
+    if surnames.isdisjoint(text[max(end - 4, 0) : end]) and (
+        comma < 0 or (comma > 9 and SENTENCE.isdisjoint(text[comma - 9 : comma]))
+    ):
         return
     start = sentence_start(text, end, 24)
-    if comma >= start:
-        if start and text[start - 1] not in SENTENCE:
-            return
-        if not 2 <= comma - start <= 8:
+    if comma >= 0:
+        comma = max(text.find("，", start, end), text.find(",", start, end))
+    if comma >= 0:
+        if not 2 <= comma - start <= 8 or (start and text[start - 1] not in SENTENCE):
             return
         end = comma
     for at in (end - 3, end - 2, end - 4):
@@ -179,27 +182,18 @@ def _signature(text: str, words: Words, writer: Writer) -> None:
             writer.names.append((start, stop))
 
 
-def _before(text: str, trimmed: str) -> int:
-    """The end of the text without the `trimmed` characters that close it (at most 60 of them)."""
+def _closing(text: str) -> int:
+    """The end of the text without the phone, date and marks that close it (at most 60 characters)."""
     low = max(0, len(text) - 60)
-    return low + len(text[low:].rstrip(trimmed))
+    return low + len(text[low:].rstrip(_CLOSING))
 
 
-def _anonymous(text: str, lists: Mapping[str, Spans], words: Words) -> Bounds | None:
-    """Where the letter says that it gives no name, or signs as 几个村民."""
-    spans = lists.get("anonymous-words")
-    if spans:
-        return spans[0]
-    end = _before(text, _TRIM + "即日上0123456789年月于")
+def _signed_as_one_of_many(text: str, end: int, words: Words) -> Bounds | None:
+    """The letter signs as 几个村民, 一名老党员."""
+    if not words.sets["sign-persons-set"].within(text, end - 12, end):
+        return None
     start = left(text, end, 22, CLAUSE)
-    if words.sets["anonymous-signs-set"].at(text, start) and words.sets["sign-persons-set"].within(text, start, end):
-        return start, end
-    return None
-
-
-def _unit_signs(text: str, words: Words) -> bool:
-    end = _before(text, _TRIM + "0123456789年月日电话")
-    return bool(words.sets["unit-signs-set"].before(text, end)) and end - left(text, end, 24, CLAUSE) > 5
+    return (start, end) if words.sets["anonymous-signs-set"].at(text, start) else None
 
 
 def _count(text: str, numbers: Numbers, lists: Mapping[str, Spans], writer: Writer) -> None:
