@@ -116,8 +116,8 @@ def test_classifying_is_pure(shipped: Classifier) -> None:
 
 
 RESULT = """
-letter_id parent part kind purpose purpose_secondary urgency tags areas petition_class elements lead route needs_human why
-lexicon error
+letter_id parent part kind purpose purpose_secondary urgency tags areas petition_class elements lead route needs_human
+why lexicon error
 """
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.console import Console
+from rich.markup import escape
 from rich.text import Text
 
 from classifier.authoring.cases import CaseResult
@@ -13,7 +14,7 @@ from classifier.pipeline import Classifier
 def show_failure(console: Console, classifier: Classifier, case: CaseResult) -> None:
     """Print one failed case with its place, marks and near misses."""
     wanted = "应有却没有" if case.wanted == "match" else "不应有却有"
-    console.print(f"[red]✗[/red] {case.where}  [bold]{case.label}[/bold] {wanted}")
+    console.print(f"[red]✗[/red] {escape(case.where)}  [bold]{case.label}[/bold] {wanted}")
     explanation = explain(classifier, case.letter)
     own = next((trace for trace in explanation.labels if trace.id == case.label), None)
     text = Text(f"  {case.letter.title} {case.letter.text}".rstrip())

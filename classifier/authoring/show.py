@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rich.console import Console
+from rich.markup import escape
 
 from classifier.lexicon.layers import Merged, MergedLabel, Placed, weight_of
 
@@ -14,7 +15,7 @@ def show(console: Console, merged: Merged, what: str) -> bool:
     label = merged.labels.get(what)
     rows = list(_label(label) if label else _term(merged, what))
     for where, line in rows:
-        console.print(f"[dim]{where}[/dim]  ", end="")
+        console.print(f"[dim]{escape(where)}[/dim]  ", end="")
         console.print(line, markup=False)
     return bool(rows)
 
