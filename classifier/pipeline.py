@@ -16,7 +16,7 @@ from classifier.elements import Words, find_elements
 from classifier.judge import Decider, Judge
 from classifier.judge.choosing import Chosen
 from classifier.judge.judging import FACTORS
-from classifier.judge.rules import watched_names
+from classifier.judge.rules import deciding_order, watched_names
 from classifier.judgement import Judgement
 from classifier.lead import grade
 from classifier.lexicon import Compiled, load_compiled
@@ -71,7 +71,7 @@ class Classifier:
         self.normaliser = Normaliser(*compiled.chars)
         watched = watched_names(compiled)
         factors = {**FACTORS, **compiled.settings.context_factors}
-        native = native_engine(compiled, watched, factors, Decider(compiled))
+        native = native_engine(compiled, watched, factors, deciding_order(compiled))
         self.engine: NativeEngine | PythonEngine = native or PythonEngine(compiled)
         self.tagger = Tagger(compiled)
         self._index = {label.id: index for index, label in enumerate(compiled.labels)}
@@ -126,6 +126,8 @@ class Classifier:
         judgement, elements = self.examine(letter, whole)
         result = Result(letter.id, letter.parent, letter.part, elements=elements, lexicon=self.digest)
         self._label(result, judgement, whole)
+        if not self.tagger.may_accuse(result.kind):
+            elements.accused = []
         if not (letter.text.strip() or letter.title.strip()):
             result.needs_human, result.why = True, ["empty"]
         result.lead = grade(letter, result)

@@ -24,6 +24,10 @@ class Tagger:
         self._areas = {area.id: area for area in compiled.areas}
         self._gates = {label.id: label.gate for label in compiled.labels if label.set == "kinds"}
 
+    def may_accuse(self, kind: str) -> bool:
+        """Whether documents of this kind accuse anybody: those that get no topic at all (papers, praise) do not."""
+        return self._gates.get(f"kind:{kind}", "all") != "none"
+
     def tag(self, judgement: Judgement, topics: list[tuple[float, int]], result: Result) -> None:
         """Fill tags, areas, class and what a person must know into `result` (its kind is set).
 
@@ -44,9 +48,7 @@ class Tagger:
                 result.why.append("weak-evidence")
         result.needs_human = bool(result.why)
 
-    def _evidence(
-        self, judgement: Judgement, wanted: set[int], lifted: dict[int, int]
-    ) -> dict[int, list[Evidence]]:
+    def _evidence(self, judgement: Judgement, wanted: set[int], lifted: dict[int, int]) -> dict[int, list[Evidence]]:
         out: dict[int, list[Evidence]] = {index: [] for index in wanted}
         lifted = {label: index for label, index in lifted.items() if index in wanted}
         for entry, points, field, start, end, context in judgement.mentions_of(wanted | lifted.keys()):

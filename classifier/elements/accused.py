@@ -19,7 +19,6 @@ from classifier.passage import Passage
 
 _ENOUGH = 2
 _PUBLIC = frozenset("们村组区社镇乡县局")
-_SOME = frozenset(("有的", "个别", "部分", "一些", "某些", "几个"))
 _ASKED = frozenset("请望盼求")
 _TOO_MANY = 50
 _CHARGES = frozenset(("misconduct-acts", "misconduct-hints", "accuse-labels", "accuse-strong", "climate-words"))
@@ -41,6 +40,10 @@ GAIN_LISTS = (
     "fake-acts",
 )
 """Shared lists of the lexicons (`lexicons/lists.yaml`) that tell of private gain in plain words."""
+
+
+_GREETING = 20
+"""Characters within which a letter names whom it is written to."""
 
 
 @dataclass(slots=True)
@@ -100,28 +103,34 @@ def find_accused(
             out.append(_charged(person, words, town, village))
             if len(out) == CAP:
                 break
-    if not out and (base > 1 or (base == 1 and _tells_of_gain(text))):
-        out = _protagonist(mentions, set(writers), words, town, village)
+    if not out and base >= 0 and (base > 1 or _tells_of_gain(text) > 3 - 2 * base):
+        out = _protagonist(mentions, set(writers), words, town, village, 2 if base > 1 else 0)
     if out:
-        return _with_main_unit(out) if len(out) > 1 else out
+        return _with_main_unit(out, words) if len(out) > 1 else out
     for passage, posts in ((title, titled_bare), (text, bare)):
         if posts and (accusing or text.lists.get("climate-words")) and passage.lists.get("misconduct-acts"):
             out += _posts_only(passage, posts, words, accusing, town, village)
     return out or (_bodies(title, words, town) + _bodies(text, words, town))[:1] if accusing else out
 
 
-def _tells_of_gain(text: Passage) -> bool:
-    """Whether the letter tells how somebody profits: two or more frames of the lexicon's plain-speech classes."""
-    return sum(name in text.lists for name in GAIN_LISTS) > 1
+def _tells_of_gain(text: Passage) -> int:
+    """How many of the lexicon's plain-speech classes of private gain the letter touches."""
+    return sum(name in text.lists for name in GAIN_LISTS)
 
 
-def _protagonist(mentions: list[Mention], writers: set[str], words: Words, town: str, village: str) -> list[Charged]:
+def _protagonist(
+    mentions: list[Mention], writers: set[str], words: Words, town: str, village: str, most_firm: int
+) -> list[Charged]:
     """Of an accusation whose act no word of the lists names: the holder of a public post it speaks of most."""
     best: Person | None = None
     most = 0
     for person in _people(mentions, writers):
         posts = [mention for mention in person.mentions if mention.post[1] > mention.post[0]]
-        if not posts or _firm(person, words) > 2 or any(weigh(m, words, True) == NEVER for m in person.mentions):
+        if (
+            not posts
+            or _firm(person, words) > most_firm
+            or any(weigh(m, words, True) == NEVER for m in person.mentions)
+        ):
             continue
         told = sum(m.passage.text.count(person.name) for m in posts[:1]) if len(person.name) > 1 else len(posts)
         if told > most:
@@ -135,6 +144,8 @@ def _climate(title: Passage, text: Passage, accusing: bool, channel: str) -> int
     if text.lists.get("accuse-negated"):
         return -2
     if accusing or channel == _FINDING_CHANNEL:
+        return 2
+    if any(start < _GREETING for start, _ in text.lists.get("inquiry-bodies", ())):
         return 2
     lists = text.lists
     if lists.get("climate-words") or lists.get("anonymous-words") or title.lists.get("misconduct-acts"):
@@ -201,7 +212,7 @@ def _charged(person: Person, words: Words, town: str, village: str) -> Charged:
     best = max(person.mentions, key=lambda m: (m.post[1] - m.post[0] > 0, m.start - m.head == 0, m.post[0] - m.head))
     post = best.post_text()
     unit = unit_of(best, words, town, village)
-    return Charged(person.name, post, unit, tier(best.listed, post, unit), best)
+    return Charged(person.name, post, unit, tier(best.listed, post, unit, words), best)
 
 
 def unit_of(mention: Mention, words: Words, town: str, village: str) -> str:
@@ -217,7 +228,7 @@ def unit_of(mention: Mention, words: Words, town: str, village: str) -> str:
     body = _body_in(post)
     if body:
         start, end = unit_start(text, post_start, words), post_start
-    unit = _trimmed(text[start:end]) + body
+    unit = _trimmed(text[start:end], words) + body
     if unit == body and body:
         earlier = earlier_unit(text, body, post_start, words)
         unit = text[earlier[0] : earlier[1]] if earlier else body
@@ -228,7 +239,7 @@ def unit_of(mention: Mention, words: Words, town: str, village: str) -> str:
     listed = mention.listed
     if not unit and listed == "posts-village":
         return village
-    if unit in ("村", "本村", "我村", "我们村", "俺村", "社区") and village:
+    if unit in words.sets["own-village-set"].words and village:
         return village
     if not unit and listed in ("posts-town-head", "posts-town") and town:
         return town
@@ -249,22 +260,21 @@ def _body_in(post: str) -> str:
     return ""
 
 
-def _trimmed(unit: str) -> str:
+def _trimmed(unit: str, words: Words) -> str:
     """The body itself, without its section: 县行政审批服务局工程建设股 -> 县行政审批服务局."""
     if unit.endswith(("股", "科", "室", "庭", "组")):
-        for sign in ("局", "委员会", "法院", "检察院", "医院", "中心", "学校", "中学"):
-            cut = unit.rfind(sign)
-            if cut > 0:
-                return unit[: cut + len(sign)]
+        for end in range(len(unit) - 1, 1, -1):
+            if words.sets["unit-bodies-set"].before(unit, end):
+                return unit[:end]
     return unit
 
 
-def _with_main_unit(out: list[Charged]) -> list[Charged]:
+def _with_main_unit(out: list[Charged], words: Words) -> list[Charged]:
     """Those without a unit belong to the unit of the first accused who has one."""
     main = next((c.unit for c in out if c.unit), "")
     inner = ("posts-unit", "posts-unit-head", "posts-dept-staff", "posts-dept-deputy", "posts-dept-head", "")
     return [
-        replace(c, unit=main, tier=tier(c.mention.listed, c.post, main))
+        replace(c, unit=main, tier=tier(c.mention.listed, c.post, main, words))
         if main and not c.unit and c.mention.listed in inner
         else c
         for c in out
@@ -291,7 +301,7 @@ def _bodies(passage: Passage, words: Words, town: str) -> list[Charged]:
         if body[0] in "镇乡" and town.endswith(body[0]):
             body = town[:-1] + body
         mention = Mention(passage, (close, close), (end, close), "posts-body", end)
-        out.append(Charged("", "", body, body_tier(body), mention))
+        out.append(Charged("", "", body, body_tier(body, words), mention))
     return out
 
 
@@ -306,12 +316,12 @@ def _posts_only(
         post = text[start:end]
         if listed == "posts-dept-staff" or post in out or post in weak or post.endswith("领导"):
             continue
-        if not _ASKED.isdisjoint(text[max(start - 12, 0) : start]) or text[max(start - 2, 0) : start] in _SOME:
+        if not _ASKED.isdisjoint(text[max(start - 12, 0) : start]) or words.sets["some-of-set"].before(text, start):
             continue
         if not within(acts, end, min(right(text, end, 20, clause=True), end + 14)):
             continue
         mention = Mention(passage, (end, end), (start, end), listed, unit_start(text, start, words))
         if weigh(mention, words, True) + (1 if accusing else 0) >= _ENOUGH:
             unit = unit_of(mention, words, town, village)
-            out[post] = Charged("", post, unit, tier(listed, post, unit), mention)
+            out[post] = Charged("", post, unit, tier(listed, post, unit, words), mention)
     return list(out.values())[:CAP]

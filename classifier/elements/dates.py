@@ -224,7 +224,7 @@ class _Reader:
         if text[at] == "今" and at and text[at - 1] in "到至":
             return None
         word = text[at:end]
-        if word[:2] in ("前几", "前两", "前些") and at and text[at - 1] not in _OPEN:
+        if word[0] == "前" and word[1] in "几两些" and at and text[at - 1] not in _OPEN:
             return None
         weekday = ""
         if word[-1] in "周期拜" and text[end : end + 1] in _WEEKDAY:

@@ -138,6 +138,8 @@ def _name_beside(text: str, start: int, end: int, words: Words) -> Bounds | None
     at = end
     if text[at : at + 1] in _GAPS and at < len(text):
         at += 1
+    if text[at : at + 1] == "叫" and name_at(text, at + 1, words):
+        return at + 1, name_at(text, at + 1, words)
     stop = name_at(text, at, words)
     if stop and not (at > end and text[end] in ":：" and len(text) - stop > 60 and text[at + 1] not in "某×"):
         return at, stop
