@@ -44,6 +44,8 @@ GAIN_LISTS = (
 
 _GREETING = 20
 """Characters within which a letter names whom it is written to."""
+_GREETED = frozenset("：:，,、领同各的")
+"""What follows the name of a body that is greeted (县纪委：, 巡察组领导, 组织部、巡察办)."""
 
 
 @dataclass(slots=True)
@@ -145,7 +147,8 @@ def _climate(title: Passage, text: Passage, accusing: bool, channel: str) -> int
         return -2
     if accusing or channel == _FINDING_CHANNEL:
         return 2
-    if any(start < _GREETING for start, _ in text.lists.get("inquiry-bodies", ())):
+    greeted = text.lists.get("inquiry-bodies", ())[:3]
+    if any(start < _GREETING and text.text[end : end + 1] in _GREETED for start, end in greeted):
         return 2
     lists = text.lists
     if lists.get("climate-words") or lists.get("anonymous-words") or title.lists.get("misconduct-acts"):
