@@ -23,7 +23,8 @@ def build_kernel(root: Path) -> Path:
 
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        shutil.copy(root / SOURCE, work / SOURCE.name)
+        for file in (root / SOURCE.parent).glob("*.p[xy][xi]"):  # kernel.pyx and the files it includes
+            shutil.copy(file, work / file.name)
         before = Path.cwd()
         os.chdir(work)
         try:

@@ -32,8 +32,8 @@ Lookup = Callable[[Collection[int] | None], Iterable[tuple[int, float, int, int,
 class Judgement:
     """Points by label index and by level-1 petition class; the mentions behind them on demand.
 
-    `facts` maps each canonical name that holds to its counts in title and text. `fired` holds indices of rules; `lifted` says which
-    topic a label of the fitted set `areas` lifted.
+    `facts` maps each canonical name that holds to its counts in title and text. `fired` holds indices of rules;
+    `lifted` says which topic a label of the fitted set `areas` lifted.
     """
 
     passages: tuple[Passage, Passage]

@@ -141,7 +141,7 @@ class Matcher:
         for number in sorted(stacks):
             hits.terms += stacks[number]
         if cues:
-            hiding = [(s, e) for r, s, e in rest if r.pseudo or r.mask] + [(s, e) for s, e, _ in topics]
+            hiding = [(s, e) for r, s, e in rest if r.pseudo or r.mask] + [(s, e) for s, e, _ in hits.terms]
             hiding = _outermost(hiding)
             for role, start, end in cues:
                 if not _inside(hiding, start, end):

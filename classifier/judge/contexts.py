@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from classifier.lexicon.compiled import CueSpec
 from classifier.hits import FieldHits
+from classifier.lexicon.compiled import CueSpec
 from classifier.model import Context
 
 Stretch = tuple[int, int, Context]

@@ -17,7 +17,7 @@ class Rules:
     def __init__(self, compiled: Compiled) -> None:
         self._rules = compiled.rules
         labels = compiled.labels
-        self.sets = sorted(sets_of(compiled), key=lambda s: (_ORDER.get(s, 9), s))
+        self.sets = deciding_order(compiled)
         conditions: list[Expression] = [parse(rule.when) for rule in compiled.rules]
         self._tests = [condition.test() for condition in conditions]
         self._always: dict[str, list[int]] = {s: [] for s in self.sets}
@@ -59,6 +59,11 @@ class Rules:
                 if later not in seen:
                     seen.add(later)
                     heappush(waiting, later)
+
+
+def deciding_order(compiled: Compiled) -> list[str]:
+    """The label sets of a lexicon in the order in which they are decided."""
+    return sorted(sets_of(compiled), key=lambda s: (_ORDER.get(s, 9), s))
 
 
 def watched_names(compiled: Compiled) -> frozenset[str]:

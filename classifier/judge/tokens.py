@@ -10,8 +10,8 @@ from importlib.util import find_spec
 from typing import Any
 
 from classifier.errors import MissingExtra
-from classifier.lexicon.compiled import Compiled
 from classifier.hits import FieldHits
+from classifier.lexicon.compiled import Compiled
 from classifier.segment import tagged_words
 
 MAX_SENTENCES = 200

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import Any
 
 from classifier.judgement import Judgement
@@ -17,30 +18,71 @@ from classifier.segment import stands_alone
 __all__ = ["NativeEngine", "native_engine"]
 
 
-class NativeEngine:
-    """Weighs title and text in the kernel."""
+class NativeJudgement(Judgement):
+    """What the kernel found. Points, classes and facts are fetched when first asked for; most letters never are."""
 
-    def __init__(self, kernel: Any, decider: Any, biases: list[tuple[int, float]]) -> None:
+    __slots__ = ("weighed",)
+
+    def __init__(self, passages: tuple[Passage, Passage], weighed: Any) -> None:
+        self.passages = passages
+        self.weighed = weighed
+        self.mentions_of = weighed.mentions_of
+
+    def __getattr__(self, name: str) -> Any:
+        """Called for what is not there yet."""
+        if name not in _FETCHED:
+            raise AttributeError(name)
+        value = self.weighed.get(name)
+        setattr(self, name, value)
+        return value
+
+    def note(self, name: str, field: int = 1, times: int = 1) -> None:
+        """Let `name` hold."""
+        self.weighed.note(name, field, times)
+        self.forget("facts")
+
+    def forget(self, *names: str) -> None:
+        """Fetch these anew when they are asked for."""
+        for name in names:
+            try:
+                delattr(self, name)
+            except AttributeError:
+                pass
+
+
+_FETCHED = ("points", "classes", "facts", "fired", "lifted")
+
+
+class NativeEngine:
+    """Weighs and decides in the kernel."""
+
+    def __init__(self, kernel: Any) -> None:
         self._kernel = kernel
-        self.decide = decider.decide
-        self._biases = biases
 
     def weigh(self, title: Passage, text: Passage) -> Judgement:
         """The judgement before rules; the passages' `lists` are filled."""
-        points, classes, facts, lists, weighed = self._kernel.weigh(title.text, text.text)
-        title.lists, text.lists = lists
-        for label, bias in self._biases:
-            points[label] = points.get(label, 0.0) + bias
-        return Judgement((title, text), points, classes, weighed.mentions_of, facts)
+        title.lists, text.lists, weighed = self._kernel.weigh(title.text, text.text)
+        return NativeJudgement((title, text), weighed)
+
+    def decide(self, judgement: Judgement, kept: Mapping[str, list[int]]) -> dict[str, list[tuple[float, int]]]:
+        """The labels that pass, by set, best first; `kept` gives the labels of sets settled beforehand."""
+        assert isinstance(judgement, NativeJudgement)
+        chosen: dict[str, list[tuple[float, int]]] = judgement.weighed.decide(dict(kept))
+        judgement.forget(*_FETCHED)
+        return chosen
 
 
-def native_engine(compiled: Compiled, watched: frozenset[str], factors: dict[str, float], decider: Any) -> NativeEngine | None:
-    """The kernel for this lexicon, or None: not built, not wanted, or the lexicon has spaCy patterns."""
+def native_engine(
+    compiled: Compiled, watched: frozenset[str], factors: dict[str, float], order: list[str]
+) -> NativeEngine | None:
+    """The kernel for this lexicon, or None: not built, not wanted, or the lexicon has spaCy patterns.
+
+    `watched` are the names conditions ask for, `order` the label sets as they are decided.
+    """
     if compiled.token_patterns or os.environ.get("FENLIU_PURE"):
         return None
     try:
         from classifier.native.kernel import Kernel
     except ImportError:
         return None
-    biases = [(i, label.bias) for i, label in enumerate(compiled.labels) if label.bias]
-    return NativeEngine(Kernel(kernel_tables(compiled, watched, factors), stands_alone), decider, biases)
+    return NativeEngine(Kernel(kernel_tables(compiled, watched, factors, order), stands_alone))

@@ -123,7 +123,7 @@ def plain(judgement: Judgement) -> dict[str, Any]:
         "one label": [tuple(found) for found in judgement.mentions_of({0})],
         "facts": {name: list(counts) for name, counts in judgement.facts.items()},
         "lists": (title.lists, text.lists),
-        "fired": judgement.fired,
+        "fired": list(judgement.fired),
     }
 
 

@@ -1,0 +1,140 @@
+# Aho-Corasick over code points: overlapping hits, by end, the longest first.
+
+cdef struct State:
+    uint64_t children  # bit `character & 63` of every child, so that most misses cost no look at the table
+    int fail           # the nearest suffix that has children
+    int report         # the nearest suffix (itself included) that is a pattern, 0 if none
+    int shorter        # for a pattern: the next such suffix
+    int pattern
+
+cdef struct Edge:
+    uint64_t key       # state and character; 0 is an empty slot
+    int target
+
+
+cdef class Automaton:
+    """Transitions from the root in an array, all others in one open hash table."""
+
+    cdef vector[State] states
+    cdef vector[Edge] edges
+    cdef uint64_t slots
+    cdef Ints root
+    cdef vector[int] length
+
+    def __init__(self, list patterns):
+        cdef Ints parent, chars, depth, order, number, fail, path
+        cdef Py_ssize_t shared
+        cdef int i, state, deepest = 0
+        cdef str last = "", word
+        self.length = [len(word) for word in patterns]
+        parent.push_back(0)
+        chars.push_back(0)
+        depth.push_back(0)
+        path.push_back(0)
+        ends = {}
+        for index in sorted(range(len(patterns)), key=patterns.__getitem__):
+            word = patterns[index]
+            shared = 0
+            while shared < len(word) and shared < len(last) and word[shared] == last[shared]:
+                shared += 1
+            path.resize(shared + 1)
+            for at in range(shared, len(word)):
+                parent.push_back(path.back())
+                chars.push_back(ord(word[at]))
+                depth.push_back(at + 1)
+                deepest = max(deepest, <int>at + 1)
+                path.push_back(<int>parent.size() - 1)
+            if word:
+                ends[path.back()] = index
+            last = word
+        # Numbered by depth: states near the root, which are used most, lie together.
+        cdef int n = <int>parent.size()
+        cdef vector[Ints] levels
+        levels.resize(deepest + 1)
+        for i in range(n):
+            levels[depth[i]].push_back(i)
+        number.assign(n, 0)
+        for level in range(deepest + 1):
+            for i in levels[level]:
+                number[i] = <int>order.size()
+                order.push_back(i)
+        self.slots = 64
+        while self.slots < 2 * <uint64_t>n:
+            self.slots *= 2
+        cdef Edge nothing
+        nothing.key, nothing.target = 0, 0
+        self.edges.assign(self.slots, nothing)
+        self.root.assign(65536, 0)
+        cdef State blank
+        blank.children, blank.fail, blank.report, blank.shorter, blank.pattern = 0, 0, 0, 0, -1
+        self.states.assign(n, blank)
+        for old, index in ends.items():
+            self.states[number[<int>old]].pattern = index
+        for state in range(1, n):
+            self._connect(number[parent[order[state]]], chars[order[state]], state)
+        fail.assign(n, 0)
+        for state in range(1, n):
+            self._fail(state, number[parent[order[state]]], chars[order[state]], fail)
+
+    cdef void _connect(self, int state, int c, int target) noexcept:
+        cdef uint64_t slot
+        self.states[state].children |= <uint64_t>1 << (c & 63)
+        if state == 0 and c < 65536:
+            self.root[c] = target
+            return
+        slot = self._slot(state, c)
+        self.edges[slot].key = (<uint64_t>state << 21) | <uint64_t>c
+        self.edges[slot].target = target
+
+    cdef void _fail(self, int state, int parent, int c, Ints& fail) noexcept:
+        """Suffix links of one state; those of all shorter ones are known."""
+        cdef int at, suffix = 0
+        if parent:
+            at = fail[parent]
+            while True:
+                suffix = self._step(at, c)
+                if suffix != 0 or at == 0:
+                    break
+                at = fail[at]
+        fail[state] = suffix
+        cdef State* s = &self.states[state]
+        s.fail = suffix if suffix == 0 or self.states[suffix].children else self.states[suffix].fail
+        s.shorter = self.states[suffix].report
+        s.report = state if s.pattern >= 0 else s.shorter
+
+    cdef inline uint64_t _slot(self, int state, int c) noexcept:
+        """Where the transition is kept, or would be."""
+        cdef uint64_t key = (<uint64_t>state << 21) | <uint64_t>c
+        cdef uint64_t at = (key * <uint64_t>0x9E3779B97F4A7C15 >> 20) & (self.slots - 1)
+        while self.edges[at].key != 0 and self.edges[at].key != key:
+            at = (at + 1) & (self.slots - 1)
+        return at
+
+    cdef inline int _step(self, int state, int c) noexcept:
+        """The next state, 0 when there is none."""
+        if state == 0 and c < 65536:
+            return self.root[c]
+        if not (self.states[state].children >> (c & 63)) & 1:
+            return 0
+        return self.edges[self._slot(state, c)].target
+
+    cdef void scan(self, const vector[Py_UCS4]& text, vector[Hit]& found) noexcept:
+        """All hits, by end, the longest first."""
+        cdef int state = 0, next_, c, at, i, n = <int>text.size()
+        cdef Hit h
+        found.clear()
+        for i in range(n):
+            c = <int>text[i]
+            while True:
+                next_ = self._step(state, c)
+                if next_ != 0 or state == 0:
+                    break
+                state = self.states[state].fail
+            state = next_
+            at = self.states[state].report
+            while at:
+                h.pattern = self.states[at].pattern
+                h.end = i + 1
+                h.start = h.end - self.length[h.pattern]
+                found.push_back(h)
+                at = self.states[at].shorter

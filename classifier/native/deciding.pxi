@@ -1,0 +1,332 @@
+# Rules and choice, the twin of `classifier.judge.deciding`: set by set, each leaning on what was decided before it.
+
+cdef struct Step:      # of a condition in postfix form, see `classifier.native.conditions`
+    int op
+    int a
+    int b
+
+cdef struct Program:
+    int first
+    int last
+
+cdef struct Rule:
+    double weight
+    int label
+    int fact           # its name as a fact
+    int condition
+    bint always        # asked whatever holds
+
+cdef struct Label:
+    double threshold
+    double gives_way   # of a topic in a very wide area: the factor by which a stronger one drives it out; 0 if none
+    int set            # place in the order of deciding
+    int needs, unless  # conditions, -1 where there is none
+    int rank
+    int by_id          # place among the labels by id
+    int fact           # its id as a fact
+    int area           # of a topic, and of a label that lifts an area; -1 if none
+    int area_fact
+    int gate           # of a kind: 0 all topics, 1 none, 2 those in `gated`
+    bint focus
+
+cdef struct Set:
+    int mode           # 0 all that pass become facts, 1 only the best, 2 the best by rank, 3 topics
+    int default
+    int rule_first, rule_last
+
+cdef struct Passed:
+    double points
+    int label
+    int order
+
+cdef enum:
+    BY_RANK = 2
+    TOPICS = 3
+
+cdef bint better(const Passed& a, const Passed& b) noexcept:
+    return a.points > b.points or (a.points == b.points and a.order < b.order)
+
+
+cdef bint higher(const Passed& a, const Passed& b) noexcept:
+    return a.order > b.order
+
+
+cdef class Decider:
+    """Rules, conditions and thresholds of one lexicon."""
+
+    cdef vector[Step] steps
+    cdef vector[Program] programs
+    cdef vector[Rule] rules
+    cdef vector[Label] labels
+    cdef vector[Set] sets
+    cdef Ints trigger_first, triggers  # rules that may hold once a fact holds
+    cdef vector[Ints] gated
+    cdef list set_names, fact_names
+    cdef Ints rule_numbers             # as `Compiled.rules` counts them
+    cdef dict fact_numbers
+    cdef double aside, aside_cap, guess
+    cdef int guess_length, areas_set, stack_size
+
+    def __init__(self, tables):
+        cdef Step step
+        cdef Program program
+        cdef Rule rule
+        cdef Label label
+        cdef Set one
+        self.set_names, self.fact_names = list(tables["sets"]), list(tables["fact_names"])
+        self.fact_numbers = {name: number for number, name in enumerate(self.fact_names)}
+        self.aside, self.aside_cap = tables["aside"]
+        self.guess, self.guess_length = tables["guess"]
+        self.areas_set = tables["areas_set"]
+        self.stack_size = 1 + max([len(steps) for steps in tables["conditions"]], default=0)
+        for steps in tables["conditions"]:
+            program.first = <int>self.steps.size()
+            for step.op, step.a, step.b in steps:
+                self.steps.push_back(step)
+            program.last = <int>self.steps.size()
+            self.programs.push_back(program)
+        for row in tables["labels"]:
+            (label.threshold, label.set, label.needs, label.unless, label.rank, label.by_id, label.fact, label.area,
+             label.area_fact, label.gate, label.focus, label.gives_way) = row
+            self.labels.push_back(label)
+        self.gated = tables["gated"]
+        for one.mode, one.default, rules in tables["sets"].values():
+            one.rule_first = <int>self.rules.size()
+            for rule.weight, rule.label, rule.fact, rule.condition, rule.always in rules:
+                self.rules.push_back(rule)
+            one.rule_last = <int>self.rules.size()
+            self.sets.push_back(one)
+        self.trigger_first.push_back(0)
+        for numbers in tables["triggers"]:
+            for number in numbers:
+                self.triggers.push_back(number)
+            self.trigger_first.push_back(<int>self.triggers.size())
+        self.rule_numbers = tables["rule_numbers"]
+
+    cdef void size(self, Scratch s):
+        cdef Seen never
+        never.epoch, never.at = 0, 0
+        s.fact_seen.assign(len(self.fact_names), never)
+        s.rule_seen.assign(self.rules.size(), never)
+        s.stack.assign(self.stack_size, 0)
+
+    cdef dict decide(self, Scratch s, Weighed w, dict kept, int length):
+        """{set: [(points, label)]}; `w` takes in what follows. `length` is that of the text."""
+        cdef Fact f
+        cdef Points p
+        cdef int number, kind = -1
+        cdef vector[Passed] chosen
+        cdef Passed c
+        for f in w.facts:
+            if f.title:
+                self._hold(s, f.number, 0, f.title)
+            if f.text:
+                self._hold(s, f.number, 1, f.text)
+        for p in w.labels:
+            s.add_points(p.number, p.points)
+        w.fired.clear()
+        w.lifted = {}
+        cdef dict out = {}
+        for number in range(<int>self.sets.size()):
+            name = self.set_names[number]
+            self._apply(s, w, number)
+            chosen.clear()
+            if name in kept:
+                for c.label in kept[name]:
+                    c.points = s.label_points[c.label] if s.label_seen[c.label].epoch == s.epoch else 0.0
+                    chosen.push_back(c)
+                self._note_chosen(s, chosen, 1)
+            elif self.sets[number].mode == TOPICS:
+                self._topics(s, w, number, kind, length, chosen)
+                self._note_chosen(s, chosen, <int>chosen.size())
+            else:
+                self._choose(s, number, chosen)
+                self._note_chosen(s, chosen, 1 if self.sets[number].mode else <int>chosen.size())
+            if name == "kinds" and not chosen.empty():
+                kind = chosen[0].label
+            out[name] = [(c.points, c.label) for c in chosen]
+        return out
+
+    # ---- rules ------------------------------------------------------------------------------------------------
+
+    cdef void _hold(self, Scratch s, int number, int field, int times) noexcept:
+        """Let a fact hold, and have the rules asked that wait for it."""
+        cdef int i
+        if s.fact_seen[number].epoch != s.epoch:
+            for i in range(self.trigger_first[number], self.trigger_first[number + 1]):
+                s.rule_seen[self.triggers[i]].epoch = s.epoch
+        s.hold(number, field, times)
+
+    cdef void _apply(self, Scratch s, Weighed w, int set_):
+        """Ask the rules of one set, in the order in which they lean on one another."""
+        cdef int i
+        cdef Rule* rule
+        for i in range(self.sets[set_].rule_first, self.sets[set_].rule_last):
+            rule = &self.rules[i]
+            if not rule.always and s.rule_seen[i].epoch != s.epoch:
+                continue
+            if self._holds(s, rule.condition):
+                w.fired.push_back(self.rule_numbers[i])
+                s.add_points(rule.label, rule.weight)
+                self._hold(s, rule.fact, 1, 1)
+
+    cdef bint _holds(self, Scratch s, int condition) noexcept:
+        cdef int i, j, top = 0, held, needed
+        cdef Step* step
+        cdef Fact* fact
+        cdef int* stack = s.stack.data()
+        for i in range(self.programs[condition].first, self.programs[condition].last):
+            step = &self.steps[i]
+            if step.op <= 3:
+                held = s.fact_seen[step.a].epoch == s.epoch
+                if held and step.op:
+                    fact = &s.facts[s.fact_seen[step.a].at]
+                    if step.op == 1:
+                        held = fact.title >= step.b
+                    elif step.op == 2:
+                        held = fact.text >= step.b
+                    else:
+                        held = fact.title + fact.text >= step.b
+                stack[top] = held
+                top += 1
+            elif step.op == 4:
+                stack[top - 1] = not stack[top - 1]
+            else:
+                held = 0
+                for j in range(step.b):
+                    top -= 1
+                    held += stack[top]
+                stack[top] = held >= step.a
+                top += 1
+        return stack[0] != 0
+
+    # ---- choice -----------------------------------------------------------------------------------------------
+
+    cdef void _note_chosen(self, Scratch s, vector[Passed]& chosen, int most) noexcept:
+        cdef int i
+        cdef Label* label
+        for i in range(min(most, <int>chosen.size())):
+            label = &self.labels[chosen[i].label]
+            self._hold(s, label.fact, 1, 1)
+            if label.area_fact >= 0:
+                self._hold(s, label.area_fact, 1, 1)
+
+    cdef bint _allowed(self, Scratch s, int number) noexcept:
+        cdef Label* label = &self.labels[number]
+        if label.needs >= 0 and not self._holds(s, label.needs):
+            return False
+        return label.unless < 0 or not self._holds(s, label.unless)
+
+    cdef void _choose(self, Scratch s, int set_, vector[Passed]& chosen) noexcept:
+        cdef int number
+        cdef Passed c
+        for number in s.labels:
+            if self.labels[number].set == set_ and s.label_points[number] >= self.labels[number].threshold and self._allowed(s, number):
+                c.points, c.label, c.order = s.label_points[number], number, number
+                chosen.push_back(c)
+        sort(chosen.begin(), chosen.end(), better)
+        c.label = self.sets[set_].default
+        if chosen.empty() and c.label >= 0:
+            c.points = s.label_points[c.label] if s.label_seen[c.label].epoch == s.epoch else 0.0
+            chosen.push_back(c)
+        if self.sets[set_].mode == BY_RANK:
+            for number in range(<int>chosen.size()):
+                chosen[number].order = self.labels[chosen[number].label].rank
+            stable_sort(chosen.begin(), chosen.end(), higher)
+
+    cdef void _topics(self, Scratch s, Weighed w, int set_, int kind, int length, vector[Passed]& chosen):
+        """Topics that pass, the gate of the kind included; asides go; a letter without a focus topic gets its likeliest."""
+        cdef int number, gate = 0 if kind < 0 else self.labels[kind].gate
+        cdef bint focus = False
+        cdef double points
+        cdef Passed c, best
+        if gate == 1:
+            return
+        self._lift(s, w, set_)
+        for number in s.labels:
+            if self.labels[number].set != set_ or (gate == 2 and not self._gated(kind, number)):
+                continue
+            points = s.label_points[number] + s.lifts[number]
+            if points >= self.labels[number].threshold and self._allowed(s, number):
+                c.points, c.label, c.order = points, number, self.labels[number].by_id
+                chosen.push_back(c)
+        sort(chosen.begin(), chosen.end(), better)
+        self._main_matters(chosen)
+        for c in chosen:
+            focus |= self.labels[c.label].focus
+        if focus or gate or length < self.guess_length:
+            return
+        best.label = -1
+        for number in s.labels:
+            if self.labels[number].set != set_ or not self.labels[number].focus:
+                continue
+            c.points, c.label, c.order = s.label_points[number] + s.lifts[number], number, number
+            if c.points >= self.guess and (best.label < 0 or better(c, best)) and self._allowed(s, number):
+                best = c
+        if best.label >= 0:
+            chosen.push_back(best)
+
+    cdef bint _gated(self, int kind, int topic) noexcept:
+        """Whether the gate of a kind names a topic."""
+        cdef int number
+        for number in range(<int>self.gated[kind].size()):
+            if self.gated[kind][number] == topic:
+                return True
+        return False
+
+    cdef void _lift(self, Scratch s, Weighed w, int topics):
+        """What speaks for an area lifts its strongest topic, what speaks against it lowers all its topics."""
+        cdef int number, other, best
+        cdef double lift
+        for number in s.labels:
+            s.lifts[number] = 0
+        for number in s.labels:
+            if self.labels[number].set != self.areas_set or self.labels[number].area < 0:
+                continue
+            lift = s.label_points[number]
+            best = -1
+            for other in s.labels:
+                if self.labels[other].set != topics or self.labels[other].area != self.labels[number].area or s.label_points[other] <= 0:
+                    continue
+                if lift <= 0:
+                    s.lifts[other] = lift
+                elif best < 0 or s.label_points[other] > s.label_points[best] or (s.label_points[other] == s.label_points[best] and other < best):
+                    best = other
+            if best >= 0:
+                s.lifts[best] = lift
+                w.lifted[number] = best
+
+    cdef void _main_matters(self, vector[Passed]& chosen) noexcept:
+        """Without asides: topics far weaker than the main one, focus topics than the main focus topic; and without
+        topics of very wide areas beside a stronger one of another focus area."""
+        cdef size_t i, kept = 0
+        cdef vector[Passed] all_
+        cdef double top, focus
+        if chosen.size() < 2:
+            return
+        top = focus = chosen[0].points
+        for i in range(chosen.size()):
+            if self.labels[chosen[i].label].focus:
+                focus = chosen[i].points
+                break
+        top = self.aside * min(top, self.aside_cap)
+        focus = self.aside * min(focus, self.aside_cap)
+        for i in range(chosen.size()):
+            if chosen[i].points >= (focus if self.labels[chosen[i].label].focus else top):
+                all_.push_back(chosen[i])
+        for i in range(all_.size()):
+            if not self._gives_way(all_[i], all_):
+                chosen[kept] = all_[i]
+                kept += 1
+        chosen.resize(kept)
+
+    cdef bint _gives_way(self, const Passed& one, const vector[Passed]& all_) noexcept:
+        cdef size_t i
+        cdef Label* label = &self.labels[one.label]
+        if label.gives_way == 0:
+            return False
+        for i in range(all_.size()):
+            if self.labels[all_[i].label].focus and self.labels[all_[i].label].area != label.area:
+                if all_[i].points >= label.gives_way * one.points:
+                    return True
+        return False

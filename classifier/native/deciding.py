@@ -1,0 +1,91 @@
+"""Rules, labels and sets of a compiled lexicon as the tables from which the kernel decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from classifier.expression import parse
+from classifier.lexicon.compiled import Compiled, LabelSpec
+from classifier.native.conditions import Step, steps_of
+
+_MODES = {"kinds": 1, "purposes": 1, "urgency": 2, "topics": 3}
+"""How the kernel treats a set: only the best becomes a fact, the best by rank, topics; any other: all that pass."""
+_GATES = {"all": 0, "none": 1}
+_AREAS = "areas"
+
+
+def rule_fact(compiled: Compiled, rule: int) -> str:
+    """The name under which a rule that fired is a fact."""
+    return f"{compiled.labels[compiled.rules[rule].label].id}/{compiled.rules[rule].name}"
+
+
+def fact_names(compiled: Compiled, watched: Iterable[str]) -> list[str]:
+    """Every name the kernel keeps count of: those asked for, and those that follow from rules and labels."""
+    names = [*sorted(watched), *(rule_fact(compiled, n) for n in range(len(compiled.rules)))]
+    names += [name for label in compiled.labels for name in (label.id, f"area:{label.area}")]
+    return list(dict.fromkeys(names))
+
+
+def deciding_tables(compiled: Compiled, order: list[str], facts: list[str]) -> dict[str, Any]:
+    """`order` is that in which sets are decided, `facts` the numbered names."""
+    numbers = {name: number for number, name in enumerate(facts)}
+    conditions: list[list[Step]] = []
+
+    def condition(text: str) -> int:
+        if not text:
+            return -1
+        conditions.append(steps_of(parse(text), numbers))
+        return len(conditions) - 1
+
+    sets: dict[str, tuple[int, int, list[tuple[float, int, int, int, bool]]]] = {
+        name: (_MODES.get(name, 0), _default(compiled, name), []) for name in order
+    }
+    triggers: list[list[int]] = [[] for _ in facts]
+    placed = sorted(range(len(compiled.rules)), key=lambda n: order.index(compiled.labels[compiled.rules[n].label].set))
+    for place, index in enumerate(placed):
+        rule = compiled.rules[index]
+        positive = parse(rule.when).positive()
+        for name in positive or ():
+            triggers[numbers[name]].append(place)
+        fact = numbers[rule_fact(compiled, index)]
+        row = (rule.weight, rule.label, fact, condition(rule.when), positive is None)
+        sets[compiled.labels[rule.label].set][2].append(row)
+    by_id = {
+        index: n for n, index in enumerate(sorted(range(len(compiled.labels)), key=lambda i: compiled.labels[i].id))
+    }
+    areas = {area.id: n for n, area in enumerate(compiled.areas)}
+    focus = {area.id for area in compiled.areas if area.focus}
+    wide = {area.id: area.gives_way for area in compiled.areas}
+    index_of = {label.id: index for index, label in enumerate(compiled.labels)}
+
+    def row_of(index: int, label: LabelSpec) -> tuple[Any, ...]:
+        topic = label.set == "topics"
+        area = label.area if topic else label.id.partition(":")[2] if label.set == _AREAS else ""
+        return (
+            label.threshold, order.index(label.set), condition(label.needs), condition(label.unless), label.rank,
+            by_id[index], numbers[label.id], areas.get(area, -1), numbers[f"area:{label.area}"] if topic else -1,
+            2 if isinstance(label.gate, list) else _GATES[label.gate], label.area in focus,
+            wide.get(label.area) or 0.0,
+        )  # fmt: skip
+
+    settings = compiled.settings
+    return {
+        "labels": [row_of(index, label) for index, label in enumerate(compiled.labels)],
+        "gated": [
+            [index_of[name] for name in label.gate if name in index_of] if isinstance(label.gate, list) else []
+            for label in compiled.labels
+        ],
+        "sets": sets,
+        "conditions": conditions,
+        "triggers": triggers,
+        "rule_numbers": placed,
+        "fact_names": facts,
+        "aside": (settings.aside, settings.aside_cap),
+        "guess": (settings.guess, settings.guess_length),
+        "areas_set": order.index(_AREAS) if _AREAS in order else -1,
+    }
+
+
+def _default(compiled: Compiled, set_: str) -> int:
+    return next((i for i, label in enumerate(compiled.labels) if label.set == set_ and label.default), -1)

@@ -1,0 +1,122 @@
+# Spans and positions: plain functions over vectors, no Python objects.
+
+cdef bint stretch_before(const Stretch& a, const Stretch& b) noexcept:
+    if a.start != b.start:
+        return a.start < b.start
+    if a.end != b.end:
+        return a.end < b.end
+    return a.context < b.context
+
+
+cdef bint hit_outer_first(const Hit& a, const Hit& b) noexcept:
+    return a.start < b.start or (a.start == b.start and a.end > b.end)
+
+
+cdef bint by_sentence(const Found& a, const Found& b) noexcept:
+    return a.group < b.group or (a.group == b.group and a.phrase < b.phrase)
+
+
+cdef void push(vector[TermHit]& stack, const TermHit& hit) noexcept:
+    """Keep the longest: ends ascend and, at one end, the longest comes first."""
+    if not stack.empty() and stack.back().end == hit.end and stack.back().start < hit.start:
+        return
+    while not stack.empty() and stack.back().start >= hit.start and not (
+        stack.back().start == hit.start and stack.back().end == hit.end
+    ):
+        stack.pop_back()
+    stack.push_back(hit)
+
+
+cdef void keep_longest(vector[Hit]& spans, const Hit& hit) noexcept:
+    """Of the words of one list the longest stay; ends ascend."""
+    if not spans.empty() and spans.back().end == hit.end and spans.back().start <= hit.start:
+        return
+    while not spans.empty() and spans.back().start >= hit.start:
+        spans.pop_back()
+    spans.push_back(hit)
+
+
+cdef void outermost(vector[Hit]& spans, vector[Hit]& out) noexcept:
+    """The spans not inside another, by start (and so by end); `spans` are sorted on the way."""
+    cdef Hit h
+    out.clear()
+    sort(spans.begin(), spans.end(), hit_outer_first)
+    for h in spans:
+        if out.empty() or h.end > out.back().end:
+            out.push_back(h)
+
+
+cdef bint inside(const vector[Hit]& outer, int start, int end) noexcept:
+    """Whether [start, end) lies strictly inside one of the outermost spans."""
+    cdef int low = 0, high = <int>outer.size(), middle
+    while low < high:
+        middle = (low + high) // 2
+        if outer[middle].start <= start:
+            low = middle + 1
+        else:
+            high = middle
+    if low == 0:
+        return False
+    low -= 1
+    return outer[low].end >= end and (outer[low].start < start or outer[low].end > end)
+
+
+cdef void hits_outside(vector[Hit]& hits, const vector[Hit]& outer) noexcept:
+    """Drop hits inside one of the outermost spans."""
+    cdef size_t i, kept = 0
+    for i in range(hits.size()):
+        if not inside(outer, hits[i].start, hits[i].end):
+            hits[kept] = hits[i]
+            kept += 1
+    hits.resize(kept)
+
+
+cdef void terms_outside(vector[TermHit]& terms, const vector[Hit]& outer) noexcept:
+    """Drop terms inside one of the outermost spans."""
+    cdef size_t i, kept = 0
+    for i in range(terms.size()):
+        if not inside(outer, terms[i].start, terms[i].end):
+            terms[kept] = terms[i]
+            kept += 1
+    terms.resize(kept)
+
+
+cdef void around(const Ints& starts, int at, int* low, int* high) noexcept:
+    """Bounds of the sentence or clause around a position."""
+    cdef int a = 0, b = <int>starts.size(), middle
+    if starts.size() < 2:
+        low[0], high[0] = 0, starts.back()
+        return
+    while a < b:
+        middle = (a + b) // 2
+        if starts[middle] <= at:
+            a = middle + 1
+        else:
+            b = middle
+    if a > <int>starts.size() - 1:
+        a = <int>starts.size() - 1
+    low[0], high[0] = starts[a - 1], starts[a]
+
+
+cdef int find(const vector[Py_UCS4]& text, const vector[Py_UCS4]& word, int low, int high) noexcept:
+    """Where `word` first stands wholly in text[low:high], -1 if nowhere."""
+    cdef int i, j, n = <int>word.size()
+    for i in range(low, high - n + 1):
+        j = 0
+        while j < n and text[i + j] == word[j]:
+            j += 1
+        if j == n:
+            return i
+    return -1
+
+
+cdef int rfind(const vector[Py_UCS4]& text, const vector[Py_UCS4]& word, int low, int high) noexcept:
+    """Where `word` last stands wholly in text[low:high], -1 if nowhere."""
+    cdef int i, j, n = <int>word.size()
+    for i in range(high - n, low - 1, -1):
+        j = 0
+        while j < n and text[i + j] == word[j]:
+            j += 1
+        if j == n:
+            return i
+    return -1
