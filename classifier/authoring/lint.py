@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from classifier.authoring.checks import all_checks
-from classifier.authoring.suppressions import apply, complaints, suppressions
+from classifier.authoring.suppressions import Suppression, apply, complaints, suppressions
 from classifier.authoring.survey import Finding, ParsedFiles, Survey
 from classifier.errors import Problem
 from classifier.lexicon.sources import Source
@@ -19,11 +19,12 @@ SEVERITIES = ("note", "warning", "error")
 
 @dataclass(slots=True)
 class Report:
-    """The findings that count, how many were allowed, and what was looked at."""
+    """The findings that count, how many were allowed and by which comments, and what was looked at."""
 
     findings: list[Finding]
     allowed: int
     survey: Survey
+    comments: list[Suppression]
 
     @property
     def problems(self) -> list[Problem]:
@@ -60,4 +61,4 @@ def lint(
     floor = SEVERITIES.index(least)
     left = [f for f in left if SEVERITIES.index(f.problem.severity) >= floor]
     left.sort(key=lambda f: (f.problem.path, f.problem.line, f.problem.column, f.problem.code, f.problem.message))
-    return Report(left, counted, survey)
+    return Report(left, counted, survey, comments)

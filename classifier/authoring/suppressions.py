@@ -20,7 +20,8 @@ _COMMENT = re.compile(r"(?:^|\s)#\s*fenliu:\s*allow\b[ \t]*(?P<codes>L\d{3}(?:\s
 
 @dataclass(slots=True)
 class Suppression:
-    """One comment: the line it speaks for, its codes and reason, and which of the codes it was needed for."""
+    """One comment: the line it speaks for, its codes and reason, which of the codes it was needed for, and the places
+    (line, column) of the findings it allows."""
 
     file: Parsed
     line: int
@@ -29,6 +30,7 @@ class Suppression:
     codes: tuple[str, ...]
     reason: str
     used: set[str]
+    places: list[tuple[int, int]]
 
 
 def suppressions(files: Iterable[Parsed]) -> list[Suppression]:
@@ -49,7 +51,7 @@ def _of_file(file: Parsed) -> Iterator[Suppression]:
             target = next((n for n in range(number, len(lines)) if not lines[n].lstrip().startswith("#")), number) + 1
         codes = tuple(code.strip() for code in (match["codes"] or "").split(",") if code.strip())
         column = line.index("#", match.start()) + 1
-        yield Suppression(file, number, column, target, codes, match["reason"].strip(), set())
+        yield Suppression(file, number, column, target, codes, match["reason"].strip(), set(), [])
 
 
 def apply(found: list[Finding], allowed: list[Suppression]) -> list[Finding]:
@@ -64,6 +66,7 @@ def apply(found: list[Finding], allowed: list[Suppression]) -> list[Finding]:
         holding = [s for s in by_place.get((problem.path, problem.line), ()) if problem.code in s.codes]
         for suppression in holding:
             suppression.used.add(problem.code)
+            suppression.places.append((problem.line, problem.column))
         if not holding:
             left.append(finding)
     return left

@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from classifier.cli.lexicon_diff import diff_command
+from classifier.cli.lexicon_excel import export_command, import_command
 from classifier.cli.lexicon_lint import lint_command
+from classifier.cli.lexicon_schema import schema_command
 from classifier.cli.lexicon_test import test_command
 
 _LEXICONS = click.option(
@@ -32,5 +34,5 @@ def show_command(what: str, lexicons: tuple[str, ...]) -> None:
         raise click.ClickException(f"词库里没有 · not in the lexicons: {what}")
 
 
-for command in (test_command, lint_command, diff_command):
+for command in (test_command, lint_command, diff_command, export_command, import_command, schema_command):
     lexicon_group.add_command(command)

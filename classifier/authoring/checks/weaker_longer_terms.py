@@ -2,7 +2,8 @@
 
 The longest word wins: where 路灯不亮 stands, 路灯 is dropped. If the longer, more telling word is worth less than
 the shorter one, writing it down made the label weaker exactly where the letter is plainer. It is a warning where
-the shorter word decides alone and the longer does not; else a note, for some longer words are weaker on purpose.
+the shorter word decides alone and the longer does not; else a note, for some longer words are weaker on purpose. A
+longer word that a mask or another label of the set holds too hides the shorter one anyway, and is left alone.
 
 PASS::
 
@@ -31,6 +32,7 @@ FAIL::
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from classifier.authoring.survey import Finding, Survey, found
@@ -39,13 +41,16 @@ from classifier.lexicon.layers import weight_of
 
 def check(survey: Survey) -> Iterator[Finding]:
     """Within each label, terms worth less than a term inside them that counts nowhere in them."""
+    elsewhere = Counter(
+        (label.set, survey.normal(name)) for label in survey.merged.labels.values() for name in label.terms
+    )
     thresholds = {spec.id: spec.threshold for spec in survey.compiled.labels}
     for label in survey.merged.labels.values():
         threshold = thresholds[label.id]
         terms = {survey.normal(name): placed for name, placed in label.terms.items()}
         for word, placed in terms.items():
             weight = weight_of(placed)
-            if weight <= 0 or word in survey.masks:
+            if weight <= 0 or word in survey.masks or elsewhere[label.set, word] > 1:
                 continue
             hidden = [
                 (weight_of(terms[part]), part)
