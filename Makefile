@@ -24,7 +24,12 @@ check: $(STAMP)  ## format, lint, types, import floors, lexicons, docs
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/fenliu lexicon lint
 	$(BIN)/fenliu lexicon test
+	$(BIN)/python -m classifier.cli.reference --check
+
+docs: $(STAMP)  ## the reference pages, from the code
+	$(BIN)/python -m classifier.cli.reference
 
 format: $(STAMP)
 	$(BIN)/ruff format .
