@@ -62,9 +62,9 @@ def format_page() -> str:
         out += [f"## `{name}`\n", _plain(inspect.getdoc(model) or "") + "\n", _table(made), ""]
     out.append("## Parts\n")
     for title, part in sorted(parts.items()):
-        model = getattr(forms, title, None)
         if part.get("properties"):
-            out += [f"### {title}\n", _plain(inspect.getdoc(model) or "") + "\n", _table(part), ""]
+            said = inspect.getdoc(getattr(forms, title, None)) or ""
+            out += [f"### {title}\n", _plain(said) + "\n", _table(part), ""]
     return "\n".join(out).rstrip() + "\n"
 
 
@@ -103,8 +103,8 @@ def _type(value: dict[str, Any]) -> str:
         inner = _type(value.get("items", {}))
         return f"list of {inner}" if inner else "list"
     if kind == "object":
-        inner = value.get("additionalProperties")
-        return f"names with {_type(inner)}" if isinstance(inner, dict) else "mapping"
+        more = value.get("additionalProperties")
+        return f"names with {_type(more)}" if isinstance(more, dict) else "mapping"
     low, high = value.get("minimum"), value.get("maximum")
     said = _WORDS.get(str(kind), "")
     return said + (f" from {low:g} to {high:g}" if low is not None and high is not None else "")
