@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from classifier.model import Context
+from classifier.model import Context, Evidence
 from classifier.passage import Passage
 
 
@@ -57,9 +57,35 @@ class Judgement:
             return counts[0] + counts[1]
         return counts[0 if field == "title" else 1]
 
+    def evidence(
+        self, topics: list[int], label_of: Sequence[int], names: list[str], ids: list[str]
+    ) -> list[list[Evidence]]:
+        """For each of the labels in `topics` its evidence, strongest first; `names` are those of entries (as
+        `Compiled.entry` counts them), `ids` those of labels. What a label lifted (see `lifted`) speaks for the topic."""
+        out: dict[int, list[Evidence]] = {topic: [] for topic in topics}
+        lifted = {label: topic for label, topic in self.lifted.items() if topic in out}
+        for entry, points, field, start, end, context in self.mentions_of(out.keys() | lifted.keys()):
+            passage = self.passages[field]
+            start, end = passage.original(start, end)
+            topic = lifted.get(label_of[entry], label_of[entry])
+            text = passage.source[start:end]
+            out[topic].append(Evidence(passage.field, start, end, text, ids[topic], names[entry], points, context))
+        for found in out.values():
+            found.sort(key=_strongest)
+        return list(out.values())
+
+    def note_all(self, facts: Iterable[tuple[str, int]]) -> None:
+        """Let each (name, times) hold."""
+        for name, times in facts:
+            self.note(name, times=times)
+
     def note(self, name: str, field: int = 1, times: int = 1) -> None:
         """Let `name` hold."""
         counts = self.facts.get(name)
         if counts is None:
             counts = self.facts[name] = [0, 0]
         counts[field] += times
+
+
+def _strongest(evidence: Evidence) -> tuple[float, str, int]:
+    return (-evidence.weight, evidence.field, evidence.start)

@@ -145,8 +145,7 @@ class Classifier:
         elements = find_elements(letter, title, text, self.office, self._words)
         if whole is not None:
             _inherit(elements, whole.elements)
-        for name, times in _facts(letter, elements):
-            judgement.note(name, times=times)
+        judgement.note_all(_facts(letter, elements))
         return judgement, elements
 
     def _label(self, result: Result, judgement: Judgement, whole: Result | None) -> None:

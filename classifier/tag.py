@@ -10,7 +10,7 @@ from math import exp
 from classifier.judgement import Judgement
 from classifier.lexicon.compiled import Compiled
 from classifier.lexicon.entries import entry_list
-from classifier.model import Evidence, Result, Tag
+from classifier.model import Result, Tag
 
 
 class Tagger:
@@ -19,6 +19,7 @@ class Tagger:
     def __init__(self, compiled: Compiled) -> None:
         self._settings = compiled.settings
         self._labels = compiled.labels
+        self._ids = [label.id for label in compiled.labels]
         self._label_of = [spec.label for spec in entry_list(compiled)]
         self._names = [spec.name for spec in entry_list(compiled)]
         self._areas = {area.id: area for area in compiled.areas}
@@ -33,12 +34,11 @@ class Tagger:
 
         `topics` are (points, label index) of the topics that passed, best first.
         """
-        evidence = self._evidence(judgement, {index for _, index in topics}, judgement.lifted) if topics else {}
+        evidence = judgement.evidence([index for _, index in topics], self._label_of, self._names, self._ids)
         scale = self._settings.confidence_scale
-        for score, index in topics:
+        for (score, index), found in zip(topics, evidence, strict=True):
             label = self._labels[index]
-            confidence = round(1 - exp(-score / scale), 3)
-            result.tags.append(Tag(label.area, label.id, round(score, 2), confidence, evidence[index]))
+            result.tags.append(Tag(label.area, label.id, round(score, 2), round(1 - exp(-score / scale), 3), found))
         self._roll_up(result)
         if self._gates.get(f"kind:{result.kind}", "all") == "all":
             self._file_under(judgement, result)
@@ -47,22 +47,6 @@ class Tagger:
             elif any(score < self._labels[index].threshold for score, index in topics):
                 result.why.append("weak-evidence")
         result.needs_human = bool(result.why)
-
-    def _evidence(self, judgement: Judgement, wanted: set[int], lifted: dict[int, int]) -> dict[int, list[Evidence]]:
-        out: dict[int, list[Evidence]] = {index: [] for index in wanted}
-        lifted = {label: index for label, index in lifted.items() if index in wanted}
-        for entry, points, field, start, end, context in judgement.mentions_of(wanted | lifted.keys()):
-            passage = judgement.passages[field]
-            if passage.offsets is not None:
-                start, end = passage.original(start, end)
-            label = lifted.get(self._label_of[entry], self._label_of[entry])
-            text = passage.source[start:end]
-            out[label].append(
-                Evidence(passage.field, start, end, text, self._labels[label].id, self._names[entry], points, context)
-            )
-        for found in out.values():
-            found.sort(key=_strongest)
-        return out
 
     def _roll_up(self, result: Result) -> None:
         areas: list[str] = []
@@ -91,7 +75,3 @@ class Tagger:
         mass = sum(exp((score - top) / heat) for score in totals.values()) + exp(-top / heat)
         result.petition_class = best
         result.class_confidence = round(1 / mass, 4)
-
-
-def _strongest(evidence: Evidence) -> tuple[float, str, int]:
-    return (-evidence.weight, evidence.field, evidence.start)

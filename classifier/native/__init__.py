@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from classifier.judgement import Judgement
 from classifier.lexicon.compiled import Compiled
+from classifier.model import Evidence
 from classifier.native.tables import kernel_tables
 from classifier.passage import Passage
 from classifier.segment import stands_alone
@@ -21,12 +22,13 @@ __all__ = ["NativeEngine", "native_engine"]
 class NativeJudgement(Judgement):
     """What the kernel found. Points, classes and facts are fetched when first asked for; most letters never are."""
 
-    __slots__ = ("weighed",)
+    __slots__ = ("_stale", "weighed")
 
     def __init__(self, passages: tuple[Passage, Passage], weighed: Any) -> None:
         self.passages = passages
         self.weighed = weighed
         self.mentions_of = weighed.mentions_of
+        self._stale: list[str] = []
 
     def __getattr__(self, name: str) -> Any:
         """Called for what is not there yet."""
@@ -34,23 +36,39 @@ class NativeJudgement(Judgement):
             raise AttributeError(name)
         value = self.weighed.get(name)
         setattr(self, name, value)
+        self._stale.append(name)
         return value
 
     def note(self, name: str, field: int = 1, times: int = 1) -> None:
         """Let `name` hold."""
         self.weighed.note(name, field, times)
-        self.forget("facts")
+        self._forget()
 
-    def forget(self, *names: str) -> None:
-        """Fetch these anew when they are asked for."""
-        for name in names:
-            try:
-                delattr(self, name)
-            except AttributeError:
-                pass
+    def note_all(self, facts: Iterable[tuple[str, int]]) -> None:
+        """Let each (name, times) hold."""
+        self.weighed.note_all(facts)
+        self._forget()
+
+    def decide(self, kept: Mapping[str, list[int]]) -> dict[str, list[tuple[float, int]]]:
+        """The labels that pass, by set."""
+        chosen: dict[str, list[tuple[float, int]]] = self.weighed.decide(kept)
+        self._forget()
+        return chosen
+
+    def evidence(
+        self, topics: list[int], label_of: Sequence[int], names: list[str], ids: list[str]
+    ) -> list[list[Evidence]]:
+        """For each topic its evidence, strongest first."""
+        found: list[list[Evidence]] = self.weighed.evidence(topics, self.passages, names, ids)
+        return found
+
+    def _forget(self) -> None:
+        """What was fetched no longer holds."""
+        while self._stale:
+            delattr(self, self._stale.pop())
 
 
-_FETCHED = ("points", "classes", "facts", "fired", "lifted")
+_FETCHED = frozenset(("points", "classes", "facts", "fired", "lifted"))
 
 
 class NativeEngine:
@@ -67,9 +85,7 @@ class NativeEngine:
     def decide(self, judgement: Judgement, kept: Mapping[str, list[int]]) -> dict[str, list[tuple[float, int]]]:
         """The labels that pass, by set, best first; `kept` gives the labels of sets settled beforehand."""
         assert isinstance(judgement, NativeJudgement)
-        chosen: dict[str, list[tuple[float, int]]] = judgement.weighed.decide(dict(kept))
-        judgement.forget(*_FETCHED)
-        return chosen
+        return judgement.decide(kept)
 
 
 def native_engine(

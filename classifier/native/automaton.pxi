@@ -1,11 +1,11 @@
 # Aho-Corasick over code points: overlapping hits, by end, the longest first.
 
 cdef struct State:
-    uint64_t children  # bit `character & 63` of every child, so that most misses cost no look at the table
-    int fail           # the nearest suffix that has children
-    int report         # the nearest suffix (itself included) that is a pattern, 0 if none
-    int shorter        # for a pattern: the next such suffix
+    int fail     # the nearest suffix that has children
+    int report   # the nearest suffix (itself included) that is a pattern, 0 if none
+    int shorter  # for a pattern: the next such suffix
     int pattern
+    int depth    # its length
 
 cdef struct Edge:
     uint64_t key       # state and character; 0 is an empty slot
@@ -13,20 +13,25 @@ cdef struct Edge:
 
 
 cdef class Automaton:
-    """Transitions from the root in an array, all others in one open hash table."""
+    """Transitions from the root in an array, all others in one open hash table.
+
+    Letters are full of pairs of characters that begin no word, and the table is larger than the processor's near
+    memory; so a filter of some bits a transition, small enough to stay near, is asked first.
+    """
 
     cdef vector[State] states
     cdef vector[Edge] edges
     cdef uint64_t slots
     cdef Ints root
-    cdef vector[int] length
+    cdef vector[uint64_t] filter
+    cdef uint64_t filter_mask
+    cdef Ints inner  # states that have children
 
     def __init__(self, list patterns):
         cdef Ints parent, chars, depth, order, number, fail, path
         cdef Py_ssize_t shared
         cdef int i, state, deepest = 0
         cdef str last = "", word
-        self.length = [len(word) for word in patterns]
         parent.push_back(0)
         chars.push_back(0)
         depth.push_back(0)
@@ -66,11 +71,15 @@ cdef class Automaton:
         self.edges.assign(self.slots, nothing)
         self.root.assign(65536, 0)
         cdef State blank
-        blank.children, blank.fail, blank.report, blank.shorter, blank.pattern = 0, 0, 0, 0, -1
+        blank.fail, blank.report, blank.shorter, blank.pattern, blank.depth = 0, 0, 0, -1, 0
         self.states.assign(n, blank)
+        self.inner.assign(n, 0)
+        self.filter.assign(max(1024, min(<long>self.slots // 16, 1 << 15)), 0)
+        self.filter_mask = 64 * self.filter.size() - 1
         for old, index in ends.items():
             self.states[number[<int>old]].pattern = index
         for state in range(1, n):
+            self.states[state].depth = depth[order[state]]
             self._connect(number[parent[order[state]]], chars[order[state]], state)
         fail.assign(n, 0)
         for state in range(1, n):
@@ -78,10 +87,13 @@ cdef class Automaton:
 
     cdef void _connect(self, int state, int c, int target) noexcept:
         cdef uint64_t slot
-        self.states[state].children |= <uint64_t>1 << (c & 63)
+        cdef uint64_t bit
+        self.inner[state] = 1
         if state == 0 and c < 65536:
             self.root[c] = target
             return
+        bit = self._hash(state, c) >> 40 & self.filter_mask
+        self.filter[bit >> 6] |= <uint64_t>1 << (bit & 63)
         slot = self._slot(state, c)
         self.edges[slot].key = (<uint64_t>state << 21) | <uint64_t>c
         self.edges[slot].target = target
@@ -98,14 +110,17 @@ cdef class Automaton:
                 at = fail[at]
         fail[state] = suffix
         cdef State* s = &self.states[state]
-        s.fail = suffix if suffix == 0 or self.states[suffix].children else self.states[suffix].fail
+        s.fail = suffix if suffix == 0 or self.inner[suffix] else self.states[suffix].fail
         s.shorter = self.states[suffix].report
         s.report = state if s.pattern >= 0 else s.shorter
+
+    cdef inline uint64_t _hash(self, int state, int c) noexcept:
+        return ((<uint64_t>state << 21) | <uint64_t>c) * <uint64_t>0x9E3779B97F4A7C15
 
     cdef inline uint64_t _slot(self, int state, int c) noexcept:
         """Where the transition is kept, or would be."""
         cdef uint64_t key = (<uint64_t>state << 21) | <uint64_t>c
-        cdef uint64_t at = (key * <uint64_t>0x9E3779B97F4A7C15 >> 20) & (self.slots - 1)
+        cdef uint64_t at = (self._hash(state, c) >> 20) & (self.slots - 1)
         while self.edges[at].key != 0 and self.edges[at].key != key:
             at = (at + 1) & (self.slots - 1)
         return at
@@ -114,7 +129,8 @@ cdef class Automaton:
         """The next state, 0 when there is none."""
         if state == 0 and c < 65536:
             return self.root[c]
-        if not (self.states[state].children >> (c & 63)) & 1:
+        cdef uint64_t bit = self._hash(state, c) >> 40 & self.filter_mask
+        if not (self.filter[bit >> 6] >> (bit & 63)) & 1:
             return 0
         return self.edges[self._slot(state, c)].target
 
@@ -135,6 +151,6 @@ cdef class Automaton:
             while at:
                 h.pattern = self.states[at].pattern
                 h.end = i + 1
-                h.start = h.end - self.length[h.pattern]
+                h.start = h.end - self.states[at].depth
                 found.push_back(h)
                 at = self.states[at].shorter

@@ -110,7 +110,7 @@ cdef class Decider:
         s.rule_seen.assign(self.rules.size(), never)
         s.stack.assign(self.stack_size, 0)
 
-    cdef dict decide(self, Scratch s, Weighed w, dict kept, int length):
+    cdef dict decide(self, Scratch s, Weighed w, kept, int length):
         """{set: [(points, label)]}; `w` takes in what follows. `length` is that of the text."""
         cdef Fact f
         cdef Points p

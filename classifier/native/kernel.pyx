@@ -13,6 +13,8 @@ from libc.stdint cimport uint64_t
 from libcpp.algorithm cimport sort, stable_sort
 from libcpp.vector cimport vector
 
+from classifier.model import Evidence
+
 cdef extern from "Python.h":
     int PyUnicode_KIND(object)
     void* PyUnicode_DATA(object)

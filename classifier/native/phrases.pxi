@@ -65,50 +65,71 @@ cdef class Phrases:
 
     cdef void size(self, Scratch s) noexcept:
         cdef Occurrences never
-        never.epoch, never.first, never.last = 0, 0, 0
+        never.epoch, never.head, never.tail, never.first, never.last = 0, 0, 0, 0, 0
         s.elements.assign(self.n_elements, never)
 
     cdef void find(self, Scratch s) noexcept:
         """Fill `s.phrases` from `s.parts`: by sentence, one sentence gives a phrase once; then those of the whole field."""
         cdef int e, j, phrase
+        cdef Phrase* p
         s.phrases.clear()
         self._gather(s)
-        self._sentences(s)
+        s.looked_at.clear()
         for e in s.touched:
             for j in range(self.anchored_first[e], self.anchored_first[e + 1]):
-                phrase = self.anchored[j]
-                if not self._at_hand(s, phrase):
-                    continue
-                if self.phrases[phrase].scope == 2:
-                    self._look(s, phrase, s.elements[e].first, s.elements[e].last, 0, <int>s.parts.size(), <int>s.group_first.size())
-                else:
-                    self._look_by_sentence(s, phrase, s.elements[e].first, s.elements[e].last)
+                if self._at_hand(s, self.anchored[j]):
+                    s.looked_at.push_back(self.anchored[j])
+        if s.looked_at.empty():
+            return
+        s.places.clear()
+        for phrase in s.looked_at:
+            p = &self.phrases[phrase]
+            for j in range(p.item_first, p.item_last):
+                if self.items[j].kind != 2:
+                    self._spread(s, self.items[j].element)
+        self._sentences(s)
+        for phrase in s.looked_at:
+            p = &self.phrases[phrase]
+            e = self.items[p.item_first + p.anchor].element
+            if p.scope == 2:
+                self._look(s, phrase, s.elements[e].first, s.elements[e].last, 0, <int>s.parts.size(), <int>s.group_first.size())
+            else:
+                self._look_by_sentence(s, phrase, s.elements[e].first, s.elements[e].last)
         sort(s.phrases.begin(), s.phrases.end(), by_sentence)
 
     cdef void _gather(self, Scratch s) noexcept:
-        """The occurrences of every element: indices of parts, ascending."""
-        cdef int i, j, e, total = 0, n = <int>s.parts.size()
+        """Chain up the occurrences of every element, in order."""
+        cdef int i, j, e, n = <int>s.parts.size()
         cdef Occurrences* o
+        cdef Link link
         s.touched.clear()
+        s.links.clear()
+        link.next = -1
         for i in range(n):
+            link.part = i
             for j in range(self.element_first[s.parts[i].pattern], self.element_first[s.parts[i].pattern + 1]):
                 e = self.element_of[j]
                 o = &s.elements[e]
                 if o.epoch != s.field_epoch:
-                    o.epoch, o.last = s.field_epoch, 0
+                    o.epoch, o.head, o.first = s.field_epoch, <int>s.links.size(), -1
                     s.touched.push_back(e)
-                o.last += 1
-        for e in s.touched:
-            o = &s.elements[e]
-            o.first = total
-            total += o.last
-            o.last = o.first
-        s.places.resize(total)
-        for i in range(n):
-            for j in range(self.element_first[s.parts[i].pattern], self.element_first[s.parts[i].pattern + 1]):
-                o = &s.elements[self.element_of[j]]
-                s.places[o.last] = i
-                o.last += 1
+                else:
+                    s.links[o.tail].next = <int>s.links.size()
+                o.tail = <int>s.links.size()
+                s.links.push_back(link)
+
+    cdef inline void _spread(self, Scratch s, int element) noexcept:
+        """The occurrences of an element side by side: places[first:last], indices of parts."""
+        cdef Occurrences* o = &s.elements[element]
+        cdef int at
+        if o.epoch != s.field_epoch or o.first >= 0:
+            return
+        o.first = <int>s.places.size()
+        at = o.head
+        while at >= 0:
+            s.places.push_back(s.links[at].part)
+            at = s.links[at].next
+        o.last = <int>s.places.size()
 
     cdef void _sentences(self, Scratch s) noexcept:
         """Which parts stand in one sentence: `group_of` a part, `group_first` part of a sentence, and the end."""

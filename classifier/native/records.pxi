@@ -6,8 +6,14 @@ cdef struct Found:
     int start
     int end
 
-cdef struct Occurrences:  # of a phrase element in the field: places[first:last]
+cdef struct Link:   # one part as an occurrence of an element, and the next one
+    int part
+    int next
+
+cdef struct Occurrences:  # of a phrase element in the field: a chain of links, and places[first:last] once it is needed
     unsigned int epoch
+    int head
+    int tail
     int first
     int last
 
@@ -27,11 +33,12 @@ cdef class Scratch:
     cdef vector[Mention] mentions
     cdef vector[Found] phrases
     cdef vector[Occurrences] elements
+    cdef vector[Link] links
     cdef vector[Fact] facts
     cdef vector[Seen] entry_seen, label_seen, class_seen, fact_seen, rule_seen
     cdef vector[unsigned int] list_epoch
     cdef vector[double] label_points, class_points, lifts
-    cdef Ints sentences, clauses, lists, labels, classes, touched, places, group_of, group_first, stack
+    cdef Ints sentences, clauses, lists, labels, classes, touched, looked_at, places, group_of, group_first, stack
     cdef unsigned int epoch, field_epoch
     cdef int longest
 
@@ -147,7 +154,39 @@ cdef class Weighed:
         fact.text = times - fact.title
         self.facts.push_back(fact)
 
-    def decide(self, dict kept):
+    def note_all(self, facts):
+        """Let [(name, times)] hold."""
+        for name, times in facts:
+            self.note(name, 1, times)
+
+    def evidence(self, list topics, passages, list names, list ids):
+        """For each of the labels in `topics` its evidence, strongest first, as `Judgement.evidence` gives it."""
+        cdef vector[Mention] found
+        cdef Mention m
+        cdef int topic, label
+        cdef list one, out = []
+        for topic in topics:
+            found.clear()
+            for m in self.mentions:
+                label = self.kernel.label_of[m.entry]
+                if label == topic or (self.lifted and self.lifted.get(label) == topic):
+                    found.push_back(m)
+            stable_sort(found.begin(), found.end(), stronger)
+            one = []
+            for m in found:
+                one.append(self._evidence(m, passages[m.field], names, ids[topic]))
+            out.append(one)
+        return out
+
+    cdef object _evidence(self, Mention m, passage, list names, str topic):
+        cdef int start = m.start, end = m.end, terms = self.kernel.n_terms
+        offsets = passage.offsets
+        if offsets is not None:
+            start, end = offsets[start], offsets[end - 1] + 1
+        name = names[m.entry if m.entry < terms else <int>len(names) - 1 - (m.entry - terms)]
+        return Evidence(passage.field, start, end, passage.source[start:end], topic, name, m.points, CONTEXTS[m.context])
+
+    def decide(self, kept):
         """The labels that pass: {set: [(points, label)]}, best first; `kept` gives labels settled beforehand."""
         cdef Scratch s = self.kernel._scratch()
         out = self.kernel.decider.decide(s, self, kept, self.length)

@@ -16,6 +16,15 @@ cdef bint by_sentence(const Found& a, const Found& b) noexcept:
     return a.group < b.group or (a.group == b.group and a.phrase < b.phrase)
 
 
+cdef bint stronger(const Mention& a, const Mention& b) noexcept:
+    """Evidence by weight, then of the text before that of the title, then by place."""
+    if a.points != b.points:
+        return a.points > b.points
+    if a.field != b.field:
+        return a.field > b.field
+    return a.start < b.start
+
+
 cdef void push(vector[TermHit]& stack, const TermHit& hit) noexcept:
     """Keep the longest: ends ascend and, at one end, the longest comes first."""
     if not stack.empty() and stack.back().end == hit.end and stack.back().start < hit.start:
