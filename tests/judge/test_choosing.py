@@ -180,3 +180,24 @@ def test_nothing_is_decided_on_nothing(lexicon: MakeLexicon, text: str) -> None:
     assert (result.tags, result.areas, result.petition_class) == ([], [], None)
     assert result.needs_human
     assert result.why
+
+
+def test_a_very_wide_area_gives_way_to_a_stronger_one(lexicon: MakeLexicon) -> None:
+    area = "schema: fenliu/area@1\nid: {0}\nname: 甲\n{1}\ntopics: [{{id: t, name: 乙, terms: {{strong: {2}}}}}]"
+    side = area.format("side", "", "[戊戊, 己己]")
+    classifier = lexicon(area.format("wide", "gives_way: 1.5", "[甲甲, 乙乙]"), side)
+    assert topics(classifier, "甲甲，戊戊") == ["side.t", "wide.t"]
+    assert topics(classifier, "甲甲，戊戊己己") == ["side.t"]
+    assert topics(classifier, "甲甲乙乙") == ["wide.t"]
+
+
+def test_a_letter_with_little_evidence_gets_its_nearest_topic_for_a_person_to_look_at(lexicon: MakeLexicon) -> None:
+    guessing = "schema: fenliu/settings@1\nguess: 2\nguess_length: 20"
+    classifier = lexicon(TWO.format(area=3, topic=3), guessing)
+    result = classifier.classify("污水" + "啊" * 20)
+    assert [tag.topic for tag in result.tags] == ["eco.water"]
+    assert "weak-evidence" in result.why
+    assert result.needs_human
+    assert topics(classifier, "污水") == []
+    assert topics(classifier, "啊" * 30) == []
+    assert topics(lexicon(TWO.format(area=3, topic=3)), "污水" + "啊" * 200) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from classifier.errors import LexiconError
 from classifier.pipeline import Classifier
 from tests.conftest import MakeLexicon
 from tests.judge.readings import entries, points, spans
@@ -137,3 +138,22 @@ topics:
     classifier = lexicon(LISTS, area.format(id="own", lists="{污染物: [泥浆]}"), area.format(id="shared", lists="{}"))
     assert spans(classifier, "直排泥浆") == {"own": "直排泥浆"}
     assert spans(classifier, "直排污水") == {"shared": "直排污水"}
+
+
+def test_a_list_may_hold_lists_but_not_itself(topic: MakeLexicon) -> None:
+    body = "phrases:\n  - {id: p, seq: [直排, $all]}\n"
+    lists = "schema: fenliu/lists@1\nlists: {all: [$some, 泥浆], some: [污水]}"
+    assert spans(topic(body, lists), "直排污水") == {"p": "直排污水"}
+    with pytest.raises(LexiconError, match="holds itself") as error:
+        topic(body, "schema: fenliu/lists@1\nlists: {all: [$some], some: [$all]}")
+    assert len(error.value.problems) == len(set(error.value.problems))
+    with pytest.raises(LexiconError, match="unknown list"):
+        topic(body, "schema: fenliu/lists@1\nlists: {all: [$nothing]}")
+
+
+def test_a_long_sentence_full_of_parts(topic: MakeLexicon) -> None:
+    classifier = phrase(topic, "{id: p, near: [偷排, $污染物, 恶臭], within: 4}")
+    text = "污水和废气，" * 40 + "偷排废气恶臭，" + "油烟与恶臭，" * 40
+    assert spans(classifier, text) == {"p": "偷排废气恶臭"}
+    classifier = phrase(topic, "{id: p, seq: [$污染物, {gap: 1}, 偷排, {gap: 2}, 恶臭]}")
+    assert spans(classifier, "污水和废气，" * 40 + "油烟偷排到恶臭" + "，废气" * 40) == {"p": "油烟偷排到恶臭"}
