@@ -61,11 +61,11 @@ class Judgement:
         self, topics: list[int], label_of: Sequence[int], names: list[str], ids: list[str]
     ) -> list[list[Evidence]]:
         """For each of the labels in `topics` its evidence, strongest first; `names` are those of entries (as
-        `Compiled.entry` counts them), `ids` those of labels. What a label lifted (see `lifted`) speaks for the topic."""
+        `Compiled.entry` counts them), `ids` those of labels. What a label lifted speaks for the topic."""
         out: dict[int, list[Evidence]] = {topic: [] for topic in topics}
         lifted = {label: topic for label, topic in self.lifted.items() if topic in out}
-        for entry, points, field, start, end, context in self.mentions_of(out.keys() | lifted.keys()):
-            passage = self.passages[field]
+        for entry, points, number, start, end, context in self.mentions_of(out.keys() | lifted.keys()):
+            passage = self.passages[number]
             start, end = passage.original(start, end)
             topic = lifted.get(label_of[entry], label_of[entry])
             text = passage.source[start:end]
