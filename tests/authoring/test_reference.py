@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
 from classifier.authoring.cases import run_cases
 from classifier.authoring.checks import all_checks
 from classifier.authoring.lint import lint
 from classifier.authoring.reference import checks_page, format_page
-from classifier.bundled import bundled_root
+from classifier.authoring.survey import ParsedFiles, Survey
 from classifier.cli import COMMANDS
 from classifier.cli.reference import DOCS, commands_page, stale
-from classifier.lexicon import compile_sources
 from classifier.lexicon.schema import FILES
 from classifier.lexicon.sources import Source, read_sources
 from classifier.office import Office
@@ -48,12 +45,15 @@ def test_the_guide_names_only_commands_that_exist() -> None:
     assert named <= known
 
 
-@pytest.mark.parametrize("text", EXAMPLES, ids=lambda text: str(text.count("\n")))
-def test_the_files_of_the_guide_pass_their_cases_and_lint(text: str) -> None:
-    own = Source(1, "mine/bikes.yaml", text.encode())
-    sources = [*read_sources([str(bundled_root())]), own]
-    compiled, merged = compile_sources(sources)
-    cases = list(run_cases(Classifier(compiled, Office.load()), merged, "shared-bikes"))
-    assert cases
-    assert [case.letter.text for case in cases if not case.passed] == []
-    assert [p.message for p in lint(sources).problems if p.path == own.path] == []
+def test_the_files_of_the_guide_pass_their_cases_and_lint() -> None:
+    parser = ParsedFiles()
+    office = Office.load()
+    assert len(EXAMPLES) == 3
+    for text in EXAMPLES:
+        own = Source(1, "mine/bikes.yaml", text.encode())
+        sources = [*read_sources(None), own]
+        survey = Survey.of(sources, parser)
+        cases = list(run_cases(Classifier(survey.compiled, office), survey.merged, "shared-bikes"))
+        assert cases
+        assert [case.letter.text for case in cases if not case.passed] == []
+    assert [p.message for p in lint(sources, parser=parser).problems if p.path == own.path] == []

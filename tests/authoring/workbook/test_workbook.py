@@ -112,8 +112,10 @@ def test_every_form_comes_back_the_same(tmp_path: Path) -> None:
     assert models(round_trip(ALL, tmp_path / "b.xlsx")) == models(ALL)
 
 
-def test_the_shipped_lexicons_come_back_the_same(tmp_path: Path) -> None:
-    shipped = read_sources(None)
+def test_shipped_files_come_back_the_same(tmp_path: Path) -> None:
+    some = ("contexts.yaml", "normalise.yaml", "settings.yaml", "masks.yaml", "telecom.yaml", "civil-affairs.yaml")
+    shipped = [source for source in read_sources(None) if source.path.endswith(some)]
+    assert len(shipped) == len(some)
     path = tmp_path / "b.xlsx"
     export(shipped, "lexicons", path)
     back = [Source(0, f"lexicons/{name}", text.encode()) for name, text in read_back(path).items()]
