@@ -59,6 +59,11 @@ PROJECT_AREA = "finance-projects"
 NO_SUBSTANCE = "no-substance"
 
 
+def is_misconduct(result: Result) -> bool:
+    """Whether what the letter is about is misconduct of office holders."""
+    return any(tag.area in MISCONDUCT_AREAS or tag.topic in MISCONDUCT_TOPICS for tag in result.tags)
+
+
 def grade(letter: Letter, result: Result) -> Lead | None:
     """The lead a letter carries, or None. Reads kind, purposes, tags and elements of `result`."""
     elements = result.elements

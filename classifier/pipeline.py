@@ -18,11 +18,11 @@ from classifier.judge.choosing import Chosen
 from classifier.judge.judging import FACTORS
 from classifier.judge.rules import deciding_order, watched_names
 from classifier.judgement import Judgement
-from classifier.lead import grade
+from classifier.lead import grade, is_misconduct
 from classifier.lexicon import Compiled, load_compiled
 from classifier.match import Matcher
 from classifier.model import Elements, Letter, Result
-from classifier.native import NativeEngine, native_engine
+from classifier.native import NativeEngine, native_engine, native_normaliser
 from classifier.normalise import Normaliser
 from classifier.office import Office
 from classifier.passage import Passage
@@ -68,7 +68,7 @@ class Classifier:
         self.compiled = compiled
         self.office = office
         self.digest = compiled.digest
-        self.normaliser = Normaliser(*compiled.chars)
+        self.normaliser = native_normaliser(*compiled.chars) or Normaliser(*compiled.chars)
         watched = watched_names(compiled)
         factors = {**FACTORS, **compiled.settings.context_factors}
         native = native_engine(compiled, watched, factors, deciding_order(compiled))
@@ -116,16 +116,20 @@ class Classifier:
         return self.decide(letter, today)[1]
 
     def decide(
-        self, letter: Letter, today: date | None = None, whole: Result | None = None
+        self, letter: Letter, today: date | None = None, whole: Result | None = None, suspect: bool = False
     ) -> tuple[Judgement, Result]:
         """The result together with the judgement behind it.
 
         `whole` is the result of the document this letter is a part of: a part keeps its kind and, of an accusation,
-        its purpose and everyone accused in it, so that no part goes where the whole may not.
+        its purpose and everyone accused in it, so that no part goes where the whole may not. A letter about misconduct
+        that names an official but accuses nobody in so many words is looked at once more, as a `suspect` one: whom it
+        speaks of most counts as accused, for the guard must not idle where words are missing.
         """
-        judgement, elements = self.examine(letter, whole)
+        judgement, elements = self.examine(letter, whole, suspect)
         result = Result(letter.id, letter.parent, letter.part, elements=elements, lexicon=self.digest)
         self._label(result, judgement, whole)
+        if not suspect and not elements.accused and is_misconduct(result):
+            return self.decide(letter, today, whole, suspect=True)
         if not self.tagger.may_accuse(result.kind):
             elements.accused = []
         if not (letter.text.strip() or letter.title.strip()):
@@ -137,12 +141,14 @@ class Classifier:
             result.why.append("held")
         return judgement, result
 
-    def examine(self, letter: Letter, whole: Result | None = None) -> tuple[Judgement, Elements]:
+    def examine(
+        self, letter: Letter, whole: Result | None = None, suspect: bool = False
+    ) -> tuple[Judgement, Elements]:
         """What the letter holds, before anything is decided: points, facts, elements."""
         title = self.normaliser.passage("title", letter.title)
         text = self.normaliser.passage("text", letter.text)
         judgement = self.engine.weigh(title, text)
-        elements = find_elements(letter, title, text, self.office, self._words)
+        elements = find_elements(letter, title, text, self.office, self._words, suspect)
         if whole is not None:
             _inherit(elements, whole.elements)
         judgement.note_all(_facts(letter, elements))

@@ -27,9 +27,12 @@ CAP = 200
 _PHONES = frozenset(("mobile", "landline"))
 
 
-def find_elements(letter: Letter, title: Passage, text: Passage, office: Office | None, words: Words) -> Elements:
+def find_elements(
+    letter: Letter, title: Passage, text: Passage, office: Office | None, words: Words, suspect: bool = False
+) -> Elements:
     """Everything the letter names. `title` and `text` are its normalised, matched fields; `office` resolves units
-    (None: none are resolved); `words` is `Words.of(compiled.list_words)`."""
+    (None: none are resolved); `words` is `Words.of(compiled.list_words)`; `suspect` says that the letter is known to be
+    about misconduct (see `find_accused`)."""
     plain, lists = text.text, text.lists
     numbers = scan(plain, words.scan)
     out = Elements()
@@ -54,7 +57,8 @@ def find_elements(letter: Letter, title: Passage, text: Passage, office: Office 
     out.petitioner = _petitioner(text, writer)
     names = [plain[s:e] for s, e in writer.names]
     out.accused = [
-        _accused(c, office) for c in find_accused(title, text, words, names, accusing, letter.channel, town, village)
+        _accused(c, office)
+        for c in find_accused(title, text, words, names, accusing, letter.channel, town, village, suspect)
     ]
     if "offer-nouns" in lists:
         out.offered = _elements("evidence", text, find_offered(plain, lists))

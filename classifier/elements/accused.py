@@ -18,6 +18,7 @@ from classifier.elements.words import Words
 from classifier.passage import Passage
 
 _ENOUGH = 2
+_ANY = 99
 _PUBLIC = frozenset("们村组区社镇乡县局")
 _ASKED = frozenset("请望盼求")
 _TOO_MANY = 50
@@ -87,9 +88,14 @@ def find_accused(
     channel: str,
     town: str,
     village: str,
+    suspect: bool = False,
 ) -> list[Charged]:
-    """The accused in the order of the letter; the title counts as a place to be named, too."""
-    if _CHARGES.isdisjoint(text.lists) and _CHARGES.isdisjoint(title.lists) and channel != _FINDING_CHANNEL:
+    """The accused in the order of the letter; the title counts as a place to be named, too.
+
+    `suspect`: the letter is known to be about misconduct, so whom it speaks of most is accused, whatever the words.
+    """
+    charges = not (_CHARGES.isdisjoint(text.lists) and _CHARGES.isdisjoint(title.lists))
+    if not charges and not suspect and channel != _FINDING_CHANNEL:
         return []
     mentions, bare = find_mentions(text, words)
     if title.text:
@@ -105,8 +111,8 @@ def find_accused(
             out.append(_charged(person, words, town, village))
             if len(out) == CAP:
                 break
-    if not out and base >= 0 and (base > 1 or _tells_of_gain(text) > 3 - 2 * base):
-        out = _protagonist(mentions, set(writers), words, town, village, 2 if base > 1 else 0)
+    if not out and base >= 0 and (suspect or base > 1 or _tells_of_gain(text) > 3 - 2 * base):
+        out = _protagonist(mentions, set(writers), words, town, village, _ANY if base > 1 else 0)
     if out:
         return _with_main_unit(out, words) if len(out) > 1 else out
     for passage, posts in ((title, titled_bare), (text, bare)):
