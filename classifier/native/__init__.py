@@ -11,12 +11,13 @@ from typing import Any
 
 from classifier.judgement import Judgement
 from classifier.lexicon.compiled import Compiled
-from classifier.model import Evidence
+from classifier.model import Evidence, Field
 from classifier.native.tables import kernel_tables
+from classifier.normalise import BLANKS, HAN_RANGES, UNSEEN, Normaliser
 from classifier.passage import Passage
 from classifier.segment import stands_alone
 
-__all__ = ["NativeEngine", "native_engine"]
+__all__ = ["NativeEngine", "native_engine", "native_normaliser"]
 
 
 class NativeJudgement(Judgement):
@@ -86,6 +87,30 @@ class NativeEngine:
         """The labels that pass, by set, best first; `kept` gives the labels of sets settled beforehand."""
         assert isinstance(judgement, NativeJudgement)
         return judgement.decide(kept)
+
+
+class NativeNormaliser(Normaliser):
+    """The normaliser with its work done in the kernel."""
+
+    def __init__(self, from_: str, to: str, table: Any) -> None:
+        super().__init__(from_, to)
+        self._normalise = table(self._table, UNSEEN, BLANKS, HAN_RANGES).normalise
+
+    def passage(self, field: Field, source: str) -> Passage:
+        """The field normalised."""
+        text, offsets = self._normalise(source)
+        return Passage(field, source, text, offsets)
+
+
+def native_normaliser(from_: str, to: str) -> NativeNormaliser | None:
+    """The normaliser of the kernel, or None: not built or not wanted."""
+    if os.environ.get("FENLIU_PURE"):
+        return None
+    try:
+        from classifier.native.kernel import CharTable
+    except ImportError:
+        return None
+    return NativeNormaliser(from_, to, CharTable)
 
 
 def native_engine(

@@ -5,8 +5,8 @@
 The Python modules are the definition; `tests/native` holds the two equal on generated lexicons and letters. What makes
 tags and evidence of the answers is shared Python. Offsets are code points of the normalised text.
 
-`automaton.pxi` finds strings, `phrases.pxi` phrases among them, `deciding.pxi` asks rules and chooses labels; this file
-joins them. All tables are flat arrays; of a list of lists, `x_first[i] : x_last[i]` is the part of `x` that belongs to i.
+`normalise.pxi` prepares fields, `automaton.pxi` finds strings, `phrases.pxi` phrases among them, `deciding.pxi` asks
+rules and chooses labels; this file joins them. All tables are flat arrays; of a list of lists, `x_first[i] : x_last[i]` is the part of `x` that belongs to i.
 """
 
 from libc.stdint cimport uint64_t
@@ -19,6 +19,7 @@ cdef extern from "Python.h":
     int PyUnicode_KIND(object)
     void* PyUnicode_DATA(object)
     Py_UCS4 PyUnicode_READ(int, void*, Py_ssize_t)
+    object PyUnicode_FromKindAndData(int, const void*, Py_ssize_t)
 
 ctypedef vector[int] Ints
 
@@ -102,6 +103,7 @@ cdef class Kernel
 cdef class Decider
 cdef class Weighed
 
+include "normalise.pxi"
 include "records.pxi"
 include "spans.pxi"
 include "automaton.pxi"

@@ -5,6 +5,6 @@ one for one; single spaces and invisible characters inside Chinese words are dro
 of it, so one regular expression looks first (measured: 5.5 µs a letter; translating all costs 22).
 """
 
-from classifier.normalise.normaliser import Normaliser, char_table
+from classifier.normalise.normaliser import BLANKS, HAN_RANGES, UNSEEN, Normaliser, char_table
 
-__all__ = ["Normaliser", "char_table"]
+__all__ = ["BLANKS", "HAN_RANGES", "UNSEEN", "Normaliser", "char_table"]

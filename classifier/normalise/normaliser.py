@@ -7,10 +7,13 @@ import re
 from classifier.model import Field
 from classifier.passage import Passage
 
-_HAN = "\u3400-\u9fff\uf900-\ufaff"
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_UNSEEN = f"[{_INVISIBLE}\x00]"
-_DROPPED = re.compile(f"(?<=[{_HAN}]){_UNSEEN}*[ \\t\u3000\u00a0_~^|]{_UNSEEN}*(?=[{_HAN}])|{_UNSEEN}+")
+HAN_RANGES = [(0x3400, 0x9FFF), (0xF900, 0xFAFF)]
+UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad\x00"
+BLANKS = " \t\u3000\u00a0_~^|"
+_HAN = "".join(f"{chr(first)}-{chr(last)}" for first, last in HAN_RANGES)
+_BLANK = f"[{re.escape(BLANKS)}]"
+_UNSEEN = f"[{UNSEEN}]"
+_DROPPED = re.compile(f"(?<=[{_HAN}]){_UNSEEN}*{_BLANK}{_UNSEEN}*(?=[{_HAN}])|{_UNSEEN}+")
 
 
 def char_table(from_: str, to: str) -> dict[int, int]:
@@ -32,7 +35,7 @@ class Normaliser:
         mapped = "".join(re.escape(chr(code)) for code in self._table)
         self._mapped = re.compile(f"[{mapped}]")
         # One cheap look: anything to map, or a blank or invisible character that may stand inside a word.
-        self._suspect = re.compile(f"[{mapped}{_INVISIBLE}\x00]|[{_HAN}][ \\t\u3000\u00a0_~^|][{_HAN}]")
+        self._suspect = re.compile(f"[{mapped}{UNSEEN}]|[{_HAN}]{_BLANK}[{_HAN}]")
 
     def passage(self, field: Field, source: str) -> Passage:
         """The field normalised. The passage keeps `source` and maps every span back to it."""
