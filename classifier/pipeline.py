@@ -141,9 +141,7 @@ class Classifier:
             result.why.append("held")
         return judgement, result
 
-    def examine(
-        self, letter: Letter, whole: Result | None = None, suspect: bool = False
-    ) -> tuple[Judgement, Elements]:
+    def examine(self, letter: Letter, whole: Result | None = None, suspect: bool = False) -> tuple[Judgement, Elements]:
         """What the letter holds, before anything is decided: points, facts, elements."""
         title = self.normaliser.passage("title", letter.title)
         text = self.normaliser.passage("text", letter.text)

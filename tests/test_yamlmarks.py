@@ -94,9 +94,7 @@ def test_dates_numbers_and_quoted_texts():
 
 _plain = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(alphabet="环保局 :-#[]{}'\"abc,\n&*!", max_size=8),
-    lambda inner: (
-        st.lists(inner, max_size=4) | st.dictionaries(st.text("环保abc", min_size=1), inner, max_size=4)
-    ),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("环保abc", min_size=1), inner, max_size=4),
     max_leaves=12,
 )
 

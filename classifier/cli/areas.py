@@ -19,7 +19,11 @@ def areas_command(lexicons: tuple[str, ...], form: str) -> None:
 
         rows = [
             {
-                **{"id": a.id, "name": a.name, "groups": a.groups, "focus": a.focus, "rolls_up_to": a.rolls_up_to},
+                "id": a.id,
+                "name": a.name,
+                "groups": a.groups,
+                "focus": a.focus,
+                "rolls_up_to": a.rolls_up_to,
                 "topics": [{"id": t.id, "name": t.name, "class": t.petition_class} for t in topics if t.area == a.id],
             }
             for a in compiled.areas

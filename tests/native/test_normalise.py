@@ -12,7 +12,9 @@ from classifier.normalise import Normaliser
 pytest.importorskip("classifier.native.kernel", reason="the kernel was not built", exc_type=ImportError)
 
 FROM, TO = "帳後𠮷", "账后吉"
-CHARS = "帳後𠮷书记a1，。\n \t\u3000\u00a0_~^|\u200b\u200d\ufeff\x00\u00ad１Ａ％＠\U0001f600\uf900\ufb00\u33ff\u3400\u9fff"
+CHARS = (
+    "帳後𠮷书记a1，。\n \t\u3000\u00a0_~^|\u200b\u200d\ufeff\x00\u00ad１Ａ％＠\U0001f600\uf900\ufb00\u33ff\u3400\u9fff"
+)
 
 
 @settings(max_examples=400, deadline=None)
