@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from classifier.lexicon.compiled import Compiled, sets_of
@@ -74,18 +75,23 @@ def _phrases(compiled: Compiled, watched: frozenset[str], numbers: dict[str, int
     return {"phrases": rows, "elements_of": elements_of, "element_chars": [words for _, words in same]}
 
 
+_PLAIN = (0, False, False)
+"""Terms of topics that ask for no word boundary and may not stand inside longer ones: most of them."""
+
+
 def _roles(compiled: Compiled, facts: dict[str, int], is_part: list[bool]) -> dict[str, Any]:
     """What every string stands for: (first entry, last entry, role, part of a phrase), and what these point to."""
     sets = sets_of(compiled)
     size = len(compiled.patterns)
-    by_key: list[dict[tuple[int, bool, bool], list[tuple[int, float]]]] = [{} for _ in range(size)]
+    numbers = [sets.index(label.set) for label in compiled.labels]
+    by_key: defaultdict[int, dict[tuple[int, bool, bool], list[tuple[int, float]]]] = defaultdict(dict)
     for index, term in enumerate(compiled.terms):
-        key = (sets.index(compiled.labels[term.label].set), term.boundary, term.inside)
+        key = (numbers[term.label], term.boundary, term.inside)
         for pattern in term.patterns:
             by_key[pattern].setdefault(key, []).append((index, term.weight))
-    extra: list[dict[str, Any]] = [
-        {"groups": [], "lists": [], "cues": [], "facts": [], "mask": 0, "pseudo": 0} for _ in range(size)
-    ]
+    extra: defaultdict[int, dict[str, Any]] = defaultdict(
+        lambda: {"groups": [], "lists": [], "cues": [], "facts": [], "mask": 0, "pseudo": 0}
+    )
     list_names = list(compiled.lists)
     for number, name in enumerate(list_names):
         for pattern in compiled.lists[name]:
@@ -111,11 +117,14 @@ def _roles(compiled: Compiled, facts: dict[str, int], is_part: list[bool]) -> di
         return first, len(entries)
 
     for pattern in range(size):
-        first, last = add(by_key[pattern].pop((0, False, False), []))
-        role = extra[pattern]
-        for (number, boundary, inside), found in sorted(by_key[pattern].items()):
-            role["groups"].append((number, int(boundary), int(inside), *add(found)))
-        strings.append((first, last, len(roles) if any(role.values()) else -1, int(is_part[pattern])))
-        if any(role.values()):
+        keyed = by_key.get(pattern)
+        first = last = 0
+        if keyed:
+            first, last = add(keyed.pop(_PLAIN, []))
+            for (number, boundary, inside), found in sorted(keyed.items()):
+                extra[pattern]["groups"].append((number, int(boundary), int(inside), *add(found)))
+        role = extra.get(pattern)
+        strings.append((first, last, -1 if role is None else len(roles), int(is_part[pattern])))
+        if role is not None:
             roles.append(role)
     return {"strings": strings, "entries": entries, "roles": roles, "list_names": list_names}
