@@ -96,6 +96,10 @@ def _given(label: LabelSpec, result: Result) -> bool:
         "purposes": (result.purpose, result.purpose_secondary),
         "urgency": (result.urgency,),
     }
+    if label.set == "classes":
+        return label.name == result.petition_class
+    if label.set in result.labels:
+        return any(one.id == short for one in result.labels[label.set][:1])
     return short in chosen.get(label.set, ())
 
 

@@ -153,6 +153,15 @@ class Route:
 
 
 @dataclass(slots=True)
+class Labelled:
+    """A label of a set of one's own (departments …). `confidence` in [0, 1]."""
+
+    id: str
+    name: str
+    confidence: float
+
+
+@dataclass(slots=True)
 class Result:
     """What fenliu says of one letter (or one part of a split document)."""
 
@@ -174,6 +183,7 @@ class Result:
     lexicon: str = ""
     error: str | None = None
     class_confidence: float = 0.0
+    labels: dict[str, list[Labelled]] = field(default_factory=dict)
 
 
 def to_dict(record: Any) -> Any:

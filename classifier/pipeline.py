@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from math import exp
 from pathlib import Path
 
-from classifier.elements import Words, find_elements
+from classifier.elements import Words, find_elements, would_accuse
 from classifier.judge import Decider, Judge
 from classifier.judge.choosing import Chosen
 from classifier.judge.judging import FACTORS
@@ -20,8 +21,9 @@ from classifier.judge.rules import deciding_order, watched_names
 from classifier.judgement import Judgement
 from classifier.lead import grade, is_misconduct
 from classifier.lexicon import Compiled, load_compiled
+from classifier.lexicon.compiled import SETS, sets_of
 from classifier.match import Matcher
-from classifier.model import Elements, Letter, Result
+from classifier.model import Elements, Labelled, Letter, Result
 from classifier.native import NativeEngine, native_engine, native_normaliser
 from classifier.normalise import Normaliser
 from classifier.office import Office
@@ -75,6 +77,8 @@ class Classifier:
         self.engine: NativeEngine | PythonEngine = native or PythonEngine(compiled)
         self.tagger = Tagger(compiled)
         self._index = {label.id: index for index, label in enumerate(compiled.labels)}
+        self._own_sets = [set_ for set_ in sets_of(compiled) if set_ not in (*SETS, "classes", "areas")]
+        self._one_of = {spec.set for spec in compiled.one_of}
         self._short_ids = [label.id.partition(":")[2] for label in compiled.labels]
         self._again: Callable[[], Classifier] | None = None
         self._words = Words.of(compiled.list_words)
@@ -128,7 +132,12 @@ class Classifier:
         judgement, elements = self.examine(letter, whole, suspect)
         result = Result(letter.id, letter.parent, letter.part, elements=elements, lexicon=self.digest)
         self._label(result, judgement, whole)
-        if not suspect and not elements.accused and is_misconduct(result):
+        if (
+            not suspect
+            and not elements.accused
+            and is_misconduct(result)
+            and would_accuse(letter, *judgement.passages, self._words)
+        ):
             return self.decide(letter, today, whole, suspect=True)
         if not self.tagger.may_accuse(result.kind):
             elements.accused = []
@@ -158,12 +167,19 @@ class Classifier:
         chosen = self.engine.decide(judgement, kept)
         kinds, purposes, urgency = (self._short(chosen.get(set_, ())) for set_ in ("kinds", "purposes", "urgency"))
         result.kind = kinds[0] if kinds else ""
-        self.tagger.tag(judgement, chosen.get("topics", []), result)
+        self.tagger.tag(judgement, chosen.get("topics", []), result, chosen.get("classes"))
         result.purpose = purposes[0] if purposes else ""
         result.purpose_secondary = purposes[1] if len(purposes) > 1 else None
         result.urgency = urgency[0] if urgency else ""
         flags = result.elements.flags
         flags += [flag for flag in self._short(chosen.get("flags", ())) if flag not in flags]
+        for set_ in self._own_sets:
+            result.labels[set_] = [self._labelled(set_, *one) for one in chosen.get(set_, ())]
+
+    def _labelled(self, set_: str, points: float, index: int) -> Labelled:
+        """A chosen label of a set of one's own; the points of a set with `one_of` are its confidence already."""
+        confidence = points if set_ in self._one_of else 1 - exp(-points / self.compiled.settings.confidence_scale)
+        return Labelled(self._short_ids[index], self.compiled.labels[index].name, round(max(0.0, confidence), 4))
 
     def _short(self, chosen: Iterable[tuple[float, int]]) -> list[str]:
         return [self._short_ids[index] for _, index in chosen]

@@ -29,10 +29,17 @@ class Tagger:
         """Whether documents of this kind accuse anybody: those that get no topic at all (papers, praise) do not."""
         return self._gates.get(f"kind:{kind}", "all") != "none"
 
-    def tag(self, judgement: Judgement, topics: list[tuple[float, int]], result: Result) -> None:
+    def tag(
+        self,
+        judgement: Judgement,
+        topics: list[tuple[float, int]],
+        result: Result,
+        classes: list[tuple[float, int]] | None = None,
+    ) -> None:
         """Fill tags, areas, class and what a person must know into `result` (its kind is set).
 
-        `topics` are (points, label index) of the topics that passed, best first.
+        `topics` are (points, label index) of the topics that passed, best first; `classes` (confidence, label index)
+        of the set `classes`, None where the lexicons have none and the points of the topics decide.
         """
         evidence = judgement.evidence([index for _, index in topics], self._label_of, self._names, self._ids)
         scale = self._settings.confidence_scale
@@ -41,7 +48,13 @@ class Tagger:
             result.tags.append(Tag(label.area, label.id, round(score, 2), round(1 - exp(-score / scale), 3), found))
         self._roll_up(result)
         if self._gates.get(f"kind:{result.kind}", "all") == "all":
-            self._file_under(judgement, result)
+            if classes is None:
+                self._file_under(judgement, result)
+            elif classes:
+                result.petition_class = self._labels[classes[0][1]].name
+                result.class_confidence = round(classes[0][0], 4)
+            else:
+                result.why.append("no-class")
             if not result.tags:
                 result.why.append("no-topic")
             elif any(score < self._labels[index].threshold for score, index in topics):

@@ -7,11 +7,12 @@ through, and it is no aside beside the main matter. What passes becomes a fact f
 from __future__ import annotations
 
 from classifier.expression import Test, parse
+from classifier.judge.one_of import OneOfSets
 from classifier.judgement import Judgement
 from classifier.lexicon.compiled import Compiled, LabelSpec
 
 Chosen = list[tuple[float, int]]
-"""(points, label index), best first."""
+"""(points, label index), best first; of a set with `one_of` the confidence stands in place of the points."""
 
 ONE_ONLY = ("kinds", "urgency", "purposes")
 """Sets of which only the best label becomes a fact."""
@@ -38,6 +39,7 @@ class Chooser:
                 self._needs[index] = parse(label.needs).test()
             if label.unless:
                 self._unless[index] = parse(label.unless).test()
+        self._one_of = OneOfSets(compiled)
         focus = {area.id for area in compiled.areas if area.focus}
         self._wide = {area.id: area.gives_way for area in compiled.areas if area.gives_way}
         self._is_focus = [label.area in focus for label in compiled.labels]
@@ -59,6 +61,11 @@ class Chooser:
             for _, index in chosen:
                 judgement.note(self._labels[index].id)
                 judgement.note(f"area:{self._labels[index].area}")
+            return chosen
+        if set_ in self._one_of:
+            chosen = self._one_of.choose(judgement, set_)
+            for _, index in chosen[:1]:
+                judgement.note(self._labels[index].id)
             return chosen
         chosen = self._passing(judgement, set_, judgement.points)
         chosen.sort(key=lambda item: (-item[0], item[1]))

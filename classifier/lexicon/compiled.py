@@ -43,6 +43,7 @@ class LabelSpec:
     rank: int = 0
     default: bool = False
     where: str = ""
+    leans: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -142,6 +143,15 @@ class Settings:
 
 
 @dataclass(slots=True)
+class OneOfSpec:
+    """A set of which exactly one label holds: see `schema.OneOf`."""
+
+    set: str
+    per: int = 100
+    least: float = 0.0
+
+
+@dataclass(slots=True)
 class Compiled:
     """Everything the engine needs, in plain data."""
 
@@ -163,6 +173,7 @@ class Compiled:
     watched_lists: dict[str, int] = field(default_factory=dict)
     chars: list[str] = field(default_factory=lambda: ["", ""])
     settings: Settings = field(default_factory=Settings)
+    one_of: list[OneOfSpec] = field(default_factory=list)
 
     def entry(self, number: int) -> TermSpec | PhraseSpec | PatternSpec:
         """The entry of a number as judging counts them: terms from 0 up, phrases and then patterns from -1 down."""
@@ -198,4 +209,5 @@ _NESTED: dict[str, type[Any]] = {
     "token_patterns": PatternSpec,
     "rules": RuleSpec,
     "cues": CueSpec,
+    "one_of": OneOfSpec,
 }

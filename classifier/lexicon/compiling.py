@@ -15,6 +15,7 @@ from classifier.lexicon.compiled import (
     Compiled,
     CueSpec,
     LabelSpec,
+    OneOfSpec,
     PatternSpec,
     Settings,
     TermSpec,
@@ -73,6 +74,7 @@ class Compiler:
         labels = list(self.merged.labels.values())
         for label in labels:
             out.labels.append(self._label(label))
+        self._one_of(labels)
         self._lists()
         phrases = PhraseCompiler(self)
         for index, label in enumerate(labels):
@@ -89,6 +91,22 @@ class Compiler:
         if len(out.patterns) > MAX_PATTERNS:
             self.problems.append(Problem("lexicons", 0, 0, f"more than {MAX_PATTERNS} words"))
         return out
+
+    def _one_of(self, labels: list[MergedLabel]) -> None:
+        """The sets with `one_of`; every name a label leans on must be a topic or the class of one."""
+        known = {label.id for label in self.out.labels if label.set == "topics"}
+        known |= {f"class:{label.petition_class.partition('/')[0]}" for label in self.out.labels}
+        for set_, placed in sorted(self.merged.one_of.items()):
+            self.out.one_of.append(OneOfSpec(set_, placed.item.per, placed.item.least))
+        for label in labels:
+            leans = label.values.get("leans")
+            if leans is None:
+                continue
+            if label.set not in self.merged.one_of:
+                self.problems.append(leans.problem(f"{label.id} leans, but its set has no `one_of`"))
+            for name in leans.item.keys() - known:
+                cure = "name a topic (area.topic) or a level-1 class (class:…)"
+                self.problems.append(leans.problem(f"{label.id} leans on unknown `{name}`", cure))
 
     def pattern(self, text: str) -> int:
         """The index of a string in `patterns`, adding it when new."""
@@ -165,7 +183,7 @@ class Compiler:
         return LabelSpec(
             label.id, label.set, name, label.area, got.get("petition_class", ""), float(threshold),
             float(got.get("bias", 0)), got.get("needs", ""), got.get("unless", ""), gate,
-            got.get("rank", 0), got.get("default", False), f"{first.file.path}:{line}",
+            got.get("rank", 0), got.get("default", False), f"{first.file.path}:{line}", got.get("leans", {}),
         )  # fmt: skip
 
     def _lists(self) -> None:

@@ -73,6 +73,7 @@ class Merged:
     words: dict[str, Placed] = field(default_factory=dict)
     settings: dict[str, Placed] = field(default_factory=dict)
     factors: dict[str, Placed] = field(default_factory=dict)
+    one_of: dict[str, Placed] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -87,6 +88,7 @@ _LABEL_VALUES = (
     "gate",
     "rank",
     "default",
+    "leans",
 )
 GROUPS = ("phrases", "patterns", "rules")
 _CUE_WORDS = ("cues", "stop", "pseudo")
@@ -191,6 +193,8 @@ def _put_in(merged: Merged, file: Parsed) -> None:
             if name in model.model_fields_set:
                 _single(merged, values, name, Placed(getattr(model, name), file, (name,)), f"area {model.id}")
         values.setdefault("id", Placed(model.id, file, ("id",)))
+    if isinstance(model, LabelFile) and model.one_of is not None:
+        _single(merged, merged.one_of, model.set, Placed(model.one_of, file, ("one_of",)), f"set {model.set}")
     for placed, full_id, set_, area in _labels(file):
         if not placed.item.remove:
             _label(merged, placed, full_id, set_, area)

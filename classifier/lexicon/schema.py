@@ -217,13 +217,31 @@ class AreaFile(Strict):
     remove: bool = False
 
 
+class OneOf(Strict):
+    """`one_of:` of a label set: exactly one label holds, the one with the most points, with an honest confidence.
+
+    The points of the entries found are divided by the square root of the letter's length over `per` characters (a
+    long letter holds more of every word); with the bias and `leans` they are log-odds, so the softmax over the set
+    is the confidence. Below `least` nothing is decided. `inside` is the default of the set's terms.
+    """
+
+    per: Annotated[int, Field(gt=0, le=100_000)] = 100
+    least: Annotated[float, Field(ge=0, lt=1)] = 0
+    inside: Literal["drop", "allow"] = "allow"
+
+
 class SetLabel(Label):
     """A label of another set. `gate` (kinds): `all`, `none`, or the only topics a letter of this kind
-    may get; `rank` orders a ladder; `default` is given when nothing reaches its threshold."""
+    may get; `rank` orders a ladder; `default` is given when nothing reaches its threshold.
+
+    `leans` (in a set with `one_of`): what points of other labels are worth here, `{topic or class:X: weight}`, each
+    times ln(1 + points).
+    """
 
     gate: Literal["all", "none"] | list[str] = "all"
     rank: int = 0
     default: bool = False
+    leans: dict[str, Annotated[float, Field(ge=-20, le=20)]] = {}
 
 
 class LabelFile(Strict):
@@ -231,10 +249,21 @@ class LabelFile(Strict):
 
     schema_: Literal["fenliu/labels@1"] = Field(alias="schema")
     set: Id
+    one_of: OneOf | None = None
     threshold: float | None = None
     masks: list[Word] = []
     lists: Lists = {}
     labels: list[SetLabel] = []
+
+    @model_validator(mode="after")
+    def _inside(self) -> LabelFile:
+        if self.one_of is not None and self.one_of.inside == "allow":
+            for label in self.labels:
+                for group in (label.terms.strong, label.terms.normal, label.terms.weak, label.terms.against):
+                    for term in group:
+                        if "inside" not in term.model_fields_set:
+                            term.inside = "allow"
+        return self
 
 
 class ContextCue(Strict):
