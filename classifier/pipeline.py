@@ -13,6 +13,7 @@ from functools import partial
 from math import exp
 from pathlib import Path
 
+from classifier.collector import collector_off
 from classifier.elements import Words, find_elements, would_accuse
 from classifier.judge import Decider, Judge
 from classifier.judge.choosing import Chosen
@@ -95,7 +96,8 @@ class Classifier:
         Raises `LexiconError` with every mistake of all files. `cache` keeps the compiled form by digest.
         """
         layers = [lexicons] if isinstance(lexicons, (str, Path)) else lexicons
-        loaded = cls(load_compiled(layers, cache), Office.load(office))
+        with collector_off():  # a quarter of a warm start went into collecting nothing
+            loaded = cls(load_compiled(layers, cache), Office.load(office))
         loaded._again = partial(cls.load, layers, office, cache)
         return loaded
 

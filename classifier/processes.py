@@ -5,7 +5,6 @@ Each process loads the lexicons itself (from the cache), so nothing but letters 
 
 from __future__ import annotations
 
-import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -32,6 +31,8 @@ _classifier: Classifying | None = None
 
 def map_letters(load: Callable[[], Classifying], letters: Iterable[Letter], jobs: int) -> Iterator[Result]:
     """Results in the order of `letters`. `load` must be picklable (a partial of a module's function)."""
+    import multiprocessing  # 30 ms that a single letter need not wait for
+
     source = iter(letters)
     context = multiprocessing.get_context("spawn")
     with context.Pool(jobs, _start, (load,)) as pool:

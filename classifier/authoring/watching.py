@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from classifier.authoring.cases import CaseResult, run_cases
-from classifier.authoring.collector import collector_off
 from classifier.authoring.survey import ParsedFiles, Survey
 from classifier.bundled import bundled_root
+from classifier.collector import collector_off
 from classifier.errors import LexiconError, Problem
 from classifier.lexicon.sources import Source, read_sources
 from classifier.office import Office

@@ -27,10 +27,10 @@ def lint_command(
 ) -> int:
     """Print findings; exit status 1 when there are any (notes alone do not count)."""
     from classifier.authoring.checks import all_checks
-    from classifier.authoring.collector import collector_off
     from classifier.authoring.given import layers
     from classifier.authoring.lint import lint
     from classifier.authoring.lint_output import render
+    from classifier.collector import collector_off
     from classifier.lexicon.sources import read_sources
 
     manuals = {check.code: check.manual for check in all_checks()}
