@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from classifier.expression.evaluate import AtLeast, Expression, Name, Not
 
@@ -34,6 +35,7 @@ class _Token:
     at: str = ""
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Expression:
     """The condition as an expression; `parse(str(e)) == e`. Raises `ExpressionError` with message and column."""
     if len(text) > MAX_LENGTH:
