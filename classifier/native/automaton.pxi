@@ -136,21 +136,40 @@ cdef class Automaton:
 
     cdef void scan(self, const vector[Py_UCS4]& text, vector[Hit]& found) noexcept:
         """All hits, by end, the longest first."""
-        cdef int state = 0, next_, c, at, i, n = <int>text.size()
+        cdef const State* states = self.states.data()
+        cdef const Edge* edges = self.edges.data()
+        cdef const uint64_t* filter_ = self.filter.data()
+        cdef const int* root = self.root.data()
+        cdef const Py_UCS4* characters = text.data()
+        cdef uint64_t slots = self.slots - 1, bits = self.filter_mask, key, hash_, at
+        cdef int state = 0, report, c, i, n = <int>text.size()
         cdef Hit h
         found.clear()
         for i in range(n):
-            c = <int>text[i]
+            c = <int>characters[i]
             while True:
-                next_ = self._step(state, c)
-                if next_ != 0 or state == 0:
+                if state == 0 and c < 65536:
+                    state = root[c]
                     break
-                state = self.states[state].fail
-            state = next_
-            at = self.states[state].report
-            while at:
-                h.pattern = self.states[at].pattern
+                key = (<uint64_t>state << 21) | <uint64_t>c
+                hash_ = key * <uint64_t>0x9E3779B97F4A7C15
+                at = hash_ >> 40 & bits
+                if (filter_[at >> 6] >> (at & 63)) & 1:
+                    at = hash_ >> 20 & slots
+                    while edges[at].key != 0 and edges[at].key != key:
+                        at = (at + 1) & slots
+                    if edges[at].key == key:
+                        state = edges[at].target
+                        break
+                if state == 0:
+                    break
+                state = states[state].fail
+            if state == 0:
+                continue
+            report = states[state].report
+            while report:
+                h.pattern = states[report].pattern
                 h.end = i + 1
-                h.start = h.end - self.states[at].depth
+                h.start = h.end - states[report].depth
                 found.push_back(h)
-                at = self.states[at].shorter
+                report = states[report].shorter

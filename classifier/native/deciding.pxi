@@ -30,7 +30,7 @@ cdef struct Label:
     bint focus
 
 cdef struct Set:
-    int mode           # 0 all that pass become facts, 1 only the best, 2 the best by rank, 3 topics
+    int mode           # 0 all that pass become facts, 1 only the best, 2 the best by rank, 3 topics, 4 one of its labels
     int default
     int rule_first, rule_last
 
@@ -39,9 +39,17 @@ cdef struct Passed:
     int label
     int order
 
+cdef struct Lean:      # what another label or a class is worth to a member
+    double weight
+    int member
+
 cdef enum:
     BY_RANK = 2
     TOPICS = 3
+    ONE_OF = 4
+    SHOWN = 3          # labels of a set with `one_of` at most, and what the second and third must have
+
+cdef double LEAST_SHOWN = 0.1
 
 cdef bint better(const Passed& a, const Passed& b) noexcept:
     return a.points > b.points or (a.points == b.points and a.order < b.order)
@@ -49,6 +57,85 @@ cdef bint better(const Passed& a, const Passed& b) noexcept:
 
 cdef bint higher(const Passed& a, const Passed& b) noexcept:
     return a.order > b.order
+
+
+cdef class OneOf:
+    """A set of which exactly one label holds: log-odds from words and from the points of other labels, then a softmax."""
+
+    cdef double per, least
+    cdef vector[Points] members  # label and bias
+    cdef vector[double] scores
+    cdef Ints label_first, class_first
+    cdef vector[Lean] on_labels, on_classes
+
+    def __init__(self, double per, double least, members, on_labels, on_classes):
+        cdef Points member
+        cdef Lean lean
+        self.per, self.least = per, least
+        for member.number, member.points in members:
+            self.members.push_back(member)
+        self.label_first.push_back(0)
+        for leans in on_labels:
+            for lean.member, lean.weight in leans:
+                self.on_labels.push_back(lean)
+            self.label_first.push_back(<int>self.on_labels.size())
+        self.class_first.push_back(0)
+        for leans in on_classes:
+            for lean.member, lean.weight in leans:
+                self.on_classes.push_back(lean)
+            self.class_first.push_back(<int>self.on_classes.size())
+
+    cdef void choose(self, Scratch s, Weighed w, vector[Passed]& chosen) noexcept:
+        """Confidence and label, best first; nothing where nothing speaks or nothing is sure enough."""
+        cdef size_t i, n = self.members.size()
+        cdef int j, label
+        cdef bint said = False
+        cdef double found, bias, value, top, mass = 0
+        cdef double scale = 1 / sqrt(max(<double>w.length, self.per / 2) / self.per)
+        cdef Points p
+        cdef Passed c
+        self.scores.resize(n)
+        for i in range(n):
+            label, bias = self.members[i].number, self.members[i].points
+            self.scores[i] = bias
+            if s.label_seen[label].epoch == s.epoch:
+                found = s.label_points[label]
+                said |= found != bias
+                self.scores[i] = bias + (found - bias) * scale
+        for label in s.labels:
+            if s.label_points[label] > 0 and self.label_first[label] < self.label_first[label + 1]:
+                said = True
+                value = log1p(s.label_points[label])
+                for j in range(self.label_first[label], self.label_first[label + 1]):
+                    self.scores[self.on_labels[j].member] += self.on_labels[j].weight * value
+        for p in w.classes:
+            if p.points > 0 and self.class_first[p.number] < self.class_first[p.number + 1]:
+                said = True
+                value = log1p(p.points)
+                for j in range(self.class_first[p.number], self.class_first[p.number + 1]):
+                    self.scores[self.on_classes[j].member] += self.on_classes[j].weight * value
+        for i in range(n):
+            s.add_points(self.members[i].number, 0)
+            s.label_points[self.members[i].number] = self.scores[i]
+        if not said:
+            return
+        top = self.scores[0]
+        for i in range(n):
+            top = max(top, self.scores[i])
+        for i in range(n):
+            mass += exp(self.scores[i] - top)
+        for i in range(n):
+            c.points, c.label = exp(self.scores[i] - top) / mass, self.members[i].number
+            c.order = c.label
+            chosen.push_back(c)
+        sort(chosen.begin(), chosen.end(), better)
+        if chosen[0].points < self.least:
+            chosen.clear()
+            return
+        n = 1
+        while n < chosen.size() and n < SHOWN and chosen[n].points >= LEAST_SHOWN:
+            n += 1
+        chosen.resize(n)
 
 
 cdef class Decider:
@@ -63,7 +150,7 @@ cdef class Decider:
     cdef vector[Ints] gated
     cdef list set_names, fact_names
     cdef Ints rule_numbers             # as `Compiled.rules` counts them
-    cdef dict fact_numbers
+    cdef dict fact_numbers, one_of
     cdef double aside, aside_cap, guess
     cdef int guess_length, areas_set, stack_size
 
@@ -102,6 +189,7 @@ cdef class Decider:
                 self.triggers.push_back(number)
             self.trigger_first.push_back(<int>self.triggers.size())
         self.rule_numbers = tables["rule_numbers"]
+        self.one_of = {name: OneOf(*row) for name, row in tables["one_of"].items()}
 
     cdef void size(self, Scratch s):
         cdef Seen never
@@ -110,13 +198,14 @@ cdef class Decider:
         s.rule_seen.assign(self.rules.size(), never)
         s.stack.assign(self.stack_size, 0)
 
-    cdef dict decide(self, Scratch s, Weighed w, kept, int length):
-        """{set: [(points, label)]}; `w` takes in what follows. `length` is that of the text."""
+    cdef dict decide(self, Scratch s, Weighed w, kept):
+        """{set: [(points, label)]}; `w` takes in what follows."""
         cdef Fact f
         cdef Points p
         cdef int number, kind = -1
         cdef vector[Passed] chosen
         cdef Passed c
+        cdef OneOf one
         for f in w.facts:
             if f.title:
                 self._hold(s, f.number, 0, f.title)
@@ -136,8 +225,12 @@ cdef class Decider:
                     c.points = s.label_points[c.label] if s.label_seen[c.label].epoch == s.epoch else 0.0
                     chosen.push_back(c)
                 self._note_chosen(s, chosen, 1)
+            elif self.sets[number].mode == ONE_OF:
+                one = self.one_of[name]
+                one.choose(s, w, chosen)
+                self._note_chosen(s, chosen, 1)
             elif self.sets[number].mode == TOPICS:
-                self._topics(s, w, number, kind, length, chosen)
+                self._topics(s, w, number, kind, w.text_length, chosen)
                 self._note_chosen(s, chosen, <int>chosen.size())
             else:
                 self._choose(s, number, chosen)

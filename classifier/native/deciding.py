@@ -11,6 +11,7 @@ from classifier.native.conditions import Step, steps_of
 
 _MODES = {"kinds": 1, "purposes": 1, "urgency": 2, "topics": 3}
 """How the kernel treats a set: only the best becomes a fact, the best by rank, topics; any other: all that pass."""
+_ONE_OF = 4
 _GATES = {"all": 0, "none": 1}
 _AREAS = "areas"
 
@@ -27,9 +28,10 @@ def fact_names(compiled: Compiled, watched: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def deciding_tables(compiled: Compiled, order: list[str], facts: list[str]) -> dict[str, Any]:
-    """`order` is that in which sets are decided, `facts` the numbered names."""
+def deciding_tables(compiled: Compiled, order: list[str], facts: list[str], classes: list[str]) -> dict[str, Any]:
+    """`order` is that in which sets are decided, `facts` the numbered names, `classes` the level-1 classes."""
     numbers = {name: number for number, name in enumerate(facts)}
+    one_of = _one_of(compiled, classes)
     conditions: list[list[Step]] = []
 
     def condition(text: str) -> int:
@@ -39,7 +41,7 @@ def deciding_tables(compiled: Compiled, order: list[str], facts: list[str]) -> d
         return len(conditions) - 1
 
     sets: dict[str, tuple[int, int, list[tuple[float, int, int, int, bool]]]] = {
-        name: (_MODES.get(name, 0), _default(compiled, name), []) for name in order
+        name: (_ONE_OF if name in one_of else _MODES.get(name, 0), _default(compiled, name), []) for name in order
     }
     triggers: list[list[int]] = [[] for _ in facts]
     placed = sorted(range(len(compiled.rules)), key=lambda n: order.index(compiled.labels[compiled.rules[n].label].set))
@@ -77,6 +79,7 @@ def deciding_tables(compiled: Compiled, order: list[str], facts: list[str]) -> d
             for label in compiled.labels
         ],
         "sets": sets,
+        "one_of": one_of,
         "conditions": conditions,
         "triggers": triggers,
         "rule_numbers": placed,
@@ -89,3 +92,23 @@ def deciding_tables(compiled: Compiled, order: list[str], facts: list[str]) -> d
 
 def _default(compiled: Compiled, set_: str) -> int:
     return next((i for i, label in enumerate(compiled.labels) if label.set == set_ and label.default), -1)
+
+
+def _one_of(compiled: Compiled, classes: list[str]) -> dict[str, tuple[Any, ...]]:
+    """Per set with `one_of`: its numbers, members with their bias, and by label and by class what leans on it."""
+    index_of = {label.id: index for index, label in enumerate(compiled.labels)}
+    out: dict[str, tuple[Any, ...]] = {}
+    for spec in compiled.one_of:
+        members = [(index, label.bias) for index, label in enumerate(compiled.labels) if label.set == spec.set]
+        on_labels: list[list[tuple[int, float]]] = [[] for _ in compiled.labels]
+        on_classes: list[list[tuple[int, float]]] = [[] for _ in classes]
+        for member, (index, _) in enumerate(members):
+            for name, weight in compiled.labels[index].leans.items():
+                if name.startswith("class:"):
+                    name = name.partition(":")[2]
+                    if name in classes:
+                        on_classes[classes.index(name)].append((member, weight))
+                elif name in index_of:
+                    on_labels[index_of[name]].append((member, weight))
+        out[spec.set] = (float(spec.per), spec.least, members, on_labels, on_classes)
+    return out

@@ -10,6 +10,7 @@ rules and chooses labels; this file joins them. All tables are flat arrays; of a
 """
 
 from libc.stdint cimport uint64_t
+from libc.math cimport exp, log1p, sqrt
 from libcpp.algorithm cimport sort, stable_sort
 from libcpp.vector cimport vector
 
@@ -214,7 +215,7 @@ cdef class Kernel:
             self._field(s, text, 1, text_lists)
         self._total(s)
         out.kernel = self
-        out.length = <int>len(text)
+        out.length, out.text_length = <int>(len(title) + len(text)), <int>len(text)
         out.mentions = s.mentions
         for cls.number in s.classes:
             cls.points = s.class_points[cls.number]

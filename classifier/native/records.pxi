@@ -125,7 +125,7 @@ cdef class Weighed:
     cdef vector[Fact] facts
     cdef vector[Points] labels, classes
     cdef Ints fired
-    cdef int length
+    cdef int length, text_length
     cdef dict lifted, others
 
     def mentions_of(self, wanted):
@@ -189,7 +189,7 @@ cdef class Weighed:
     def decide(self, kept):
         """The labels that pass: {set: [(points, label)]}, best first; `kept` gives labels settled beforehand."""
         cdef Scratch s = self.kernel._scratch()
-        out = self.kernel.decider.decide(s, self, kept, self.length)
+        out = self.kernel.decider.decide(s, self, kept)
         self.kernel._export(s, self)
         self.kernel._release(s)
         return out

@@ -30,7 +30,7 @@ def kernel_tables(
         "patterns": compiled.patterns,
         **phrases,
         **_roles(compiled, numbers, [bool(elements) for elements in phrases["elements_of"]]),
-        **deciding_tables(compiled, order, facts),
+        **deciding_tables(compiled, order, facts, classes),
         "cues": [
             (CONTEXTS.index(c.context), _DIRECTIONS[c.direction], c.gap, int(c.scope == "sentence"), c.stop)
             for c in compiled.cues
