@@ -74,7 +74,7 @@ class Classifier:
         self.normaliser = native_normaliser(*compiled.chars) or Normaliser(*compiled.chars)
         watched = watched_names(compiled)
         factors = {**FACTORS, **compiled.settings.context_factors}
-        native = native_engine(compiled, watched, factors, deciding_order(compiled))
+        native = native_engine(compiled, watched, factors, deciding_order(compiled), list(office.spellings))
         self.engine: NativeEngine | PythonEngine = native or PythonEngine(compiled)
         self.tagger = Tagger(compiled)
         self._index = {label.id: index for index, label in enumerate(compiled.labels)}

@@ -191,7 +191,10 @@ def _accused(charged: Charged, office: Office | None) -> Accused:
 
 def _units(passage: Passage, office: Office) -> list[Element]:
     out: list[Element] = []
-    for mention in office.find_units(passage.text)[:CAP]:
+    known = passage.names
+    if known is not None and not known:
+        return out
+    for mention in (office.find_units(passage.text) if known is None else office.find_units(passage.text, known))[:CAP]:
         out.append(_element("unit", passage, mention.start, mention.end, mention.unit_id))
     return out
 

@@ -37,7 +37,7 @@ class UnitMention(Protocol):
 class Office(Protocol):
     """What this room asks of the office."""
 
-    def find_units(self, text: str) -> Sequence[UnitMention]: ...
+    def find_units(self, text: str, names: Sequence[tuple[int, int, int]] | None = None) -> Sequence[UnitMention]: ...
 
 
 class Place:

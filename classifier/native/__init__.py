@@ -79,8 +79,8 @@ class NativeEngine:
         self._kernel = kernel
 
     def weigh(self, title: Passage, text: Passage) -> Judgement:
-        """The judgement before rules; the passages' `lists` are filled."""
-        title.lists, text.lists, weighed = self._kernel.weigh(title.text, text.text)
+        """The judgement before rules; the passages' `lists` and `names` are filled."""
+        title.lists, title.names, text.lists, text.names, weighed = self._kernel.weigh(title.text, text.text)
         return NativeJudgement((title, text), weighed)
 
     def decide(self, judgement: Judgement, kept: Mapping[str, list[int]]) -> dict[str, list[tuple[float, int]]]:
@@ -114,11 +114,12 @@ def native_normaliser(from_: str, to: str) -> NativeNormaliser | None:
 
 
 def native_engine(
-    compiled: Compiled, watched: frozenset[str], factors: dict[str, float], order: list[str]
+    compiled: Compiled, watched: frozenset[str], factors: dict[str, float], order: list[str], names: list[str]
 ) -> NativeEngine | None:
     """The kernel for this lexicon, or None: not built, not wanted, or the lexicon has spaCy patterns.
 
-    `watched` are the names conditions ask for, `order` the label sets as they are decided.
+    `watched` are the names conditions ask for, `order` the label sets as they are decided, `names` those of the
+    office, which the same pass finds.
     """
     if compiled.token_patterns or os.environ.get("FENLIU_PURE"):
         return None
@@ -126,4 +127,4 @@ def native_engine(
         from classifier.native.kernel import Kernel
     except ImportError:
         return None
-    return NativeEngine(Kernel(kernel_tables(compiled, watched, factors, order), stands_alone))
+    return NativeEngine(Kernel(kernel_tables(compiled, watched, factors, order, names), stands_alone))

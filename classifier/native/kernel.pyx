@@ -42,6 +42,7 @@ cdef struct Entry:
 cdef struct Pattern:
     int first, last  # entries of a plain topic term
     int role         # anything else it stands for, -1 if nothing
+    int name         # number of the office's name it is, -1 if none
     bint part        # of a phrase
 
 cdef struct Role:
@@ -163,7 +164,7 @@ cdef class Kernel:
         cdef Entry e
         cdef Role r
         cdef Group g
-        for p.first, p.last, p.role, p.part in tables["strings"]:
+        for p.first, p.last, p.role, p.part, p.name in tables["strings"]:
             self.patterns.push_back(p)
         for number, weight in tables["entries"]:
             e.number, e.weight = number, weight
@@ -203,16 +204,22 @@ cdef class Kernel:
     # ---- one letter -------------------------------------------------------------------------------------------
 
     def weigh(self, str title, str text):
-        """Title and text (normalised) to (lists of the title, lists of the text, Weighed); lists: {name: [(start, end)]}."""
+        """Title and text (normalised) to (lists of the title, its names, lists of the text, its names, Weighed).
+
+        Lists: {name: [(start, end)]}; names of the office: [(number, start, end)], the leftmost and longest.
+        """
         cdef Scratch s = self._scratch()
         cdef Weighed out = Weighed.__new__(Weighed)
         cdef dict title_lists = {}
         cdef dict text_lists = {}
         cdef Points cls
+        title_names, text_names = [], []
         if title:
             self._field(s, title, 0, title_lists)
+            title_names = self._names(s)
         if text:
             self._field(s, text, 1, text_lists)
+            text_names = self._names(s)
         self._total(s)
         out.kernel = self
         out.length, out.text_length = <int>(len(title) + len(text)), <int>len(text)
@@ -222,7 +229,7 @@ cdef class Kernel:
             out.classes.push_back(cls)
         self._export(s, out)
         self._release(s)
-        return title_lists, text_lists, out
+        return title_lists, title_names, text_lists, text_names, out
 
     cdef Scratch _scratch(self):
         cdef Scratch s
@@ -278,6 +285,7 @@ cdef class Kernel:
         s.parts.clear()
         s.rest.clear()
         s.stretches.clear()
+        s.names.clear()
         for h in s.found:
             p = &self.patterns[h.pattern]
             if p.last > p.first:
@@ -287,6 +295,8 @@ cdef class Kernel:
                 s.parts.push_back(h)
             if p.role >= 0:
                 s.rest.push_back(h)
+            if p.name >= 0:
+                s.names.push_back(h)
         if s.rest.empty():
             s.terms.swap(s.topics)
         else:
@@ -295,6 +305,18 @@ cdef class Kernel:
         if not s.parts.empty():
             self._find_phrases(s, number)
         return 0
+
+    cdef list _names(self, Scratch s):
+        """The office's names in the field: of those that overlap, the leftmost, then the longest."""
+        cdef Hit h
+        cdef int reached = 0
+        cdef list out = []
+        sort(s.names.begin(), s.names.end(), hit_outer_first)
+        for h in s.names:
+            if h.start >= reached:
+                out.append((self.patterns[h.pattern].name, h.start, h.end))
+                reached = h.end
+        return out
 
     cdef int _rest(self, Scratch s, str source, int number, dict lists) except -1:
         """Terms of other sets, boundaries, lists, words of conditions, cues; at last the masks."""

@@ -25,7 +25,7 @@ cdef class Scratch:
     """
 
     cdef vector[Py_UCS4] text
-    cdef vector[Hit] found, parts, rest, hiding, outer
+    cdef vector[Hit] found, parts, rest, names, hiding, outer
     cdef vector[TermHit] topics, terms, free
     cdef vector[vector[TermHit]] stacks
     cdef vector[vector[Hit]] list_spans
@@ -165,6 +165,7 @@ cdef class Weighed:
         cdef Mention m
         cdef int topic, label
         cdef list one, out = []
+        cdef tuple fields = tuple([(passage.field, passage.source, passage.offsets) for passage in passages])
         for topic in topics:
             found.clear()
             for m in self.mentions:
@@ -174,17 +175,17 @@ cdef class Weighed:
             stable_sort(found.begin(), found.end(), stronger)
             one = []
             for m in found:
-                one.append(self._evidence(m, passages[m.field], names, ids[topic]))
+                one.append(self._evidence(m, fields[m.field], names, ids[topic]))
             out.append(one)
         return out
 
-    cdef object _evidence(self, Mention m, passage, list names, str topic):
+    cdef object _evidence(self, Mention m, tuple field, list names, topic):
         cdef int start = m.start, end = m.end, terms = self.kernel.n_terms
-        offsets = passage.offsets
+        written, source, offsets = field
         if offsets is not None:
             start, end = offsets[start], offsets[end - 1] + 1
         name = names[m.entry if m.entry < terms else <int>len(names) - 1 - (m.entry - terms)]
-        return Evidence(passage.field, start, end, passage.source[start:end], topic, name, m.points, CONTEXTS[m.context])
+        return Evidence(written, start, end, source[start:end], topic, name, m.points, CONTEXTS[m.context])
 
     def decide(self, kept):
         """The labels that pass: {set: [(points, label)]}, best first; `kept` gives labels settled beforehand."""

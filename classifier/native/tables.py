@@ -16,20 +16,30 @@ CONTEXTS = ("negated", "praised", "exhorted", "quoted", "hedged", "affirmed")
 
 
 def kernel_tables(
-    compiled: Compiled, watched: frozenset[str], factors: dict[str, float], order: list[str]
+    compiled: Compiled, watched: frozenset[str], factors: dict[str, float], order: list[str], names: list[str]
 ) -> dict[str, Any]:
-    """Terms keep their index as entry; phrase n is entry `n_terms + n`. `order` is that in which sets are decided."""
+    """Terms keep their index as entry; phrase n is entry `n_terms + n`. `order` is that in which sets are decided,
+    `names` are those of the office."""
     shares = class_shares(compiled)
     n_terms, n_phrases = len(compiled.terms), len(compiled.phrases)
     by_entry = [*shares[:n_terms], *(shares[-1 - n] for n in range(n_phrases))]
     classes = sorted({name for name, _ in by_entry if name})
     facts = fact_names(compiled, watched)
     numbers = {name: number for number, name in enumerate(facts)}
-    phrases = _phrases(compiled, watched, numbers)
+    place = {name: number for number, name in enumerate(names) if name}
+    known = set(compiled.patterns)
+    patterns = [*compiled.patterns, *(name for name in place if name not in known)]
+    phrases = _phrases(compiled, watched, numbers, len(patterns))
+    roles = _roles(compiled, numbers)
+    strings = [*roles["strings"], *[(0, 0, -1)] * (len(patterns) - len(compiled.patterns))]
     return {
-        "patterns": compiled.patterns,
+        "patterns": patterns,
         **phrases,
-        **_roles(compiled, numbers, [bool(elements) for elements in phrases["elements_of"]]),
+        **roles,
+        "strings": [
+            (*string, int(bool(elements)), place.get(pattern, -1))
+            for string, elements, pattern in zip(strings, phrases["elements_of"], patterns, strict=True)
+        ],
         **deciding_tables(compiled, order, facts, classes),
         "cues": [
             (CONTEXTS.index(c.context), _DIRECTIONS[c.direction], c.gap, int(c.scope == "sentence"), c.stop)
@@ -47,7 +57,7 @@ def kernel_tables(
     }
 
 
-def _phrases(compiled: Compiled, watched: frozenset[str], numbers: dict[str, int]) -> dict[str, Any]:
+def _phrases(compiled: Compiled, watched: frozenset[str], numbers: dict[str, int], size: int) -> dict[str, Any]:
     """Phrases over elements; elements of the same words are one."""
     kinds = {"e": 0, "o": 1, "g": 2}
     same: dict[tuple[tuple[int, ...], tuple[str, ...]], int] = {}
@@ -68,7 +78,7 @@ def _phrases(compiled: Compiled, watched: frozenset[str], numbers: dict[str, int
         fact = numbers[name] if name in watched else -1
         near = int(spec.form == "near")
         rows.append((spec.weight, near, spec.within, _SCOPES[spec.scope], min(anchors)[1], fact, items))
-    elements_of: list[list[int]] = [[] for _ in compiled.patterns]
+    elements_of: list[list[int]] = [[] for _ in range(size)]
     for (patterns, _), number in same.items():
         for pattern in patterns:
             elements_of[pattern].append(number)
@@ -79,8 +89,8 @@ _PLAIN = (0, False, False)
 """Terms of topics that ask for no word boundary and may not stand inside longer ones: most of them."""
 
 
-def _roles(compiled: Compiled, facts: dict[str, int], is_part: list[bool]) -> dict[str, Any]:
-    """What every string stands for: (first entry, last entry, role, part of a phrase), and what these point to."""
+def _roles(compiled: Compiled, facts: dict[str, int]) -> dict[str, Any]:
+    """What every string stands for: (first entry, last entry, role), and what these point to."""
     sets = sets_of(compiled)
     size = len(compiled.patterns)
     numbers = [sets.index(label.set) for label in compiled.labels]
@@ -107,7 +117,7 @@ def _roles(compiled: Compiled, facts: dict[str, int], is_part: list[bool]) -> di
         extra[pattern]["mask"] = 1
     for pattern in compiled.pseudo:
         extra[pattern]["pseudo"] = 1
-    strings: list[tuple[int, int, int, int]] = []
+    strings: list[tuple[int, int, int]] = []
     entries: list[tuple[int, float]] = []
     roles: list[dict[str, Any]] = []
 
@@ -124,7 +134,7 @@ def _roles(compiled: Compiled, facts: dict[str, int], is_part: list[bool]) -> di
             for (number, boundary, inside), found in sorted(keyed.items()):
                 extra[pattern]["groups"].append((number, int(boundary), int(inside), *add(found)))
         role = extra.get(pattern)
-        strings.append((first, last, -1 if role is None else len(roles), int(is_part[pattern])))
+        strings.append((first, last, -1 if role is None else len(roles)))
         if role is not None:
             roles.append(role)
     return {"strings": strings, "entries": entries, "roles": roles, "list_names": list_names}

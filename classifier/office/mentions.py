@@ -5,7 +5,7 @@ One Aho-Corasick automaton over names, aliases and generated short names, built 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 
 import ahocorasick_rs
 
@@ -32,10 +32,14 @@ class Finder:
         self.not_after = frozenset(naming.not_after)
         self.not_before = frozenset(naming.not_before)
 
-    def find(self, text: str) -> list[UnitMention]:
+    def find(self, text: str, names: Sequence[tuple[int, int, int]] | None = None) -> list[UnitMention]:
         """See `Office.find_units`."""
+        if names is None:
+            names = self.automaton.find_matches_as_indexes(text)
+        if not names:
+            return []
         found: list[tuple[int, int, list[str]]] = []
-        for index, start, end in self.automaton.find_matches_as_indexes(text):
+        for index, start, end in names:
             name = self.names[index]
             if name == "\0" or (start and text[start - 1] in self.not_before):
                 continue

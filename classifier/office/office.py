@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -139,10 +139,13 @@ class Office:
     def _finder(self) -> Finder:
         return Finder(self.units, self.spellings, self.shorts, self.naming)
 
-    def find_units(self, text: str) -> list[UnitMention]:
+    def find_units(self, text: str, names: Sequence[tuple[int, int, int]] | None = None) -> list[UnitMention]:
         """Units named in `text`, in order, without overlaps; the longest name wins, and 县 before and
-        政府, 党委, 村委会 after a name belong to the mention. Offsets are code points of `text`."""
-        return self._finder.find(text)
+        政府, 党委, 村委会 after a name belong to the mention. Offsets are code points of `text`.
+
+        `names` gives (number in `spellings`, start, end) of the names in `text` where they are known already.
+        """
+        return self._finder.find(text, names)
 
     def resolve(self, name: str, near: str | None = None) -> list[Unit]:
         """Every unit that `name`, taken whole, can mean; more than one: ambiguous; none: unknown.
