@@ -5,6 +5,7 @@ Nothing is decided on nothing: then a person looks.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import exp
 
 from classifier.judgement import Judgement
@@ -24,6 +25,7 @@ class Tagger:
         self._names = [spec.name for spec in entry_list(compiled)]
         self._areas = {area.id: area for area in compiled.areas}
         self._gates = {label.id: label.gate for label in compiled.labels if label.set == "kinds"}
+        self._rounded = lru_cache(maxsize=4096)(self._score_and_confidence)
 
     def may_accuse(self, kind: str) -> bool:
         """Whether documents of this kind accuse anybody: those that get no topic at all (papers, praise) do not."""
@@ -42,10 +44,11 @@ class Tagger:
         of the set `classes`, None where the lexicons have none and the points of the topics decide.
         """
         evidence = judgement.evidence([index for _, index in topics], self._label_of, self._names, self._ids)
-        scale = self._settings.confidence_scale
+        weak = False
         for (score, index), found in zip(topics, evidence, strict=True):
             label = self._labels[index]
-            result.tags.append(Tag(label.area, label.id, round(score, 2), round(1 - exp(-score / scale), 3), found))
+            weak = weak or score < label.threshold
+            result.tags.append(Tag(label.area, label.id, *self._rounded(score), found))
         self._roll_up(result)
         if self._gates.get(f"kind:{result.kind}", "all") == "all":
             if classes is None:
@@ -57,9 +60,13 @@ class Tagger:
                 result.why.append("no-class")
             if not result.tags:
                 result.why.append("no-topic")
-            elif any(score < self._labels[index].threshold for score, index in topics):
+            elif weak:
                 result.why.append("weak-evidence")
         result.needs_human = bool(result.why)
+
+    def _score_and_confidence(self, score: float) -> tuple[float, float]:
+        """As a tag shows them. Scores are sums of a few weights, so most come again and again."""
+        return round(score, 2), round(1 - exp(-score / self._settings.confidence_scale), 3)
 
     def _roll_up(self, result: Result) -> None:
         areas: list[str] = []

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from classifier.model import Letter, Result
 from classifier.office import Office
 from classifier.route.accused import Standing
-from classifier.route.homes import topic_id
+from classifier.route.homes import full_id
 
 _OPENING = 60
 """A salutation stands within the first so many characters."""
@@ -55,11 +56,9 @@ def facts_of(
         names.add(f"area:{area}")
     tags = result.tags
     if tags:
-        names.add(f"main-area:{tags[0].area}")
-        names.add(f"main-topic:{topic_id(tags[0])}")
+        names.update(_of_main_tag(tags[0].area, tags[0].topic))
         for tag in tags:
-            names.add(f"area:{tag.area}")
-            names.add(f"topic:{topic_id(tag)}")
+            names.update(_of_tag(tag.area, tag.topic))
     for flag in result.elements.flags:
         names.add(f"flag:{flag}")
     if result.petition_class:
@@ -81,6 +80,16 @@ def facts_of(
     if who is not None:
         _add_accused(names, result, office, day, who)
     return RouteFacts(names)
+
+
+@lru_cache(maxsize=4096)
+def _of_tag(area: str, topic: str) -> tuple[str, str]:
+    return f"area:{area}", f"topic:{full_id(area, topic)}"
+
+
+@lru_cache(maxsize=4096)
+def _of_main_tag(area: str, topic: str) -> tuple[str, str]:
+    return f"main-area:{area}", f"main-topic:{full_id(area, topic)}"
 
 
 def _add_accused(names: set[str], result: Result, office: Office, day: date, who: Standing) -> None:

@@ -11,7 +11,12 @@ MOST = 4
 
 def topic_id(tag: Tag) -> str:
     """`area.topic`, however the tag writes its topic."""
-    return tag.topic if "." in tag.topic else f"{tag.area}.{tag.topic}"
+    return full_id(tag.area, tag.topic)
+
+
+def full_id(area: str, topic: str) -> str:
+    """`area.topic` of an area and a topic that may bear its area already."""
+    return topic if "." in topic else f"{area}.{topic}"
 
 
 def homes_of(letter: Letter, result: Result, office: Office) -> list[str]:
@@ -23,7 +28,7 @@ def homes_of(letter: Letter, result: Result, office: Office) -> list[str]:
     for tag in result.tags:
         home = office.home_of(topic_id(tag))
         if home is not None:
-            for name in _chosen(home, letter):
+            for name in _chosen(home, letter) if home.choices else home.to:
                 if name not in out:
                     out.append(name)
     if not out and result.petition_class:
