@@ -134,6 +134,8 @@ def may_be_of(core: str, text: str) -> bool:
         return min(len(core), len(text)) >= MIN_ABBREVIATION and (core.endswith(text) or text.endswith(core))
     if text.startswith(core[:-1] if len(core) > 2 else core) or core.startswith(text):
         return True
+    if text.endswith(("部门", "系统")) and len(text) > 3 and core.startswith(text[:-2]):  # 卫生部门 of 卫生健康局
+        return True
     at = text.find(core[-1], MIN_ABBREVIATION - 1)
     while at >= 0:
         if _abbreviates(text[: at + 1], core):
