@@ -6,6 +6,7 @@ leans to yes: a name that may be the accused's unit is treated as that unit by t
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from enum import IntEnum
 from functools import lru_cache
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 MIN_ABBREVIATION = 3
 MAX_SURNAME = 2
+_SECTOR = re.compile("部门|系统")
 
 
 class Likeness(IntEnum):
@@ -134,7 +136,8 @@ def may_be_of(core: str, text: str) -> bool:
         return min(len(core), len(text)) >= MIN_ABBREVIATION and (core.endswith(text) or text.endswith(core))
     if text.startswith(core[:-1] if len(core) > 2 else core) or core.startswith(text):
         return True
-    if text.endswith(("部门", "系统")) and len(text) > 3 and core.startswith(text[:-2]):  # 卫生部门 of 卫生健康局
+    stem = _SECTOR.split(text, 1)[0]
+    if stem != text and (len(stem) > 1 or len(core) == 2) and _in_order(stem, core):  # 卫健部门 of 卫生健康局
         return True
     at = text.find(core[-1], MIN_ABBREVIATION - 1)
     while at >= 0:
@@ -148,6 +151,10 @@ def _abbreviates(short: str, long: str) -> bool:
     """The characters of `short` occur in `long` in order, first and last alike."""
     if short[0] != long[0] or short[-1] != long[-1]:
         return False
+    return _in_order(short, long)
+
+
+def _in_order(short: str, long: str) -> bool:
     rest = iter(long)
     return all(c in rest for c in short)
 

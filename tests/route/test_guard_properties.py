@@ -169,9 +169,6 @@ def is_top(accused: list[tuple[Accused, str]]) -> bool:
     )
 
 
-@pytest.mark.xfail(
-    strict=False, reason="OPEN: a post without a name and with another unit (局长, 白沙镇) can reach its bureau"
-)
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(cases(), st.data())
 def test_no_route_reaches_the_accused(case: tuple[Office, list[tuple[Accused, str]]], data: st.DataObject):
