@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
-EXTRAS := dev,parquet,spacy,fit,duplicates
+EXTRAS := dev,parquet,spacy,fit,duplicates,inbox,web,postgres,report,spark,docs
 
 .PHONY: demo test check format bench docs clean
 
