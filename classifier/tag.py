@@ -13,6 +13,8 @@ from classifier.lexicon.compiled import Compiled
 from classifier.lexicon.entries import entry_list
 from classifier.model import Result, Tag
 
+_ACCUSATION = "accusation-letter"
+
 
 class Tagger:
     """The tagging side of one compiled lexicon; pure, built once."""
@@ -24,6 +26,7 @@ class Tagger:
         self._label_of = [spec.label for spec in entry_list(compiled)]
         self._names = [spec.name for spec in entry_list(compiled)]
         self._areas = {area.id: area for area in compiled.areas}
+        self._fitted = {label.name for label in compiled.labels if label.set == "classes"}
         self._gates = {label.id: label.gate for label in compiled.labels if label.set == "kinds"}
         self._rounded = lru_cache(maxsize=4096)(self._score_and_confidence)
 
@@ -51,13 +54,8 @@ class Tagger:
             result.tags.append(Tag(label.area, label.id, *self._rounded(score), found))
         self._roll_up(result)
         if self._gates.get(f"kind:{result.kind}", "all") == "all":
-            if classes is None:
-                self._file_under(judgement, result)
-            elif classes:
-                result.petition_class = self._labels[classes[0][1]].name
-                result.class_confidence = round(classes[0][0], 4)
-            else:
-                result.why.append("no-class")
+            if not self._file_outside(judgement, result, classes):
+                self._file_under(judgement, result, classes)
             if not result.tags:
                 result.why.append("no-topic")
             elif weak:
@@ -80,8 +78,38 @@ class Tagger:
                 areas.append(above)
         result.areas = areas
 
-    def _file_under(self, judgement: Judgement, result: Result) -> None:
-        """The level-1 petition class with most points, each word counted once a class."""
+    def _file_outside(self, judgement: Judgement, result: Result, classes: list[tuple[float, int]] | None) -> bool:
+        """Whether a class that the fitted set does not know clearly leads by the points of its topics.
+
+        A set fitted on letters of seven classes would file everything under those seven. An accusation is more likely
+        than other letters to be of a class that petitions do not have, so there a smaller lead is enough.
+        """
+        if classes is None:
+            return False
+        settings = self._settings
+        inside = outside = 0.0
+        name = ""
+        for level1, points in judgement.classes.items():
+            if level1 in self._fitted:
+                inside = max(inside, points)
+            elif points > outside or (points == outside and level1 < name):
+                outside, name = points, level1
+        lead = settings.class_lead_accused if result.kind == _ACCUSATION else settings.class_lead
+        if outside < settings.class_outside or outside < lead * inside:
+            return False
+        result.petition_class = name
+        result.class_confidence = round(outside / (outside + max(inside, 1.0)), 4)
+        return True
+
+    def _file_under(self, judgement: Judgement, result: Result, classes: list[tuple[float, int]] | None) -> None:
+        """The class of the fitted set, else the level-1 class with most points, each word counted once a class."""
+        if classes is not None:
+            if classes:
+                result.petition_class = self._labels[classes[0][1]].name
+                result.class_confidence = round(classes[0][0], 4)
+            else:
+                result.why.append("no-class")
+            return
         totals = judgement.classes
         if not totals:
             result.why.append("no-class")

@@ -84,3 +84,43 @@ def test_confidence_grows_with_points_not_with_repetition(
     strong = classifier.classify(Letter(id="", title="停水", text=text)).tags[0].confidence
     assert low < weak < high
     assert weak < strong < 1
+
+
+FITTED = """
+schema: fenliu/labels@1
+set: classes
+one_of: {per: 100, least: 0.25}
+labels:
+  - {id: town, name: 城建, leans: {"class:城建": 2, "class:教育": -1}}
+  - {id: school, name: 教育, leans: {"class:教育": 2, "class:城建": -1}}
+"""
+KINDS = """
+schema: fenliu/labels@1
+set: kinds
+labels: [{id: accusation-letter, name: 举报, threshold: 1, terms: {strong: [举报]}}]
+"""
+
+
+def test_a_fitted_set_files_the_letter(lexicon: MakeLexicon) -> None:
+    classifier = lexicon(*AREAS, FITTED)
+    result = classifier.classify("学校乱收费，停水")
+    assert (result.petition_class, result.why) == ("教育", [])
+    assert result.class_confidence > 0.6
+    assert classifier.classify("停水").petition_class == "城建"
+    assert classifier.classify("你好").why == ["no-class", "no-topic"]
+
+
+def test_a_class_the_fitted_set_does_not_know_is_given_where_it_clearly_leads(lexicon: MakeLexicon) -> None:
+    classifier = lexicon(*AREAS, FITTED)
+    alone = classifier.classify("导游骂人")
+    assert (alone.petition_class, alone.class_confidence) == ("旅游", 0.75)
+    assert classifier.classify("导游骂人，停水").petition_class == "城建"
+    assert classifier.classify("导游骂人，学校").petition_class == "教育"
+
+
+def test_in_an_accusation_a_smaller_lead_is_enough(lexicon: MakeLexicon) -> None:
+    classifier = lexicon(*AREAS, FITTED, KINDS)
+    assert classifier.classify("导游骂人，学校").petition_class == "教育"
+    assert classifier.classify("举报：导游骂人，学校").petition_class == "旅游"
+    settings = "schema: fenliu/settings@1\nclass_lead_accused: 1.6"
+    assert lexicon(*AREAS, FITTED, KINDS, settings).classify("举报：导游骂人，学校").petition_class == "教育"

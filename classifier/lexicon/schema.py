@@ -335,6 +335,9 @@ class SettingsFile(Strict):
     class_threshold: float | None = None
     confidence_scale: float | None = None
     class_temperature: float | None = None
+    class_lead: Annotated[float, Field(ge=1)] | None = None
+    class_lead_accused: Annotated[float, Field(ge=1)] | None = None
+    class_outside: float | None = None
 
 
 FILES: dict[str, type[Strict]] = {

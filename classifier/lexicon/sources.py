@@ -15,7 +15,7 @@ from pathlib import Path
 from classifier.bundled import bundled_root
 from classifier.errors import LexiconError, Problem
 
-ENGINE_FORM = "10"
+ENGINE_FORM = "11"
 """Raised whenever the compiled form changes; part of the digest, so that old caches are not read."""
 
 MAX_FILE = 16 * 1024 * 1024
