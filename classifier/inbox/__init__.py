@@ -1,0 +1,105 @@
+"""The inbox: letters kept safe, found in a moment, and seen only by those who may see them.
+
+>>> from classifier.inbox import Inbox
+>>> inbox = Inbox.open("inbox.db", key="inbox.key")
+>>> page = inbox.desk("dispatcher-1").list(Filters(area=("eco-environment",)))
+
+Needs the `inbox` extra. Names are loaded when first used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from classifier.inbox.desk import Desk
+    from classifier.inbox.inbox import Inbox
+    from classifier.inbox.intake import Intake
+    from classifier.inbox.records import (
+        AddReport,
+        AuditLine,
+        Change,
+        Changes,
+        Correction,
+        Facets,
+        Figures,
+        Filters,
+        Identity,
+        Item,
+        Link,
+        Note,
+        Page,
+        Row,
+        Session,
+        Step,
+        User,
+        Verified,
+    )
+    from classifier.inbox.refusals import Conflict, Forbidden, Invalid, NotFound, Refusal
+
+_HOMES = {
+    "Inbox": "inbox",
+    "Desk": "desk",
+    "Intake": "intake",
+    **dict.fromkeys(("Conflict", "Forbidden", "Invalid", "NotFound", "Refusal"), "refusals"),
+    **dict.fromkeys(
+        (
+            "AddReport",
+            "AuditLine",
+            "Change",
+            "Changes",
+            "Correction",
+            "Facets",
+            "Figures",
+            "Filters",
+            "Identity",
+            "Item",
+            "Link",
+            "Note",
+            "Page",
+            "Row",
+            "Session",
+            "Step",
+            "User",
+            "Verified",
+        ),
+        "records",
+    ),
+}
+__all__ = [
+    "AddReport",
+    "AuditLine",
+    "Change",
+    "Changes",
+    "Conflict",
+    "Correction",
+    "Desk",
+    "Facets",
+    "Figures",
+    "Filters",
+    "Forbidden",
+    "Identity",
+    "Inbox",
+    "Intake",
+    "Invalid",
+    "Item",
+    "Link",
+    "NotFound",
+    "Note",
+    "Page",
+    "Refusal",
+    "Row",
+    "Session",
+    "Step",
+    "User",
+    "Verified",
+]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'classifier.inbox' has no attribute {name!r}")
+    import importlib
+
+    return getattr(importlib.import_module(f"classifier.inbox.{home}"), name)
