@@ -1,0 +1,48 @@
+"""How alike two texts really are: the shingles they share, counted and not guessed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from classifier.duplicates.needs import numpy
+from classifier.duplicates.writing import codes, shingles
+
+THRESHOLD = 0.5
+"""From here on two texts are the same letter: copied, edited, rearranged."""
+CONTAINED = 0.8
+"""A shorter text of which this share of shingles stands in the longer one is taken over by it."""
+ENOUGH = 60
+"""Shingles that a text must have before containment says anything: short texts are contained by chance."""
+
+
+@dataclass(slots=True, frozen=True)
+class Likeness:
+    """`jaccard`: shared shingles of all; `containment`: shared shingles of the shorter text's; both in [0, 1]."""
+
+    jaccard: float
+    containment: float
+    shorter: int
+
+    @property
+    def value(self) -> float:
+        """One number in [0, 1]: the Jaccard similarity, or containment scaled so that `CONTAINED` is `THRESHOLD`."""
+        if self.shorter < ENOUGH:
+            return self.jaccard
+        return max(self.jaccard, self.containment * THRESHOLD / CONTAINED)
+
+
+def compare(one: str, other: str) -> Likeness:
+    """Both measures for two texts. Texts without characters that count are like nothing. Raises `MissingExtra`."""
+    np = numpy()
+    hashes, bounds = shingles(*codes([one, other]))
+    a, b = hashes[: bounds[1]], hashes[bounds[1] :]
+    if not len(a) or not len(b):
+        return Likeness(0.0, 0.0, 0)
+    shared = len(np.intersect1d(a, b, assume_unique=True))
+    shorter = min(len(a), len(b))
+    return Likeness(shared / (len(a) + len(b) - shared), shared / shorter, shorter)
+
+
+def similar(one: str, other: str) -> float:
+    """How alike two texts are, in [0, 1]; at or above `THRESHOLD` they are the same letter. Symmetric."""
+    return compare(one, other).value
