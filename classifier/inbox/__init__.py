@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from classifier.inbox.desk import Desk
     from classifier.inbox.inbox import Inbox
-    from classifier.inbox.intake import Intake
+    from classifier.inbox.adding import Intake
     from classifier.inbox.records import (
         AddReport,
         AuditLine,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Inbox": "inbox",
     "Desk": "desk",
-    "Intake": "intake",
+    "Intake": "adding",
     **dict.fromkeys(("Conflict", "Forbidden", "Invalid", "NotFound", "Refusal"), "refusals"),
     **dict.fromkeys(
         (

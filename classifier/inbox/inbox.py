@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from classifier.inbox.desk import Desk
-from classifier.inbox.intake import Intake
+from classifier.inbox.adding import Intake
 from classifier.inbox.records import Session
 from classifier.pipeline import Classifier
 
