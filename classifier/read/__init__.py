@@ -7,7 +7,7 @@
 Forms, columns, encodings and limits are described in `docs/reading.md`.
 """
 
-from classifier.read.inputs import check_paths, count_hint, read_inputs
+from classifier.read.inputs import check_paths, count_hint, read_bytes, read_inputs
 from classifier.read.limits import Limits
 
-__all__ = ["Limits", "check_paths", "count_hint", "read_inputs"]
+__all__ = ["Limits", "check_paths", "count_hint", "read_bytes", "read_inputs"]

@@ -20,7 +20,7 @@ from classifier.read.folder import shown, system_error, walk
 from classifier.read.ids import unique
 from classifier.read.limits import Limits
 from classifier.read.reasons import Rejected, reason
-from classifier.read.source import Desk, Source, from_stream
+from classifier.read.source import Desk, Source, from_stream, in_memory
 
 Items = Iterator[Letter | ErrorRow]
 _READERS = {
@@ -59,6 +59,18 @@ def read_inputs(
     checked = check_paths(paths)
     desk = Desk(limits, check_columns(columns))
     return unique(_read_all(checked, desk, stdin))
+
+
+def read_bytes(
+    data: bytes, name: str, *, columns: Mapping[str, str] | None = None, limits: Limits = _NO_LIMITS
+) -> Items:
+    """The letters in bytes already in memory (an upload, a mail), as `read_inputs` gives those of a file `name`.
+
+    The form is told by the ending of `name` and the bytes; no path is opened. Raises `UsageError` when a field of
+    `columns` is unknown.
+    """
+    desk = Desk(limits, check_columns(columns))
+    return unique(_guarded(in_memory(data, name), desk), 1 << 8)
 
 
 def check_paths(paths: Sequence[str | Path]) -> list[str]:

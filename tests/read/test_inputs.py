@@ -144,3 +144,14 @@ def test_letters_outlive_their_errors(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": "甲"}\n{broken\n{"text": "乙"}', "utf-8")
     assert len(letters(read(path, fill(tmp_path)))) == 3
+
+
+def test_bytes_in_memory_are_read_like_a_file_of_that_name() -> None:
+    data = xlsx([["编号", "内容"], ["1", "甲"], ["2", ""]])
+    assert [item.id for item in inputs.read_bytes(data, "登记表.xlsx")] == ["1", "2"]
+    (letter,) = letters(list(inputs.read_bytes(TEXT.encode("gb18030"), "来信.txt")))
+    assert letter.id == "来信"
+    (row,) = errors(list(inputs.read_bytes(b"", "空.txt")))
+    assert code_of(row) == "empty"
+    with pytest.raises(UsageError, match="titel"):
+        inputs.read_bytes(data, "a.xlsx", columns={"titel": "x"})

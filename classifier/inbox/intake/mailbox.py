@@ -95,8 +95,6 @@ class Mailbox:
                 yield from self._new(box, sink, mark)
         except ssl.SSLError:
             raise FenliuError("邮箱的安全连接不成立（证书不对？自建证书请用 --ca）") from None
-        except self._tools.MailboxLoginError:
-            raise UsageError("邮箱不让登录：请检查用户名和口令") from None
         except (self._tools.MailboxFolderStatusError, self._tools.MailboxFolderSelectError):
             raise UsageError("邮箱里没有这个文件夹") from None
         except (OSError, imaplib.IMAP4.error, self._tools.ImapToolsError, EOFError) as error:
@@ -114,10 +112,13 @@ class Mailbox:
         else:
             box = tools.MailBoxUnencrypted(where.host, where.port, timeout=self._timeout)
         try:
-            if where.user.isascii() and self._password.isascii():
-                box.login(where.user, self._password, initial_folder=None)
-            else:
-                box.login_utf8(where.user, self._password, initial_folder=None)
+            ascii_only = where.user.isascii() and self._password.isascii()
+            try:
+                (box.login if ascii_only else box.login_utf8)(where.user, self._password, initial_folder=None)
+            except imaplib.IMAP4.abort:  # the line broke
+                raise
+            except (tools.MailboxLoginError, imaplib.IMAP4.error):
+                raise UsageError("邮箱不让登录：请检查用户名和口令") from None
             yield box
         finally:
             with contextlib.suppress(Exception):
@@ -132,7 +133,7 @@ class Mailbox:
         for uid in uids:
             if uid <= after:  # `n:*` always gives the last mail
                 continue
-            report = sink.add(self._letters(box, uid, f"{place};{validity}:{uid}"), f"{place};UID={uid}")
+            report = sink.add(self._letters(box, uid, f"{place};{validity}:{uid}"), "imap")
             if mark:
                 box.flag([str(uid)], "\\Seen", True)
             sink.remember(place, f"{validity}:{uid}")

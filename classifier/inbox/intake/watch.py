@@ -119,7 +119,7 @@ class Folder:
         path = self._path / name
         taken = Taken(shown(name))
         try:
-            taken.report = self._sink.add(read_inputs([path], columns=self._columns), shown(name))
+            taken.report = self._sink.add(read_inputs([path], columns=self._columns), "watch")
         except (FenliuError, OSError) as error:
             waiting = self._waiting[name]
             waiting.since, waiting.pause = self._clock(), min(max(1.0, 2 * waiting.pause), _LONGEST_PAUSE)
