@@ -1,0 +1,147 @@
+"""Weights for words: one linear machine a label, few words, then one temperature that makes log-odds of the points.
+
+In: a `Table` and the rows to learn from. Out: `Fitted`, in the engine's own terms (`judge.one_of`): points of words
+divided by √(length / 100), plus weights times ln(1 + points) of the labels leaned on, plus a bias.
+
+Why a linear SVM and not a logistic regression: 0.931 against 0.926 macro-F1 in cross-validation on petitions, and it
+takes seconds with 117 labels. Rare words weigh by their rarity (idf) while learning; the length counts as in the
+engine (without it: 0.877 instead of 0.910 from words alone).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from classifier.authoring.fit.table import Table
+
+WORD_SCALE, CLASS_SCALE, TOPIC_SCALE = 0.0375, 0.2, 0.1
+"""Relative sizes of the three kinds of facts while learning: how dear a unit of weight is to each."""
+PER = 100
+ROUNDED = 2
+OWN = 10
+"""Words every label may keep, however few its examples."""
+FEWEST = 3
+"""A label whose letters make fewer groups (copies count once) is not learned: its words would be memorised letters."""
+UNLEARNED = -8.0
+"""The log-odds of such a label."""
+
+
+@dataclass(slots=True)
+class Options:
+    """`terms`: words kept in all; `leans`: labels leaned on, on average a label; `looseness`: C of the SVM, higher
+    trusts the examples more."""
+
+    terms: int = 4000
+    leans: int = 20
+    looseness: float = 0.3
+    seed: int = 1
+
+
+@dataclass(slots=True)
+class Fitted:
+    """Weights by label: `words[label]` and `leans[label]` map names to weights."""
+
+    labels: list[str]
+    bias: list[float]
+    words: list[dict[str, float]]
+    leans: list[dict[str, float]]
+    scores: Any = field(default=None, repr=False)
+
+
+def learn(table: Table, rows: Any, options: Options, temperature: float = 1.0) -> Fitted:
+    """Learn from these rows (indices). `scores` of the result are the log-odds of all rows of the table."""
+    import numpy as np
+    from scipy.sparse import diags, hstack
+
+    facts, scale = _facts(table, rows)
+    names = len(table.words)
+    held = facts[rows]
+    gold = table.gold[rows]
+    labels = [label for label in sorted(set(gold.tolist())) if len(set(table.groups[rows][gold == label])) >= FEWEST]
+    first = np.zeros((len(table.labels), facts.shape[1]))
+    for label in labels:
+        first[label] = _machine(held, gold == label, options)[0]
+    moves = _moves(first, held)
+    words = _strongest(moves[:, :names], options.terms)
+    leans = _strongest(moves[:, names:], options.leans * len(labels))
+    bias = np.full(len(table.labels), UNLEARNED)
+    weights = np.zeros_like(first)
+    for label in labels:
+        words[label, np.argsort(-moves[label, :names])[:OWN]] = True
+        columns = np.concatenate([np.flatnonzero(words[label]), names + np.flatnonzero(leans[label])])
+        weights[label, columns], bias[label] = _machine(held[:, columns], gold == label, options)
+    weights *= temperature
+    bias *= temperature
+    # Points of words as the engine counts them are not yet divided by length: `facts` holds them divided.
+    plain = np.round(weights * scale, ROUNDED)
+    bias = np.round(bias, ROUNDED)
+    divided = diags(1 / length_factors(table.lengths)) @ table.found
+    every = hstack([divided, table.leaning]).tocsr()
+    return Fitted(
+        table.labels,
+        [float(value) for value in bias],
+        [_named(table.words, plain[i, :names]) for i in range(len(table.labels))],
+        [_named(table.leans, plain[i, names:]) for i in range(len(table.labels))],
+        every @ plain.T + bias,
+    )
+
+
+def too_few(table: Table) -> list[str]:
+    """The labels that would not be learned from the whole table."""
+    groups = ((label, set(table.groups[table.gold == number])) for number, label in enumerate(table.labels))
+    return [label for label, found in groups if len(found) < FEWEST]
+
+
+def length_factors(lengths: Any) -> Any:
+    """`judge.one_of.length_factor` of many."""
+    import numpy as np
+
+    return np.sqrt(np.maximum(lengths, PER / 2) / PER)
+
+
+def _facts(table: Table, rows: Any) -> tuple[Any, Any]:
+    """The scaled facts, and what a learned weight must be multiplied by to count plain facts."""
+    import numpy as np
+    from scipy.sparse import diags, hstack
+
+    seen = np.asarray((table.found[rows] > 0).sum(axis=0)).ravel()
+    rarity = np.where(seen > 1, np.log(len(rows) / np.maximum(seen, 1)), 0.0)
+    scale = np.concatenate(
+        [
+            rarity * WORD_SCALE,
+            [CLASS_SCALE if name.startswith("class:") else TOPIC_SCALE for name in table.leans],
+        ]
+    )
+    divided = diags(1 / length_factors(table.lengths)) @ table.found
+    return (hstack([divided, table.leaning]) @ diags(scale)).tocsr(), scale
+
+
+def _machine(facts: Any, wanted: Any, options: Options) -> tuple[Any, float]:
+    import numpy as np
+    from sklearn.svm import LinearSVC
+
+    if wanted.all():
+        return np.zeros(facts.shape[1]), -UNLEARNED
+    machine = LinearSVC(C=options.looseness, random_state=options.seed).fit(facts, wanted)
+    return machine.coef_[0], float(machine.intercept_[0])
+
+
+def _moves(weights: Any, held: Any) -> Any:
+    """How much each (label, fact) pair moves over all letters: |weight| · √(Σ fact²)."""
+    import numpy as np
+
+    return np.abs(weights) * np.sqrt(np.asarray(held.power(2).sum(axis=0)).ravel())
+
+
+def _strongest(moves: Any, most: int) -> Any:
+    """Which pairs to keep."""
+    import numpy as np
+
+    if most >= np.count_nonzero(moves):
+        return moves > 0
+    return moves > np.partition(moves.ravel(), -most - 1)[-most - 1]
+
+
+def _named(names: list[str], weights: Any) -> dict[str, float]:
+    return {names[i]: float(weights[i]) for i in weights.nonzero()[0]}

@@ -1,0 +1,102 @@
+"""A fitted set as a lexicon layer: YAML that a person reads, amends and signs.
+
+In: what was learned, what it should reach. Out: text in the form `fenliu/labels@1`. Labels with too few examples are
+left out. Petition classes that had no
+example are not in it: the points of their topics decide, where they clearly lead (`class_lead` in settings.yaml).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import count
+
+from classifier.authoring.fit.estimate import Estimate
+from classifier.authoring.fit.learning import PER, Fitted
+from classifier.authoring.fit.table import Table
+
+
+def overlay(
+    set_: str,
+    fitted: Fitted,
+    table: Table,
+    expected: Estimate,
+    *,
+    ids: Mapping[str, str] | None = None,
+    least: float = 0.25,
+) -> str:
+    """The YAML text. `ids` names labels that have an id already; others are numbered."""
+    weights = sum(len(words) for words in fitted.words)
+    lines = [
+        "schema: fenliu/labels@1",
+        f"set: {set_}",
+        f"# Learned by `fenliu lexicon fit` from {len(table.gold)} letters: {weights} weights, to be amended by hand.",
+        f"# {expected_line(expected)}",
+        f"one_of: {{per: {PER}, least: {least:g}}}",
+        "labels:",
+    ]
+    used = dict(ids or {})
+    free = (name for n in count(1) if (name := f"{_stem(set_)}-{n}") not in used.values())
+    for number, label in enumerate(fitted.labels):
+        if not fitted.words[number] and not fitted.leans[number]:
+            continue
+        examples = int((table.gold == number).sum())
+        lines += _label(
+            used.get(label) or next(free),
+            label,
+            f"{examples} examples",
+            fitted.bias[number],
+            fitted.leans[number],
+            fitted.words[number],
+        )
+    return "\n".join(lines) + "\n"
+
+
+def expected_line(expected: Estimate) -> str:
+    """What to expect on unseen letters, in one line."""
+    surest = ", ".join(f"{share:.0%}: {accuracy:.3f}" for share, accuracy in expected.surest.items())
+    return (
+        f"Expected on unseen letters (cross-validated): accuracy {expected.accuracy:.3f}, macro-F1 "
+        f"{expected.macro_f1:.3f}, calibration error {expected.calibration_error:.3f}; accuracy on the surest {surest}."
+    )
+
+
+def _stem(set_: str) -> str:
+    return set_.removesuffix("es") if set_ == "classes" else set_.removesuffix("s")
+
+
+def _label(
+    id_: str, name: str, note: str, bias: float, leans: Mapping[str, float], words: Mapping[str, float]
+) -> list[str]:
+    lines = [
+        f"  - id: {id_}",
+        "    replace: true",
+        f"    name: {_quoted(name)}",
+        f"    note: {_quoted(note)}",
+        f"    bias: {bias:g}",
+    ]
+    if leans:
+        lines.append("    leans:")
+        lines += [f"      {_quoted(key)}: {value:g}" for key, value in _by_size(leans)]
+    speaking = [item for item in _by_size(words) if item[1] > 0]
+    against = [item for item in _by_size(words) if item[1] < 0]
+    if words:
+        lines.append("    terms:")
+    for group, items in (("normal", speaking), ("against", against)):
+        if items:
+            lines.append(f"      {group}:")
+            lines += [f"        - {{term: {_quoted(word)}, weight: {value:g}}}" for word, value in items]
+    return lines
+
+
+def _by_size(weights: Mapping[str, float]) -> list[tuple[str, float]]:
+    return sorted(weights.items(), key=lambda item: (-abs(item[1]), item[0]))
+
+
+def _quoted(text: str) -> str:
+    """A YAML scalar; quoted where the plain form would say something else."""
+    if text and all(c.isalnum() or c in "-._" for c in text) and not text[0].isdigit() and not text.startswith("-"):
+        return (
+            text if text.lower() not in ("yes", "no", "true", "false", "null", "on", "off", "y", "n") else f'"{text}"'
+        )
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -1,0 +1,119 @@
+"""What is learned, what is refused, and that the file says what was learned."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import yaml
+
+from classifier.authoring.fit.candidates import candidates
+from classifier.authoring.fit.estimate import Estimate, calibration_error, cross_validate, estimate, folds_of, macro_f1
+from classifier.authoring.fit.examples import Example, read_gold
+from classifier.authoring.fit.learning import Options, learn
+from classifier.authoring.fit.overlay import overlay
+from classifier.authoring.fit.table import Table, make_table
+from classifier.model import Letter
+from classifier.pipeline import Classifier
+from tests.authoring.fit.conftest import BASE, rows, write
+from tests.conftest import MakeLexicon
+
+
+@pytest.fixture
+def table(petitions: Path, base: Classifier) -> Table:
+    return make_table(read_gold([str(petitions)], "classes").examples, base, least=2)
+
+
+def fitted_text(table: Table, set_: str = "classes") -> str:
+    expected = cross_validate(table, Options(terms=60), 3)
+    fitted = learn(table, np.arange(len(table.gold)), Options(terms=60), expected.temperature)
+    return overlay(set_, fitted, table, expected)
+
+
+def test_the_overlay_files_unseen_letters_and_its_words_are_the_evidence(table: Table, lexicon: MakeLexicon) -> None:
+    classifier = lexicon(BASE, fitted_text(table))
+    unseen = rows(40, seed=2)
+    got = [classifier.classify(Letter(row["id"], row["title"], row["text"])) for row in unseen]
+    assert [result.petition_class for result in got] == [row["petition_class"] for row in unseen]
+    assert min(result.class_confidence for result in got) > 0.5
+
+
+def test_the_engine_computes_the_log_odds_that_were_learned(table: Table, lexicon: MakeLexicon) -> None:
+    fitted = learn(table, np.arange(len(table.gold)), Options(terms=60))
+    whole = Estimate(0, 0, 0, 0, 0, {}, 1, None, None)
+    classifier = lexicon(BASE, overlay("classes", fitted, table, whole))
+    places = {label.name: i for i, label in enumerate(classifier.compiled.labels) if label.set == "classes"}
+    for row, (title, text) in list(enumerate(table.texts))[:10]:
+        judgement, _ = classifier.decide(Letter("x", title, text))
+        found = [judgement.points[places[label]] for label in table.labels]
+        assert found == pytest.approx(fitted.scores[row].tolist(), abs=1e-6)
+
+
+def test_the_file_is_plain_yaml_with_few_words_biggest_first(table: Table) -> None:
+    text = fitted_text(table)
+    data = yaml.safe_load(text)
+    assert (data["schema"], data["set"], data["one_of"]["per"]) == ("fenliu/labels@1", "classes", 100)
+    assert [label["name"] for label in data["labels"]] == ["交通运输", "教育文体"]
+    words = [term for label in data["labels"] for term in label["terms"]["normal"]]
+    assert 0 < len(words) <= 60
+    for label in data["labels"]:
+        weights = [term["weight"] for term in label["terms"]["normal"]]
+        assert weights == sorted(weights, reverse=True)
+    assert "Expected on unseen letters" in text.splitlines()[3]
+
+
+def test_learning_twice_gives_the_same_file(table: Table) -> None:
+    assert fitted_text(table) == fitted_text(table)
+
+
+def test_names_places_numbers_and_function_words_are_no_candidates() -> None:
+    texts = [("", "张伟在北京市海淀区的2019年投诉，A市长虹小区停水了，因为水管破裂")] * 3
+    found = candidates(texts, [0, 1, 2], 2)
+    assert {"停水", "水管", "破裂"} <= set(found)
+    assert not [
+        word for word in found if any(part in word for part in ("张伟", "北京", "海淀", "2019", "长虹", "因为"))
+    ]
+    assert not [word for word in candidates(texts, [0, 1, 2], 2, wide=True) if "张伟" in word]
+
+
+def test_copies_of_one_letter_vouch_for_no_word(base: Classifier) -> None:
+    copies = [Example(Letter(str(i), "", "屋顶漏雨没有人来修理，" * 4 + str(i)), "城乡建设") for i in range(9)]
+    others = [Example(Letter(f"o{i}", "", row["text"]), "教育文体") for i, row in enumerate(rows(20))]
+    table = make_table([*copies, *others], base, least=2)
+    assert not {"漏雨", "屋顶"} & set(table.words)
+    assert len(set(table.groups[:9].tolist())) == 1
+
+
+def test_copies_never_stand_on_both_sides_of_a_fold(base: Classifier) -> None:
+    many = [
+        Example(Letter(f"{row['id']}{n}", "", row["text"]), row["petition_class"]) for row in rows(20) for n in "ab"
+    ]
+    table = make_table(many, base, least=2)
+    for learned, held_out in folds_of(table, 4):
+        assert not set(table.groups[learned]) & set(table.groups[held_out])
+
+
+def test_the_estimate_is_made_on_letters_held_out(table: Table) -> None:
+    """A scorer that has memorised what it learned from and knows nothing else is no better than chance."""
+
+    def memorised(learned: np.ndarray) -> np.ndarray:
+        scores = np.zeros((len(table.gold), len(table.labels)))
+        scores[learned, table.gold[learned]] = 9
+        return scores
+
+    assert estimate(table, memorised, 4).accuracy == pytest.approx(0.5, abs=0.05)
+    assert cross_validate(table, Options(terms=60), 4).accuracy > 0.95
+
+
+def test_figures_are_as_defined() -> None:
+    assert macro_f1([0, 0, 1, 1], [0, 0, 1, 0]) == pytest.approx((0.8 + 2 / 3) / 2)
+    assert calibration_error(np.array([0.95, 0.95, 0.55, 0.55]), np.array([1, 0, 1, 0])) == pytest.approx(0.25)
+
+
+def test_a_label_with_two_letters_is_not_learned(tmp_path: Path, base: Classifier) -> None:
+    path = write(tmp_path / "p.jsonl", [*rows(30), *({**row, "petition_class": "政法"} for row in rows(2, seed=5))])
+    table = make_table(read_gold([str(path)], "classes").examples, base, least=2)
+    fitted = learn(table, np.arange(len(table.gold)), Options(terms=60))
+    at = table.labels.index("政法")
+    assert (fitted.words[at], fitted.leans[at]) == ({}, {})
