@@ -67,14 +67,15 @@ class PythonEngine:
 class Classifier:
     """Classifies and routes letters with one set of lexicons and one office."""
 
-    def __init__(self, compiled: Compiled, office: Office) -> None:
+    def __init__(self, compiled: Compiled, office: Office, cache: bool = False) -> None:
         self.compiled = compiled
         self.office = office
         self.digest = compiled.digest
         self.normaliser = native_normaliser(*compiled.chars) or Normaliser(*compiled.chars)
-        watched = watched_names(compiled)
         factors = {**FACTORS, **compiled.settings.context_factors}
-        native = native_engine(compiled, watched, factors, deciding_order(compiled), list(office.spellings))
+        native = native_engine(
+            compiled, watched_names, factors, deciding_order(compiled), list(office.spellings), cache
+        )
         self.engine: NativeEngine | PythonEngine = native or PythonEngine(compiled)
         self.tagger = Tagger(compiled)
         self._index = {label.id: index for index, label in enumerate(compiled.labels)}
@@ -97,7 +98,7 @@ class Classifier:
         """
         layers = [lexicons] if isinstance(lexicons, (str, Path)) else lexicons
         with collector_off():  # a quarter of a warm start went into collecting nothing
-            loaded = cls(load_compiled(layers, cache), Office.load(office))
+            loaded = cls(load_compiled(layers, cache), Office.load(office), cache)
         loaded._again = partial(cls.load, layers, office, cache)
         return loaded
 

@@ -24,7 +24,6 @@ class WordSet:
 
     words: frozenset[str]
     sizes: tuple[int, ...]
-    pattern: re.Pattern[str]
 
     def at(self, text: str, position: int) -> int:
         """Length of the longest word that starts at `position`, 0 if none does."""
@@ -42,14 +41,19 @@ class WordSet:
 
     def within(self, text: str, start: int, end: int) -> bool:
         """Whether a word lies inside text[start:end); for short windows."""
-        return self.pattern.search(text, max(start, 0), end) is not None
+        return _pattern(self.words).search(text, max(start, 0), end) is not None
 
 
 def word_set(items: Iterable[str]) -> WordSet:
     """The set written as `a|b|c` strings."""
     words = frozenset(w for item in items for w in item.split("|") if w)
-    pattern = re.compile("|".join(map(re.escape, sorted(words))) or r"(?!)")
-    return WordSet(words, tuple(sorted({len(w) for w in words}, reverse=True)), pattern)
+    return WordSet(words, tuple(sorted({len(w) for w in words}, reverse=True)))
+
+
+@lru_cache(maxsize=256)
+def _pattern(words: frozenset[str]) -> re.Pattern[str]:
+    """Compiled when first asked for: few sets are, and compiling them all would cost every start 40 ms."""
+    return re.compile("|".join(map(re.escape, sorted(words))) or r"(?!)")
 
 
 @dataclass(slots=True, frozen=True)

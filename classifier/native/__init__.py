@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from classifier.judgement import Judgement
+from classifier.lexicon.cache import keep_json
 from classifier.lexicon.compiled import Compiled
 from classifier.model import Evidence, Field
 from classifier.native.tables import kernel_tables
@@ -114,12 +115,17 @@ def native_normaliser(from_: str, to: str) -> NativeNormaliser | None:
 
 
 def native_engine(
-    compiled: Compiled, watched: frozenset[str], factors: dict[str, float], order: list[str], names: list[str]
+    compiled: Compiled,
+    watched: Callable[[Compiled], frozenset[str]],
+    factors: dict[str, float],
+    order: list[str],
+    names: list[str],
+    cache: bool = True,
 ) -> NativeEngine | None:
     """The kernel for this lexicon, or None: not built, not wanted, or the lexicon has spaCy patterns.
 
-    `watched` are the names conditions ask for, `order` the label sets as they are decided, `names` those of the
-    office, which the same pass finds.
+    `watched` gives the names conditions ask for, `order` the label sets as they are decided, `names` those of the
+    office, which the same pass finds. `cache` keeps the tables for the next start.
     """
     if compiled.token_patterns or os.environ.get("FENLIU_PURE"):
         return None
@@ -127,4 +133,11 @@ def native_engine(
         from classifier.native.kernel import Kernel
     except ImportError:
         return None
-    return NativeEngine(Kernel(kernel_tables(compiled, watched, factors, order, names), stands_alone))
+
+    def make() -> dict[str, Any]:
+        return kernel_tables(compiled, watched(compiled), factors, order, names)
+
+    if not (cache and compiled.digest):
+        return NativeEngine(Kernel(make(), stands_alone))
+    parts = (compiled.digest, str(sorted(factors.items())), *order, "|", *names)
+    return NativeEngine(Kernel(keep_json("kernel", parts, make), stands_alone))
