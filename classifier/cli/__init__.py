@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "route": ("classifier.cli.route:route_command", "转送单 · Cover slips"),
     "redact": ("classifier.cli.redact:redact_command", "脱敏与还原 · Redact and restore"),
     "areas": ("classifier.cli.areas:areas_command", "领域与专题 · What can be found"),
+    "score": ("classifier.cli.score:score_command", "对照标注评分 · Score labelled letters"),
     "lexicon": ("classifier.cli.lexicon:lexicon_group", "词库 · Test and inspect lexicons"),
 }
 
