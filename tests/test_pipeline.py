@@ -207,13 +207,13 @@ def test_many_letters_come_lazily_and_in_order(lexicon: MakeLexicon) -> None:
 def test_cost_is_linear_in_length(shipped: Classifier, unit: str) -> None:
     def seconds(length: int) -> float:
         letter = Letter(id="", text=(unit * (length // len(unit) + 1))[:length])
-        start = time.perf_counter()
+        start = time.process_time()
         shipped.classify(letter)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(10_000)
     short = min(seconds(20_000) for _ in range(3))
-    assert min(seconds(200_000) for _ in range(2)) < 40 * max(short, 0.002)
+    assert min(seconds(200_000) for _ in range(2)) < 25 * max(short, 0.002)
 
 
 def test_a_million_characters_are_no_matter(shipped: Classifier) -> None:
@@ -229,9 +229,9 @@ def test_the_python_engine_is_linear_too(shipped: Classifier) -> None:
     def seconds(length: int) -> float:
         text = shipped.normaliser.passage("text", (TEXT * (length // len(TEXT)))[:length])
         title = shipped.normaliser.passage("title", "")
-        start = time.perf_counter()
+        start = time.process_time()
         engine.weigh(title, text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     short = min(seconds(10_000) for _ in range(3))
     assert seconds(100_000) < 40 * max(short, 0.002)

@@ -417,7 +417,10 @@ cdef class Kernel:
         cdef int low, high, stop, begin, at
         cdef Stretch found
         cdef size_t i
-        around(s.sentences if cue.sentence else s.clauses, start, &low, &high)
+        if cue.sentence:  # never `a if c else b` of two vectors: that copies one
+            around(s.sentences, start, &low, &high)
+        else:
+            around(s.clauses, start, &low, &high)
         found.context = cue.context
         if cue.direction != 1:  # not only before
             stop = min(high, end + cue.gap)

@@ -203,8 +203,10 @@ cdef class Phrases:
     cdef void _bounds(self, Scratch s, int scope, int at, int* low, int* high) noexcept:
         if scope == 2:
             low[0], high[0] = 0, <int>s.text.size()
+        elif scope == 1:  # never `a if c else b` of two vectors: that copies one
+            around(s.sentences, at, low, high)
         else:
-            around(s.sentences if scope == 1 else s.clauses, at, low, high)
+            around(s.clauses, at, low, high)
 
     cdef inline int _window(self, Scratch s, int element, int first, int last, int low, int* end) noexcept:
         """The places of an element whose parts lie in [first, last) and end at `low` or later."""
