@@ -14,6 +14,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("classifier.cli.explain:explain_command", "解释一封信 · Explain one letter"),
     "route": ("classifier.cli.route:route_command", "转送单 · Cover slips"),
     "redact": ("classifier.cli.redact:redact_command", "脱敏与还原 · Redact and restore"),
+    "duplicates": ("classifier.cli.duplicates:duplicates_command", "查重与并案 · Find letters of the same matter"),
+    "inbox": ("classifier.cli.inbox:inbox_group", "收件箱 · The inbox: find, correct, hand on"),
     "areas": ("classifier.cli.areas:areas_command", "领域与专题 · What can be found"),
     "score": ("classifier.cli.score:score_command", "对照标注评分 · Score labelled letters"),
     "lexicon": ("classifier.cli.lexicon:lexicon_group", "词库 · Test and inspect lexicons"),

@@ -56,8 +56,8 @@ def bands(sign: bytes) -> list[int]:
     if not sign:
         return []
     np = numpy()
-    keys: list[int] = band_keys(np.frombuffer(sign, "<u4").reshape(1, PLACES))[0].view(np.int64).tolist()
-    return keys
+    row = np.frombuffer(sign, "<u4").reshape(1, PLACES)
+    return [int(band_key(row, band).view(np.int64)[0]) for band in range(BANDS)]
 
 
 def signatures(texts: Sequence[str]) -> list[bytes]:
@@ -80,16 +80,13 @@ def digests(hashes: Any, bounds: Any) -> Any:
     return np.array(matrix.to_rows(), np.uint32)
 
 
-def band_keys(rows: Any) -> Any:
-    """The band keys (n × 32, uint64) of MinHash rows."""
+def band_key(rows: Any, band: int) -> Any:
+    """The key of one band (uint64) for each MinHash row."""
     np = numpy()
-    keys = np.empty((len(rows), BANDS), np.uint64)
-    for band in range(BANDS):
-        key = np.full(len(rows), band + 1, np.uint64)
-        for place in range(band * ROWS, (band + 1) * ROWS):
-            key = (key ^ rows[:, place]) * np.uint64(0x9E3779B97F4A7C15)
-            key ^= key >> np.uint64(29)
-        keys[:, band] = key
+    keys = np.full(len(rows), band + 1, np.uint64)
+    for place in range(band * ROWS, (band + 1) * ROWS):
+        keys = (keys ^ rows[:, place]) * np.uint64(0x9E3779B97F4A7C15)
+        keys ^= keys >> np.uint64(29)
     return keys
 
 

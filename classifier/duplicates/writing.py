@@ -40,6 +40,12 @@ def codes(texts: Sequence[str]) -> tuple[Any, Any]:
     return plain[kept], before[ends]
 
 
+def plain(text: str) -> str:
+    """A short text in the one writing, as a string."""
+    table = _table()
+    return "".join([chr(code) for code in map(table.item, map(ord, text)) if code])
+
+
 def shingles(chars: Any, starts: Any) -> tuple[Any, Any]:
     """The distinct shingles of each text as hashes in order (uint32), and where each text's begin (int64).
 
