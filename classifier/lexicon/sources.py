@@ -1,7 +1,7 @@
 """The files of the lexicon layers: which they are, their bytes, and the digest of them all.
 
-A layer is a folder of `.yaml` files (sub-folders too). The folder `office/` belongs to the office and is
-left out. Nothing is parsed here, so a warm start costs reading and hashing only.
+A layer is a folder of `.yaml` files (sub-folders too). The folder `office/` belongs to the office, `reports/` to
+the reports: both are left out. Nothing is parsed here, so a warm start costs reading and hashing only.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ ENGINE_FORM = "11"
 """Raised whenever the compiled form changes; part of the digest, so that old caches are not read."""
 
 MAX_FILE = 16 * 1024 * 1024
-_SKIPPED_FOLDERS = {"office"}
+_SKIPPED_FOLDERS = {"office", "reports"}
 
 
 @dataclass(slots=True, frozen=True)
