@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from classifier import Classifier, Letter
+from classifier.collector import settle
 from classifier.lexicon.compiled import Compiled, TermSpec
 from classifier.model import to_json
 from classifier.passage import Passage
@@ -118,8 +119,7 @@ def main() -> None:
     }
     times: dict[str, list[float]] = {name: [] for name in designs}
     for turn in range(options.rounds + 1):
-        gc.collect()
-        gc.freeze()  # as batch runs do: what was loaded is not walked over again and again
+        settle()  # as batch runs do
         for name, (work, count) in designs.items():
             if work is not None:
                 cost = timed(work) / count * 1e6

@@ -6,7 +6,6 @@ the caller's script, as multiprocessing's spawn would do).
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
 import queue
@@ -19,6 +18,7 @@ from classifier.batch.chunks import unpack
 from classifier.batch.frames import receive, send
 from classifier.batch.kernel import Kernel
 from classifier.batch.setup import Hello, Setup
+from classifier.collector import settle
 from classifier.errors import FenliuError, LexiconError
 
 _AHEAD = 4  # chunks read while one is worked on; more than the pool sends, so it never blocks
@@ -34,8 +34,7 @@ def main() -> None:
         return
     kernel = _open(pickle.loads(message), sink)
     if kernel is not None:
-        gc.collect()
-        gc.freeze()  # the lexicon stays: no need to walk over it again and again
+        settle()
         _serve(kernel, source, sink)
 
 
