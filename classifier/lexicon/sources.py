@@ -41,10 +41,14 @@ def read_sources(layers: Sequence[str | Path] | None = None) -> list[Source]:
         path = Path(layer)
         if not path.exists():
             problems.append(Problem(str(layer), 0, 0, "no such folder or file", "check the --lexicons path"))
+            continue
         roots.append((str(layer).rstrip("/"), path))
     sources: list[Source] = []
     for number, (name, root) in enumerate(roots):
-        for shown, item in _files(name, root):
+        files = list(_files(name, root))
+        if not files:
+            problems.append(Problem(name, 0, 0, "no .yaml file found here", "check the --lexicons path"))
+        for shown, item in files:
             try:
                 data = item.read_bytes()
             except OSError as error:
@@ -54,8 +58,6 @@ def read_sources(layers: Sequence[str | Path] | None = None) -> list[Source]:
             if len(data) > MAX_FILE:
                 problems.append(Problem(shown, 0, 0, "file larger than 16 MiB", "split it"))
             sources.append(Source(number, shown, data))
-    if not problems and not sources:
-        problems.append(Problem(", ".join(n for n, _ in roots), 0, 0, "no .yaml file found here"))
     if problems:
         raise LexiconError(problems)
     return sources
