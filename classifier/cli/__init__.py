@@ -16,8 +16,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "redact": ("classifier.cli.redact:redact_command", "脱敏与还原 · Redact and restore"),
     "duplicates": ("classifier.cli.duplicates:duplicates_command", "查重与并案 · Find letters of the same matter"),
     "inbox": ("classifier.cli.inbox:inbox_group", "收件箱 · The inbox: find, correct, hand on"),
+    "serve": ("classifier.cli.serve:serve_command", "在浏览器里用收件箱 · The inbox in a browser"),
     "areas": ("classifier.cli.areas:areas_command", "领域与专题 · What can be found"),
     "score": ("classifier.cli.score:score_command", "对照标注评分 · Score labelled letters"),
+    "report": ("classifier.cli.report:report_group", "综合分析 · Reports over many letters"),
     "lexicon": ("classifier.cli.lexicon:lexicon_group", "词库 · Test and inspect lexicons"),
 }
 
