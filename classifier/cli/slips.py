@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from classifier.cli.extracts import extract_of
+from classifier.extracts import extract_of
 from classifier.model import Letter, Recipient, Result
 from classifier.office import Office
 from classifier.redact import Redactor
