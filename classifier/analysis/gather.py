@@ -20,6 +20,7 @@ from classifier.analysis.reader import may_read, reader_of
 from classifier.analysis.settings import Settings, load_settings
 from classifier.errors import UsageError
 from classifier.model import ErrorRow, Letter, Recipient, Result
+from classifier.normalise import Normaliser
 from classifier.office import Office
 from classifier.pipeline import Classifier
 from classifier.read import check_paths, read_inputs
@@ -43,6 +44,7 @@ class Gathered:
     reader: Recipient
     shown: Shown
     lexicon: str
+    normaliser: Normaliser
     cases: list[Case] = field(default_factory=list)
     aside: list[Case] = field(default_factory=list)
     hidden: list[date | None] = field(default_factory=list)
@@ -79,13 +81,14 @@ def gather(
     reader: str | None = None,
     settings: str | Path | None = None,
     full: bool = False,
-    each: Each | None = None,
+    watch: Callable[[Gathered], Each] | None = None,
     progress: Callable[[int, int | None], None] | None = None,
 ) -> Gathered:
     """Read and classify `inputs` (or read results) for `reader`.
 
-    `each` is called with every letter the reader may see. Raises `UsageError` for missing inputs and readers that are
-    not of the inspection side, `LexiconError` for mistakes in lexicons, office or settings.
+    `watch` is asked once, before the first letter, for what to call with every letter the reader may see. Raises
+    `UsageError` for missing inputs and readers that are not of the inspection side, `LexiconError` for mistakes in
+    lexicons, office or settings.
     """
     paths = check_paths(inputs)
     rules = load_settings(settings)
@@ -97,8 +100,10 @@ def gather(
         reader_of(reader, classifier.office, rules.readers),
         Shown(rules.revealing, full),
         classifier.digest,
+        classifier.normaliser,
     )
     out.names.clocks = {key: clock.name for key, clock in classifier.office.clocks.items()}
+    each = watch(out) if watch is not None else None
     families: dict[str, Case] = {}
     for number, (letter, result) in enumerate(_pairs(paths, classifier, jobs, columns, out), 1):
         if progress is not None and number % 100 == 0:

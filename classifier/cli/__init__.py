@@ -14,6 +14,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("classifier.cli.explain:explain_command", "解释一封信 · Explain one letter"),
     "route": ("classifier.cli.route:route_command", "转送单 · Cover slips"),
     "redact": ("classifier.cli.redact:redact_command", "脱敏与还原 · Redact and restore"),
+    "spark": ("classifier.cli.spark:spark_command", "在 Spark 集群上分类 · Classify on a Spark cluster"),
     "duplicates": ("classifier.cli.duplicates:duplicates_command", "查重与并案 · Find letters of the same matter"),
     "inbox": ("classifier.cli.inbox:inbox_group", "收件箱 · The inbox: find, correct, hand on"),
     "serve": ("classifier.cli.serve:serve_command", "在浏览器里用收件箱 · The inbox in a browser"),
