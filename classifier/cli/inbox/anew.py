@@ -1,0 +1,33 @@
+"""`fenliu inbox reclassify`: what a new lexicon would change, and then the change."""
+
+from __future__ import annotations
+
+import click
+
+from classifier.cli.inbox.door import Door, at_the_door
+from classifier.cli.inbox.showing import json_out, table_out
+
+
+@click.command(
+    "reclassify",
+    help="按现在的词库重新分类：先看会变什么，加 --apply 才改；人工改正的不动 · Classify again; corrections stay",
+)
+@click.option("--apply", "do", is_flag=True, help="真的改（默认只看）")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="输出形式 · output form")
+@at_the_door
+def reclassify_command(door: Door, do: bool, form: str) -> None:
+    """Both lexicons' digests stand on record."""
+    changes = door.desk().reclassify(dry=not do)
+    if form == "json":
+        json_out(changes)
+        return
+    if changes.changes:
+        rows = [(one.field, one.was or "无", one.now or "无", f"{one.letters:,}") for one in changes.changes]
+        table_out("", ("项目", "原来", "现在", "件数"), rows)
+    verb = "改了" if do else "会改"
+    click.echo(
+        f"看了 {changes.looked:,} 件，{verb} {changes.changed:,} 件；人工改正保留 {changes.kept:,} 处；"
+        f"词库 {'、'.join(digest[:12] for digest in changes.was) or '无'} → {changes.now[:12]}。"
+    )
+    if not do and changes.changed:
+        click.echo("确实要改，请加 --apply。")
