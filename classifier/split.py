@@ -20,15 +20,19 @@ from classifier.model import Letter
 _CN = "[一二三四五六七八九十]{1,3}"
 _BEGIN = r"(?:(?<=[\n。；;！？!?：:\s])|^)"
 _BEGIN_CLAUSE = r"(?:(?<=[\n。；;！？!?：:，,\s])|^)"
-_FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("problem", re.compile(rf"{_BEGIN}[【\[]?问题\s?({_CN}|\d{{1,2}})[】\]]?[：:、.．\s]")),
-    ("cn", re.compile(rf"{_BEGIN}({_CN})[、.．]")),
-    ("paren-cn", re.compile(rf"{_BEGIN}[（(]({_CN})[）)]")),
-    ("ordinal", re.compile(rf"{_BEGIN_CLAUSE}[第其]({_CN})[，,、：:是]")),
-    ("number", re.compile(rf"{_BEGIN}(\d{{1,2}})[.、．)）](?!\d)")),
-    ("paren-number", re.compile(rf"{_BEGIN}[（(](\d{{1,2}})[）)]")),
-    ("circle", re.compile(rf"{_BEGIN_CLAUSE}([①-⑳])")),
-    ("is", re.compile(rf"{_BEGIN_CLAUSE}({_CN})是")),
+_FAMILIES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+    # (what a second item has in it, one of these: most letters hold none and are not searched; the markers)
+    (("问题",), re.compile(rf"{_BEGIN}[【\[]?问题\s?({_CN}|\d{{1,2}})[】\]]?[：:、.．\s]")),
+    (("二、", "二.", "二．"), re.compile(rf"{_BEGIN}({_CN})[、.．]")),
+    (("二）", "二)"), re.compile(rf"{_BEGIN}[（(]({_CN})[）)]")),
+    (("第二", "其二"), re.compile(rf"{_BEGIN_CLAUSE}[第其]({_CN})[，,、：:是]")),
+    (
+        tuple(f"{two}{mark}" for two in "2２" for mark in ".、．)）"),
+        re.compile(rf"{_BEGIN}(\d{{1,2}})[.、．)）](?!\d)"),
+    ),
+    (("2）", "2)", "２）", "２)"), re.compile(rf"{_BEGIN}[（(](\d{{1,2}})[）)]")),
+    (("②",), re.compile(rf"{_BEGIN_CLAUSE}([①-⑳])")),
+    (("二是",), re.compile(rf"{_BEGIN_CLAUSE}({_CN})是")),
 )
 _SENTENCE_ENDS = "。！？!?\n"
 _HEADING_CHARS = 40
@@ -160,7 +164,12 @@ def _announced(place: str, count: int, known: Settings) -> bool:
 
 def _runs(text: str, start: int, end: int) -> list[_Run]:
     """All runs of two or more consecutive markers, in order of their beginning, the longer first."""
-    found = [run for _, pattern in _FAMILIES for run in _family_runs(text, start, end, pattern)]
+    found = [
+        run
+        for seconds, pattern in _FAMILIES
+        if any(text.find(second, start, end) >= 0 for second in seconds)
+        for run in _family_runs(text, start, end, pattern)
+    ]
     return sorted(found, key=lambda run: (run.start, -run.end))
 
 
@@ -221,7 +230,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _value(marker: str) -> int:
     """The number a marker says, 0 when it says none."""
-    if marker.isascii():
+    if marker.isdecimal():
         return int(marker)
     if "①" <= marker <= "⑳":
         return ord(marker) - ord("①") + 1

@@ -175,3 +175,12 @@ def test_parts_are_exact_ordered_substrings(text: str, kind: str | None) -> None
 def test_long_text_with_many_markers_is_quick() -> None:
     text = "".join(f"一是{A}二是{B}" for _ in range(2000))
     assert len(split_letter(Letter("L", "", text), "feedback")) == 2
+
+
+def test_full_width_numbers_number_a_list_too() -> None:
+    first, second = (
+        "反映该村修路款去向不明一事，村里至今没有公示账目。" * 2,
+        "反映该村低保名额给了亲属一事，群众多次询问没有结果。" * 2,
+    )
+    text = f"现将两个问题反映如下：\n１、{first}\n２、{second}"
+    assert [part.text[:2] for part in split_letter(Letter("a", "", text), "inspection-finding")] == ["１、", "２、"]
