@@ -75,11 +75,12 @@ def check_sqlite(path: str | Path) -> dict[str, int]:
 
 
 def rows_of(db: sqlite3.Connection) -> dict[str, int]:
-    """How many rows each ordinary table has."""
+    """How many rows each table has (a virtual table stands in those it keeps its data in)."""
     names = [
         str(name)
         for (name,) in db.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            " AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
         )
     ]
     out = {}

@@ -20,6 +20,8 @@ def store(tmp_path: Path) -> Path:
     with sqlite3.connect(path) as db:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("CREATE TABLE letters (id INTEGER PRIMARY KEY, text TEXT)")
+        db.execute("CREATE VIRTUAL TABLE search USING fts5(grams, content='', detail=none, columnsize=0)")
+        db.execute("INSERT INTO search (rowid, grams) VALUES (1, 'ab cd')")
         db.execute("CREATE TABLE audit (letter INTEGER REFERENCES letters (id))")
         db.executemany("INSERT INTO letters (text) VALUES (?)", [("某" * 500,)] * 3000)
         db.executemany("INSERT INTO audit VALUES (?)", [(n,) for n in range(1, 3001)])
