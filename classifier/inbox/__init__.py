@@ -12,9 +12,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from classifier.inbox.adding import Intake
     from classifier.inbox.desk import Desk
     from classifier.inbox.inbox import Inbox
-    from classifier.inbox.adding import Intake
     from classifier.inbox.records import (
         AddReport,
         AuditLine,

@@ -1,15 +1,46 @@
-"""Letters in, exactly once: what the command line, a watched folder and a mailbox hand over."""
+"""Letters in, exactly once: what the command line, a watched folder, a mailbox and an upload hand over.
+
+A batch is one transaction: letters, search, bitmaps, links, the journal row and the audit line together. Whatever
+kills the process, a batch is there whole or not at all, and what is handed over again is known by its content key.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from classifier.inbox import audit, near, searching
+from classifier.inbox.bitmaps import Edits
+from classifier.inbox.marks import marks_of
+from classifier.inbox.preparing import Prepared, content_key, prepare, start_worker, work
 from classifier.inbox.records import AddReport
+from classifier.inbox.schema import accused_names, barred, batches, errors, letters, places, results, sealed, texts
+from classifier.inbox.visibility import bar_marks
 from classifier.model import ErrorRow, Letter
+from classifier.redact import Redactor
+
+if TYPE_CHECKING:
+    from classifier.inbox.inbox import Inbox
+
+BATCH = 500
+"""Letters of one transaction."""
+CHUNK = 100
+"""Letters handed to a process at once."""
+SYSTEM = "system"
 
 
 class Intake:
-    """Adds letters for the system itself (no user). From `Inbox.system()`."""
+    """Adds letters in the name of `who`. From `Inbox.system()`."""
+
+    def __init__(self, inbox: Inbox, who: str = SYSTEM) -> None:
+        self._inbox = inbox
+        self._who = who
 
     def add(
         self,
@@ -21,5 +52,161 @@ class Intake:
     ) -> AddReport:
         """Classify, redact, seal and store. A letter whose id and content are there already is counted as
         `known` and nothing else happens: a run that was killed is simply run again. Each batch is one transaction
-        with its journal row. `source` says where from (`watch`, `imap`, `upload`); never a file name with a person's name."""
-        raise NotImplementedError
+        with its journal row. `source` says where from (`watch`, `imap`, `upload`), never a name. `jobs` processes
+        prepare; `progress` is called after each batch with the counts so far. Returns when all of it is on disk."""
+        report = AddReport()
+        for ready, known, wrong in self._prepared(iter(letters), jobs):
+            report.take(self._store(ready, known, wrong, source[:80]))
+            if progress is not None:
+                progress(report)
+        return report
+
+    def recall(self, place: str) -> str | None:
+        """What was last noted for `place` (how far a mailbox was read)."""
+        with self._inbox.store.reading() as connection:
+            return connection.execute(sa.select(places.c.value).where(places.c.place == place)).scalar()
+
+    def remember(self, place: str, value: str) -> None:
+        """Note `value` for `place`."""
+        with self._inbox.store.writing() as connection:
+            connection.execute(sa.delete(places).where(places.c.place == place))
+            connection.execute(sa.insert(places).values(place=place, value=value))
+
+    def errors(self, limit: int = 100) -> list[ErrorRow]:
+        """Inputs that were no letters, the latest first; names in them are redacted."""
+        query = sa.select(errors).order_by(errors.c.id.desc()).limit(limit)
+        with self._inbox.store.reading() as connection:
+            return [ErrorRow(row.name, row.source, row.reason, row.where) for row in connection.execute(query)]
+
+    # -- preparing ------------------------------------------------------------------------------------
+
+    def _prepared(
+        self, items: Iterator[Letter | ErrorRow], jobs: int
+    ) -> Iterator[tuple[list[Prepared], int, list[ErrorRow]]]:
+        """Batches ready to be stored, with how many letters were there already and what was no letter."""
+        inbox = self._inbox
+        fresh = (self._fresh(some) for some in iter(lambda: list(islice(items, BATCH)), []))
+        if jobs <= 1 or inbox.classifier._again is None:
+            for new, known, wrong in fresh:
+                yield prepare(new, inbox.classifier, inbox.keys, date.today()), known, wrong
+            return
+        import multiprocessing
+
+        context = multiprocessing.get_context("spawn")
+        with context.Pool(jobs, start_worker, (inbox.classifier._again, inbox.keys, date.today())) as pool:
+            waiting: deque[tuple[list[Any], int, list[ErrorRow]]] = deque()
+            for new, known, wrong in fresh:
+                chunks = [new[at : at + CHUNK] for at in range(0, len(new), CHUNK)]
+                waiting.append(([pool.apply_async(work, (chunk,)) for chunk in chunks], known, wrong))
+                if len(waiting) > 2:
+                    yield _finished(*waiting.popleft())
+            while waiting:
+                yield _finished(*waiting.popleft())
+
+    def _fresh(self, some: list[Letter | ErrorRow]) -> tuple[list[tuple[str, Letter]], int, list[ErrorRow]]:
+        """The letters of a batch that are not in the store yet, each once, by content key."""
+        wrong = [one for one in some if isinstance(one, ErrorRow)]
+        given = [(content_key(one, self._inbox.keys), one) for one in some if isinstance(one, Letter)]
+        with self._inbox.store.reading() as connection:
+            there = _there(connection, [key for key, _ in given])
+        new = {key: letter for key, letter in given if key not in there}
+        return list(new.items()), len(given) - len(new), wrong
+
+    # -- storing --------------------------------------------------------------------------------------
+
+    def _store(self, ready: list[Prepared], known: int, wrong: list[ErrorRow], source: str) -> AddReport:
+        inbox = self._inbox
+        with inbox.store.writing() as connection:
+            there = _there(connection, [one.row["key"] for one in ready])
+            new = [one for one in ready if one.row["key"] not in there]
+            out = AddReport(added=len(new), known=known + len(ready) - len(new), errors=len(wrong))
+            out.ids = [one.id for one in new]
+            at = audit.now()
+            batch = _journal(connection, at, self._who, source)
+            first = (connection.execute(sa.select(sa.func.max(letters.c.seq))).scalar() or 0) + 1
+            edits = Edits()
+            if new:
+                self._write(connection, new, first, batch, at, edits, out)
+            edits.write(connection)
+            if wrong:
+                connection.execute(sa.insert(errors), [_error_row(one, batch) for one in wrong])
+            connection.execute(
+                sa.update(batches)
+                .where(batches.c.id == batch)
+                .values(added=out.added, known=out.known, repeats=out.repeats, near=out.near, errors=out.errors)
+            )
+            detail = {"batch": batch, "source": source, "added": out.added, "known": out.known, "errors": out.errors}
+            audit.append(connection, inbox.keys, [audit.Entry(self._who, "add", "", detail)])
+        return out
+
+    def _write(
+        self,
+        connection: Connection,
+        new: list[Prepared],
+        first: int,
+        batch: int,
+        at: str,
+        edits: Edits,
+        out: AddReport,
+    ) -> None:
+        numbered = list(enumerate(new, first))
+        for seq, one in numbered:
+            one.row.update(seq=seq, batch=batch, added=at, matter=seq)
+        ties = near.tie(connection, numbered)
+        out.repeats = sum(tie.kind == near.EXACT for tie in ties)
+        out.near = len(ties) - out.repeats
+        connection.execute(sa.insert(letters), [one.row for one in new])
+        open_ = [(seq, one) for seq, one in numbered if not one.row["locked"]]
+        if open_:
+            connection.execute(sa.insert(texts), [{"seq": seq, "text": one.text} for seq, one in open_])
+            connection.execute(
+                sa.insert(results),
+                [{"seq": seq, "lexicon": one.lexicon, "before": "", "data": one.result} for seq, one in open_],
+            )
+            searching.insert(connection, [(seq, one.grams) for seq, one in open_])
+        connection.execute(
+            sa.insert(sealed),
+            [{"seq": seq, "identity": one.identity, "original": one.original} for seq, one in numbered],
+        )
+        bars = [{"seq": seq, "kind": kind, "value": value} for seq, one in numbered for kind, value in one.bars]
+        if bars:
+            connection.execute(sa.insert(barred), bars)
+        add_names(connection, {name for one in new for name in one.names})
+        near.write(connection, numbered, ties, edits)
+        for seq, one in numbered:
+            edits.add(seq, marks_of(one.row))
+            edits.add(seq, bar_marks(one.bars))
+
+
+def add_names(connection: Connection, names: set[str]) -> None:
+    """Remember names of accused persons, each once."""
+    if not names:
+        return
+    query = sa.select(accused_names.c.name).where(accused_names.c.name.in_(sorted(names)))
+    fresh = names - {name for (name,) in connection.execute(query)}
+    if fresh:
+        connection.execute(sa.insert(accused_names), [{"name": name} for name in sorted(fresh)])
+
+
+def _finished(chunks: list[Any], known: int, wrong: list[ErrorRow]) -> tuple[list[Prepared], int, list[ErrorRow]]:
+    return [one for chunk in chunks for one in chunk.get()], known, wrong
+
+
+def _there(connection: Connection, keys: list[str]) -> set[str]:
+    out: set[str] = set()
+    for at in range(0, len(keys), 500):
+        query = sa.select(letters.c.key).where(letters.c.key.in_(keys[at : at + 500]))
+        out.update(key for (key,) in connection.execute(query))
+    return out
+
+
+def _journal(connection: Connection, at: str, who: str, source: str) -> int:
+    values = {"at": at, "who": who, "source": source, "added": 0, "known": 0, "repeats": 0, "near": 0, "errors": 0}
+    key = connection.execute(sa.insert(batches).values(**values)).inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def _error_row(one: ErrorRow, batch: int) -> dict[str, Any]:
+    hidden = Redactor().redact_error(one)
+    return {"batch": batch, "name": hidden.id, "source": hidden.source, "reason": hidden.reason, "where": hidden.where}

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import orjson
+import sqlalchemy as sa
+from pyroaring import BitMap
+from sqlalchemy.engine import Connection
+
+from classifier.inbox import audit as log
+from classifier.inbox import deciding, exporting, items, listing, numbers, people, searching
+from classifier.inbox.adding import Intake
+from classifier.inbox.bitmaps import View
+from classifier.inbox.choosing import Choice
+from classifier.inbox.corrections import Case, as_lines, lexicon_tests, zipped
+from classifier.inbox.grams import words_of
+from classifier.inbox.marks import listed
+from classifier.inbox.reclassify import reclassify
 from classifier.inbox.records import (
     AddReport,
     AuditLine,
@@ -19,76 +34,173 @@ from classifier.inbox.records import (
     User,
     Verified,
 )
+from classifier.inbox.refusals import Conflict, Invalid, NotFound
+from classifier.inbox.schema import corrections, letters, saved, teams, texts, users
+from classifier.inbox.visibility import Scope
+from classifier.inbox.work import Worker, given, today
 from classifier.model import ErrorRow, Letter
+
+if TYPE_CHECKING:
+    from classifier.inbox.inbox import Inbox
+
+Teams = list[tuple[str, str]]
+Users = list[User]
+Lines = list[AuditLine]
+Errors = list[ErrorRow]
+_NO_FILTERS = Filters()
 
 
 class Desk:
     """From `Inbox.desk(name)` (local) or `Inbox.session(token)` (web). Raises the refusals of `classifier.inbox`."""
 
-    user: User
+    def __init__(self, inbox: Inbox, user: User) -> None:
+        self._worker = Worker(inbox, user)
+        self._inbox = inbox
+
+    @property
+    def user(self) -> User:
+        """Who sits here."""
+        return self._worker.user
 
     # -- reading: dispatcher, member, lead ------------------------------------------------------------
+
     def list(self, filters: Filters | None = None, limit: int = 50, after: str | None = None) -> Page:
-        """Newest first. `limit` 1..500."""
-        raise NotImplementedError
+        """Newest first. `limit` 1..500; `after` is `Page.next` of the page before."""
+        filters = filters or _NO_FILTERS
+        with self._worker.reading() as (connection, view, scope):
+            choice = Choice(view, scope, filters, self.user, today())
+            hits = listing.Hits(connection, choice, filters)
+            page = listing.page(connection, hits, scope, choice.visible, limit, after, today())
+        self._wrote_search(filters, page.total)
+        return page
 
     def facets(self, filters: Filters | None = None) -> Facets:
-        raise NotImplementedError
+        """Counts of every value of every facet, under the filters of the other facets."""
+        filters = filters or _NO_FILTERS
+        with self._worker.reading() as (connection, view, scope):
+            choice = Choice(view, scope, filters, self.user, today())
+            found = self._found(connection, choice, filters) if filters.text.strip() else None
+            counts = choice.counts(found)
+        self._worker.wrote("count")
+        labels = self._inbox.labels
+        return {
+            facet: [(id, labels.name(facet, id), count) for id, count in values] for facet, values in counts.items()
+        }
+
+    def _found(self, connection: Connection, choice: Choice, filters: Filters) -> BitMap:
+        """What the text finds among all the user sees."""
+        return searching.find(connection, words_of(filters.text), choice.visible, choice.covered)[0]
 
     def saved(self) -> dict[str, Filters]:
-        raise NotImplementedError
+        """The user's saved filters by name."""
+        query = sa.select(saved).where(saved.c.user == self.user.name).order_by(saved.c.name)
+        with self._inbox.store.reading() as connection:
+            return {row.name: Filters.parse(orjson.loads(row.filters)) for row in connection.execute(query)}
 
     def save_filter(self, name: str, filters: Filters) -> None:
-        raise NotImplementedError
+        """Keep filters under a name; an older one of that name is replaced."""
+        name = given(name, "名称")[:80]
+        self.drop_filter(name)
+        data = orjson.dumps(filters.as_dict()).decode()
+        with self._inbox.store.writing() as connection:
+            connection.execute(sa.insert(saved).values(user=self.user.name, name=name, filters=data))
 
     def drop_filter(self, name: str) -> None:
-        raise NotImplementedError
+        """Forget saved filters; nothing happens when there are none of that name."""
+        with self._inbox.store.writing() as connection:
+            connection.execute(sa.delete(saved).where(saved.c.user == self.user.name, saved.c.name == name))
 
     def get(self, id: str) -> Item:
-        raise NotImplementedError
+        """One letter. Of a locked one a dispatcher gets the row without words and nothing else."""
+        return items.get(self._worker, id)
 
     def figures(self, filters: Filters | None = None) -> Figures:
-        raise NotImplementedError
+        """Numbers for charts."""
+        filters = filters or _NO_FILTERS
+        with self._worker.reading() as (connection, view, scope):
+            choice, base = self._chosen(connection, view, scope, filters)
+            out = numbers.figures(connection, view, scope, choice, base, self._inbox.labels)
+        self._worker.wrote("count")
+        return out
+
+    def _chosen(self, connection: Connection, view: View, scope: Scope, filters: Filters) -> tuple[Choice, BitMap]:
+        choice = Choice(view, scope, filters, self.user, today())
+        return choice, listing.Hits(connection, choice, filters).letters
 
     def export(self, filters: Filters | None, format: str, reason: str) -> Iterator[bytes]:
-        """`format` csv, jsonl or xlsx; dispatcher and lead only."""
-        raise NotImplementedError
+        """`format` csv, jsonl or xlsx; dispatcher and lead only. Locked letters stay out."""
+        filters = filters or _NO_FILTERS
+        why = given(reason, "导出的理由")
+        if format not in exporting.FORMATS:
+            raise Invalid(f"格式可用 {'、'.join(exporting.FORMATS)} (unknown format)")
+        with self._worker.reading() as (connection, view, scope):
+            self._worker.need("dispatcher", "lead")
+            choice = Choice(view, scope, filters, self.user, today())
+            hits = listing.Hits(connection, choice, filters)
+            seqs = hits.page(len(hits.letters) or 1, None)[0]
+            locked = view.get(("locked", "1"))
+            seqs = [seq for seq in seqs if seq not in locked]
+        mark = self._inbox.keys.mark("reason", why.encode())
+        self._worker.wrote("export", "", format=format, letters=len(seqs), reason=len(why), mark=mark)
+        return exporting.export(self._worker, seqs, format)
 
     def reveal(self, id: str, reason: str) -> Identity:
-        """dispatcher and lead only, never for a letter in form `extract`."""
-        raise NotImplementedError
+        """Who wrote. dispatcher and lead only, never for a letter in form `extract`."""
+        return items.reveal(self._worker, id, reason)
+
+    def corrections(self, form: str = "jsonl") -> Iterator[bytes]:
+        """Corrections for lexicon authors (redacted): `jsonl` for `lexicon suggest`/`fit`, `tests` a zip of lexicon
+        layers that hold tests. dispatcher and lead only."""
+        if form not in ("jsonl", "tests"):
+            raise Invalid("形式可用 jsonl、tests (unknown form)")
+        with self._worker.reading() as (connection, _, scope):
+            self._worker.need("dispatcher", "lead")
+            cases = _cases(connection, scope)
+        self._worker.wrote("export", "corrections", letters=len(cases))
+        return as_lines(cases) if form == "jsonl" else iter([zipped(lexicon_tests(cases))])
+
+    def _wrote_search(self, filters: Filters, total: int) -> None:
+        text = "".join(filters.text.split())
+        if text:
+            mark = self._inbox.keys.mark("search", text.encode("utf-8", "replace"))
+            self._worker.wrote("search", "", size=len(text), mark=mark, found=total)
+        else:
+            self._worker.wrote("list", "", filters=sorted(filters.as_dict()), found=total)
 
     # -- deciding ---------------------------------------------------------------------------------------
+
     def accept(self, id: str) -> None:
-        """A team takes on a letter assigned to it; a dispatcher confirms the proposal (assigns to the proposed team)."""
-        raise NotImplementedError
+        """A team takes on a letter assigned to it; a dispatcher confirms the proposal (assigns to the proposed
+        team)."""
+        deciding.accept(self._worker, id)
 
     def correct(self, id: str, correction: Correction) -> None:
-        raise NotImplementedError
+        """Put right a label (`field` one of `CORRECTABLE`)."""
+        deciding.correct(self._worker, id, correction)
 
     def assign(self, id: str, to: str, note: str = "") -> None:
         """Dispatcher. `to` a team id (see `teams`). The guard is asked again; `Forbidden` when it says no."""
-        raise NotImplementedError
+        deciding.assign(self._worker, id, to, note)
 
     def return_(self, id: str, reason: str) -> None:
-        raise NotImplementedError
+        """退件: back to the dispatcher, with five working days."""
+        deciding.return_(self._worker, id, reason)
 
     def close(self, id: str, outcome: str) -> None:
-        raise NotImplementedError
+        """The matter is settled."""
+        deciding.close(self._worker, id, outcome)
 
     def note(self, id: str, text: str) -> None:
-        raise NotImplementedError
+        """Write a note on a letter."""
+        deciding.note(self._worker, id, text)
 
-    def teams(self) -> list[tuple[str, str]]:
+    def teams(self) -> Teams:
         """(id, Chinese name) of everybody letters can be assigned to."""
-        raise NotImplementedError
-
-    def corrections(self, form: str = "jsonl") -> Iterator[bytes]:
-        """Corrections for lexicon authors (redacted): `jsonl` for `lexicon suggest`/`fit`, `tests` as lexicon tests
-        (YAML). dispatcher and lead only."""
-        raise NotImplementedError
+        with self._inbox.store.reading() as connection:
+            return [(id, name) for id, name in connection.execute(sa.select(teams.c.id, teams.c.name))]
 
     # -- taking in, anew: dispatcher --------------------------------------------------------------------
+
     def add(
         self,
         letters: Iterable[Letter | ErrorRow],
@@ -97,20 +209,36 @@ class Desk:
         jobs: int = 1,
         progress: Callable[[AddReport], None] | None = None,
     ) -> AddReport:
-        raise NotImplementedError
+        """See `Intake.add`."""
+        self._worker.need("dispatcher")
+        return Intake(self._inbox, self.user.name).add(letters, source, jobs=jobs, progress=progress)
 
     def upload(
         self, paths: Sequence[Path | str], progress: Callable[[AddReport], None] | None = None, jobs: int = 1
     ) -> AddReport:
         """Read files (any form `fenliu classify` reads) and add what is in them."""
-        raise NotImplementedError
+        from classifier.read import read_inputs
+
+        self._worker.need("dispatcher")
+        return self.add(read_inputs(paths), "upload", jobs=jobs, progress=progress)
+
+    def errors(self, limit: int = 100) -> Errors:
+        """Inputs that were no letters, the latest first."""
+        self._worker.need("dispatcher")
+        return Intake(self._inbox, self.user.name).errors(limit)
 
     def reclassify(self, dry: bool = True) -> Changes:
-        raise NotImplementedError
+        """Classify anew what is of another lexicon; `dry` only says what would change."""
+        self._worker.need("dispatcher")
+        return reclassify(self._worker, dry)
 
     # -- people: administrator ----------------------------------------------------------------------------
-    def users(self) -> list[User]:
-        raise NotImplementedError
+
+    def users(self) -> Users:
+        """Everybody."""
+        self._worker.need("administrator")
+        with self._inbox.store.reading() as connection:
+            return people.everybody(connection)
 
     def add_user(
         self,
@@ -122,22 +250,94 @@ class Desk:
         display: str = "",
         person: str = "",
     ) -> User:
-        raise NotImplementedError
+        """A new user. `unit` a unit of the office, `person` the name in life: the guard needs both."""
+        self._worker.need("administrator")
+        _ = self._inbox.guard  # the office's teams are in the store from here on
+        units = list(self._inbox.classifier.office.units)
+        with self._inbox.store.writing() as connection:
+            user = people.add(connection, name, password, roles, team, unit, display, person, units)
+            self._log(connection, "add-user", name, roles=list(roles), team=team)
+        return user
 
-    def set_roles(self, name: str, roles: Sequence[str], team: str | None = None, unit: str | None = None) -> User:
-        raise NotImplementedError
+    def set_roles(
+        self,
+        name: str,
+        roles: Sequence[str],
+        team: str | None = None,
+        unit: str | None = None,
+        person: str | None = None,
+    ) -> User:
+        """New roles (and team, unit, person where given); ends the user's sessions."""
+        self._worker.need("administrator")
+        _ = self._inbox.guard
+        values = {
+            key: value for key, value in (("team", team), ("unit", unit), ("person", person)) if value is not None
+        }
+        with self._inbox.store.writing() as connection:
+            units = list(self._inbox.classifier.office.units)
+            user = people.change(connection, name, units, roles=people.check_roles(roles), **values)
+            self._log(connection, "set-roles", name, roles=list(roles), team=user.team)
+        return user
 
     def set_password(self, name: str, password: str, old: str = "") -> None:
         """One's own (with the old one), or anybody's as administrator. Ends all sessions of that user."""
-        raise NotImplementedError
+        people.check_password(password)
+        with self._inbox.store.reading() as connection:
+            row = connection.execute(sa.select(users.c.password).where(users.c.name == name)).first()
+        if name != self.user.name:
+            self._worker.need("administrator")
+        elif not people.checks(row.password if row is not None else None, old):
+            raise Invalid("原密码不对 (the old password is wrong)")
+        hash = people.hasher().hash(password)
+        with self._inbox.store.writing() as connection:
+            people.change(connection, name, password=hash, failures=0, locked_until=0.0)
+            self._log(connection, "set-password", name)
 
     def disable(self, name: str) -> None:
-        raise NotImplementedError
+        """The user can no longer sign in; sessions and tokens end. Not oneself."""
+        self._worker.need("administrator")
+        if name == self.user.name:
+            raise Conflict("不能停用自己 (not yourself)")
+        with self._inbox.store.writing() as connection:
+            people.change(connection, name, disabled=True)
+            self._log(connection, "disable", name)
+
+    def _log(self, connection: Connection, action: str, target: str, **detail: object) -> None:
+        log.append(connection, self._inbox.keys, [log.Entry(self.user.name, action, target, detail)])
 
     # -- audit: auditor -----------------------------------------------------------------------------------
-    def audit(self, limit: int = 100, before: int | None = None) -> list[AuditLine]:
-        """Newest first."""
-        raise NotImplementedError
+
+    def audit(self, limit: int = 100, before: int | None = None) -> Lines:
+        """Newest first; `before` a line number to go on from."""
+        self._worker.need("auditor")
+        with self._inbox.store.reading() as connection:
+            return log.latest(connection, max(1, min(limit, 1000)), before)
 
     def verify_audit(self) -> Verified:
-        raise NotImplementedError
+        """Whether every line is as it was written."""
+        self._worker.need("auditor")
+        with self._inbox.store.reading() as connection:
+            return log.verify(connection, self._inbox.keys)
+
+
+def _cases(connection: Connection, scope: Scope) -> list[Case]:
+    """Letters with corrections that the user may see whole."""
+    query = (
+        sa.select(letters.c.seq, letters.c.id, letters.c.title, letters.c.topics, texts.c.text)
+        .join(texts, texts.c.seq == letters.c.seq)
+        .where(letters.c.seq.in_(sa.select(corrections.c.seq)), scope.sql())
+        .order_by(letters.c.seq)
+    )
+    if not scope.all:
+        query = query.where(letters.c.form == "whole")
+    return [
+        Case(
+            Letter(row.id, row.title, row.text),
+            items.corrections_of(connection, row.seq),
+            tuple(listed(row.topics)),
+        )
+        for row in connection.execute(query)
+    ]
+
+
+__all__ = ["Desk", "NotFound"]

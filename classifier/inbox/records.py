@@ -1,7 +1,9 @@
-"""The records of the inbox: what a desk takes and gives. Plain dataclasses, JSON-ready through `classifier.model.to_dict`.
+"""The records of the inbox: what a desk takes and gives. Plain dataclasses, JSON-ready through
+`classifier.model.to_dict`.
 
 Ids are the ids of the lexicons and the office (`eco-environment`, `team-1`, `housing`); a team is whoever
-letters are handed to: an inspection team (`team-1`), a body (`discipline`), or a department by its unit id (`housing`).
+letters are handed to: an inspection team (`team-1`), a body (`discipline`), or a department by its unit id
+(`housing`).
 """
 
 from __future__ import annotations
@@ -133,8 +135,9 @@ def _parsed(name: str, value: str) -> Any:
 @dataclass(slots=True)
 class Row:
     """A line of the list. `title` is redacted ("" when locked). `team` is who has it or, before it is assigned,
-    who is proposed; `unit` the accused's unit when known, else the first unit named; `due` the nearest open period; `repeats`
-    how many other letters of the same matter this user may see; `form` is `extract` when the team has only the request."""
+    who is proposed; `unit` the accused's unit when known, else the first unit named; `due` the nearest open period;
+    `repeats` how many other letters of the same matter this user may see; `form` is `extract` when the team has
+    only the request."""
 
     id: str
     received: date | None
@@ -251,7 +254,8 @@ class Identity:
 @dataclass(slots=True)
 class AddReport:
     """What became of a batch. `added` new letters; `known` were there already (same id and content: nothing done);
-    `repeats` of the added have the text of an earlier letter, `near` nearly so; `errors` inputs that were no letters."""
+    `repeats` of the added have the text of an earlier letter, `near` nearly so; `errors` inputs that were no
+    letters."""
 
     added: int = 0
     known: int = 0

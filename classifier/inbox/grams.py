@@ -1,0 +1,40 @@
+"""Text as it is searched: folded, and cut into pairs of neighbouring characters, so that any word of two characters
+is found.
+
+Folded: NFKC, small letters, no white space. A pair holds two characters that count (letters, digits, hanzi). Where
+a search names a longer word all its pairs must occur; that they do so in a row is verified on the folded text itself.
+"""
+
+from __future__ import annotations
+
+import itertools
+import unicodedata
+
+from classifier.inbox.records import MOST_TEXT
+from classifier.inbox.refusals import Invalid
+
+
+def fold(text: str) -> str:
+    """The text as compared."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def pairs(folded: str) -> list[str]:
+    """The distinct pairs of a folded text."""
+    found = dict.fromkeys(map("".join, itertools.pairwise(folded)))
+    return [pair for pair in found if pair.isalnum()]
+
+
+def number(pair: str) -> int:
+    """A pair as an integer of 32 bits with sign, for databases that index arrays of those."""
+    value = (ord(pair[0]) * 0x9E3779B1 ^ ord(pair[1]) * 0x85EBCA77) & 0xFFFFFFFF
+    return value - 0x100000000 if value & 0x80000000 else value
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of a search, each to be found. `Invalid` when one is a single character or none has a pair."""
+    words = list(dict.fromkeys(fold(word) for word in text[: MOST_TEXT + 1].split()))
+    words = [word for word in words if word]
+    if not words or len(text) > MOST_TEXT or any(not pairs(word) for word in words):
+        raise Invalid("检索词至少两个字，最多 200 字 (words of two characters or more)")
+    return words

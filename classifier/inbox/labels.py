@@ -1,0 +1,45 @@
+"""Chinese names of the ids people see in the inbox: from the lexicon, the office, and a few headings of its own."""
+
+from __future__ import annotations
+
+from classifier.inbox.visibility import office_teams
+from classifier.pipeline import Classifier
+
+STATUS = {
+    "new": "待分办",
+    "proposed": "待确认",
+    "assigned": "已转出",
+    "accepted": "办理中",
+    "returned": "已退件",
+    "closed": "已办结",
+}
+CLOCK = {"overdue": "已超期", "due-3": "3日内到期", "due-7": "7日内到期", "later": "7日后到期", "none": "无期限"}
+
+
+class Labels:
+    """`name(facet, id)`; an id nobody knows is its own name."""
+
+    def __init__(self, classifier: Classifier) -> None:
+        names = classifier.names
+        office = classifier.office
+        units = {unit.id: unit.name for unit in office.units.values()}
+        self._by_facet: dict[str, dict[str, str]] = {
+            "area": names.areas,
+            "topic": names.topics,
+            "purpose": names.purposes,
+            "urgency": names.urgency,
+            "kind": names.kinds,
+            "status": STATUS,
+            "clock": CLOCK,
+            "unit": units,
+            "team": {one["id"]: one["name"] for one in office_teams(office)},
+            "deadline": {clock.id: clock.name for clock in office.clocks.values()},
+        }
+
+    def name(self, facet: str, id: str) -> str:
+        """The Chinese name."""
+        return self._by_facet.get(facet, {}).get(id, id)
+
+    def known(self, facet: str) -> dict[str, str]:
+        """All ids of a facet with their names."""
+        return self._by_facet[facet]

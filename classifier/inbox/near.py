@@ -1,0 +1,151 @@
+"""Letters of the same matter, linked when they come in: the same text, or nearly so.
+
+Exact: by a keyed fingerprint of the text. Near: a shared MinHash key names a candidate, the redacted texts
+themselves decide. Under each key stands the first letter that had it, so that however many copies come, a few rows
+are read. A letter belongs to the matter of the first letter it is tied to; matters are never merged. Locked letters
+are tied to nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from classifier.duplicates import THRESHOLD, similar
+from classifier.inbox.bitmaps import Edits
+from classifier.inbox.marks import REPEAT
+from classifier.inbox.preparing import Prepared
+from classifier.inbox.schema import bands, letters, links, texts
+
+EXACT, NEAR = "exact", "near"
+_MOST = 3
+"""Candidates that are compared, those with most keys in common first."""
+
+
+@dataclass(slots=True, frozen=True)
+class Tie:
+    """`seq` is tied to the earlier letter `other`."""
+
+    seq: int
+    other: int
+    kind: str
+    similarity: float
+
+
+def tie(connection: Connection, numbered: Sequence[tuple[int, Prepared]]) -> list[Tie]:
+    """The ties of new letters to earlier ones (of the store or of the same batch); sets `matter` and `repeat` of
+    their rows."""
+    open_ = [(seq, one) for seq, one in numbered if not one.row["locked"]]
+    by_text = _known_texts(connection, [one.row["text_key"] for _, one in open_])
+    by_key = _known_bands(connection, [key for _, one in open_ for key in one.keys])
+    found = {seq for hits in by_key.values() for seq in (hits,)} | {seq for seq, _ in by_text.values()}
+    matters = dict(by_text.values())
+    stored = _texts(connection, {seq for seq in found if seq not in matters})
+    matters.update({seq: matter for seq, (matter, _) in stored.items()})
+    words = {seq: text for seq, (_, text) in stored.items()}
+    out: list[Tie] = []
+    for seq, one in open_:
+        row = one.row
+        tied = None
+        if row["text_key"] in by_text:
+            tied = Tie(seq, by_text[row["text_key"]][0], EXACT, 1.0)
+        else:
+            tied = _nearest(connection, seq, one, by_key, words, matters)
+        if tied is not None:
+            out.append(tied)
+            row["matter"], row["repeat"] = matters.get(tied.other, tied.other), True
+        matters[seq] = row["matter"]
+        words[seq] = one.text
+        by_text.setdefault(row["text_key"], (seq, row["matter"]))
+        for key in one.keys:
+            by_key.setdefault(key, seq)
+    return out
+
+
+def _nearest(
+    connection: Connection,
+    seq: int,
+    one: Prepared,
+    by_key: dict[int, int],
+    words: dict[int, str],
+    matters: dict[int, int],
+) -> Tie | None:
+    shared: dict[int, int] = {}
+    for key in one.keys:
+        other = by_key.get(key)
+        if other is not None:
+            shared[other] = shared.get(other, 0) + 1
+    for other in sorted(shared, key=lambda other: -shared[other])[:_MOST]:
+        if other not in words:
+            for number, (matter, text) in _texts(connection, {other}).items():
+                matters[number], words[number] = matter, text
+        likeness = similar(one.text, words.get(other, ""))
+        if likeness >= THRESHOLD:
+            return Tie(seq, other, NEAR, round(min(likeness, 1.0), 4))
+    return None
+
+
+def write(connection: Connection, numbered: Sequence[tuple[int, Prepared]], ties: Sequence[Tie], edits: Edits) -> None:
+    """Store ties and the keys nobody had before; mark the first letters of matters that have become repeats."""
+    keys: dict[int, int] = {}
+    for seq, one in numbered:
+        for key in one.keys:
+            keys.setdefault(key, seq)
+    known = _known_bands(connection, list(keys))
+    fresh = [{"key": key, "seq": seq} for key, seq in sorted(keys.items()) if key not in known]
+    if fresh:
+        connection.execute(sa.insert(bands), fresh)
+    if not ties:
+        return
+    connection.execute(
+        sa.insert(links), [{"seq": t.seq, "other": t.other, "kind": t.kind, "similarity": t.similarity} for t in ties]
+    )
+    first = {tied.other for tied in ties} | {one.row["matter"] for _, one in numbered if one.row["repeat"]}
+    fresh_rows = {seq: one.row for seq, one in numbered}
+    for seq in first & fresh_rows.keys():
+        fresh_rows[seq]["repeat"] = True
+    query = sa.select(letters.c.seq).where(letters.c.seq.in_(sorted(first)), letters.c.repeat.is_(False))
+    once = [seq for (seq,) in connection.execute(query)]
+    if once:
+        connection.execute(sa.update(letters).where(letters.c.seq.in_(once)).values(repeat=True))
+        for seq in once:
+            edits.add(seq, [REPEAT])
+
+
+def _known_texts(connection: Connection, keys: list[str]) -> dict[str, tuple[int, int]]:
+    """Text key → (first letter with it, its matter)."""
+    out: dict[str, tuple[int, int]] = {}
+    for at in range(0, len(keys), 500):
+        query = (
+            sa.select(letters.c.text_key, letters.c.seq, letters.c.matter)
+            .where(letters.c.text_key.in_(keys[at : at + 500]), letters.c.locked.is_(False))
+            .order_by(letters.c.seq)
+        )
+        for key, seq, matter in connection.execute(query):
+            out.setdefault(key, (seq, matter))
+    return out
+
+
+def _known_bands(connection: Connection, keys: list[int]) -> dict[int, int]:
+    out: dict[int, int] = {}
+    for at in range(0, len(keys), 2000):
+        query = sa.select(bands.c.key, bands.c.seq).where(bands.c.key.in_(keys[at : at + 2000]))
+        out.update(dict(connection.execute(query).tuples().all()))
+    return out
+
+
+def _texts(connection: Connection, seqs: set[int]) -> dict[int, tuple[int, str]]:
+    """Letter → (its matter, its redacted text)."""
+    out: dict[int, tuple[int, str]] = {}
+    wanted = sorted(seqs)
+    for at in range(0, len(wanted), 500):
+        query = (
+            sa.select(letters.c.seq, letters.c.matter, texts.c.text)
+            .join(texts, texts.c.seq == letters.c.seq)
+            .where(letters.c.seq.in_(wanted[at : at + 500]))
+        )
+        out.update({seq: (matter, text) for seq, matter, text in connection.execute(query)})
+    return out

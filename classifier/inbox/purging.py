@@ -1,0 +1,83 @@
+"""Letters whose keeping has ended are removed: text, result, identity, original, search. An audit line stays.
+
+SQLite overwrites what is deleted (`secure_delete`), and the search index is rewritten. On PostgreSQL run VACUUM
+afterwards. Copies (backups) keep what they hold: their keeping is for whoever keeps them. The other letters of a
+matter stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from classifier.inbox import audit, searching
+from classifier.inbox.bitmaps import Edits
+from classifier.inbox.grams import fold, pairs
+from classifier.inbox.marks import marks_of
+from classifier.inbox.schema import OF_LETTER, bands, barred, letters, links, texts
+from classifier.inbox.visibility import bar_marks
+
+if TYPE_CHECKING:
+    from classifier.inbox.inbox import Inbox
+
+_BLOCK = 200
+
+
+def purge(inbox: Inbox, closed_before: date, by: str, dry: bool, ids: Sequence[str]) -> int:
+    """See `Inbox.purge`."""
+    query = sa.select(letters.c.seq).where(letters.c.closed != "", letters.c.closed < closed_before.isoformat())
+    if ids:
+        query = query.where(letters.c.id.in_(list(ids)))
+    with inbox.store.reading() as connection:
+        seqs = [seq for (seq,) in connection.execute(query.order_by(letters.c.seq))]
+    if dry or not seqs:
+        return len(seqs)
+    gone = 0
+    for at in range(0, len(seqs), _BLOCK):
+        with inbox.store.writing() as connection:
+            still = sa.select(letters).where(letters.c.seq.in_(seqs[at : at + _BLOCK]), letters.c.status == "closed")
+            rows = [dict(row) for row in connection.execute(still).mappings()]
+            _remove(connection, rows)
+            gone += len(rows)
+            entries = [audit.Entry(by, "purge", row["id"], {"closed": row["closed"]}) for row in rows]
+            audit.append(connection, inbox.keys, entries)
+    with inbox.store.writing() as connection:
+        searching.tidy(connection)
+    if inbox.store.sqlite:
+        with inbox.store.engine.connect() as connection:
+            # The pages of the log still hold what was removed: bring them home and cut it.
+            raw: Any = connection.connection.driver_connection
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return gone
+
+
+def _remove(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    seqs = [row["seq"] for row in rows]
+    if not seqs:
+        return
+    searching.remove(connection, grams_of(connection, seqs))
+    edits = Edits()
+    for row in rows:
+        edits.drop(row["seq"], marks_of(row))
+    for seq, kind, value in connection.execute(sa.select(barred).where(barred.c.seq.in_(seqs))):
+        edits.drop(seq, bar_marks([(kind, value)]))
+    edits.write(connection)
+    connection.execute(sa.delete(links).where(links.c.other.in_(seqs)))
+    connection.execute(sa.delete(bands).where(bands.c.seq.in_(seqs)))
+    for table in OF_LETTER:
+        connection.execute(sa.delete(table).where(table.c.seq.in_(seqs)))
+    connection.execute(sa.delete(letters).where(letters.c.seq.in_(seqs)))
+
+
+def grams_of(connection: Connection, seqs: Sequence[int]) -> list[tuple[int, list[str]]]:
+    """What the search index holds of these letters, as it was inserted."""
+    query = (
+        sa.select(letters.c.seq, letters.c.title, texts.c.text)
+        .join(texts, texts.c.seq == letters.c.seq)
+        .where(letters.c.seq.in_(list(seqs)))
+    )
+    return [(seq, pairs(fold(f"{title}\n{text}"))) for seq, title, text in connection.execute(query)]

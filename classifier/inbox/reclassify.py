@@ -1,0 +1,194 @@
+"""Letters classified anew after the lexicon changed: first what would change, then, when wanted, the change.
+
+What people corrected stays as they put it; both digests are kept with each result. Bars are only ever added: whom a
+letter was kept from stays kept from it. A letter that turns out to be for the superior alone is locked, and its
+text leaves the store.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from classifier.inbox import searching
+from classifier.inbox.adding import add_names
+from classifier.inbox.audit import Entry, append, now
+from classifier.inbox.bitmaps import Edits
+from classifier.inbox.grams import fold, pairs
+from classifier.inbox.marks import listed, marks_of
+from classifier.inbox.preparing import narrow_row, packed, redacted, unpacked
+from classifier.inbox.purging import grams_of
+from classifier.inbox.rebuilding import letter_of, result_of
+from classifier.inbox.records import CORRECTABLE, Change, Changes
+from classifier.inbox.schema import barred, corrections, letters, results, sealed, steps, texts
+from classifier.inbox.visibility import bar_marks, bars_of
+from classifier.inbox.work import Worker
+from classifier.model import Letter, Result
+
+_BLOCK = 100
+_EXAMPLES = 100
+_FIELDS = ("areas", "topics", "purpose", "urgency", "kind", "unit")
+_TAKEN = (*_FIELDS, "title", "places", "joint", "held")
+
+
+def reclassify(worker: Worker, dry: bool) -> Changes:
+    """Go through all letters whose result is of another lexicon (or office)."""
+    inbox = worker.inbox
+    digest = inbox.classifier.digest
+    out = Changes([], digest, 0, 0, 0, [], [], dry)
+    was: dict[str, None] = {}
+    moves: Counter[tuple[str, str, str]] = Counter()
+    after = 0
+    while True:
+        with inbox.store.reading() as connection:
+            query = (
+                sa.select(results.c.seq)
+                .where(results.c.lexicon != digest, results.c.seq > after)
+                .order_by(results.c.seq)
+                .limit(_BLOCK)
+            )
+            seqs = [seq for (seq,) in connection.execute(query)]
+        if not seqs:
+            break
+        after = seqs[-1]
+        if dry:
+            with inbox.store.reading() as connection:
+                _block(worker, connection, seqs, out, was, moves)
+        else:
+            with inbox.store.writing() as connection:
+                _block(worker, connection, seqs, out, was, moves)
+    out.was = list(was)
+    out.changes = [Change(*move, letters=count) for move, count in moves.most_common()]
+    if not dry:
+        worker.wrote("reclassify", digest, looked=out.looked, changed=out.changed)
+    return out
+
+
+def _block(
+    worker: Worker,
+    connection: Connection,
+    seqs: list[int],
+    out: Changes,
+    was: dict[str, None],
+    moves: Counter[tuple[str, str, str]],
+) -> None:
+    keys, classifier = worker.inbox.keys, worker.inbox.classifier
+    edits = Edits()
+    query = (
+        sa.select(letters, results.c.lexicon, results.c.data, sealed.c.original)
+        .join(results, results.c.seq == letters.c.seq)
+        .join(sealed, sealed.c.seq == letters.c.seq)
+        .where(letters.c.seq.in_(seqs), results.c.lexicon != classifier.digest)
+        .order_by(letters.c.seq)
+    )
+    for found in connection.execute(query).mappings().all():
+        row = {column.name: found[column.name] for column in letters.columns}
+        letter = letter_of(zlib.decompress(keys.open(found["original"], f"{row['id']}/original")))
+        day = date.fromisoformat(row["received"])
+        result = classifier.classify(letter, day)
+        hidden, shown = redacted(letter, result)
+        fresh = narrow_row(hidden, shown, classifier.office, day)
+        before = narrow_row(Letter(""), result_of(unpacked(found["data"])), classifier.office, day)
+        corrected = _corrected(connection, row["seq"])
+        out.looked += 1
+        out.kept += len(corrected)
+        was.setdefault(found["lexicon"])
+        moved = list(_moves(before, fresh))
+        if moved:
+            out.changed += 1
+            moves.update(moved)
+            if len(out.ids) < _EXAMPLES:
+                out.ids.append(row["id"])
+        if not out.dry:
+            bars = bars_of(letter, result, classifier.office)
+            _store(worker, connection, row, fresh, hidden, shown, found["lexicon"], corrected, bool(moved), edits)
+            _bar(connection, row["seq"], bars, edits)
+    edits.write(connection)
+
+
+def _moves(before: dict[str, Any], fresh: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """(field, was, now) label by label."""
+    if fresh["locked"]:
+        return [("locked", "", "1")]
+    out = []
+    for field in _FIELDS:
+        if field in ("areas", "topics"):
+            old, new = listed(before[field]), listed(fresh[field])
+            out += [(field, one, "") for one in old if one not in new]
+            out += [(field, "", one) for one in new if one not in old]
+        elif before[field] != fresh[field]:
+            out.append((field, before[field], fresh[field]))
+    return out
+
+
+def _corrected(connection: Connection, seq: int) -> set[str]:
+    query = sa.select(corrections.c.field).where(corrections.c.seq == seq, corrections.c.field.in_(CORRECTABLE))
+    found = {field for (field,) in connection.execute(query)}
+    return found | {"areas"} if "topics" in found else found
+
+
+def _store(
+    worker: Worker,
+    connection: Connection,
+    row: dict[str, Any],
+    fresh: dict[str, Any],
+    letter: Letter,
+    result: Result,
+    lexicon: str,
+    corrected: set[str],
+    moved: bool,
+    edits: Edits,
+) -> None:
+    seq = row["seq"]
+    if fresh["locked"]:
+        _lock(connection, row, fresh, edits)
+        values: dict[str, Any] = {}
+    else:
+        values = {name: fresh[name] for name in _TAKEN if name not in corrected}
+        if row["status"] in ("new", "proposed"):
+            values |= {name: fresh[name] for name in ("status", "team", "clocks", "due")}
+        old = grams_of(connection, [seq])
+        new = pairs(fold(f"{letter.title or values['title']}\n{letter.text}"))
+        connection.execute(sa.update(texts).where(texts.c.seq == seq).values(text=letter.text))
+        connection.execute(
+            sa.update(results)
+            .where(results.c.seq == seq)
+            .values(lexicon=result.lexicon, before=lexicon, data=packed(result))
+        )
+        connection.execute(sa.update(letters).where(letters.c.seq == seq).values(**values))
+        if old and set(old[0][1]) != set(new):
+            searching.remove(connection, old)
+            searching.insert(connection, [(seq, new)])
+        edits.move(seq, marks_of(row), marks_of({**row, **values}))
+    if moved:
+        detail = f"{lexicon} → {result.lexicon}"
+        connection.execute(
+            sa.insert(steps).values(seq=seq, at=now(), who=worker.user.name, what="reclassified", detail=detail)
+        )
+    append(connection, worker.inbox.keys, [Entry(worker.user.name, "reclassified", row["id"], {"changed": moved})])
+
+
+def _lock(connection: Connection, row: dict[str, Any], fresh: dict[str, Any], edits: Edits) -> None:
+    """From now on for the superior alone: everything but the sealed parts leaves the store."""
+    seq = row["seq"]
+    searching.remove(connection, grams_of(connection, [seq]))
+    for table in (texts, results, corrections):
+        connection.execute(sa.delete(table).where(table.c.seq == seq))
+    values = {name: value for name, value in fresh.items() if name in row}
+    connection.execute(sa.update(letters).where(letters.c.seq == seq).values(**values))
+    edits.move(seq, marks_of(row), marks_of({**row, **values}))
+
+
+def _bar(connection: Connection, seq: int, bars: list[tuple[str, str]], edits: Edits) -> None:
+    query = sa.select(barred.c.kind, barred.c.value).where(barred.c.seq == seq)
+    there = {(kind, value) for kind, value in connection.execute(query)}
+    new = [bar for bar in bars if bar not in there]
+    if new:
+        connection.execute(sa.insert(barred), [{"seq": seq, "kind": kind, "value": value} for kind, value in new])
+        add_names(connection, {value for kind, value in new if kind == "name"})
+        edits.add(seq, bar_marks(new))

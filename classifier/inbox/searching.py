@@ -1,0 +1,116 @@
+"""Find letters by words: pairs of characters in an index (FTS5 on SQLite, a GIN index on PostgreSQL), then the text
+itself.
+
+The index names candidates; a letter is only shown when the words stand in its redacted title and text. The search
+goes from the newest back. Where few letters may match anyhow (a team's, a narrow filter), their texts are read and
+the index is not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+from pyroaring import BitMap
+from sqlalchemy.engine import Connection
+
+from classifier.inbox.grams import fold, number, pairs
+from classifier.inbox.schema import letters, texts
+
+FEW = 400
+"""So many texts are read rather than asked from the index."""
+CHECKED = 400
+"""Up to so many candidates every one is verified, and the count is exact."""
+MOST = 50_000
+"""More candidates than these are not counted, newest first."""
+
+_fts = sa.table("search", sa.column("rowid"), sa.column("grams"))
+_gin = sa.table("search", sa.column("seq"), sa.column("grams", sa.ARRAY(sa.Integer)))
+
+
+def insert(connection: Connection, rows: Sequence[tuple[int, list[str]]]) -> None:
+    """Index the pairs of new letters."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(sa.insert(_fts), [{"rowid": seq, "grams": " ".join(grams)} for seq, grams in rows])
+    else:
+        connection.execute(sa.insert(_gin), [{"seq": seq, "grams": sorted(map(number, grams))} for seq, grams in rows])
+
+
+def remove(connection: Connection, rows: Sequence[tuple[int, list[str]]]) -> None:
+    """Take letters out of the index; `rows` as they were inserted."""
+    if connection.dialect.name == "sqlite":
+        delete = sa.text("INSERT INTO search(search, rowid, grams) VALUES ('delete', :rowid, :grams)")
+        connection.execute(delete, [{"rowid": seq, "grams": " ".join(grams)} for seq, grams in rows])
+    else:
+        connection.execute(sa.delete(_gin).where(_gin.c.seq.in_([seq for seq, _ in rows])))
+
+
+def tidy(connection: Connection) -> None:
+    """Really remove from the index's pages what was taken out."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(sa.text("INSERT INTO search(search) VALUES ('optimize')"))
+
+
+def find(connection: Connection, words: Sequence[str], within: BitMap, covered: BitMap) -> tuple[BitMap, bool]:
+    """The letters of `within` that hold all words, and whether every one was verified.
+
+    Of the letters in `covered` only the extract is searched, and each is verified.
+    """
+    hidden = within & covered
+    out = BitMap(verified(connection, words, _newest(hidden, CHECKED * 5), extracts=True)) if hidden else BitMap()
+    rest = within - covered if hidden else within
+    if len(rest) <= FEW:
+        out.update(verified(connection, words, list(rest)))
+        return out, True
+    found = _candidates(connection, words, rest)
+    if len(found) <= CHECKED and any(len(word) > 2 for word in words):
+        out.update(verified(connection, words, list(found)))
+        return out, True
+    sure = all(len(word) == 2 for word in words) and len(found) < MOST
+    out |= found
+    return out, sure
+
+
+def _candidates(connection: Connection, words: Sequence[str], within: BitMap) -> BitMap:
+    grams = list(dict.fromkeys(pair for word in words for pair in pairs(word)))
+    low, high = within.min(), within.max()
+    if connection.dialect.name == "sqlite":
+        match = " AND ".join('"' + gram.replace('"', '""') + '"' for gram in grams)
+        query = sa.text(
+            "SELECT rowid FROM search WHERE search MATCH :match AND rowid BETWEEN :low AND :high "
+            "ORDER BY rowid DESC LIMIT :most"
+        )
+        rows: Iterable[tuple[int]] = connection.connection.execute(
+            query.text, {"match": match, "low": low, "high": high, "most": MOST}
+        )
+    else:
+        numbers = sa.cast(list(map(number, grams)), sa.ARRAY(sa.Integer))
+        choice = sa.select(_gin.c.seq).where(
+            sa.type_coerce(_gin.c.grams, sa.ARRAY(sa.Integer)).op("@>")(numbers), _gin.c.seq.between(low, high)
+        )
+        rows = connection.execute(choice.order_by(_gin.c.seq.desc()).limit(MOST))
+    return BitMap([seq for (seq,) in rows]) & within
+
+
+def verified(connection: Connection, words: Sequence[str], seqs: Sequence[int], extracts: bool = False) -> list[int]:
+    """Those of `seqs` whose title and text (or extract) hold all words, in the order given."""
+    good: set[int] = set()
+    for at in range(0, len(seqs), 500):
+        some = list(seqs[at : at + 500])
+        if extracts:
+            query = sa.select(letters.c.seq, letters.c.extract, sa.literal("")).where(letters.c.seq.in_(some))
+        else:
+            query = (
+                sa.select(letters.c.seq, letters.c.title, texts.c.text)
+                .join(texts, texts.c.seq == letters.c.seq)
+                .where(letters.c.seq.in_(some))
+            )
+        for seq, title, text in connection.execute(query):
+            folded = fold(f"{title}\n{text}")
+            if all(word in folded for word in words):
+                good.add(seq)
+    return [seq for seq in seqs if seq in good]
+
+
+def _newest(seqs: BitMap, most: int) -> list[int]:
+    return list(seqs[-most:]) if len(seqs) > most else list(seqs)

@@ -1,0 +1,215 @@
+"""Who sees which letter: the one place that builds the condition, for SQL and for bitmaps.
+
+信访工作条例第30条: nothing of an accusation reaches those accused. When a letter is added, `bars_of` writes down
+who must not see it: units (own, led, and all that a written name may mean), teams with an accused member, the
+inspection bodies when one of theirs is accused, the persons named. `Guard.scope` says what that means for a user,
+and what the user's roles allow; a `Scope` then narrows every query. Nobody without a role sees anything.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+from pyroaring import BitMap
+from sqlalchemy.engine import Connection
+
+from classifier.inbox.bitmaps import View
+from classifier.inbox.marks import EXTRACT, LOCKED, Mark
+from classifier.inbox.records import User
+from classifier.inbox.schema import accused_names, barred, letters, teams
+from classifier.model import Letter, Result
+from classifier.office import Likeness, Office
+from classifier.office.names import may_be_of, plain
+from classifier.route import standing_of
+from classifier.route.accused import WHOLE_COUNTY
+from classifier.route.guard import INSPECTION, TEAM
+from classifier.route.requests import withheld_units
+
+UNIT, TEAM_BAR, INSPECTORS, NAME, ASKED = "unit", "team", "inspect", "name", "asked"
+BAR = "bar:"
+READERS = ("dispatcher", "member", "lead")
+
+Bar = tuple[str, str]
+"""(kind, value) of a row in `barred`."""
+
+
+def bars_of(letter: Letter, result: Result, office: Office) -> list[Bar]:
+    """Who must not see the letter; `letter` and `result` as they were before redaction."""
+    accused = result.elements.accused
+    out: dict[Bar, None] = {}
+    if accused:
+        near = "，".join(place.text for place in result.elements.places) or None
+        who = standing_of(accused, office, near)
+        for unit in who.units():
+            out[UNIT, unit] = None
+        for core in who.cores:
+            for unit in _units_like(core, office):
+                out[UNIT, unit] = None
+        for team in who.teams:
+            out[TEAM_BAR, team] = None
+        if who.inspector:
+            out[INSPECTORS, "1"] = None
+        for name in who.names:
+            bare = plain(name).removeprefix("姓")
+            if bare:
+                out[NAME, bare[:200]] = None
+    for unit in withheld_units(letter, office):
+        out[ASKED, unit] = None
+    return list(out)
+
+
+@lru_cache(maxsize=16384)
+def _units_like(core: str, office: Office) -> tuple[str, ...]:
+    """Units that a written name may mean, by any of their names."""
+    return tuple(
+        unit.id
+        for unit in office.units.values()
+        if unit.kind != WHOLE_COUNTY
+        and any(may_be_of(office.compare.core(name), core) for name in (unit.name, *unit.aliases))
+    )
+
+
+@dataclass(slots=True, frozen=True)
+class Scope:
+    """What one user may see. `all`: whatever is not barred (a dispatcher); else what `team` holds, "" nothing."""
+
+    all: bool
+    team: str
+    bars: tuple[Bar, ...]
+
+    def bits(self, view: View) -> BitMap:
+        """The letters this user may know of; a fresh bitmap."""
+        out = BitMap(view.get(("all", ""))) if self.all else BitMap(view.get(("holder", self.team)))
+        if not self.all:
+            out -= view.get(LOCKED)
+        for kind, value in self.bars:
+            out -= view.get((BAR + kind, value))
+        return out
+
+    def sql(self) -> sa.ColumnElement[bool]:
+        """The same as a condition on `letters`."""
+        allowed: list[Any] = []
+        if not self.all:
+            allowed += [letters.c.holder == self.team, letters.c.holder != "", letters.c.locked.is_(False)]
+        by_kind: dict[str, list[str]] = {}
+        for kind, value in self.bars:
+            by_kind.setdefault(kind, []).append(value)
+        for kind, values in by_kind.items():
+            against = sa.select(barred.c.seq).where(
+                barred.c.seq == letters.c.seq, barred.c.kind == kind, barred.c.value.in_(values)
+            )
+            allowed.append(~against.exists())
+        return sa.and_(sa.true(), *allowed)
+
+    def covered(self, view: View) -> BitMap:
+        """Letters of which this user has only the extract: nothing may be learnt of their labels or text."""
+        return BitMap() if self.all else view.get(EXTRACT)
+
+
+NOTHING = Scope(False, "", ())
+
+
+class Guard:
+    """Scopes of users under one office. Remembers which accused names may be a user's own."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._lock = threading.Lock()
+        self._names: dict[str, tuple[int, list[str]]] = {}
+
+    def scope(self, user: User, connection: Connection, version: int) -> Scope:
+        """What `user` may see at this version of the store."""
+        if not user.has(*READERS):
+            return NOTHING
+        everything = user.has("dispatcher")
+        if not everything and not user.team:
+            return NOTHING
+        return Scope(everything, user.team, tuple(self._bars(user, connection, version)))
+
+    def _bars(self, user: User, connection: Connection, version: int) -> list[Bar]:
+        office = self._office
+        kind, unit = self.team_of(user.team, connection)
+        units = dict.fromkeys(
+            one
+            for of in (user.unit, unit)
+            for one in (*office.line_of(of), of)
+            if of and (one not in office.units or office.units[one].kind != WHOLE_COUNTY)
+        )
+        bars: list[Bar] = [(UNIT, one) for one in units]
+        if user.team:
+            bars += [(TEAM_BAR, user.team)]
+        home = office.body_of_unit.get(user.unit, "")
+        if kind in INSPECTION or home in INSPECTION or self._inspects(user):
+            bars.append((INSPECTORS, "1"))
+            bars += [(TEAM_BAR, team) for team in self._teams_with(user)]
+        if not user.has("dispatcher") and kind not in office.whole:
+            bars += [(ASKED, one) for one in units]
+        bars += [(NAME, name) for name in self._names_like(user.person, connection, version)]
+        return bars
+
+    def team_of(self, team: str, connection: Connection) -> tuple[str, str]:
+        """(kind, unit) of a team, ("", "") for an unknown one."""
+        if not team:
+            return "", ""
+        row = connection.execute(sa.select(teams.c.kind, teams.c.unit).where(teams.c.id == team)).first()
+        return (row.kind, row.unit) if row else ("", "")
+
+    def _inspects(self, user: User) -> bool:
+        return bool(self._teams_with(user))
+
+    def _teams_with(self, user: User) -> list[str]:
+        """Inspection teams of which the user is a member by name."""
+        if not user.person:
+            return []
+        compare = self._office.compare
+        return [
+            team.id
+            for team in self._office.teams.values()
+            if any(compare.likeness(user.person, member.name) is Likeness.SAME for member in team.members)
+        ]
+
+    def _names_like(self, person: str, connection: Connection, version: int) -> list[str]:
+        """Accused names that may be this person."""
+        bare = plain(person)
+        if not bare:
+            return []
+        with self._lock:
+            known = self._names.get(bare)
+        if known is not None and known[0] == version:
+            return known[1]
+        first = bare[0]
+        query = sa.select(accused_names.c.name).where(
+            accused_names.c.name >= first, accused_names.c.name < first + "\U0010ffff"
+        )
+        compare = self._office.compare
+        found = [name for (name,) in connection.execute(query) if compare.likeness(bare, name) is not Likeness.NO]
+        with self._lock:
+            self._names[bare] = (version, found)
+        return found
+
+
+def bar_marks(bars: Sequence[Bar]) -> list[Mark]:
+    """The marks under which barred letters are found."""
+    return [(BAR + kind, value) for kind, value in bars]
+
+
+def office_teams(office: Office) -> list[dict[str, str]]:
+    """Everybody letters can be handed to: inspection teams, bodies, departments."""
+    out = [{"id": team.id, "name": team.name, "kind": TEAM, "unit": ""} for team in office.teams.values()]
+    out += [
+        {"id": body.kind, "name": body.name, "kind": body.kind, "unit": body.unit}
+        for body in office.bodies.values()
+        if body.kind not in ("archive", "reply", "praise-forward", TEAM)
+    ]
+    bodies = {one["unit"] for one in out}
+    out += [
+        {"id": unit, "name": office.units[unit].name, "kind": "dept", "unit": unit}
+        for unit in office.departments.values()
+        if unit in office.units and unit not in bodies
+    ]
+    return list({one["id"]: one for one in out}.values())

@@ -1,0 +1,107 @@
+"""What one user's doing stands on: inbox, user, scope; one letter fetched under it and changed as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from classifier.inbox import people
+from classifier.inbox.audit import Entry, append, now
+from classifier.inbox.bitmaps import Edits, View, version_of
+from classifier.inbox.marks import marks_of
+from classifier.inbox.records import MOST_NOTE, User
+from classifier.inbox.refusals import Forbidden, Invalid, NotFound
+from classifier.inbox.schema import letters, steps
+from classifier.inbox.visibility import READERS, Scope
+
+if TYPE_CHECKING:
+    from classifier.inbox.inbox import Inbox
+
+_MISSING = "没有这件来信，或不在您可看的范围内 (no such letter)"
+
+
+def given(text: str, what: str, empty: bool = False) -> str:
+    """A reason or note as given; `Invalid` when it is empty or too long."""
+    text = "".join(c for c in text.strip() if c >= " " or c == "\n")
+    if not text and not empty:
+        raise Invalid(f"请写明{what} (required)")
+    if len(text) > MOST_NOTE:
+        raise Invalid(f"{what}最多 {MOST_NOTE} 字 (too long)")
+    return text
+
+
+@dataclass(slots=True)
+class Worker:
+    """A user at work in an inbox."""
+
+    inbox: Inbox
+    user: User
+
+    def need(self, *roles: str) -> None:
+        """`Forbidden` unless the user holds one of these roles."""
+        if not self.user.has(*roles):
+            raise Forbidden("您的角色不能做这一步 (your role does not allow this)")
+
+    @contextmanager
+    def reading(self) -> Iterator[tuple[Connection, View, Scope]]:
+        """Read as this user: a transaction, bitmaps, the scope. Roles are looked up anew: what was taken is gone."""
+        guard = self.inbox.guard
+        with self.inbox.index.reading() as (connection, view):
+            self.user = self._fresh(connection)
+            self.need(*READERS)
+            yield connection, view, guard.scope(self.user, connection, view.version)
+
+    @contextmanager
+    def changing(self) -> Iterator[tuple[Connection, Scope]]:
+        """Write as this user."""
+        guard = self.inbox.guard
+        with self.inbox.store.writing() as connection:
+            self.user = self._fresh(connection)
+            self.need(*READERS)
+            yield connection, guard.scope(self.user, connection, version_of(connection))
+
+    def _fresh(self, connection: Connection) -> User:
+        user = people.find(connection, self.user.name)
+        if user is None or user.disabled:
+            raise Forbidden("用户已停用 (the user is disabled)")
+        return user
+
+    def wrote(self, action: str, target: str = "", **detail: Any) -> None:
+        """A line in the audit log, on disk when this returns."""
+        self.inbox.scribe.write(Entry(self.user.name, action, target, detail))
+
+
+def fetch(connection: Connection, scope: Scope, id: str) -> dict[str, Any]:
+    """The row of a letter in scope; `NotFound` whether it is not there or not to be seen."""
+    row = connection.execute(sa.select(letters).where(letters.c.id == id[:24], scope.sql())).mappings().first()
+    if row is None:
+        raise NotFound(_MISSING)
+    return dict(row)
+
+
+def change(
+    connection: Connection, worker: Worker, row: dict[str, Any], what: str, detail: str = "", **values: Any
+) -> None:
+    """Write new values of a letter's row, with bitmaps, history and audit line."""
+    after = {**row, **values}
+    if values:
+        connection.execute(sa.update(letters).where(letters.c.seq == row["seq"]).values(**values))
+        edits = Edits()
+        edits.move(row["seq"], marks_of(row), marks_of(after))
+        edits.write(connection)
+    connection.execute(
+        sa.insert(steps).values(seq=row["seq"], at=now(), who=worker.user.name, what=what, detail=detail)
+    )
+    told: dict[str, Any] = {name: values[name] for name in ("status", "team", "form") if name in values}
+    append(connection, worker.inbox.keys, [Entry(worker.user.name, what, row["id"], told)])
+
+
+def today() -> date:
+    """The day on the office's wall."""
+    return date.today()
