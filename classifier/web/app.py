@@ -40,7 +40,7 @@ def create_app(inbox: Inbox, classifier: Classifier, settings: Settings | None =
     app = FastAPI(title="分流", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, lifespan=life)
     app.state.site = Site(inbox, classifier, settings, Limits(settings.rates), jobs, Words.of(classifier))
     for router in (static, *(room.router for room in PAGES), api.router):
-        app.include_router(router)
+        app.router.routes.extend(router.routes)  # flat, so that a list of `app.routes` is a list of all routes
     failures.register(app)
     app.add_middleware(Envelope, settings=settings)
     return app

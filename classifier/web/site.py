@@ -113,6 +113,7 @@ def needs(*roles: str) -> Callable[[Visitor], Visitor]:
 
 Reader = Annotated[Visitor, Depends(needs(*READERS))]
 Dispatcher = Annotated[Visitor, Depends(needs("dispatcher"))]
+Revealer = Annotated[Visitor, Depends(needs("dispatcher", "lead"))]
 Author = Annotated[Visitor, Depends(needs("author", "dispatcher"))]
 Administrator = Annotated[Visitor, Depends(needs("administrator"))]
 Auditor = Annotated[Visitor, Depends(needs("auditor"))]

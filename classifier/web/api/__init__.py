@@ -13,11 +13,11 @@ from starlette.responses import JSONResponse
 
 from classifier import __version__
 from classifier.web.api import classifying, letters, steps
+from classifier.web.api.records import PREFIX
 
-PREFIX = "/api/v1"
 router = APIRouter()
 for part in (classifying.router, letters.router, steps.router):
-    router.include_router(part, prefix=PREFIX)
+    router.routes.extend(part.routes)
 
 
 @router.get(f"{PREFIX}/openapi.json", include_in_schema=False)

@@ -6,10 +6,10 @@ from fastapi import APIRouter
 
 from classifier.model import Result
 from classifier.web.api.bearer import AnyDesk, ClassifierDesk
-from classifier.web.api.records import REFUSALS, LetterIn, Me
+from classifier.web.api.records import PREFIX, REFUSALS, LetterIn, Me
 from classifier.web.site import SiteOf
 
-router = APIRouter(responses=REFUSALS, tags=["classify"])
+router = APIRouter(prefix=PREFIX, responses=REFUSALS, tags=["classify"])
 
 
 @router.get("/me")

@@ -9,11 +9,11 @@ from starlette.responses import StreamingResponse
 
 from classifier.inbox import AddReport, Page
 from classifier.web.api.bearer import DispatcherDesk, LeadDesk, ReaderDesk
-from classifier.web.api.records import REFUSALS, FiltersIn, Id, LetterOut, LettersIn, Listing, Search, Value
+from classifier.web.api.records import PREFIX, REFUSALS, FiltersIn, Id, LetterOut, LettersIn, Listing, Search, Value
 from classifier.web.api.reviving import revived
 from classifier.web.site import SiteOf, key_of
 
-router = APIRouter(responses=REFUSALS, tags=["letters"])
+router = APIRouter(prefix=PREFIX, responses=REFUSALS, tags=["letters"])
 
 
 @router.get("/letters")

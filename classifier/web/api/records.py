@@ -12,6 +12,7 @@ from classifier.inbox import Filters
 from classifier.inbox.records import Correction, Link, Note, Row, Step
 from classifier.model import Letter, Result
 
+PREFIX = "/api/v1"
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$")]
 Words = Annotated[str, StringConstraints(max_length=2000, pattern=r"^[^\x00]*$")]
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=r"^[^\x00]*\S[^\x00]*$")]

@@ -6,10 +6,10 @@ from fastapi import APIRouter
 
 from classifier.inbox import Identity
 from classifier.web.api.bearer import DispatcherDesk, LeadDesk, ReaderDesk
-from classifier.web.api.records import REFUSALS, AssignIn, CorrectionIn, Done, Id, NoteIn, OutcomeIn, ReasonIn
+from classifier.web.api.records import PREFIX, REFUSALS, AssignIn, CorrectionIn, Done, Id, NoteIn, OutcomeIn, ReasonIn
 from classifier.web.site import SiteOf, key_of
 
-router = APIRouter(responses=REFUSALS, tags=["steps"], prefix="/letters/{id}")
+router = APIRouter(responses=REFUSALS, tags=["steps"], prefix=PREFIX + "/letters/{id}")
 
 
 @router.post("/accept")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from classifier.inbox import Verified
+from classifier.inbox import AuditLine, Verified
 from classifier.web.rendering import page
 from classifier.web.site import Auditor, CheckedForm, Visitor
 
@@ -27,6 +27,6 @@ def verify(request: Request, who: Auditor, form: CheckedForm) -> Response:
 
 def listing(request: Request, who: Visitor, before: int | None = None, verified: Verified | None = None) -> Response:
     """The page, with the number from which older lines go on."""
-    lines = list(who.desk.audit(LINES, before))
+    lines: list[AuditLine] = list(who.desk.audit(LINES, before))
     older = lines[-1].number if len(lines) == LINES else None
     return page(request, "audit.html", "审计", who=who, lines=lines, older=older, verified=verified)

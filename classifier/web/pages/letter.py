@@ -11,7 +11,7 @@ from starlette.responses import Response
 from classifier.inbox import Correction, Invalid, Item
 from classifier.web.marks import marked, spans_of
 from classifier.web.rendering import go, page
-from classifier.web.site import CheckedForm, Reader, Site, SiteOf, Visitor
+from classifier.web.site import CheckedForm, Dispatcher, Reader, Revealer, Site, SiteOf, Visitor
 from classifier.web.words import CONTEXT, CORRECTABLE, SIGNED, Words
 from classifier.write.labels import REASONS
 
@@ -126,7 +126,7 @@ def correct(request: Request, who: Reader, form: CheckedForm, id: str) -> Respon
 
 
 @router.post("/letters/{id}/assign")
-def assign(request: Request, who: Reader, form: CheckedForm, id: str) -> Response:
+def assign(request: Request, who: Dispatcher, form: CheckedForm, id: str) -> Response:
     """Hand the letter to a team."""
     who.desk.assign(id, form.get("to", ""), form.get("note", ""))
     return go(request, f"/letters/{id}")
@@ -154,7 +154,7 @@ def note(request: Request, who: Reader, form: CheckedForm, id: str) -> Response:
 
 
 @router.post("/letters/{id}/identity")
-def identity(request: Request, site: SiteOf, who: Reader, form: CheckedForm, id: str) -> Response:
+def identity(request: Request, site: SiteOf, who: Revealer, form: CheckedForm, id: str) -> Response:
     """Who wrote, and the original: shown once, with a reason, on record."""
     site.limits.take("reveal", who.key)
     found = who.desk.reveal(id, form.get("reason", ""))
