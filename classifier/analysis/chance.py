@@ -68,5 +68,5 @@ def adjusted(chances: Sequence[float]) -> list[float]:
     least = 1.0
     for rank, index in sorted(enumerate(sorted(range(size), key=lambda i: (chances[i], i)), 1), reverse=True):
         least = min(least, chances[index] * size / rank)
-        out[index] = least
+        out[index] = max(chances[index], least)  # rounding must not make it smaller
     return out

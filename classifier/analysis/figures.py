@@ -93,10 +93,11 @@ def quarter_of(day: date) -> str:
 
 
 def running(cases: Iterable[Case], today: date) -> list[Running]:
-    """The periods that have not been kept yet, the most urgent first. What is closed runs no more."""
+    """The periods that have not been kept yet, the most urgent first. What is closed runs no more; of a letter without
+    a day of receipt nobody knows when its periods end."""
     out: list[Running] = []
     for case in cases:
-        if case.closed is not None:
+        if case.closed is not None or case.day is None:
             continue
         for clock, due in case.due.items():
             if clock in TRANSFER_CLOCKS and case.transferred is not None:

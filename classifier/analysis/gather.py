@@ -63,7 +63,9 @@ class Gathered:
         if unit is None:
             return unit_id
         above = self.office.units.get(unit.parent)
-        return f"{above.name}{unit.name}" if above is not None and above.kind == "town" else unit.name
+        if above is None or above.kind != "town" or unit.name.startswith(above.name):
+            return unit.name
+        return f"{above.name}{unit.name}"
 
     def topic_name(self, topic: str) -> str:
         """A topic with its area."""

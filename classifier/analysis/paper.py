@@ -77,7 +77,8 @@ class Paper:
     sections: list[Section] = field(default_factory=list)
 
     def add(self, title: str, *blocks: Block | None) -> None:
-        """A section; blocks that are None, and charts and tables without rows, are left out."""
+        """A section; blocks that are None, and charts and tables without figures (or lines of one
+        point), are left out."""
         kept = [block for block in blocks if block is not None and not _is_empty(block)]
         self.sections.append(Section(title, kept or [Text("没有。")]))
 
@@ -86,7 +87,8 @@ def _is_empty(block: Block) -> bool:
     if isinstance(block, Table):
         return not block.rows
     if isinstance(block, Chart):
-        return not block.labels or not any(any(values) for values in block.series.values())
+        few = 1 if block.form == "lines" else 0
+        return len(block.labels) <= few or not any(any(values) for values in block.series.values())
     if isinstance(block, Quotes):
         return not block.quotes
     return isinstance(block, Items) and not block.items

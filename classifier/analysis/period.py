@@ -78,6 +78,8 @@ def stretch(text: str) -> tuple[date, date]:
     """The first and the last day of `2026`, `2026-09`, `2026Q3` or `2026-01-01..2026-06-30`. Raises `UsageError`."""
     first, dots, last = text.partition("..")
     try:
+        if len(text) < 4 or not text[:4].isdecimal():
+            raise ValueError
         if dots:
             start, end = date.fromisoformat(first), date.fromisoformat(last)
         elif "Q" in text.upper():

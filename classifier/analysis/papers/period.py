@@ -24,7 +24,7 @@ def period_paper(found: Period, gathered: Gathered, today: date) -> Paper:
             f"需人工判断 {found.needs_human:,} 件。"
             f"问题线索：{named(found.grades, {g: f'{g} 级' for g in found.grades})}。"
         ),
-        Chart("逐月收信", "lines", found.labels, {"件数": found.monthly}) if len(found.labels) > 1 else None,
+        Chart("逐月收信", "lines", found.labels, {"件数": found.monthly}),
         Table(
             "与以往比",
             ["比较", "起", "止", "当时件数", "增减", "p 值", "说明"],

@@ -8,6 +8,7 @@ from typing import Any
 
 from classifier.analysis.paper import Chart
 from classifier.analysis.render.svg import COLOURS
+from classifier.write.cells import clean
 
 FONTS = (
     "Noto Sans CJK SC",
@@ -36,7 +37,7 @@ def png(chart: Chart) -> bytes | None:
     FigureCanvasAgg(figure)
     axes = figure.add_subplot()
     (_lines if chart.form == "lines" else _bars)(axes, chart, font)
-    axes.set_title(chart.name, fontproperties=font, fontsize=11)
+    axes.set_title(_label(chart.name), fontproperties=font, fontsize=11)
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
     if len(chart.series) > 1:
@@ -52,13 +53,13 @@ def _bars(axes: Any, chart: Chart, font: Any) -> None:
     places = list(range(len(chart.labels)))
     left = [0.0] * len(places)
     for number, (name, values) in enumerate(chart.series.items()):
-        axes.barh(places, values, left=left, label=name, color=COLOURS[number % len(COLOURS)], height=0.65)
+        axes.barh(places, values, left=left, label=_label(name), color=COLOURS[number % len(COLOURS)], height=0.65)
         left = [a + b for a, b in zip(left, values, strict=True)]
     for place, total in zip(places, left, strict=True):
         axes.text(
             total, place, f" {total:,.0f}" if float(total).is_integer() else f" {total:,.1f}", va="center", fontsize=8
         )
-    axes.set_yticks(places, chart.labels, fontproperties=font, fontsize=8)
+    axes.set_yticks(places, list(map(_label, chart.labels)), fontproperties=font, fontsize=8)
     axes.invert_yaxis()
     axes.tick_params(axis="x", labelsize=8)
 
@@ -66,11 +67,16 @@ def _bars(axes: Any, chart: Chart, font: Any) -> None:
 def _lines(axes: Any, chart: Chart, font: Any) -> None:
     places = list(range(len(chart.labels)))
     for number, (name, values) in enumerate(chart.series.items()):
-        axes.plot(places, values, label=name, color=COLOURS[number % len(COLOURS)], marker="o", markersize=3)
+        axes.plot(places, values, label=_label(name), color=COLOURS[number % len(COLOURS)], marker="o", markersize=3)
     every = max(1, -(-len(places) // 12))
-    axes.set_xticks(places[::every], chart.labels[::every], fontproperties=font, fontsize=8)
+    axes.set_xticks(places[::every], list(map(_label, chart.labels[::every])), fontproperties=font, fontsize=8)
     axes.set_ylim(bottom=0)
     axes.tick_params(axis="y", labelsize=8)
+
+
+def _label(text: str) -> str:
+    """Fit for a picture: one line, and no `$`, which matplotlib would read as a formula."""
+    return " ".join(clean(text).replace("$", "＄").split())
 
 
 @lru_cache(maxsize=1)

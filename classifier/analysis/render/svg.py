@@ -54,8 +54,9 @@ def _lines(chart: Chart) -> str:
         return top + high * (1 - value / most)
 
     out = [_open(chart, top + high + 26), _legend(chart)]
-    for part in range(5):
-        value = most * part / 4
+    parts = next((n for n in (4, 5, 3, 2) if most % n == 0), int(most) if most == int(most) and most < 5 else 4)
+    for part in range(parts + 1):
+        value = most * part / parts
         out.append(f'<line x1="{left}" x2="{_WIDTH - right}" y1="{y(value):.1f}" y2="{y(value):.1f}" stroke="#ddd"/>')
         out.append(f'<text x="{left - 6}" y="{y(value) + 4:.1f}" text-anchor="end">{_number(value)}</text>')
     every = max(1, -(-len(chart.labels) // 12))
