@@ -18,6 +18,7 @@ from classifier.web.envelope import Envelope
 from classifier.web.jobs import Jobs
 from classifier.web.limits import Limits
 from classifier.web.pages import auditing, door, export, figures, letter, listing, people, trying, uploads
+from classifier.web.recent import Recent
 from classifier.web.settings import Settings
 from classifier.web.site import Site
 from classifier.web.words import Words
@@ -38,7 +39,8 @@ def create_app(inbox: Inbox, classifier: Classifier, settings: Settings | None =
         jobs.close()
 
     app = FastAPI(title="分流", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, lifespan=life)
-    app.state.site = Site(inbox, classifier, settings, Limits(settings.rates), jobs, Words.of(classifier))
+    limits, words = Limits(settings.rates), Words.of(classifier)
+    app.state.site = Site(inbox, classifier, settings, limits, jobs, words, Recent())
     for router in (static, *(room.router for room in PAGES), api.router):
         app.router.routes.extend(router.routes)  # flat, so that a list of `app.routes` is a list of all routes
     failures.register(app)

@@ -49,7 +49,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["asset"] = lambda path: assets()[path].url
-    for name in ("STATUS", "CLOCK", "FACET", "ROLE", "STEP", "CORRECTABLE", "CONTEXT", "SIGNED"):
+    for name in ("STATUS", "CLOCK", "FACET", "ROLE", "STEP", "SOURCE", "CORRECTABLE", "CONTEXT", "SIGNED"):
         made.globals[name] = getattr(trade, name)
     made.filters["day"] = day
     made.filters["moment"] = moment

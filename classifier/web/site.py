@@ -23,6 +23,7 @@ from classifier.pipeline import Classifier
 from classifier.web import csrf
 from classifier.web.jobs import Jobs
 from classifier.web.limits import Limits
+from classifier.web.recent import Recent
 from classifier.web.settings import Settings
 from classifier.web.words import Words
 
@@ -43,6 +44,7 @@ class Site:
     limits: Limits
     jobs: Jobs
     words: Words
+    recent: Recent
 
     @property
     def cookie(self) -> str:

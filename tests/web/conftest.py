@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from classifier.inbox import Filters, Inbox
+from classifier.inbox import Filters, Inbox, people
 from classifier.pipeline import Classifier
 from classifier.web.app import create_app
 from classifier.web.settings import Rate, Settings
@@ -76,6 +77,15 @@ def shipped() -> Classifier:
 
 
 MakeWorld = Callable[..., World]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """Password hashes at the least cost: these tests sign in often, and the cost is tested with the inbox."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(people, "hasher", lambda: cheap)
+        yield
 
 
 @pytest.fixture(scope="module")

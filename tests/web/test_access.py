@@ -28,6 +28,7 @@ ACCESS: dict[tuple[str, str], frozenset[str | None]] = {
     ("GET", "/account"): SIGNED_IN,
     ("POST", "/account/password"): SIGNED_IN,
     ("GET", "/inbox"): READERS,
+    ("GET", "/inbox/again"): READERS,
     ("POST", "/inbox"): READERS,
     ("POST", "/inbox/saved"): READERS,
     ("POST", "/inbox/saved/open"): READERS,

@@ -71,10 +71,12 @@ def door(request: Request, site: Site, failed: str = "", status: int = 200) -> R
 @router.post("/sign-out")
 def sign_out(request: Request, site: SiteOf, who: SomeVisitor, form: CheckedForm) -> Response:
     """End the session here and in the store."""
+    site.recent.drop(who.key)
     site.inbox.sign_out(request.cookies.get(site.cookie, ""))
     response = RedirectResponse("/sign-in", 303)
     response.delete_cookie(site.cookie, path="/", httponly=True, samesite="strict", secure=site.settings.https)
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    if site.settings.https:
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
 

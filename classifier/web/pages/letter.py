@@ -136,7 +136,7 @@ def assign(request: Request, who: Dispatcher, form: CheckedForm, id: str) -> Res
 def return_(request: Request, who: Reader, form: CheckedForm, id: str) -> Response:
     """Back to the dispatcher; the letter may then be out of sight, so on to the list."""
     who.desk.return_(id, form.get("reason", ""))
-    return go(request, "/inbox")
+    return go(request, "/inbox/again")
 
 
 @router.post("/letters/{id}/close")

@@ -32,6 +32,12 @@ def inbox(request: Request, site: SiteOf, who: Reader) -> Response:
     return listing(request, site, who, Filters.parse(given))
 
 
+@router.get("/inbox/again")
+def again(request: Request, site: SiteOf, who: Reader) -> Response:
+    """The list as it was last, search and all: the way back from a letter."""
+    return listing(request, site, who, site.recent.get(who.key))
+
+
 @router.post("/inbox")
 def search(request: Request, site: SiteOf, who: Reader, form: CheckedForm) -> Response:
     """The list again after typing, choosing a facet or going on; for htmx only the piece that changes."""
@@ -47,6 +53,7 @@ def search(request: Request, site: SiteOf, who: Reader, form: CheckedForm) -> Re
 def listing(request: Request, site: Site, who: Visitor, filters: Filters, after: str | None = None) -> Response:
     """The whole page; for htmx the results with facets and chips beside them, or only the next rows."""
     found = who.desk.list(filters, PAGE, after)
+    site.recent.keep(who.key, filters)
     more: dict[str, Any] = {"filters": filters, "state": state_of(filters), "page": found, "today": date.today()}
     if after is not None and from_htmx(request):
         return page(request, "inbox_rows.html", "收件箱", who=who, **more)

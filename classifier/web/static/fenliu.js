@@ -70,6 +70,18 @@
     });
   });
 
+  // 在一长串选项里查找；不让回车把表单交出去
+  document.addEventListener("input", function (event) {
+    var name = event.target.getAttribute && event.target.getAttribute("data-filters");
+    if (!name) return;
+    all("label", document.getElementById(name)).forEach(function (line) {
+      line.hidden = line.textContent.indexOf(event.target.value.trim()) < 0 && !line.querySelector("input").checked;
+    });
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Enter" && event.target.getAttribute && event.target.getAttribute("data-filters")) event.preventDefault();
+  });
+
   // 浏览器不认 details 的 name 时，也只开一个
   document.addEventListener("toggle", function (event) {
     var box = event.target;
