@@ -17,6 +17,7 @@ from sqlalchemy.engine import Connection
 
 from classifier.inbox import audit, near, searching
 from classifier.inbox.bitmaps import Edits
+from classifier.inbox.engine import among
 from classifier.inbox.marks import marks_of
 from classifier.inbox.preparing import Prepared, content_key, prepare, start_worker, work
 from classifier.inbox.records import AddReport
@@ -182,7 +183,7 @@ def add_names(connection: Connection, names: set[str]) -> None:
     """Remember names of accused persons, each once."""
     if not names:
         return
-    query = sa.select(accused_names.c.name).where(accused_names.c.name.in_(sorted(names)))
+    query = sa.select(accused_names.c.name).where(among(connection, accused_names.c.name, sorted(names)))
     fresh = names - {name for (name,) in connection.execute(query)}
     if fresh:
         connection.execute(sa.insert(accused_names), [{"name": name} for name in sorted(fresh)])
@@ -193,11 +194,8 @@ def _finished(chunks: list[Any], known: int, wrong: list[ErrorRow]) -> tuple[lis
 
 
 def _there(connection: Connection, keys: list[str]) -> set[str]:
-    out: set[str] = set()
-    for at in range(0, len(keys), 500):
-        query = sa.select(letters.c.key).where(letters.c.key.in_(keys[at : at + 500]))
-        out.update(key for (key,) in connection.execute(query))
-    return out
+    query = sa.select(letters.c.key).where(among(connection, letters.c.key, keys))
+    return {key for (key,) in connection.execute(query)}
 
 
 def _journal(connection: Connection, at: str, who: str, source: str) -> int:

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from pyroaring import BitMap
 from sqlalchemy.engine import Connection
 
-from classifier.inbox.engine import Store
+from classifier.inbox.engine import Store, among
 from classifier.inbox.marks import Mark
 from classifier.inbox.schema import bits, meta
 
@@ -153,11 +153,14 @@ class Edits:
             return
         version = version_of(connection) + 1
         found = {}
-        columns = sa.tuple_(bits.c.facet, bits.c.value, bits.c.chunk)
         wanted = sorted(keys)
-        for at in range(0, len(wanted), 300):
-            some = wanted[at : at + 300]
-            query = sa.select(bits.c.facet, bits.c.value, bits.c.chunk, bits.c.data).where(columns.in_(some))
+        for chunk in {key[2] for key in keys}:
+            values = {value for _, value, at in keys if at == chunk}
+            query = sa.select(bits.c.facet, bits.c.value, bits.c.chunk, bits.c.data).where(
+                among(connection, bits.c.facet, {facet for facet, _, at in keys if at == chunk}),
+                among(connection, bits.c.value, values),
+                bits.c.chunk == chunk,
+            )
             found.update({(f, v, c): data for f, v, c, data in connection.execute(query)})
         new: list[dict[str, Any]] = []
         changed: list[dict[str, Any]] = []

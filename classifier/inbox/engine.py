@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+import orjson
 
 from classifier.errors import MissingExtra, UsageError
 
@@ -81,6 +83,15 @@ class Store:
     def close(self) -> None:
         """Give back all connections."""
         self.engine.dispose()
+
+
+def among(connection: Connection, column: sa.ColumnElement[Any], values: Iterable[int] | Iterable[str]) -> Any:
+    """`column` is one of `values`, however many: one parameter, one statement to compile."""
+    items = list(values)
+    if connection.dialect.name == "sqlite":
+        listed = sa.func.json_each(orjson.dumps(items).decode()).table_valued("value")
+        return column.in_(sa.select(listed.c.value))
+    return column == sa.any_(sa.cast(items, sa.ARRAY(column.type)))
 
 
 def parse_url(url: str | Path) -> URL:

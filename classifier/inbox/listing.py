@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from classifier.inbox import searching
 from classifier.inbox.choosing import Choice
+from classifier.inbox.engine import among
 from classifier.inbox.grams import words_of
 from classifier.inbox.marks import OPEN, listed
 from classifier.inbox.records import Filters, Page, Row
@@ -76,7 +77,7 @@ def rows(connection: Connection, scope: Scope, seqs: Iterable[int], today: date)
     wanted = list(seqs)
     found: dict[int, Any] = {}
     for at in range(0, len(wanted), 500):
-        query = sa.select(letters).where(letters.c.seq.in_(wanted[at : at + 500]), scope.sql())
+        query = sa.select(letters).where(among(connection, letters.c.seq, wanted[at : at + 500]), scope.sql())
         found.update({row["seq"]: row for row in connection.execute(query).mappings()})
     matters = repeats(connection, scope, {row["matter"] for row in found.values() if row["repeat"]})
     return [
@@ -92,7 +93,7 @@ def repeats(connection: Connection, scope: Scope, matters: set[int]) -> dict[int
         return {}
     query = (
         sa.select(letters.c.matter, sa.func.count())
-        .where(letters.c.matter.in_(sorted(matters)), letters.c.locked.is_(False), scope.sql())
+        .where(among(connection, letters.c.matter, sorted(matters)), letters.c.locked.is_(False), scope.sql())
         .group_by(letters.c.matter)
     )
     return dict(connection.execute(query).tuples().all())

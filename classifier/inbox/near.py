@@ -16,6 +16,8 @@ from sqlalchemy.engine import Connection
 
 from classifier.duplicates import THRESHOLD, similar
 from classifier.inbox.bitmaps import Edits
+from classifier.inbox.engine import among
+from classifier.inbox.grams import fold, pairs
 from classifier.inbox.marks import REPEAT
 from classifier.inbox.preparing import Prepared
 from classifier.inbox.schema import bands, letters, links, texts
@@ -23,6 +25,8 @@ from classifier.inbox.schema import bands, letters, links, texts
 EXACT, NEAR = "exact", "near"
 _MOST = 3
 """Candidates that are compared, those with most keys in common first."""
+_PAIRS = 0.5
+"""Share of the shorter text's pairs that two alike texts have in common at least."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -73,6 +77,7 @@ def _nearest(
     words: dict[int, str],
     matters: dict[int, int],
 ) -> Tie | None:
+    mine = set(one.grams)
     shared: dict[int, int] = {}
     for key in one.keys:
         other = by_key.get(key)
@@ -82,10 +87,21 @@ def _nearest(
         if other not in words:
             for number, (matter, text) in _texts(connection, {other}).items():
                 matters[number], words[number] = matter, text
-        likeness = similar(one.text, words.get(other, ""))
+        theirs = words.get(other, "")
+        if _surely_unlike(mine, theirs):
+            continue
+        likeness = similar(one.text, theirs)
         if likeness >= THRESHOLD:
             return Tie(seq, other, NEAR, round(min(likeness, 1.0), 4))
     return None
+
+
+def _surely_unlike(mine: set[str], text: str) -> bool:
+    """A cheap look first: texts that share few pairs of characters share fewer triples."""
+    theirs = set(pairs(fold(text)))
+    shared = len(mine & theirs)
+    most = min(len(mine), len(theirs))
+    return shared < _PAIRS * most
 
 
 def write(connection: Connection, numbered: Sequence[tuple[int, Prepared]], ties: Sequence[Tie], edits: Edits) -> None:
@@ -107,7 +123,7 @@ def write(connection: Connection, numbered: Sequence[tuple[int, Prepared]], ties
     fresh_rows = {seq: one.row for seq, one in numbered}
     for seq in first & fresh_rows.keys():
         fresh_rows[seq]["repeat"] = True
-    query = sa.select(letters.c.seq).where(letters.c.seq.in_(sorted(first)), letters.c.repeat.is_(False))
+    query = sa.select(letters.c.seq).where(among(connection, letters.c.seq, sorted(first)), letters.c.repeat.is_(False))
     once = [seq for (seq,) in connection.execute(query)]
     if once:
         connection.execute(sa.update(letters).where(letters.c.seq.in_(once)).values(repeat=True))
@@ -117,35 +133,27 @@ def write(connection: Connection, numbered: Sequence[tuple[int, Prepared]], ties
 
 def _known_texts(connection: Connection, keys: list[str]) -> dict[str, tuple[int, int]]:
     """Text key → (first letter with it, its matter)."""
+    query = (
+        sa.select(letters.c.text_key, letters.c.seq, letters.c.matter)
+        .where(among(connection, letters.c.text_key, keys), letters.c.locked.is_(False))
+        .order_by(letters.c.seq)
+    )
     out: dict[str, tuple[int, int]] = {}
-    for at in range(0, len(keys), 500):
-        query = (
-            sa.select(letters.c.text_key, letters.c.seq, letters.c.matter)
-            .where(letters.c.text_key.in_(keys[at : at + 500]), letters.c.locked.is_(False))
-            .order_by(letters.c.seq)
-        )
-        for key, seq, matter in connection.execute(query):
-            out.setdefault(key, (seq, matter))
+    for key, seq, matter in connection.execute(query):
+        out.setdefault(key, (seq, matter))
     return out
 
 
 def _known_bands(connection: Connection, keys: list[int]) -> dict[int, int]:
-    out: dict[int, int] = {}
-    for at in range(0, len(keys), 2000):
-        query = sa.select(bands.c.key, bands.c.seq).where(bands.c.key.in_(keys[at : at + 2000]))
-        out.update(dict(connection.execute(query).tuples().all()))
-    return out
+    query = sa.select(bands.c.key, bands.c.seq).where(among(connection, bands.c.key, keys))
+    return dict(connection.execute(query).tuples().all())
 
 
 def _texts(connection: Connection, seqs: set[int]) -> dict[int, tuple[int, str]]:
     """Letter → (its matter, its redacted text)."""
-    out: dict[int, tuple[int, str]] = {}
-    wanted = sorted(seqs)
-    for at in range(0, len(wanted), 500):
-        query = (
-            sa.select(letters.c.seq, letters.c.matter, texts.c.text)
-            .join(texts, texts.c.seq == letters.c.seq)
-            .where(letters.c.seq.in_(wanted[at : at + 500]))
-        )
-        out.update({seq: (matter, text) for seq, matter, text in connection.execute(query)})
-    return out
+    query = (
+        sa.select(letters.c.seq, letters.c.matter, texts.c.text)
+        .join(texts, texts.c.seq == letters.c.seq)
+        .where(among(connection, letters.c.seq, seqs))
+    )
+    return {seq: (matter, text) for seq, matter, text in connection.execute(query)}

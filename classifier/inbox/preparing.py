@@ -15,8 +15,8 @@ from typing import Any
 
 import orjson
 
-from classifier.duplicates import bands, fingerprint
-from classifier.duplicates.signatures import signatures
+from classifier.duplicates import fingerprint
+from classifier.duplicates.signatures import PLACES, band_key, signatures
 from classifier.inbox.crypto import Keys
 from classifier.inbox.grams import fold, pairs
 from classifier.inbox.visibility import Bar, bars_of
@@ -60,9 +60,23 @@ def prepare(pairs_: Iterable[tuple[str, Letter]], classifier: Classifier, keys: 
     """Each letter with its content key made ready to be stored."""
     out = [_prepare(key, letter, classifier, keys, today) for key, letter in pairs_]
     signed = [one for one in out if not one.row["locked"]]
-    for one, sign in zip(signed, signatures([one.text for one in signed]), strict=True):
-        one.keys = bands(sign)[:BANDS]
+    for one, keys_ in zip(signed, _band_keys([one.text for one in signed]), strict=True):
+        one.keys = keys_
     return out
+
+
+def _band_keys(texts: list[str]) -> list[list[int]]:
+    """The first `BANDS` keys of each text's signature, as `bands` gives them, for many texts at once."""
+    import numpy
+
+    signs = signatures(texts)
+    full = [sign for sign in signs if sign]
+    if not full:
+        return [[] for _ in signs]
+    matrix = numpy.frombuffer(b"".join(full), "<u4").reshape(len(full), PLACES)
+    columns = [band_key(matrix, band).view(numpy.int64) for band in range(BANDS)]
+    keys = iter(numpy.stack(columns, 1).tolist())
+    return [next(keys) if sign else [] for sign in signs]
 
 
 def _prepare(key: str, letter: Letter, classifier: Classifier, keys: Keys, today: date) -> Prepared:

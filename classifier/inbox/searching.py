@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from pyroaring import BitMap
 from sqlalchemy.engine import Connection
 
+from classifier.inbox.engine import among
 from classifier.inbox.grams import fold, number, pairs
 from classifier.inbox.schema import letters, texts
 
@@ -98,12 +99,14 @@ def verified(connection: Connection, words: Sequence[str], seqs: Sequence[int], 
     for at in range(0, len(seqs), 500):
         some = list(seqs[at : at + 500])
         if extracts:
-            query = sa.select(letters.c.seq, letters.c.extract, sa.literal("")).where(letters.c.seq.in_(some))
+            query = sa.select(letters.c.seq, letters.c.extract, sa.literal("")).where(
+                among(connection, letters.c.seq, some)
+            )
         else:
             query = (
                 sa.select(letters.c.seq, letters.c.title, texts.c.text)
                 .join(texts, texts.c.seq == letters.c.seq)
-                .where(letters.c.seq.in_(some))
+                .where(among(connection, letters.c.seq, some))
             )
         for seq, title, text in connection.execute(query):
             folded = fold(f"{title}\n{text}")

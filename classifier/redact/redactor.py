@@ -119,6 +119,7 @@ class _Hidden:
         self._finders = finders
         self._spare = spare
         self.tokens: dict[str, None] = {}
+        self._texts: dict[str, str] = {}
 
     def changes(self, text: str) -> list[Change]:
         out: list[Change] = []
@@ -129,7 +130,14 @@ class _Hidden:
         return out
 
     def text(self, text: str) -> str:
-        return Moved(text, self.changes(text)).text
+        """A string of a record; the same ones come again and again in a result."""
+        if len(text) < 2:
+            return text
+        known = self._texts.get(text)
+        if known is None:
+            changes = self.changes(text)
+            known = self._texts[text] = Moved(text, changes).text if changes else text
+        return known
 
     def letter(self, letter: Letter) -> tuple[Letter, Mover]:
         title = Moved(letter.title, self.changes(letter.title))
