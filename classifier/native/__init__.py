@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
 from classifier.judgement import Judgement
@@ -19,6 +20,10 @@ from classifier.passage import Passage
 from classifier.segment import stands_alone
 
 __all__ = ["NativeEngine", "native_engine", "native_normaliser"]
+
+FORM = 1
+"""Raised, here and in `kernel.pyx`, with every change of what the kernel takes or gives: one built before is then left
+alone, and Python serves."""
 
 
 class NativeJudgement(Judgement):
@@ -103,15 +108,21 @@ class NativeNormaliser(Normaliser):
         return Passage(field, source, text, offsets)
 
 
-def native_normaliser(from_: str, to: str) -> NativeNormaliser | None:
-    """The normaliser of the kernel, or None: not built or not wanted."""
+def built_kernel() -> Any:
+    """The compiled kernel, or None: not built, built from other sources than these, or not wanted."""
     if os.environ.get("FENLIU_PURE"):
         return None
     try:
-        from classifier.native.kernel import CharTable
+        kernel = import_module("classifier.native.kernel")
     except ImportError:
         return None
-    return NativeNormaliser(from_, to, CharTable)
+    return kernel if getattr(kernel, "FORM", 0) == FORM else None
+
+
+def native_normaliser(from_: str, to: str) -> NativeNormaliser | None:
+    """The normaliser of the kernel, or None: not built or not wanted."""
+    built = built_kernel()
+    return None if built is None else NativeNormaliser(from_, to, built.CharTable)
 
 
 def native_engine(
@@ -127,17 +138,14 @@ def native_engine(
     `watched` gives the names conditions ask for, `order` the label sets as they are decided, `names` those of the
     office, which the same pass finds. `cache` keeps the tables for the next start.
     """
-    if compiled.token_patterns or os.environ.get("FENLIU_PURE"):
-        return None
-    try:
-        from classifier.native.kernel import Kernel
-    except ImportError:
+    built = built_kernel()
+    if compiled.token_patterns or built is None:
         return None
 
     def make() -> dict[str, Any]:
         return kernel_tables(compiled, watched(compiled), factors, order, names)
 
     if not (cache and compiled.digest):
-        return NativeEngine(Kernel(make(), stands_alone))
+        return NativeEngine(built.Kernel(make(), stands_alone))
     parts = (compiled.digest, str(sorted(factors.items())), *order, "|", *names)
-    return NativeEngine(Kernel(keep_json("kernel", parts, make), stands_alone))
+    return NativeEngine(built.Kernel(keep_json("kernel", parts, make), stands_alone))

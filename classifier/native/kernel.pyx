@@ -16,6 +16,8 @@ from libcpp.vector cimport vector
 
 from classifier.model import Evidence
 
+FORM = 1  # see classifier.native.FORM
+
 cdef extern from "Python.h":
     int PyUnicode_KIND(object)
     void* PyUnicode_DATA(object)
