@@ -22,6 +22,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "score": ("classifier.cli.score:score_command", "对照标注评分 · Score labelled letters"),
     "report": ("classifier.cli.report:report_group", "综合分析 · Reports over many letters"),
     "lexicon": ("classifier.cli.lexicon:lexicon_group", "词库 · Test and inspect lexicons"),
+    "doctor": ("classifier.cli.doctor:doctor_command", "自检 · Is everything in place?"),
+    "completion": ("classifier.cli.completion:completion_command", "命令补全 · Shell completion"),
 }
 
 

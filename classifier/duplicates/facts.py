@@ -48,20 +48,21 @@ def matter_keys(facts: Iterable[int]) -> list[int]:
     return [_key(a, b, c) for a in names for b in units for c in places]
 
 
-def weigh(one: Iterable[int], other: Iterable[int]) -> tuple[int, int]:
+def weigh(one: Iterable[int], other: Iterable[int], common: frozenset[int] = frozenset()) -> tuple[int, int]:
     """(kinds of fact in which two letters agree, kinds in which they do not); silence on either side counts in none.
 
     They agree when more than half of what the one that names fewer names is named by the other too: one word in
-    common that is taken for a place makes no agreement.
+    common that is taken for a place makes no agreement. To share but one fact, and a `common` one, counts in none.
     """
     agreed = opposed = 0
     a, b = _by_kind(one), _by_kind(other)
     for kind in MATTER_KINDS:
         fewest = min(len(a[kind]), len(b[kind]))
-        if fewest:
-            agrees = 2 * len(a[kind] & b[kind]) > fewest
-            agreed += agrees
-            opposed += not agrees
+        shared = a[kind] & b[kind]
+        if 2 * len(shared) > fewest:
+            agreed += len(shared) > 1 or not shared <= common
+        elif fewest:
+            opposed += 1
     return agreed, opposed
 
 

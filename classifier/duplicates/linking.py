@@ -26,7 +26,7 @@ WORTH_READING = 0.25
 CERTAIN = 0.9
 """From this likeness on, one kind of fact that differs is taken for a slip of the pen; two make it a form letter."""
 COMMON = 50
-"""A matter key of more letters than this is too common to mean one matter."""
+"""A matter key, or a fact, of more letters than this is too common to mean one matter."""
 LARGE, LARGE_GUESS = 30, 0.3
 """A cluster does not grow beyond `LARGE` by a link between members whose first letters are less alike."""
 
@@ -49,7 +49,7 @@ def link_near_text(letters: Shard, forest: Forest, texts: Any) -> None:
     np = numpy()
     if len(texts) < 2:
         return
-    refused = np.zeros(0, np.uint64)
+    refused, common = np.zeros(0, np.uint64), _common(letters)
     within = band_key(letters.rows, BANDS - 1)[texts]
     for band in range(BANDS):
         own = band_key(letters.rows, band)[texts]
@@ -60,7 +60,7 @@ def link_near_text(letters: Shard, forest: Forest, texts: Any) -> None:
             if not len(met):
                 break
             a, b = there[met], there[met + step]
-            refused = _judge(letters, forest, np.minimum(a, b), np.maximum(a, b), refused)
+            refused = _judge(letters, forest, np.minimum(a, b), np.maximum(a, b), refused, common)
 
 
 def link_same_matter(letters: Shard, forest: Forest) -> int:
@@ -84,13 +84,20 @@ def link_same_matter(letters: Shard, forest: Forest) -> int:
     return int((sizes > COMMON).sum())
 
 
+def _common(letters: Shard) -> frozenset[int]:
+    """The facts that more than `COMMON` letters share: that two of them do says nothing."""
+    np = numpy()
+    values, counts = np.unique(letters.facts, return_counts=True)
+    return frozenset(values[counts > COMMON].tolist())
+
+
 def facts(letters: Shard, one: int) -> list[int]:
     """The facts of a letter."""
     found: list[int] = letters.facts[letters.facts_at[one] : letters.facts_at[one + 1]].tolist()
     return found
 
 
-def _judge(letters: Shard, forest: Forest, a: Any, b: Any, refused: Any) -> Any:
+def _judge(letters: Shard, forest: Forest, a: Any, b: Any, refused: Any, common: frozenset[int]) -> Any:
     """Join the pairs that hold; gives the pairs refused so far, these included, in order."""
     np = numpy()
     apart = forest.roots(a) != forest.roots(b)
@@ -108,20 +115,20 @@ def _judge(letters: Shard, forest: Forest, a: Any, b: Any, refused: Any) -> Any:
     wrong = values < THRESHOLD
     for index in np.flatnonzero(~wrong).tolist():
         one, other, value = int(a[index]), int(b[index]), float(values[index])
-        if _speaks_against(letters, forest, one, other, value):
+        if _speaks_against(letters, forest, one, other, value, common):
             wrong[index] = True
         else:
             forest.join(Link(one, other, "near-text", round(value, 4)))
     return np.sort(np.concatenate((refused, names[wrong]))) if wrong.any() else refused
 
 
-def _speaks_against(letters: Shard, forest: Forest, one: int, other: int, value: float) -> bool:
+def _speaks_against(letters: Shard, forest: Forest, one: int, other: int, value: float, common: frozenset[int]) -> bool:
     """Whether facts, or the size of what would come together, forbid the link."""
     a, b = forest.root(one), forest.root(other)
     if a == b:
         return False
-    agreed, opposed = weigh(facts(letters, one), facts(letters, other))
-    if opposed > agreed + (value >= CERTAIN):
+    agreed, opposed = weigh(facts(letters, one), facts(letters, other), common)
+    if opposed - agreed > (value >= CERTAIN):
         return True
     if forest.size[a] + forest.size[b] > LARGE:
         return bool((letters.rows[a] == letters.rows[b]).mean() < LARGE_GUESS)

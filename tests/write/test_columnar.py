@@ -52,3 +52,19 @@ def test_without_pyarrow_the_message_says_what_to_install(tmp_path: Path, monkey
     with pytest.raises(MissingExtra, match=r"fenliu\[parquet\]"):
         open_writer(tmp_path / "o.parquet", labels=NAMES)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_records_become_a_table_whatever_their_strings_hold() -> None:
+    pytest.importorskip("pyarrow")
+    from classifier.write.columnar import Columnar, arrow_schema, arrow_table
+
+    form = Columnar(NAMES)
+    one = letter(1)
+    said = result(one)
+    said.letter_id, said.why = '"\\\n\u2028𠮷2025-01-01', ["2025-01-01T00:00:00", "1"]
+    table = arrow_table(form.shape(one, said) + form.shape_error(ErrorRow("e", "s", "1", "#3")))
+    first, second = table.to_pylist()
+    assert (first["letter_id"], first["why"]) == (said.letter_id, said.why)
+    assert (second["error"], second["where"], second["areas"], second["part"]) == ("1", "#3", None, None)
+    assert table.schema == arrow_schema()
+    assert arrow_table(b"").num_rows == 0
