@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from classifier.cli.version import show_version
 from classifier.errors import FenliuError
 
 Commands = Mapping[str, tuple[str, str]]
@@ -65,8 +66,6 @@ class LazyGroup(click.Group):
 
 def call(register: Commands, arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status. Nothing but a fault under `FENLIU_DEBUG` is raised."""
-    from classifier import __version__
-
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
@@ -77,7 +76,15 @@ def call(register: Commands, arguments: Sequence[str] | None = None) -> int:
         "Classify and route petition letters, with reasons.",
         context_settings=SETTINGS,
     )
-    group = click.version_option(__version__, "--version", prog_name="fenliu")(group)
+    version = click.Option(
+        ["--version"],
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        callback=show_version,
+        help="版本和词库摘要 · Version, and the digest of the lexicons",
+    )
+    group.params.append(version)
     _stop_on_term()
     try:
         status = group.main(args=arguments, prog_name="fenliu", standalone_mode=False)
