@@ -95,7 +95,7 @@ class Tagger:
             elif points > outside or (points == outside and level1 < name):
                 outside, name = points, level1
         lead = settings.class_lead_accused if result.kind == _ACCUSATION else settings.class_lead
-        if outside < settings.class_outside or outside < lead * inside:
+        if outside < lead * (inside + settings.class_outside):
             return False
         result.petition_class = name
         result.class_confidence = round(outside / (outside + max(inside, 1.0)), 4)
@@ -103,12 +103,9 @@ class Tagger:
 
     def _file_under(self, judgement: Judgement, result: Result, classes: list[tuple[float, int]] | None) -> None:
         """The class of the fitted set, else the level-1 class with most points, each word counted once a class."""
-        if classes is not None:
-            if classes:
-                result.petition_class = self._labels[classes[0][1]].name
-                result.class_confidence = round(classes[0][0], 4)
-            else:
-                result.why.append("no-class")
+        if classes:
+            result.petition_class = self._labels[classes[0][1]].name
+            result.class_confidence = round(classes[0][0], 4)
             return
         totals = judgement.classes
         if not totals:

@@ -111,16 +111,24 @@ def test_a_fitted_set_files_the_letter(lexicon: MakeLexicon) -> None:
 
 
 def test_a_class_the_fitted_set_does_not_know_is_given_where_it_clearly_leads(lexicon: MakeLexicon) -> None:
-    classifier = lexicon(*AREAS, FITTED)
-    alone = classifier.classify("导游骂人")
-    assert (alone.petition_class, alone.class_confidence) == ("旅游", 0.75)
-    assert classifier.classify("导游骂人，停水").petition_class == "城建"
-    assert classifier.classify("导游骂人，学校").petition_class == "教育"
+    more = AREAS[2].replace("[导游]", "[导游, 景区, 旅行社, 门票]")
+    classifier = lexicon(*AREAS[:2], more, FITTED)
+    clear = classifier.classify("景区的导游骂人，旅行社不管")
+    assert (clear.petition_class, clear.class_confidence) == ("旅游", 0.9)
+    assert classifier.classify("景区的导游骂人，旅行社不管，停水").petition_class == "城建"
+    assert classifier.classify("景区的导游骂人，旅行社不管，门票也贵，停水").petition_class == "旅游"
 
 
 def test_in_an_accusation_a_smaller_lead_is_enough(lexicon: MakeLexicon) -> None:
-    classifier = lexicon(*AREAS, FITTED, KINDS)
-    assert classifier.classify("导游骂人，学校").petition_class == "教育"
-    assert classifier.classify("举报：导游骂人，学校").petition_class == "旅游"
-    settings = "schema: fenliu/settings@1\nclass_lead_accused: 1.6"
-    assert lexicon(*AREAS, FITTED, KINDS, settings).classify("举报：导游骂人，学校").petition_class == "教育"
+    more = AREAS[2].replace("[导游]", "[导游, 景区, 旅行社]")
+    said = "导游骂人，旅行社和景区都不管，停水"
+    assert lexicon(*AREAS[:2], more, FITTED, KINDS).classify(said).petition_class == "城建"
+    assert lexicon(*AREAS[:2], more, FITTED, KINDS).classify("举报：" + said).petition_class == "旅游"
+    settings = "schema: fenliu/settings@1\nclass_lead_accused: 1.2"
+    assert lexicon(*AREAS[:2], more, FITTED, KINDS, settings).classify("举报：" + said).petition_class == "城建"
+
+
+def test_where_the_fitted_set_finds_nothing_the_points_of_topics_decide(lexicon: MakeLexicon) -> None:
+    unsure = FITTED.replace("least: 0.25", "least: 0.99")
+    assert lexicon(*AREAS, unsure).classify("学校").petition_class == "教育"
+    assert lexicon(*AREAS, FITTED).classify("导游骂人").petition_class == "旅游"

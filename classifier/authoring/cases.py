@@ -68,4 +68,6 @@ def has_label(result: Result, label: MergedLabel) -> bool:
         return result.urgency == short
     if label.set == "flags":
         return short in result.elements.flags
+    if label.set == "classes":
+        return "name" in label.values and result.petition_class == label.values["name"].item
     return any(tag.topic == label.id for tag in result.tags)

@@ -32,18 +32,21 @@ _SET = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 @click.option(
     "--looseness", default=0.3, type=click.FloatRange(0.001, 100), help="越大越信样本 · trust in the examples"
 )
+@click.option("--refuse", multiple=True, metavar="WORD", help="不许用的词，可多次 · a word that must not be used")
 @click.option("--wide", is_flag=True, help="保留地名、机构名和虚词 · keep places, bodies and function words")
 @click.option("--against", type=click.Choice(["svm"]), help="同一次运行中与之比较 · compare in the same run")
 @click.option("--dry-run", is_flag=True, help="只评估，不写文件 · estimate only")
 def fit_command(
     gold: tuple[str, ...], set_: str, output: str | None, force: bool, column: str | None, bases: tuple[str, ...],
-    folds: int, terms: int, leans: int, least: int, looseness: float, wide: bool, against: str | None, dry_run: bool,
+    folds: int, terms: int, leans: int, least: int, looseness: float, refuse: tuple[str, ...], wide: bool,
+    against: str | None, dry_run: bool,
 ) -> int:  # fmt: skip
     """Learn the weights of words for the labels of one set, over the lexicons that are there.
 
     GOLD: sheets, jsonl, folders as for classify, with a column that holds the label, or corrections exported from the
     inbox. Nothing enters a lexicon by itself: read the overlay, delete what you do not trust, then use it as a layer.
-    Exit status 3 when some rows could not be used.
+    Learning anew over an overlay (--force) keeps its ids, its cases and its line of refused words. Exit status 3 when
+    some rows could not be used.
     """
     from importlib.util import find_spec
 
@@ -60,18 +63,21 @@ def fit_command(
     from classifier.authoring.fit.against import svm_scores
     from classifier.authoring.fit.estimate import cross_validate, estimate
     from classifier.authoring.fit.examples import read_gold
+    from classifier.authoring.fit.kept import Kept, read_kept
     from classifier.authoring.fit.learning import Options, learn, too_few
     from classifier.authoring.fit.overlay import overlay
     from classifier.authoring.fit.table import make_table
     from classifier.pipeline import Classifier
 
     base = Classifier.load(layers(bases))
+    kept = read_kept(Path(output), set_) if output and Path(output).exists() else Kept()
+    kept.refused = sorted({*kept.refused, *refuse})
     read = read_gold(gold, set_, column, _classes() if set_ == "classes" else ())
     _say_problems(read)
     _check_enough(read, folds)
     examples = read.examples
     least = least or (5 if len(examples) >= 2000 else 3 if len(examples) >= 800 else 2)
-    table = make_table(examples, base, least=least, lean=leans > 0, wide=wide)
+    table = make_table(examples, base, least=least, lean=leans > 0, wide=wide, refused=kept.refused)
     click.echo(
         f"{len(examples)} 封，{len(table.labels)} 个标签，{len(set(table.groups.tolist()))} 组不雷同来件，"
         f"{len(table.words)} 个备选词；{folds} 折交叉验证，雷同来件不跨折"
@@ -89,7 +95,8 @@ def fit_command(
 
         fitted = learn(table, np.arange(len(table.gold)), options, expected.temperature)
         known = {label.name: label.id.partition(":")[2] for label in base.compiled.labels if label.set == set_}
-        text = overlay(set_, fitted, table, expected, ids=known)
+        kept.ids = {**known, **kept.ids}
+        text = overlay(set_, fitted, table, expected, kept=kept)
         Path(str(output)).write_text(text, encoding="utf-8")
         if few:
             click.echo(f"{len(few)} 个标签样本太少，没有学 · labels with too few letters, not learned", err=True)

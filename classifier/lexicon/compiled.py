@@ -140,9 +140,9 @@ class Settings:
     class_threshold: float = 1.0
     confidence_scale: float = 4.0
     class_temperature: float = 2.0
-    class_lead: float = 1.75
-    class_lead_accused: float = 1.2
-    class_outside: float = 3.0
+    class_lead: float = 1.2
+    class_lead_accused: float = 1.0
+    class_outside: float = 5.0
 
 
 @dataclass(slots=True)

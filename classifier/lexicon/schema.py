@@ -337,7 +337,7 @@ class SettingsFile(Strict):
     class_temperature: float | None = None
     class_lead: Annotated[float, Field(ge=1)] | None = None
     class_lead_accused: Annotated[float, Field(ge=1)] | None = None
-    class_outside: float | None = None
+    class_outside: Annotated[float, Field(ge=0)] | None = None
 
 
 FILES: dict[str, type[Strict]] = {

@@ -116,3 +116,17 @@ def test_a_place_with_brackets_is_shown_as_it_is(example_office: Office) -> None
     out = io.StringIO()
     show_failure(Console(file=out, width=200), classifier, case)
     assert "[/area].yaml:13" in out.getvalue()
+
+
+def test_a_case_of_a_class_looks_at_the_class_of_the_letter() -> None:
+    classes = """\
+schema: fenliu/labels@1
+set: classes
+one_of: {per: 100}
+labels:
+  - {id: water, name: 环保, terms: {normal: [污水]}, tests: {match: [污水进河], no_match: [停电]}}
+  - {id: power, name: 供电, terms: {normal: [停电]}, tests: {match: [停电]}}
+"""
+    compiled, merged = compile_sources([Source(0, "classes.yaml", classes.encode())])
+    results = list(run_cases(Classifier(compiled, Office.load(None)), merged))
+    assert [result.passed for result in results] == [True, True, True]

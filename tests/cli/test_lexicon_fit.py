@@ -6,6 +6,7 @@ import importlib.util
 from pathlib import Path
 
 import pytest
+import yaml
 
 from classifier.cli import COMMANDS
 from classifier.cli.group import call
@@ -35,12 +36,41 @@ def test_it_writes_an_overlay_that_loads_beside_its_base(here: Path, capsys: pyt
     assert call(COMMANDS, ["lexicon", "lint", "--lexicons", "base", "--only", "L001"]) == 0
 
 
+MINE = """\
+# yaml-language-server: $schema=x.json
+schema: fenliu/labels@1
+set: classes
+# refused: 司机 补课
+labels:
+  - {id: traffic, name: 交通运输, tests: {match: [车站拥挤]}}
+"""
+
+
 def test_it_does_not_overwrite_what_a_person_may_have_amended(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (here / "classes.yaml").write_text("mine", encoding="utf-8")
+    (here / "classes.yaml").write_text(MINE, encoding="utf-8")
     assert fit("gold.jsonl", "-o", "classes.yaml") == 1
     assert "--force" in capsys.readouterr().err
-    assert (here / "classes.yaml").read_text(encoding="utf-8") == "mine"
-    assert fit("gold.jsonl", "-o", "classes.yaml", "--force") == 0
+    assert (here / "classes.yaml").read_text(encoding="utf-8") == MINE
+
+
+def test_learning_anew_keeps_ids_cases_and_refused_words(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "classes.yaml").write_text(MINE, encoding="utf-8")
+    assert fit("gold.jsonl", "-o", "classes.yaml", "--force", "--refuse", "招生") == 0
+    text = (here / "classes.yaml").read_text(encoding="utf-8")
+    data = yaml.safe_load(text)
+    assert text.startswith(MINE.splitlines()[0])
+    assert [label["id"] for label in data["labels"]] == ["traffic", "class-1"]
+    assert data["labels"][0]["tests"] == {"match": ["车站拥挤"]}
+    assert "# refused: 司机 招生 补课" in text
+    words = {term["term"] for label in data["labels"] for term in label["terms"].get("normal", [])}
+    assert words
+    assert not [word for word in words for part in ("司机", "补课", "招生") if part in word]
+
+
+def test_a_file_of_another_kind_is_not_overwritten(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "classes.yaml").write_text(MINE.replace("set: classes", "set: kinds"), encoding="utf-8")
+    assert fit("gold.jsonl", "-o", "classes.yaml", "--force") == 1
+    assert "不覆盖" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

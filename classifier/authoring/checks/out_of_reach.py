@@ -2,7 +2,7 @@
 
 Distinct words add up, and those of the title count double; if everything the label has, found in one letter,
 stays below the threshold, the label is never given. A label that is the default of its set, or has no words
-because the program counts it, is left alone.
+because the program counts it, is left alone; so are sets of which one label holds (`one_of`), which know no threshold.
 
 PASS::
 
@@ -42,7 +42,7 @@ def check(survey: Survey) -> Iterator[Finding]:
         label = survey.merged.labels[spec.id]
         weights = [weight_of(placed) for placed in label.terms.values()]
         weights += [placed.item.weight for placed in label.entries.values()]
-        if spec.default or not weights:
+        if spec.default or not weights or spec.set in survey.merged.one_of:
             continue
         most = spec.bias + sum(weight for weight in weights if weight > 0)
         if most < spec.threshold:

@@ -4,7 +4,7 @@ A word may well stand in several labels: as a weak hint it is completed by other
 threshold of labels in two areas by itself gives every letter that holds it both, and decides nothing. Labels of
 one area, and labels that file under one class of the register, may share. Kinds and purposes may not: a letter
 has one of each. Between a focus area and an area that only files (`focus: false`) it is a note: they are meant to
-overlap, and points decide.
+overlap, and points decide. In a set of which one label holds (`one_of`) the weights decide.
 
 PASS::
 
@@ -54,7 +54,7 @@ def check(survey: Survey) -> Iterator[Finding]:
     known: dict[tuple[str, str], list[tuple[_Home, Placed]]] = {}
     for label in survey.merged.labels.values():
         spec = specs[label.id]
-        if label.set in ("flags", "urgency") or spec.needs:
+        if label.set in ("flags", "urgency") or label.set in survey.merged.one_of or spec.needs:
             continue
         for name, placed in label.terms.items():
             if weight_of(placed) >= spec.threshold:

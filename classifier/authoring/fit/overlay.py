@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import count
 
+import yaml
+
 from classifier.authoring.fit.estimate import Estimate
+from classifier.authoring.fit.kept import REFUSED, Kept
 from classifier.authoring.fit.learning import PER, Fitted
 from classifier.authoring.fit.table import Table
 
@@ -21,20 +24,23 @@ def overlay(
     table: Table,
     expected: Estimate,
     *,
-    ids: Mapping[str, str] | None = None,
+    kept: Kept | None = None,
     least: float = 0.25,
 ) -> str:
-    """The YAML text. `ids` names labels that have an id already; others are numbered."""
+    """The YAML text. `kept` names labels that have an id already (others are numbered), cases and refused words."""
+    kept = kept or Kept()
     weights = sum(len(words) for words in fitted.words)
     lines = [
+        *([kept.editor] if kept.editor else []),
         "schema: fenliu/labels@1",
         f"set: {set_}",
         f"# Learned by `fenliu lexicon fit` from {len(table.gold)} letters: {weights} weights, to be amended by hand.",
         f"# {expected_line(expected)}",
+        *([f"{REFUSED} {' '.join(kept.refused)}"] if kept.refused else []),
         f"one_of: {{per: {PER}, least: {least:g}}}",
         "labels:",
     ]
-    used = dict(ids or {})
+    used = kept.ids
     free = (name for n in count(1) if (name := f"{_stem(set_)}-{n}") not in used.values())
     for number, label in enumerate(fitted.labels):
         if not fitted.words[number] and not fitted.leans[number]:
@@ -48,6 +54,9 @@ def overlay(
             fitted.leans[number],
             fitted.words[number],
         )
+        if label in kept.tests:
+            tests = yaml.safe_dump({"tests": kept.tests[label]}, allow_unicode=True, sort_keys=False, width=110)
+            lines += ["    " + line for line in tests.splitlines()]
     return "\n".join(lines) + "\n"
 
 

@@ -6,7 +6,7 @@ applied), ln(1 + points) of the topics and classes of the hand-made lexicons, it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,9 +35,15 @@ class Table:
 
 
 def make_table(
-    examples: Sequence[Example], classifier: Classifier, *, least: int = 3, lean: bool = True, wide: bool = False
+    examples: Sequence[Example],
+    classifier: Classifier,
+    *,
+    least: int = 3,
+    lean: bool = True,
+    wide: bool = False,
+    refused: Collection[str] = (),
 ) -> Table:
-    """The table of these examples; words in fewer than `least` groups of letters are left out."""
+    """The table of these examples; words in fewer than `least` groups of letters, and refused ones, are left out."""
     import numpy as np
 
     passages = [
@@ -48,7 +54,7 @@ def make_table(
         for one in examples
     ]
     groups = twin_groups([f"{title} {text}" for title, text in passages])
-    words = candidates(passages, groups, least, wide)
+    words = candidates(passages, groups, least, wide, refused)
     finder = Classifier(_with_words(classifier.compiled, words), classifier.office)
     first = len(classifier.compiled.terms)
     own = {len(classifier.compiled.labels)}
