@@ -96,7 +96,7 @@ def repeats(connection: Connection, scope: Scope, matters: set[int]) -> dict[int
         .where(among(connection, letters.c.matter, sorted(matters)), letters.c.locked.is_(False), scope.sql())
         .group_by(letters.c.matter)
     )
-    return dict(connection.execute(query).tuples().all())
+    return {key: value for key, value in connection.execute(query)}  # noqa: C416 - a result is no mapping
 
 
 def row_of(row: Any, scope: Scope, repeats: int, today: date) -> Row:

@@ -146,7 +146,7 @@ def _known_texts(connection: Connection, keys: list[str]) -> dict[str, tuple[int
 
 def _known_bands(connection: Connection, keys: list[int]) -> dict[int, int]:
     query = sa.select(bands.c.key, bands.c.seq).where(among(connection, bands.c.key, keys))
-    return dict(connection.execute(query).tuples().all())
+    return {key: value for key, value in connection.execute(query)}  # noqa: C416 - a result is no mapping
 
 
 def _texts(connection: Connection, seqs: set[int]) -> dict[int, tuple[int, str]]:
