@@ -12,11 +12,13 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from classifier.inbox import audit, near, searching
 from classifier.inbox.bitmaps import Edits
+from classifier.inbox.crypto import Keys
 from classifier.inbox.engine import among
 from classifier.inbox.marks import marks_of
 from classifier.inbox.preparing import Prepared, content_key, prepare, start_worker, work
@@ -130,7 +132,7 @@ class Intake:
                 self._write(connection, new, first, batch, at, edits, out)
             edits.write(connection)
             if wrong:
-                connection.execute(sa.insert(errors), [_error_row(one, batch) for one in wrong])
+                _keep_errors(connection, wrong, batch, inbox.keys)
             connection.execute(
                 sa.update(batches)
                 .where(batches.c.id == batch)
@@ -205,6 +207,17 @@ def _journal(connection: Connection, at: str, who: str, source: str) -> int:
     return int(key[0])
 
 
-def _error_row(one: ErrorRow, batch: int) -> dict[str, Any]:
+def _keep_errors(connection: Connection, wrong: list[ErrorRow], batch: int, keys: Keys) -> None:
+    """Store the error rows that are not there yet: a run done again hands over the same ones."""
+    rows = {keys.mark("error", orjson.dumps([one.id, one.source, one.reason, one.where])): one for one in wrong}
+    query = sa.select(errors.c.key).where(among(connection, errors.c.key, list(rows)))
+    there = {key for (key,) in connection.execute(query)}
+    fresh = [_error_row(key, one, batch) for key, one in rows.items() if key not in there]
+    if fresh:
+        connection.execute(sa.insert(errors), fresh)
+
+
+def _error_row(key: str, one: ErrorRow, batch: int) -> dict[str, Any]:
     hidden = Redactor().redact_error(one)
-    return {"batch": batch, "name": hidden.id, "source": hidden.source, "reason": hidden.reason, "where": hidden.where}
+    names = {"name": hidden.id, "source": hidden.source, "reason": hidden.reason, "where": hidden.where}
+    return {"key": key, "batch": batch, **names}

@@ -243,6 +243,7 @@ errors = Table(
     "errors",
     metadata,
     Column("id", Integer, primary_key=True),
+    Column("key", String(32), nullable=False, unique=True),
     Column("batch", Integer, ForeignKey("batches.id"), nullable=False),
     Column("name", Text, nullable=False),
     Column("source", Text, nullable=False),
