@@ -31,6 +31,7 @@ PEOPLE = {
     "auditor": (("auditor",), ""),
     "roleless": ((), ""),
 }
+DISPLAY = {"dispatcher": "周某宁", "lead": "郑某溪", "member": "吴某霖", "other": "冯某竹", "author": "陈某岚"}
 FREE = {name: Rate(100_000, 100_000) for name in Settings().rates}
 
 
@@ -99,7 +100,7 @@ def make_world(shipped: Classifier, tmp_path_factory: pytest.TempPathFactory) ->
         made.append(inbox)
         root = inbox.desk("root")
         for name, (roles, team) in PEOPLE.items():
-            root.add_user(name, PASSWORD, roles, team=team, display=name)
+            root.add_user(name, PASSWORD, roles, team=team, display=DISPLAY.get(name, name))
         desk = inbox.desk("dispatcher")
         desk.add(LETTERS, "test")
         ids: dict[str, str] = {}

@@ -24,7 +24,6 @@ EXAMPLES = ROOT / "examples"
 PICTURES = ROOT / "docs" / "screenshots"
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
-NAMES = {"dispatcher": "周某宁", "lead": "郑某溪", "member": "吴某霖", "other": "冯某竹", "author": "陈某岚"}
 
 
 def missing(what: str) -> None:

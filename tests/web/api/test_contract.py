@@ -1,0 +1,68 @@
+"""The OpenAPI document is true: generated calls get answers that it names, of the form it gives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    negative_data_rejection,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from classifier.web.api import schema
+from tests.web.conftest import World
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+    negative_data_rejection,
+]
+OPERATIONS = sorted((method.upper(), path) for path, item in schema()["paths"].items() for method in item)
+FEW = settings(
+    max_examples=10,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture(scope="module")
+def contract(world: World) -> Any:
+    """The document as the application gives it."""
+    return schemathesis.openapi.from_asgi("/api/v1/openapi.json", world.app, headers={"Host": "localhost"})
+
+
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["fitting", "unfitting"])
+@pytest.mark.parametrize(("method", "path"), OPERATIONS)
+def test_answers_are_those_that_the_document_names(
+    contract: Any, world: World, method: str, path: str, mode: GenerationMode
+) -> None:
+    operation = contract[path][method]
+    headers = {**world.bearer("dispatcher"), "Host": "localhost"}
+    if mode is GenerationMode.NEGATIVE and not (operation.path_parameters or operation.body or operation.query):
+        return  # nothing is given, so nothing can be wrong with it
+
+    @FEW
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def call(case: schemathesis.Case) -> None:
+        case.call_and_validate(headers=headers, checks=CHECKS)
+
+    call()
+
+
+@pytest.mark.parametrize(("method", "path"), OPERATIONS)
+def test_every_operation_says_that_it_needs_a_token_and_how_it_refuses(method: str, path: str) -> None:
+    operation = schema()["paths"][path][method.lower()]
+    assert operation["security"] == [{"HTTPBearer": []}]
+    assert {"401", "403", "404", "409", "422", "429"} <= set(operation["responses"])
