@@ -19,6 +19,7 @@ from sqlalchemy.engine import Connection
 from classifier.inbox import audit, near, searching
 from classifier.inbox.bitmaps import Edits
 from classifier.inbox.crypto import Keys
+from classifier.inbox.crypto import Keys
 from classifier.inbox.engine import among
 from classifier.inbox.marks import marks_of
 from classifier.inbox.preparing import Prepared, content_key, prepare, start_worker, work
@@ -26,7 +27,6 @@ from classifier.inbox.records import AddReport
 from classifier.inbox.schema import accused_names, barred, batches, errors, letters, places, results, sealed, texts
 from classifier.inbox.visibility import bar_marks
 from classifier.model import ErrorRow, Letter
-from classifier.redact import Redactor
 
 if TYPE_CHECKING:
     from classifier.inbox.inbox import Inbox
@@ -36,6 +36,7 @@ BATCH = 500
 CHUNK = 100
 """Letters handed to a process at once."""
 SYSTEM = "system"
+ERRORS = "errors"
 
 
 class Intake:
@@ -76,10 +77,15 @@ class Intake:
             connection.execute(sa.insert(places).values(place=place, value=value))
 
     def errors(self, limit: int = 100) -> list[ErrorRow]:
-        """Inputs that were no letters, the latest first; names in them are redacted."""
+        """Inputs that were no letters, the latest first. Their names are sealed in the store."""
         query = sa.select(errors).order_by(errors.c.id.desc()).limit(limit)
         with self._inbox.store.reading() as connection:
-            return [ErrorRow(row.name, row.source, row.reason, row.where) for row in connection.execute(query)]
+            rows = connection.execute(query).all()
+
+        def opened(text: str) -> str:
+            return self._inbox.keys.open(bytes.fromhex(text), ERRORS).decode()
+
+        return [ErrorRow(opened(row.name), opened(row.source), row.reason, row.where) for row in rows]
 
     # -- preparing ------------------------------------------------------------------------------------
 
@@ -217,7 +223,7 @@ def _keep_errors(connection: Connection, wrong: list[ErrorRow], batch: int, keys
         connection.execute(sa.insert(errors), fresh)
 
 
-def _error_row(key: str, one: ErrorRow, batch: int) -> dict[str, Any]:
-    hidden = Redactor().redact_error(one)
-    names = {"name": hidden.id, "source": hidden.source, "reason": hidden.reason, "where": hidden.where}
-    return {"key": key, "batch": batch, **names}
+def _error_row(one: ErrorRow, batch: int, keys: Keys) -> dict[str, Any]:
+    """As stored: a file's name may hold a person's, so names are sealed."""
+    name, source = (keys.seal(text.encode("utf-8", "replace"), ERRORS).hex() for text in (one.id, one.source))
+    return {"batch": batch, "name": name, "source": source, "reason": one.reason, "where": one.where}
