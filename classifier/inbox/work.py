@@ -23,6 +23,8 @@ from classifier.inbox.visibility import READERS, Scope
 if TYPE_CHECKING:
     from classifier.inbox.inbox import Inbox
 
+SHORT = 6
+"""Characters of an id that may stand for the whole."""
 _MISSING = "没有这件来信，或不在您可看的范围内 (no such letter)"
 
 
@@ -78,11 +80,18 @@ class Worker:
 
 
 def fetch(connection: Connection, scope: Scope, id: str) -> dict[str, Any]:
-    """The row of a letter in scope; `NotFound` whether it is not there or not to be seen."""
-    row = connection.execute(sa.select(letters).where(letters.c.id == id[:24], scope.sql())).mappings().first()
-    if row is None:
+    """The row of a letter in scope; `NotFound` whether it is not there or not to be seen. The first characters of an id
+    (`SHORT` or more) will do as long as no other letter in scope begins like that, else `Invalid`."""
+    id = id[:24]
+    begins = (
+        letters.c.id == id if len(id) < SHORT else sa.and_(letters.c.id >= id, letters.c.id < id + "g")
+    )  # ids are hex
+    rows = connection.execute(sa.select(letters).where(begins, scope.sql()).limit(2)).mappings().all()
+    if not rows:
         raise NotFound(_MISSING)
-    return dict(row)
+    if len(rows) > 1:
+        raise Invalid("不止一件来件的编号这样开头，请多写几位 (ambiguous id)")
+    return dict(rows[0])
 
 
 def change(

@@ -25,6 +25,8 @@ HEADINGS = {
     "urgency": "紧急程度", "status": "状态", "team": "承办", "unit": "涉及单位", "due": "期限", "overdue": "超期",
     "repeats": "重复", "held": "待人工", "locked": "密封", "form": "形式", "kind": "文种", "clerk": "签收人",
 }  # fmt: skip
+SHOWN = 8
+"""Characters of an id in a table; commands take them for the whole."""
 _URGENT = {"critical": "bold red", "urgent": "yellow"}
 
 
@@ -94,7 +96,7 @@ def letters_table(rows: Sequence[Row], words: Words) -> None:
         due = Text(row.due.isoformat() if row.due else "", style="bold red" if row.overdue else "")
         lines.append(
             [
-                row.id,
+                row.id[:SHOWN],
                 row.received or "",
                 Text(title if len(title) <= 36 else title[:35] + "…", style="dim" if row.locked else ""),
                 "、".join(words.areas.get(area, area) for area in row.areas),

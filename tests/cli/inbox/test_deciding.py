@@ -151,3 +151,17 @@ def test_an_export_needs_a_reason_and_is_for_its_owner_only(ids: Ids, inbox: Pat
     assert run("inbox", "export", "-o", inbox / "a.docx", "--reason", "月报") == 1
     assert run("inbox", "export", "-o", inbox / "b.csv", "--reason", "月报", "--as", "wang") == 1
     assert not (inbox / "b.csv").exists()
+
+
+def test_the_first_characters_of_an_id_will_do(ids: Ids, capsys: Said) -> None:
+    id_ = ids["河水发黑"]
+    assert run("inbox", "list") == 0
+    said = capsys.readouterr().out
+    assert id_[:8] in said
+    assert id_ not in said
+    assert run("inbox", "show", id_[:8]) == 0
+    assert "偷排废水" in capsys.readouterr().out
+    assert run("inbox", "note", id_[:6], "已核实。") == 0
+    assert run("inbox", "show", id_[:5]) == 1
+    assert run("inbox", "show", id_[:8], "--as", "wang") == 1
+    assert "没有这件来信" in capsys.readouterr().err
