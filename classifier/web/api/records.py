@@ -139,6 +139,25 @@ class LetterOut:
 
 
 @dataclass(slots=True)
+class Contact:
+    """A way to reach the writer: `kind` phone, address …, `value` as written."""
+
+    kind: str
+    value: str
+
+
+@dataclass(slots=True)
+class IdentityOut:
+    """Who wrote, as written in the original."""
+
+    name: str
+    contacts: list[Contact]
+    meta: dict[str, str]
+    original_title: str
+    original_text: str
+
+
+@dataclass(slots=True)
 class Value:
     """One value of a facet and how many letters have it."""
 

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from classifier.inbox import Identity
 from classifier.web.api.bearer import DispatcherDesk, LeadDesk, ReaderDesk
-from classifier.web.api.records import PREFIX, REFUSALS, AssignIn, CorrectionIn, Done, Id, NoteIn, OutcomeIn, ReasonIn
+from classifier.web.api.records import (
+    PREFIX,
+    REFUSALS,
+    AssignIn,
+    Contact,
+    CorrectionIn,
+    Done,
+    Id,
+    IdentityOut,
+    NoteIn,
+    OutcomeIn,
+    ReasonIn,
+)
 from classifier.web.site import SiteOf, key_of
 
 router = APIRouter(responses=REFUSALS, tags=["steps"], prefix=PREFIX + "/letters/{id}")
@@ -55,7 +66,9 @@ def note(desk: ReaderDesk, id: Id, given: NoteIn) -> Done:
 
 
 @router.post("/identity")
-def identity(site: SiteOf, desk: LeadDesk, id: Id, given: ReasonIn) -> Identity:
+def identity(site: SiteOf, desk: LeadDesk, id: Id, given: ReasonIn) -> IdentityOut:
     """Who wrote, and the original; the reason stands in the audit log."""
     site.limits.take("reveal", key_of(desk.user.name))
-    return desk.reveal(id, given.reason)
+    found = desk.reveal(id, given.reason)
+    contacts = [Contact(*one) for one in found.contacts]
+    return IdentityOut(found.name, contacts, found.meta, found.original_title, found.original_text)

@@ -18,6 +18,7 @@ from schemathesis.specs.openapi.checks import (
 
 from classifier.web.api import schema
 from tests.web.conftest import World
+from tests.web.letters import RIVER
 
 CHECKS = [
     not_a_server_error,
@@ -66,3 +67,21 @@ def test_every_operation_says_that_it_needs_a_token_and_how_it_refuses(method: s
     operation = schema()["paths"][path][method.lower()]
     assert operation["security"] == [{"HTTPBearer": []}]
     assert {"401", "403", "404", "409", "422", "429"} <= set(operation["responses"])
+
+
+def test_answers_about_a_letter_that_is_there_have_the_form_that_is_written_down(contract: Any, world: World) -> None:
+    headers = {**world.bearer("dispatcher"), "Host": "localhost"}
+    id, where = world.ids[RIVER], "/api/v1/letters/{id}"
+    steps: list[tuple[str, str, dict[str, str] | None]] = [
+        ("GET", where, None),
+        ("POST", f"{where}/notes", {"text": "已电话联系"}),
+        ("POST", f"{where}/corrections", {"field": "urgency", "value": "urgent", "reason": "井水不能喝"}),
+        ("POST", f"{where}/identity", {"reason": "需核实"}),
+        ("POST", f"{where}/assign", {"to": "team-3"}),
+        ("GET", where, None),
+    ]
+    for method, path, body in steps:
+        given_body = {"body": body, "media_type": "application/json"} if body else {}
+        case = contract[path][method].Case(path_parameters={"id": id}, **given_body)
+        answer = case.call_and_validate(headers=headers, checks=CHECKS[:4])
+        assert answer.status_code == 200, (method, path, answer.text)
