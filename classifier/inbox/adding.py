@@ -19,7 +19,6 @@ from sqlalchemy.engine import Connection
 from classifier.inbox import audit, near, searching
 from classifier.inbox.bitmaps import Edits
 from classifier.inbox.crypto import Keys
-from classifier.inbox.crypto import Keys
 from classifier.inbox.engine import among
 from classifier.inbox.marks import marks_of
 from classifier.inbox.preparing import Prepared, content_key, prepare, start_worker, work
@@ -218,12 +217,12 @@ def _keep_errors(connection: Connection, wrong: list[ErrorRow], batch: int, keys
     rows = {keys.mark("error", orjson.dumps([one.id, one.source, one.reason, one.where])): one for one in wrong}
     query = sa.select(errors.c.key).where(among(connection, errors.c.key, list(rows)))
     there = {key for (key,) in connection.execute(query)}
-    fresh = [_error_row(key, one, batch) for key, one in rows.items() if key not in there]
+    fresh = [_error_row(key, one, batch, keys) for key, one in rows.items() if key not in there]
     if fresh:
         connection.execute(sa.insert(errors), fresh)
 
 
-def _error_row(one: ErrorRow, batch: int, keys: Keys) -> dict[str, Any]:
+def _error_row(key: str, one: ErrorRow, batch: int, keys: Keys) -> dict[str, Any]:
     """As stored: a file's name may hold a person's, so names are sealed."""
     name, source = (keys.seal(text.encode("utf-8", "replace"), ERRORS).hex() for text in (one.id, one.source))
-    return {"batch": batch, "name": name, "source": source, "reason": one.reason, "where": one.where}
+    return {"key": key, "batch": batch, "name": name, "source": source, "reason": one.reason, "where": one.where}
