@@ -74,6 +74,30 @@ def test_a_workbook_is_built_from_both_runs(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
+def test_parquet_to_parquet_goes_on_after_kill_9_with_every_letter_once(tmp_path: Path) -> None:
+    pa, pq = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    made = [letter(number) for number in range(3_000)]
+    table = pa.Table.from_pylist([{"id": one.id, "title": one.title, "text": one.text} for one in made])
+    source, out = tmp_path / "in.parquet", tmp_path / "o.parquet"
+    pq.write_table(table, source, row_group_size=250)
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    process = subprocess.Popen([sys.executable, "-c", _RUN, str(source), str(out), "2"], env=env)
+    deadline = time.monotonic() + 60
+    while unfinished(out) < 400 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    done = unfinished(out)
+    assert 400 <= done < 3_000
+    assert not out.exists()
+    report = run([source], out, classifier_spec=FakeSpec(), resume=True)
+    assert (report.resumed, report.read, report.results) == (done, 3_000, 3_000)
+    run([source], tmp_path / "once.parquet", classifier_spec=FakeSpec())
+    assert pq.read_table(out).equals(pq.read_table(tmp_path / "once.parquet"))
+    assert [row["letter_id"] for row in pq.read_table(out).to_pylist()] == [one.id for one in made]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_kill_9_in_the_middle_then_resume(tmp_path: Path, jobs: int) -> None:
     source = make_input(tmp_path / "in.jsonl", 4_000)
