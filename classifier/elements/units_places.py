@@ -85,6 +85,8 @@ def _name_start(text: str, end: int, words: Words) -> int:
         if not "\u4e00" <= text[start - 1] <= "\u9fff":
             break
         start -= 1
+    if start and start < end and text[start - 1].isdigit() and text[start] in words.measures:  # 53名棠荫镇村民
+        start += 1
     if end - start < 2:
         return -1
     start = _cut(text, start, end, words)

@@ -24,6 +24,8 @@ from tests.elements.passages import elements
         ("隔壁镇上也有，乡镇干部下村，各村都查。", "", ""),
         ("驻村干部不进村，贫困村没有路，行政村合并。", "", ""),
         ("我镇、本村、该社区都一样，农村不容易。", "", ""),
+        ("我们53名棠荫镇石磙村村民联名反映。", "棠荫镇", "石磙村"),
+        ("第二天荻湾镇来了人。", "荻湾镇", ""),
     ],
 )
 def test_places(text: str, town: str, village: str) -> None:
