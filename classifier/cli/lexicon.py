@@ -9,6 +9,7 @@ from classifier.cli.lexicon_excel import export_command, import_command
 from classifier.cli.lexicon_fit import fit_command
 from classifier.cli.lexicon_lint import lint_command
 from classifier.cli.lexicon_schema import schema_command
+from classifier.cli.lexicon_suggest import suggest_command
 from classifier.cli.lexicon_test import test_command
 
 _LEXICONS = click.option(
@@ -35,5 +36,8 @@ def show_command(what: str, lexicons: tuple[str, ...]) -> None:
         raise click.ClickException(f"词库里没有 · not in the lexicons: {what}")
 
 
-for command in (test_command, lint_command, diff_command, fit_command, export_command, import_command, schema_command):
+for command in (
+    test_command, lint_command, diff_command, suggest_command, fit_command, export_command, import_command,
+    schema_command,
+):  # fmt: skip
     lexicon_group.add_command(command)

@@ -1,7 +1,7 @@
 """The files of the lexicon layers: which they are, their bytes, and the digest of them all.
 
-A layer is a folder of `.yaml` files (sub-folders too). The folder `office/` belongs to the office, `reports/` to
-the reports: both are left out. Nothing is parsed here, so a warm start costs reading and hashing only.
+A layer is a folder of `.yaml` files (sub-folders too), or one file. The folder `office/` belongs to the office,
+`reports/` to the reports: both are left out. Nothing is parsed here, so a warm start costs reading and hashing only.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from pathlib import Path
 
 from classifier.bundled import bundled_root
 from classifier.errors import LexiconError, Problem
+from classifier.lexicon.documents import documents
 
-ENGINE_FORM = "11"
+ENGINE_FORM = "12"
 """Raised whenever the compiled form changes; part of the digest, so that old caches are not read."""
 
 MAX_FILE = 16 * 1024 * 1024
@@ -57,7 +58,7 @@ def read_sources(layers: Sequence[str | Path] | None = None) -> list[Source]:
                 continue
             if len(data) > MAX_FILE:
                 problems.append(Problem(shown, 0, 0, "file larger than 16 MiB", "split it"))
-            sources.append(Source(number, shown, data))
+            sources.extend(documents(Source(number, shown, data)))
     if problems:
         raise LexiconError(problems)
     return sources
