@@ -23,7 +23,7 @@ _EVERY = click.option("--all", "every", is_flag=True, help="全部列出，不�
 
 @click.command(
     "list",
-    help="按条件列出来件，新的在前 · List letters, newest first.\n\n"
+    help="按条件列出来件，最近收进的在前 · List letters, latest first.\n\n"
     "\b\n例：fenliu inbox list --area 生态环保 --status 待分办 --urgency 紧急\n"
     "    fenliu inbox list --clock 已超期 --save 超期件，以后 fenliu inbox list --saved 超期件",
 )

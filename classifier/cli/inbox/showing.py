@@ -133,7 +133,8 @@ def letters_csv(rows: Iterable[Row], words: Words) -> None:
 
 def marks(row: Row) -> str:
     """What is special about a letter, in a few characters."""
-    out = [f"重{row.repeats}"] if row.repeats else []
+    out = ["超期"] if row.overdue else []
+    out += [f"重{row.repeats}"] if row.repeats else []
     out += ["待人工"] if row.held else []
     out += ["摘录"] if row.form == "extract" else []
     return " ".join(out)

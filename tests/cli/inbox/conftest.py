@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import pytest
 
 from classifier.cli import COMMANDS
 from classifier.cli.group import call
+from classifier.pipeline import Classifier
 
 USERS = {
     "clerk": ("dispatcher", ""),
@@ -91,20 +92,18 @@ def listed(capsys: pytest.CaptureFixture[str], *words: object) -> dict[str, Any]
     return out
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _loaded_once() -> Iterator[None]:
+_LOAD = Classifier.load
+_held: dict[str, Classifier] = {}
+
+
+def _once(lexicons: Any = None, office: Any = None) -> Classifier:
+    key = repr((lexicons, office))
+    if key not in _held:
+        _held[key] = _LOAD(lexicons, office)
+    return _held[key]
+
+
+@pytest.fixture(autouse=True)
+def _loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Commands run in this process share the lexicons they load: the tests are about the commands."""
-    from classifier.pipeline import Classifier
-
-    load = Classifier.load
-    held: dict[str, Classifier] = {}
-
-    def once(lexicons: Any = None, office: Any = None) -> Classifier:
-        key = repr((lexicons, office))
-        if key not in held:
-            held[key] = load(lexicons, office)
-        return held[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Classifier, "load", once)
-        yield
+    monkeypatch.setattr(Classifier, "load", _once)

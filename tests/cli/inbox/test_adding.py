@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
@@ -99,3 +100,36 @@ def test_a_watched_folder_ends_cleanly_with_ctrl_c_and_doubles_nothing_after_it(
     assert "已停止" in err
     assert "Traceback" not in err
     assert listed(capsys)["total"] == 5
+
+
+def test_a_mailbox_that_is_away_for_a_while_is_tried_again_until_ctrl_c(
+    inbox: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slept: list[float] = []
+    monkeypatch.setenv("FENLIU_IMAP_PASSWORD", "imap-pw-55")
+    with MailServer(password="imap-pw-55") as server:
+        server.mails = {1: mail(), 2: mail("二", "水管漏了三天，请派人修一修。")}
+        server.breaks_after = 1
+
+        def sleep(seconds: float) -> None:
+            slept.append(seconds)
+            server.breaks_after = None
+            if len(slept) == 3:
+                raise KeyboardInterrupt
+
+        monkeypatch.setattr(time, "sleep", sleep)
+        url = f"imap://office@127.0.0.1:{server.port}/INBOX"
+        assert run("inbox", "add", "--imap", url, "--every", 30) == 0
+    said = capsys.readouterr()
+    assert slept == [30.0] * 3
+    assert "稍后再试" in said.err
+    assert "已停止" in said.err
+    assert said.out.count("新收 1 件") == 2
+    assert listed(capsys)["total"] == 6
+
+
+def test_letters_from_standard_input(inbox: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.TextIOWrapper(io.BytesIO('{"id":"X","title":"路灯","text":"路灯坏了，请修。"}'.encode()))
+    monkeypatch.setattr(sys, "stdin", stream)
+    assert run("inbox", "add", "-") == 0
+    assert "新收 1 件。" in capsys.readouterr().out
