@@ -82,7 +82,9 @@ class Chooser:
         gate = "all" if kind is None else self._labels[kind].gate
         if gate == "none":
             return []
-        points, judgement.lifted = self._lift(judgement.points)
+        points = judgement.points
+        if len(judgement.passages[1].text) >= self._settings.guess_length:
+            points, judgement.lifted = self._lift(points)
         passed = self._passing(judgement, "topics", points)
         if isinstance(gate, list):
             passed = [item for item in passed if self._labels[item[1]].id in gate]
@@ -109,7 +111,8 @@ class Chooser:
 
     def _lift(self, points: dict[int, float]) -> tuple[dict[int, float], dict[int, int]]:
         """Points with those of the fitted set `areas` (if the lexicons have it): what speaks for an area lifts its
-        strongest topic, what speaks against it lowers all its topics. Also which area label lifted which topic."""
+        strongest topic, what speaks against it lowers all its topics. Also which area label lifted which topic. Of real
+        letters only: a line (shorter than `guess_length`) holds too few words to speak for or against anything."""
         lifts = points.keys() & self._area_topics.keys()
         if not lifts:
             return points, {}

@@ -335,7 +335,7 @@ cdef class Decider:
         cdef Passed c, best
         if gate == 1:
             return
-        self._lift(s, w, set_)
+        self._lift(s, w, set_, length)
         for number in s.labels:
             if self.labels[number].set != set_ or (gate == 2 and not self._gated(kind, number)):
                 continue
@@ -367,12 +367,15 @@ cdef class Decider:
                 return True
         return False
 
-    cdef void _lift(self, Scratch s, Weighed w, int topics):
-        """What speaks for an area lifts its strongest topic, what speaks against it lowers all its topics."""
+    cdef void _lift(self, Scratch s, Weighed w, int topics, int length):
+        """What speaks for an area lifts its strongest topic, what speaks against it lowers all its topics; in letters,
+        not in lines."""
         cdef int number, other, best
         cdef double lift
         for number in s.labels:
             s.lifts[number] = 0
+        if length < self.guess_length:
+            return
         for number in s.labels:
             if self.labels[number].set != self.areas_set or self.labels[number].area < 0:
                 continue

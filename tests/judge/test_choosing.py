@@ -167,11 +167,25 @@ set: areas
 labels: [{id: eco, name: 生态, terms: {normal: [臭味], against: [环保局]}}]
 """,
     )
-    assert topics(classifier, "污水") == []
-    assert topics(classifier, "污水，臭味") == ["eco.water"]
-    assert topics(classifier, "臭味") == []
-    assert topics(classifier, "污水死鱼") == ["eco.water"]
-    assert topics(classifier, "污水死鱼，环保局") == []
+    rest = "，这件事说了很久" * 10
+    assert topics(classifier, "污水" + rest) == []
+    assert topics(classifier, "污水，臭味" + rest) == ["eco.water"]
+    assert topics(classifier, "臭味" + rest) == []
+    assert topics(classifier, "污水死鱼" + rest) == ["eco.water"]
+    assert topics(classifier, "污水死鱼，环保局" + rest) == []
+
+
+def test_a_fitted_set_of_areas_says_nothing_about_a_line(lexicon: MakeLexicon) -> None:
+    classifier = lexicon(
+        TWO.format(area=4, topic=4),
+        """
+schema: fenliu/labels@1
+set: areas
+labels: [{id: eco, name: 生态, terms: {normal: [臭味], against: [环保局]}}]
+""",
+    )
+    assert topics(classifier, "污水，臭味") == []
+    assert topics(classifier, "污水死鱼，环保局") == ["eco.water"]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\n", "你好", "。，！"])
