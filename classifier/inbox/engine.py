@@ -19,7 +19,6 @@ import orjson
 from classifier.errors import MissingExtra, UsageError
 
 try:
-    import alembic  # noqa: F401
     import sqlalchemy as sa
     from sqlalchemy.engine import URL, Connection, Engine, make_url
 except ImportError as error:
@@ -27,6 +26,9 @@ except ImportError as error:
 
 from classifier.inbox.schema import meta
 
+NEWEST = "0001"
+"""The form of the store this program makes, the last of `migrations/versions`. A store that has it is opened without
+Alembic: to load that takes longer than all else a command does."""
 BUSY = 60_000
 """Milliseconds a connection waits for another process's writer."""
 HEAD = "audit-head"
@@ -153,7 +155,12 @@ def _begin(connection: Connection) -> None:
 def migrate(store: Store) -> None:
     """Bring the store to the newest form; does nothing when it is there already. `UsageError` when it is newer than
     this program or no inbox at all."""
-    from alembic import command
+    if _form_of(store) == NEWEST:
+        return
+    try:
+        from alembic import command
+    except ImportError as error:
+        raise MissingExtra("the inbox (收件箱)", "inbox") from error
     from alembic.config import Config
     from alembic.migration import MigrationContext
     from alembic.script import ScriptDirectory
@@ -171,3 +178,11 @@ def migrate(store: Store) -> None:
                 raise UsageError("收件箱是更新版本的程序建的，请升级程序 (the store is newer than this program)")
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+
+
+def _form_of(store: Store) -> str | None:
+    """The migration a store was last brought to; None when it is empty."""
+    with store.reading() as connection:
+        if not sa.inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
