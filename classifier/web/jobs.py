@@ -144,20 +144,22 @@ class Jobs:
         shutil.rmtree(job.folder, ignore_errors=True)
 
     def _work(self, job: Job, desk: Desk) -> None:
+        ending: State = "failed"
         try:
             job.state = "classifying"
             self._classify(job)
             if job.keep:
                 job.state = "adding"
                 job.report = desk.upload(job.files, lambda report: setattr(job, "report", report))
-            job.state = "done"
+            ending = "done"
         except FenliuError as error:
-            job.state, job.why = "failed", str(error).replace(str(job.folder / "in") + "/", "")
+            job.why = str(error).replace(str(job.folder / "in") + "/", "")
         except Exception as error:  # a fault of ours; what it says may hold letter text
-            job.state, job.why = "failed", f"系统出了差错（{type(error).__name__}），文件没有处理完。"
+            job.why = f"系统出了差错（{type(error).__name__}），文件没有处理完。"
         finally:
             shutil.rmtree(job.folder / "in", ignore_errors=True)
             job.ended = self._clock()
+            job.state = ending  # last: whoever sees that it is over may forget it by its time
 
     def _classify(self, job: Job) -> None:
         def progress(done: int, total: int | None) -> None:
