@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 EXTRAS := dev,parquet,spacy,fit,duplicates,inbox,web,postgres,report,spark,docs
 
-.PHONY: demo test check format bench docs clean
+.PHONY: demo test check format bench docs site wheelhouse clean
 
 $(STAMP): pyproject.toml requirements-dev.lock
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -31,6 +31,12 @@ check: $(STAMP)  ## format, lint, types, import floors, lexicons, docs
 docs: $(STAMP)  ## the reference pages, from the code
 	$(BIN)/python -m classifier.cli.reference
 
+site: $(STAMP)  ## the documentation as a site that needs no network, into site/; no warning passes
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+wheelhouse: $(STAMP)  ## all wheels for a machine without a network, tried in a fresh environment; WITH=parquet,inbox
+	PYTHON=$(CURDIR)/$(BIN)/python WITH='$(WITH)' .ci/wheelhouse
+
 format: $(STAMP)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -39,4 +45,4 @@ bench: $(STAMP)  ## needs DATA=folder of labelled letters
 	$(BIN)/python benchmarks/accuracy.py $(DATA)
 
 clean:
-	rm -rf $(VENV) demo-out dist build
+	rm -rf $(VENV) demo-out dist build site wheelhouse
