@@ -10,6 +10,7 @@ same wording throughout with another person, place and sum, which are other matt
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import resource
 import sys
@@ -104,6 +105,12 @@ def plant(path: Path, count: int, seed: int) -> tuple[list[int], dict[int, str]]
     return truth, how
 
 
+def cpu() -> float:
+    """CPU seconds of this process and of its children that have ended."""
+    both = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(used.ru_utime + used.ru_stime for used in both)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--letters", type=int, default=20_000)
@@ -115,11 +122,11 @@ def main() -> None:
         path = Path(folder) / "letters.jsonl"
         truth, how = plant(path, options.letters, options.seed)
         size = path.stat().st_size
-        begun = time.monotonic()
+        begun, before = time.monotonic(), cpu()
         spec = None if options.text_only else ClassifierSpec()
         done = find_duplicates([path], classifier_spec=spec, jobs=options.jobs)
-        seconds = time.monotonic() - begun
-    peak = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF,)) / 1e6
+        seconds, spent = time.monotonic() - begun, cpu() - before
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e6
     cluster_of = {m: i for i, cluster in enumerate(done.found.clusters) for m in cluster.members}
     planted, met = Counter[str](), Counter[str]()
@@ -141,6 +148,9 @@ def main() -> None:
             wrong_links[link.reason] += truth[link.one] != truth[link.other]
     print(f"{options.letters:,} letters ({size / options.letters:.0f} bytes each), {options.jobs} processes")
     print(f"time    {seconds:8.1f} s   ({options.letters / seconds:,.0f} letters/s)")
+    print(
+        f"CPU     {spent:8.1f} s   (all processes; load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores)"
+    )
     print(f"memory  {peak:8.2f} GB, and up to {child:.2f} GB in each process")
     copies = {kind for kind in planted if kind != "told anew"}
     near = sum(met[k] for k in copies) / max(1, sum(planted[k] for k in copies))
