@@ -23,7 +23,7 @@ from classifier.inbox.visibility import Bar, bars_of
 from classifier.model import Letter, Recipient, Result, to_dict, to_json
 from classifier.office import Office
 from classifier.pipeline import Classifier
-from classifier.redact import Redactor
+from classifier.redact import redact_alone
 
 BANDS = 12
 """Of the keys of a signature so many are looked up: letters with a likeness of 0.7 share one in 96 of 100 cases, of
@@ -98,7 +98,7 @@ def _prepare(key: str, letter: Letter, classifier: Classifier, keys: Keys, today
 
 def redacted(letter: Letter, result: Result) -> tuple[Letter, Result]:
     """What teams read; the letter's own id (which may be a file's name) stays out."""
-    return Redactor().redact_result(replace(letter, id="", parent=None), replace(result, letter_id="", parent=None))
+    return redact_alone(replace(letter, id="", parent=None), replace(result, letter_id="", parent=None))
 
 
 def packed(result: Result) -> bytes:

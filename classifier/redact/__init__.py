@@ -7,7 +7,7 @@
 """
 
 from classifier.redact.keyfile import is_encrypted, load_key, save_key
-from classifier.redact.redactor import Redacted, Redactor
+from classifier.redact.redactor import Redacted, Redactor, redact_alone
 from classifier.redact.restore import restore_bytes, restore_text
 from classifier.redact.secrets import Secret, find_secrets
 from classifier.redact.tokens import KeyEntry, Register
@@ -21,6 +21,7 @@ __all__ = [
     "find_secrets",
     "is_encrypted",
     "load_key",
+    "redact_alone",
     "restore_bytes",
     "restore_text",
     "save_key",

@@ -37,6 +37,8 @@ class Moved:
 
     def span(self, start: int, end: int) -> tuple[int, int, bool]:
         """The new span, and whether a change touched it."""
+        if not self._starts or end <= self._starts[0]:
+            return start, max(start, end), False
         first, cut = self._at(start, False)
         last, also = self._at(end, True)
         within = bisect_right(self._starts, end - 1) > bisect_right(self._starts, start)
@@ -99,7 +101,8 @@ class Mover:
 
     def _evidence(self, one: Evidence) -> Evidence:
         start, end, text, _ = self._placed(one.field, one.start, one.end)
-        return replace(one, start=start, end=end, text=text, entry=self._scrub(one.entry))
+        entry = self._scrub(one.entry)
+        return Evidence(one.field, start, end, text, one.label, entry, one.weight, one.context)
 
     def _element(self, one: Element) -> Element:
         start, end, text, touched = self._placed(one.field, one.start, one.end)

@@ -111,6 +111,14 @@ class Redactor:
                 self._stale = True
 
 
+def redact_alone(letter: Letter, result: Result) -> tuple[Letter, Result]:
+    """`Redactor().redact_result` of one letter, at half the price: its secrets are looked for once."""
+    close = Finder(find_secrets(letter, result.elements), close=True)
+    hidden = _Hidden(Register(), (close,), [one.name for one in result.elements.accused if one.name])
+    redacted, mover = hidden.letter(letter)
+    return redacted, mover.result(result)
+
+
 class _Hidden:
     """The hiding of one letter. `tokens` are those used, in order."""
 
