@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from classifier.errors import FenliuError, UsageError
+from classifier.inbox import Inbox
 from classifier.inbox.backup import check_sqlite, copy_sqlite, rows_of
+from classifier.pipeline import Classifier
+from tests.inbox.rough import wave
 
 
 @pytest.fixture
@@ -107,3 +110,38 @@ def test_a_memory_stick_without_links_will_do(store: Path, tmp_path: Path, monke
     with pytest.raises(UsageError, match="已存在"):
         copy_sqlite(store, tmp_path / "copy.db")
     assert check_sqlite(tmp_path / "copy.db") == check_sqlite(store)
+
+
+def test_a_backup_of_an_inbox_in_use_opens_with_its_key_and_holds_whole_batches(
+    box: Inbox, tmp_path: Path, shipped: Classifier
+) -> None:
+    stop = threading.Event()
+    failed: list[Exception] = []
+
+    def take_in() -> None:
+        number = 0
+        try:
+            while not stop.is_set():
+                box.system().add(list(wave(number))[:10], "test")
+                number += 1
+        except Exception as error:
+            failed.append(error)
+
+    writer = threading.Thread(target=take_in)
+    writer.start()
+    try:
+        rows = [box.backup(tmp_path / f"copy{n}.db") for n in range(3)]
+    finally:
+        stop.set()
+        writer.join()
+    assert failed == []
+    for number, counted in enumerate(rows):
+        copy = Inbox.open(tmp_path / f"copy{number}.db", tmp_path / "inbox.key", shipped)
+        assert copy.desk("auditor").verify_audit().broken == 0
+        page = copy.desk("disp").list(limit=500)
+        assert page.total == counted["letters"] == len(page.items)
+        assert page.total % 10 == 0
+        for row in page.items[:3]:
+            assert copy.desk("disp").get(row.id).text == box.desk("disp").get(row.id).text
+            assert copy.desk("disp").reveal(row.id, "核对备份").original_text
+        copy.close()

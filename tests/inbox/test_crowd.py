@@ -11,7 +11,7 @@ from classifier.inbox import Filters, Inbox
 from tests.inbox.rough import wave
 from tests.inbox.test_killed import make, rough
 
-SECONDS = float(os.environ.get("FENLIU_CROWD_SECONDS", "3"))
+SECONDS = float(os.environ.get("FENLIU_CROWD_SECONDS", "2"))
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
