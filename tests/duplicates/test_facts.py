@@ -68,3 +68,10 @@ def test_a_list_of_many_names_gives_no_flood_of_keys() -> None:
         for fact in facts_of(told(f"柴某{chr(0x4E00 + n)}", f"某{chr(0x4E00 + n)}局", f"{n}村", f"{n}0000000"))
     ]
     assert len(matter_keys(many)) <= 4 * 8 * 4
+
+
+def test_to_share_one_common_fact_says_nothing_and_two_agree() -> None:
+    a, b, c = (facts_of(told(place=place)) for place in ("东庄村", "西庄村", "前庄村"))
+    assert weigh(a, a + c, frozenset(a)) == (0, 0)
+    assert weigh(a + b, a + b, frozenset(a + b)) == (1, 0)
+    assert weigh(a, a) == (1, 0)
