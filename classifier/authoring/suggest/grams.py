@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from classifier.authoring.suggest.material import Material
-from classifier.authoring.suggest.pieces import SENTENCE, WORD, Pieces
+from classifier.authoring.suggest.pieces import CUE, NAME, SENTENCE, WORD, Pieces
 from classifier.bundled import bundled_root
 from classifier.yamlmarks import load_marked
 
@@ -82,7 +82,9 @@ def _frequent(material: Material, least: int) -> Iterator[tuple[Key, Any, int]]:
     if not material.cases:
         return
     words = np.concatenate([np.array(case.pieces.words, dtype=np.int64) for case in material.cases])
-    kinds = np.concatenate([np.frombuffer(bytes(case.pieces.kinds), dtype=np.uint8) & 3 for case in material.cases])
+    kinds = np.concatenate([np.frombuffer(bytes(case.pieces.kinds), dtype=np.uint8) for case in material.cases])
+    before_name = (np.append(words[1:], SENTENCE) == NAME) & (kinds & CUE == 0)
+    kinds = kinds & 3
     cases = np.repeat(np.arange(len(material.cases)), [len(case.pieces.words) for case in material.cases])
     middle = np.concatenate([_in_the_middle(case.pieces) for case in material.cases])
     count = len(material.words.text)
@@ -110,6 +112,8 @@ def _frequent(material: Material, least: int) -> Iterator[tuple[Key, Any, int]]:
         usable = (kinds[places] > 0) & (kinds[places + size - 1] > 0) & has_word[places]
         if size == 1:
             usable = kinds[places] == WORD
+        else:  # a noun with a name behind it is most likely the beginning of that name
+            usable &= ~before_name[places + size - 1]
         yield from _postings(words, cases, middle, places[usable], ids[usable], size, least)
 
 

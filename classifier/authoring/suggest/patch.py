@@ -105,7 +105,9 @@ def _files(
         if kind == "area":
             yield ["schema: fenliu/area@1", f"id: {id_}", "topics:"], labels
         else:
-            yield ["schema: fenliu/labels@1", f"set: {id_}", "labels:"], labels
+            is_new = not any(known.set == id_ for known in compiled.labels)
+            threshold = ["threshold: 1  # 一个弱词就给；嫌多就调高"] if is_new else []
+            yield ["schema: fenliu/labels@1", f"set: {id_}", *threshold, "labels:"], labels
 
 
 def _label(out: _Writer, label: LabelSpec, proposals: Iterable[Proposal], compiled: Compiled) -> None:

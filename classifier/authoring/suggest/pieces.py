@@ -17,10 +17,11 @@ from classifier.redact import find_secrets
 from classifier.segment import tagged_words, words
 
 HAN = re.compile(r"[\u3400-\u9fff]+")
-CLAUSE, SENTENCE = 0, 1
-"""The two breaks; numbers of words begin above them."""
-_NAME, _SURNAME, _CODES = 2, 3, 4
-"""Breaks of their own kind while a letter is cut up: a name, a surname, a code (letters, digits)."""
+NAME, CLAUSE, SENTENCE = 0, 1, 2
+"""The breaks: something that is no piece (a name, a number), the end of a clause, of a sentence. Words have greater
+numbers."""
+_SURNAME, _CODES = 3, 4
+"""Breaks of their own kind while a letter is cut up: a surname, a code (letters, digits)."""
 _ENDS = frozenset("。！？!?；;\n…")
 INNER, EDGE, WORD = 0, 1, 2
 """May stand inside an n-gram only; at its edge, too (one character); is a word by itself."""
@@ -28,6 +29,8 @@ CUE = 4
 """Added for what may be a context cue: no noun."""
 _NAMES = ("nr", "ns", "nt", "nz", "m", "t", "eng", "x")
 _FUNCTION = ("u", "c", "p", "q", "r", "s", "y", "e", "o", "f", "k", "d")
+_GUESSED = ("a", "b", "l", "i")
+"""Guesses that are taken for words (黑臭, 没人修): not nouns, which may be names, nor verbs, which straddle words."""
 _CODE = re.compile(r"[A-Za-z0-9*×＊]")
 
 
@@ -84,11 +87,11 @@ class Words:
             since_code += 1
             if number <= _CODES:
                 since_code = 0 if number == _CODES else since_code
-                self._break(out, SENTENCE if number == SENTENCE else CLAUSE, base + start)
-                surname, named = number == _SURNAME, number >= _NAME
+                self._break(out, number if number in (CLAUSE, SENTENCE) else NAME, base + start)
+                surname, named = number == _SURNAME, number not in (CLAUSE, SENTENCE)
                 continue
             if surname or 1 in barred[start:at]:
-                self._break(out, CLAUSE, base + start)
+                self._break(out, NAME, base + start)
                 surname, named = False, True
                 continue
             seen[number] += 1
@@ -107,7 +110,7 @@ class Words:
         kind = self._kind(word, tag)
         if kind is None:
             is_surname = tag.startswith("nr") and (len(word) == 1 or word.endswith("某"))
-            return (_SURNAME if is_surname else _NAME), INNER
+            return (_SURNAME if is_surname else NAME), INNER
         return self._number(word), kind
 
     def _kind(self, word: str, tag: str) -> int | None:
@@ -119,7 +122,7 @@ class Words:
             return INNER | cue
         if len(word) == 1:
             return (EDGE if tag.startswith(("v", "a")) else INNER) | cue
-        if tag.startswith(("n", "g", "j")) and words(word) != [word]:
+        if not tag.startswith(_GUESSED) and words(word) != [word]:
             return None
         return WORD | cue
 
@@ -134,8 +137,7 @@ class Words:
 
     @staticmethod
     def _break(out: Pieces, which: int, at: int) -> None:
-        if out.words and out.words[-1] <= SENTENCE:
-            out.words[-1] = max(out.words[-1], which)
+        if out.words and out.words[-1] == which:
             return
         out.words.append(which)
         out.starts.append(at)
