@@ -143,7 +143,23 @@ def _name_beside(text: str, start: int, end: int, words: Words) -> Bounds | None
     stop = name_at(text, at, words)
     if stop and not (at > end and text[end] in ":：" and len(text) - stop > 60 and text[at + 1] not in "某×"):
         return at, stop
-    return name_before(text, start, words)
+    return name_before(text, start, words) or _told_after(text, end, words)
+
+
+def _told_after(text: str, end: int, words: Words) -> Bounds | None:
+    """管账那个人，姓滑，叫滑某贵; 副所长，叫应某: the name in a clause of its own behind the post."""
+    surname = 0
+    at = end
+    for _ in range(2):
+        if text[at : at + 1] not in ("，", ",") or at >= len(text):
+            break
+        at += 1
+        if text[at : at + 1] == "叫" and name_at(text, at + 1, words):
+            return at + 1, name_at(text, at + 1, words)
+        if surname or text[at : at + 1] != "姓" or text[at + 1 : at + 2] not in words.surnames:
+            break
+        surname = at = at + 2
+    return (surname - 2, surname) if surname and text[surname : surname + 1] in "，,。的" else None
 
 
 def _subject(text: str, start: int, words: Words) -> Bounds | None:

@@ -27,7 +27,7 @@ def addressed(mention: Mention) -> bool:
     text = passage.text
     start, end = mention.start, mention.end
     words, pleas = passage.lists.get("addressee-words"), passage.lists.get("addressee-pleas")
-    opening = passage.field == "text" and start < 40
+    opening = passage.field == "text" and start < 40 and not within(passage.lists.get("accuse-strong"), 0, start + 1)
     if not (words or pleas or opening):
         return False
     clause = left(text, start, 30, _ADDRESS)
