@@ -9,6 +9,7 @@ from pathlib import Path
 import orjson
 import yaml
 
+from classifier.gold import Labelled, read_gold
 from classifier.inbox.corrections import Case, as_lines, from_lines, lexicon_tests, zipped
 from classifier.inbox.records import Correction
 from classifier.lexicon import load_merged
@@ -85,3 +86,15 @@ def test_the_tests_are_a_layer_that_loads_on_the_shipped_lexicons(tmp_path: Path
     merged = load_merged([str(bundled_root()), str(tmp_path / "county")])
     water = merged.labels["eco-environment.water"]
     assert any(LETTER.text == one.text for placed in water.tests for one in placed.item.match)
+
+
+def test_the_lines_are_gold_to_learn_from(tmp_path: Path) -> None:
+    path = tmp_path / "corrections.jsonl"
+    given = [Correction("topics", "eco-environment.water,eco-environment.air", "", ""), Correction("unit", "housing")]
+    path.write_bytes(b"".join(as_lines([case(*given), case(Correction("purpose", "accusation", "", "other"))])))
+    first, second = read_gold([str(path)])
+    assert isinstance(first, Labelled)
+    assert isinstance(second, Labelled)
+    assert first.letter.text == LETTER.text
+    assert first.gold.wanted == {"topics": ("eco-environment.water", "eco-environment.air")}
+    assert second.gold.wanted == {"purpose": ("accusation",)}

@@ -77,19 +77,22 @@ def add_user(door: Door, name: str, roles: tuple[str, ...], team: str, unit: str
 @_ROLES
 @click.option("--none", is_flag=True, help="收回全部角色")
 @click.option("--team", metavar="ID", help="改属哪个组（空为不属任何组）")
-@click.option("--unit", metavar="ID", help="改本人所在单位")
+@click.option("--unit", metavar="ID", help="改本人所在单位（用于回避）")
+@click.option("--person", metavar="NAME", help="改本人姓名（用于回避）")
 @at_the_door
-def set_roles(door: Door, name: str, roles: tuple[str, ...], none: bool, team: str | None, unit: str | None) -> None:
+def set_roles(
+    door: Door, name: str, roles: tuple[str, ...], none: bool, team: str | None, unit: str | None, person: str | None
+) -> None:
     """The roles given replace those that were there."""
     if none and roles:
         raise click.UsageError("--none 和 --role 只能用一个")
     desk = door.desk()
     chosen = [_role(role) for role in roles]
     if not roles and not none:
-        if team is None and unit is None:
-            raise click.UsageError("请给出 --role、--none、--team 或 --unit")
+        if team is None and unit is None and person is None:
+            raise click.UsageError("请给出 --role、--none、--team、--unit 或 --person")
         chosen = [role for user in desk.users() if user.name == name for role in user.roles]
-    user = desk.set_roles(name, chosen, team, unit)
+    user = desk.set_roles(name, chosen, team, unit, person)
     click.echo(f"{user.name} 的角色：{'、'.join(user.roles) or '无'}。")
 
 

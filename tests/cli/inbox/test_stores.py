@@ -96,6 +96,8 @@ def test_purge_counts_first_and_removes_only_what_was_closed(ids: Ids, inbox: Pa
     assert len(listed(capsys)["items"]) == 3
     for path in inbox.glob("inbox.db*"):
         assert "安置过渡费".encode() not in path.read_bytes()
+    assert run("inbox", "purge", "--closed-before", "2999-01-01", "--yes", "--as", "clerk") == 1
+    assert "只有管理员" in capsys.readouterr().err
     assert run("inbox", "purge", "--as", "boss") == 1
     assert run("inbox", "purge", "--closed-before", "去年", "--as", "boss") == 1
 
@@ -150,3 +152,26 @@ def test_reclassifying_shows_first_and_keeps_corrections(ids: Ids, inbox: Path, 
     assert run(*words, "--apply") == 0
     assert "eco-environment" in str(listed(capsys, "--text", "供暖")["items"])
     assert next(row for row in listed(capsys)["items"] if row["id"] == id_)["urgency"] == "urgent"
+
+
+def test_after_a_new_key_what_was_sealed_before_still_opens(ids: Ids, inbox: Path, capsys: Said) -> None:
+    before = (inbox / "inbox.key").read_bytes()
+    assert run("inbox", "rotate-key") == 1
+    assert run("inbox", "rotate-key", "--as", "boss") == 0
+    assert (inbox / "inbox.key").read_bytes() != before
+    assert (inbox / "inbox.key").stat().st_mode & 0o777 == 0o600
+    (inbox / "x.jsonl").write_bytes('{"id":"X","title":"路灯","text":"路灯坏了，请修。电话13900005678。"}'.encode())
+    assert run("inbox", "add", inbox / "x.jsonl", "-q") == 0
+    for id_, phone in (
+        (ids["过渡费拖了一年"], "13800001234"),
+        (listed(capsys, "--text", "路灯")["items"][0]["id"], "13900005678"),
+    ):
+        assert run("inbox", "reveal", id_, "--reason", "核实") == 0
+        assert phone in capsys.readouterr().out
+
+
+def test_who_is_named_in_a_letter_no_longer_sees_it_once_the_person_is_known(ids: Ids, capsys: Said) -> None:
+    assert len(listed(capsys)["items"]) == 4
+    assert run("inbox", "users", "roles", "clerk", "--person", "贾某林", "--as", "boss") == 0
+    assert "举报村会计" not in str(listed(capsys))
+    assert run("inbox", "show", ids["举报村会计"]) == 1
