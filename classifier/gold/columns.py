@@ -24,6 +24,9 @@ MANY = ("areas", "topics")
 ALIKE = {"discipline", "inspection-team"}
 """Recipients of a lead that stand for each other: which team holds which unit is local."""
 
+_NOTES = {"purpose": re.compile(r"（兼.*"), "route": re.compile(r"^〔[^〕]*〕、?|（仅摘录）|、.*$")}
+"""What a sheet of results says besides: a second purpose; that a letter is held, further recipients."""
+
 
 @dataclass(slots=True)
 class Gold:
@@ -35,7 +38,9 @@ class Gold:
     forbidden: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def set(self, name: str, value: Any) -> None:
-        """Say what is wanted in a field (`FIELDS`); `value` as it stands in a column."""
+        """Say what is wanted in a field (`FIELDS`); `value` as it stands in a column, also of a sheet of results."""
+        if isinstance(value, str) and name in _NOTES:
+            value = _NOTES[name].sub("", value).strip()
         self.wanted[name] = values(value, name in MANY)
 
 

@@ -6,6 +6,7 @@ In: a compiled lexicon. Out: `Known`, which turns what people wrote in a label c
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from classifier.lexicon.compiled import Compiled
@@ -44,6 +45,17 @@ class Known:
             value = value.partition("/")[0].strip()
         table = self.ids.get(name)
         return value if table is None else table.get(value)
+
+    def whole(self, name: str, labels: Sequence[str]) -> list[str]:
+        """The labels as written, with those put together again that were divided at a `、` of their own name."""
+        out: list[str] = []
+        at = 0
+        while at < len(labels):
+            ends = range(len(labels), at + 1, -1)
+            end = next((e for e in ends if self.id(name, "、".join(labels[at:e])) is not None), at + 1)
+            out.append("、".join(labels[at:end]))
+            at = end
+        return out
 
     def name(self, name: str, id_: str) -> str:
         """The Chinese name of an id, else the id itself."""

@@ -71,7 +71,7 @@ def _checked(items: Iterable[Labelled | ErrorRow], fields: list[str], known: Kno
 def _ids(name: str, labels: tuple[str, ...], known: Known) -> tuple[tuple[str, ...], str]:
     """The ids of what stands in a label column, or what is wrong with it (without quoting it: it may be anything)."""
     out = []
-    for label in labels:
+    for label in known.whole(name, labels) if name in MANY else labels:
         id_ = known.id(name, label)
         if id_ is None and name == "petition_class" and len(label) <= 20:
             id_ = label.partition("/")[0].strip()  # a class this lexicon has no topics for: it is missed

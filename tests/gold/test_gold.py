@@ -88,3 +88,10 @@ def test_labels_are_known_by_id_and_name_and_the_nearest_is_named(topic: MakeLex
     assert known.id("topics", "火") is None
     assert known.id("route", "anything") == "anything"
     assert known.meant("topics", "eco.watr") == "eco.water"
+    known.ids["topics"]["山、水"] = "eco.hills"
+    assert known.whole("topics", ["山", "水", "水"]) == ["山、水", "水"]
+
+
+def test_notes_in_a_sheet_of_results_are_no_part_of_its_labels() -> None:
+    meta = {"目的": "申诉求决（兼检举控告）", "去向": "〔暂缓转送〕、甲局（仅摘录）、乙局"}
+    assert gold_of(Letter("1", text="x", meta=meta)).wanted == {"purpose": ("申诉求决",), "route": ("甲局",)}

@@ -101,3 +101,12 @@ def test_json_holds_numbers_and_ids_and_no_text(streets: Classifier) -> None:
     assert '"L1"' in data
     assert "可惜" not in data
     assert '"f1"' in data
+
+
+def test_a_rolled_up_area_counts_where_gold_does_not_tell_it_apart(lexicon: MakeLexicon) -> None:
+    above = "schema: fenliu/area@1\nid: life\nname: 民生\n"
+    classifier = lexicon(STREETS.replace("name: 街道\n", "name: 街道\nrolls_up_to: life\n"), KINDS, above)
+    plain = labelled(1, "灯杆倒了", areas="街道、民生")
+    strict = labelled(2, "灯杆倒了", gold='{"areas": ["streets", "life"], "areas_rollup": ["streets", "life"]}')
+    counts = field(score(classifier, [plain, strict]), "areas").labels["life"]
+    assert (counts.right, counts.missed) == (1, 1)

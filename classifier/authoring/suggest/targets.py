@@ -67,7 +67,7 @@ def targets(
             values: Iterable[str] | None = _column(case, columns)
         else:
             wanted = case.gold.wanted.get(name)
-            ids = None if wanted is None else [known.id(name, value) for value in wanted]
+            ids = None if wanted is None else [known.id(name, value) for value in known.whole(name, wanted)]
             values = None if ids is None or None in ids else [i for i in ids if i is not None]
         if values is None:
             continue
