@@ -52,6 +52,8 @@ def register(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
+        if not of_api(request) and any(one["loc"][:1] == ("path",) for one in error.errors()):
+            return told(request, 404, "没有这个页面。")
         where = ".".join(str(part) for part in error.errors()[0]["loc"][:3]) if error.errors() else ""
         return told(request, 422, f"填写有误：{where[:60]}" if of_api(request) else "填写有误。")
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -159,6 +159,8 @@ async def parsed_form(request: Request, files: int = 0) -> tuple[dict[str, str],
     return values, uploads
 
 
+LetterId = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$")]
+UserName = Annotated[str, Path(pattern=r"^[\w.@-]{1,80}$")]
 CheckedForm = Annotated[dict[str, str], Depends(checked_form)]
 
 

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from classifier.inbox import Correction, Invalid, Item
 from classifier.web.marks import marked, spans_of
 from classifier.web.rendering import go, page
-from classifier.web.site import CheckedForm, Dispatcher, Reader, Revealer, Site, SiteOf, Visitor
+from classifier.web.site import CheckedForm, Dispatcher, LetterId, Reader, Revealer, Site, SiteOf, Visitor
 from classifier.web.words import CONTEXT, CORRECTABLE, SIGNED, Words
 from classifier.write.labels import REASONS
 
@@ -19,7 +19,7 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/letters/{id}")
-def letter(request: Request, site: SiteOf, who: Reader, id: str) -> Response:
+def letter(request: Request, site: SiteOf, who: Reader, id: LetterId) -> Response:
     """The letter as this user may see it."""
     return shown(request, site, who, id)
 
@@ -108,14 +108,14 @@ def each(found: Iterable[dict[str, Any]] | None, names: dict[str, str] | None = 
 
 
 @router.post("/letters/{id}/accept")
-def accept(request: Request, who: Reader, form: CheckedForm, id: str) -> Response:
+def accept(request: Request, who: Reader, form: CheckedForm, id: LetterId) -> Response:
     """Take the letter on; a dispatcher confirms the proposal."""
     who.desk.accept(id)
     return go(request, f"/letters/{id}")
 
 
 @router.post("/letters/{id}/correct")
-def correct(request: Request, who: Reader, form: CheckedForm, id: str) -> Response:
+def correct(request: Request, who: Reader, form: CheckedForm, id: LetterId) -> Response:
     """A better answer in one field."""
     field = form.get("field", "")
     if field not in CORRECTABLE:
@@ -126,35 +126,35 @@ def correct(request: Request, who: Reader, form: CheckedForm, id: str) -> Respon
 
 
 @router.post("/letters/{id}/assign")
-def assign(request: Request, who: Dispatcher, form: CheckedForm, id: str) -> Response:
+def assign(request: Request, who: Dispatcher, form: CheckedForm, id: LetterId) -> Response:
     """Hand the letter to a team."""
     who.desk.assign(id, form.get("to", ""), form.get("note", ""))
     return go(request, f"/letters/{id}")
 
 
 @router.post("/letters/{id}/return")
-def return_(request: Request, who: Reader, form: CheckedForm, id: str) -> Response:
+def return_(request: Request, who: Reader, form: CheckedForm, id: LetterId) -> Response:
     """Back to the dispatcher; the letter may then be out of sight, so on to the list."""
     who.desk.return_(id, form.get("reason", ""))
     return go(request, "/inbox/again")
 
 
 @router.post("/letters/{id}/close")
-def close(request: Request, who: Reader, form: CheckedForm, id: str) -> Response:
+def close(request: Request, who: Reader, form: CheckedForm, id: LetterId) -> Response:
     """Done, with the outcome."""
     who.desk.close(id, form.get("outcome", ""))
     return go(request, f"/letters/{id}")
 
 
 @router.post("/letters/{id}/note")
-def note(request: Request, who: Reader, form: CheckedForm, id: str) -> Response:
+def note(request: Request, who: Reader, form: CheckedForm, id: LetterId) -> Response:
     """A note in the letter's file."""
     who.desk.note(id, form.get("text", ""))
     return go(request, f"/letters/{id}")
 
 
 @router.post("/letters/{id}/identity")
-def identity(request: Request, site: SiteOf, who: Revealer, form: CheckedForm, id: str) -> Response:
+def identity(request: Request, site: SiteOf, who: Revealer, form: CheckedForm, id: LetterId) -> Response:
     """Who wrote, and the original: shown once, with a reason, on record."""
     site.limits.take("reveal", who.key)
     found = who.desk.reveal(id, form.get("reason", ""))

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from classifier.web.rendering import go, page
-from classifier.web.site import Administrator, CheckedForm, Site, SiteOf, Visitor
+from classifier.web.site import Administrator, CheckedForm, Site, SiteOf, UserName, Visitor
 
 router = APIRouter(include_in_schema=False)
 
@@ -37,21 +37,21 @@ def add(request: Request, who: Administrator, form: CheckedForm) -> Response:
 
 
 @router.post("/users/{name}/roles")
-def set_roles(request: Request, who: Administrator, form: CheckedForm, name: str) -> Response:
+def set_roles(request: Request, who: Administrator, form: CheckedForm, name: UserName) -> Response:
     """Other roles, another team or unit."""
     who.desk.set_roles(name, roles(form), form.get("team", ""), form.get("unit", ""))
     return go(request, "/users")
 
 
 @router.post("/users/{name}/password")
-def set_password(request: Request, who: Administrator, form: CheckedForm, name: str) -> Response:
+def set_password(request: Request, who: Administrator, form: CheckedForm, name: UserName) -> Response:
     """A new password for somebody; all their sessions end."""
     who.desk.set_password(name, form.get("password", ""))
     return go(request, "/users")
 
 
 @router.post("/users/{name}/disable")
-def disable(request: Request, who: Administrator, form: CheckedForm, name: str) -> Response:
+def disable(request: Request, who: Administrator, form: CheckedForm, name: UserName) -> Response:
     """Shut an account."""
     who.desk.disable(name)
     return go(request, "/users")

@@ -99,7 +99,7 @@ def enter(chromium: Any, served: Served) -> Iterator[Enter]:
         page.set_default_timeout(15_000)
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("requestfailed", lambda asked: complaints.append(f"failed: {asked.url}"))
+        page.on("requestfailed", lambda asked: complaints.append(f"{asked.url} {asked.failure}"))
         page.on("request", lambda asked: complaints.append(asked.url) if not asked.url.startswith(served.url) else None)
         page.goto(served.url + "/sign-in")
         if name is not None:
