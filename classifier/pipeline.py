@@ -18,6 +18,7 @@ from classifier.elements import Words, find_elements, would_accuse
 from classifier.judge import Decider, Judge
 from classifier.judge.choosing import Chosen
 from classifier.judge.judging import FACTORS
+from classifier.judge.one_of import Leads
 from classifier.judge.rules import deciding_order, watched_names
 from classifier.judgement import Judgement
 from classifier.lead import grade, is_misconduct
@@ -80,6 +81,7 @@ class Classifier:
         self.tagger = Tagger(compiled)
         self._index = {label.id: index for index, label in enumerate(compiled.labels)}
         self._own_sets = [set_ for set_ in sets_of(compiled) if set_ not in (*SETS, "classes", "areas")]
+        self._leads = Leads(compiled)
         self._one_of = {spec.set for spec in compiled.one_of}
         self._short_ids = [label.id.partition(":")[2] for label in compiled.labels]
         self._again: Callable[[], Classifier] | None = None
@@ -168,6 +170,7 @@ class Classifier:
         """Kind, flags, topics, purposes, urgency: what passed, written into `result`."""
         kept = {} if whole is None else self._kept(whole)
         chosen = self.engine.decide(judgement, kept)
+        self._leads.sure(chosen, judgement)
         kinds, purposes, urgency = (self._short(chosen.get(set_, ())) for set_ in ("kinds", "purposes", "urgency"))
         result.kind = kinds[0] if kinds else ""
         self.tagger.tag(judgement, chosen.get("topics", []), result, chosen.get("classes"))

@@ -32,14 +32,23 @@ _SET = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 @click.option(
     "--looseness", default=0.3, type=click.FloatRange(0.001, 100), help="越大越信样本 · trust in the examples"
 )
+@click.option(
+    "--blend",
+    default=0.0,
+    type=click.FloatRange(0, 2),
+    help="掺入朴素贝叶斯的份量，标签多时 0.2 · share of naive Bayes",
+)
+@click.option(
+    "--by-lead", is_flag=True, help="把握看领先多少，标签多时更准 · confidence from the lead of the best label"
+)
 @click.option("--refuse", multiple=True, metavar="WORD", help="不许用的词，可多次 · a word that must not be used")
-@click.option("--wide", is_flag=True, help="保留地名、机构名和虚词 · keep places, bodies and function words")
+@click.option("--wide", is_flag=True, help="也用地名、机构名、虚词和单字词 · use places, bodies, small words")
 @click.option("--against", type=click.Choice(["svm"]), help="同一次运行中与之比较 · compare in the same run")
 @click.option("--dry-run", is_flag=True, help="只评估，不写文件 · estimate only")
 def fit_command(
     gold: tuple[str, ...], set_: str, output: str | None, force: bool, column: str | None, bases: tuple[str, ...],
-    folds: int, terms: int, leans: int, least: int, looseness: float, refuse: tuple[str, ...], wide: bool,
-    against: str | None, dry_run: bool,
+    folds: int, terms: int, leans: int, least: int, looseness: float, blend: float, by_lead: bool,
+    refuse: tuple[str, ...], wide: bool, against: str | None, dry_run: bool,
 ) -> int:  # fmt: skip
     """Learn the weights of words for the labels of one set, over the lexicons that are there.
 
@@ -85,11 +94,11 @@ def fit_command(
     few = too_few(table)
     if len(few) > len(table.labels) - 2 or len(set(table.groups.tolist())) < 2 * folds or not table.words:
         raise UsageError("除去雷同来件，样本太少，学不到什么 · too few letters that are not copies of others")
-    options = Options(terms, leans, looseness)
-    expected = cross_validate(table, options, folds)
+    options = Options(terms, leans, looseness, blend)
+    expected = cross_validate(table, options, folds, by_lead)
     _say("本词库", expected)
     if against:
-        _say("SVM", estimate(table, lambda rows: svm_scores(table, rows), folds))
+        _say("SVM", estimate(table, lambda rows: svm_scores(table, rows), folds, by_lead))
     if not dry_run:
         import numpy as np
 

@@ -79,6 +79,29 @@ class OneOfSets:
         return chosen[:1] + [item for item in chosen[1:SHOWN] if item[0] >= LEAST_SHOWN]
 
 
+class Leads:
+    """The sets whose confidence comes from the lead of the best label (`one_of: {lead: …}`); pure, built once."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self._sets = {
+            spec.set: ([i for i, label in enumerate(compiled.labels) if label.set == spec.set], spec.lead)
+            for spec in compiled.one_of
+            if spec.lead is not None
+        }
+
+    def sure(self, chosen: dict[str, list[tuple[float, int]]], judgement: Judgement) -> None:
+        """Put the confidence by lead in the place of the softmax. The points in `judgement` are final log-odds."""
+        for set_, (members, (a, b)) in self._sets.items():
+            found = chosen.get(set_)
+            if not found or len(members) < 2:
+                continue
+            points = judgement.points
+            scores = sorted(points[index] for index in members)
+            best = 1 / (1 + exp(-min(700.0, max(-700.0, a * (scores[-1] - scores[-2]) + b))))
+            rest = (1 - best) / max(1 - found[0][0], 1e-9)
+            chosen[set_] = [(best, found[0][1]), *((share * rest, index) for share, index in found[1:])]
+
+
 def length_factor(characters: int, per: int) -> float:
     """What the points of words are divided by: √(length / per), a letter counting for half of `per` at least."""
     return sqrt(max(characters, per / 2) / per)

@@ -152,6 +152,7 @@ class OneOfSpec:
     set: str
     per: int = 100
     least: float = 0.0
+    lead: list[float] | None = None
 
 
 @dataclass(slots=True)

@@ -97,7 +97,8 @@ class Compiler:
         known = {label.id for label in self.out.labels if label.set == "topics"}
         known |= {f"class:{label.petition_class.partition('/')[0]}" for label in self.out.labels}
         for set_, placed in sorted(self.merged.one_of.items()):
-            self.out.one_of.append(OneOfSpec(set_, placed.item.per, placed.item.least))
+            lead = placed.item.lead and list(placed.item.lead)
+            self.out.one_of.append(OneOfSpec(set_, placed.item.per, placed.item.least, lead))
         for label in labels:
             leans = label.values.get("leans")
             if leans is None:

@@ -223,10 +223,15 @@ class OneOf(Strict):
     The points of the entries found are divided by the square root of the letter's length over `per` characters (a
     long letter holds more of every word); with the bias and `leans` they are log-odds, so the softmax over the set
     is the confidence. Below `least` nothing is decided. `inside` is the default of the set's terms.
+
+    `lead: [a, b]`: the confidence of the best label is 1 / (1 + exp(-(a·lead + b))) instead, its lead being by how much
+    its log-odds exceed those of the second; the others share the rest. With many labels this tells the sure from the
+    unsure better than the softmax does.
     """
 
     per: Annotated[int, Field(gt=0, le=100_000)] = 100
     least: Annotated[float, Field(ge=0, lt=1)] = 0
+    lead: tuple[Annotated[float, Field(gt=0, le=100)], Annotated[float, Field(ge=-100, le=100)]] | None = None
     inside: Literal["drop", "allow"] = "allow"
 
 

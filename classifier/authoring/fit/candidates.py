@@ -29,7 +29,7 @@ _BEHIND_CODE = 2
 
 def phrases_of(text: str, wide: bool = False) -> tuple[set[str], set[str]]:
     """Words of two and more characters and pairs of neighbours, without names; and those of them that stand right
-    behind a place code. With `wide`, names of places and bodies and function words may stay."""
+    behind a place code. With `wide`, names of places and bodies, function words and words of one character may stay."""
     found: set[str] = set()
     behind: set[str] = set()
     before = ""
@@ -43,7 +43,7 @@ def phrases_of(text: str, wide: bool = False) -> tuple[set[str], set[str]]:
             before = ""
             since_code += HAN.fullmatch(word) is None and _BEHIND_CODE
             continue
-        new = [word] if 2 <= len(word) <= LONGEST else []
+        new = [word] if len(word) <= LONGEST and (wide or len(word) > 1) else []
         if before and (wide or len(word) > 1) and 2 < len(before) + len(word) <= LONGEST:
             new.append(before + word)
         found.update(new)

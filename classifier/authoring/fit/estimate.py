@@ -22,7 +22,8 @@ Score = Callable[[Any], Any]
 
 @dataclass(slots=True)
 class Estimate:
-    """All figures on letters held out. `surest[s]` is the accuracy on the share `s` with the highest confidence."""
+    """All figures on letters held out. `surest[s]` is the accuracy on the share `s` with the highest confidence; `lead`
+    the `one_of: {lead: …}` that gives this confidence, None for the softmax."""
 
     letters: int
     labels: int
@@ -30,9 +31,8 @@ class Estimate:
     macro_f1: float
     calibration_error: float
     surest: dict[float, float]
-    temperature: float
-    confidence: Any
-    predicted: Any
+    temperature: float = 1.0
+    lead: tuple[float, float] | None = None
 
 
 def folds_of(table: Table, folds: int, seed: int = 1) -> list[tuple[Any, Any]]:
@@ -47,45 +47,62 @@ def folds_of(table: Table, folds: int, seed: int = 1) -> list[tuple[Any, Any]]:
         return list(split.split(table.gold, table.gold, table.groups))
 
 
-def cross_validate(table: Table, options: Options, folds: int = 5) -> Estimate:
+def cross_validate(table: Table, options: Options, folds: int = 5, by_lead: bool = False) -> Estimate:
     """The estimate for what `learn` makes of this table."""
-    return estimate(table, lambda rows: learn(table, rows, options).scores, folds)
+    return estimate(table, lambda rows: learn(table, rows, options).scores, folds, by_lead)
 
 
-def estimate(table: Table, score: Score, folds: int = 5) -> Estimate:
-    """The estimate for any way to score."""
+def estimate(table: Table, score: Score, folds: int = 5, by_lead: bool = False) -> Estimate:
+    """The estimate for any way to score; `by_lead`: confidence by the lead of the best label, not by softmax."""
     import numpy as np
 
     parts = folds_of(table, folds)
     scores = np.zeros((len(table.gold), len(table.labels)))
     for rows, held_out in parts:
         scores[held_out] = score(rows)[held_out]
-    confidence = np.zeros_like(scores)
+    right = scores.argmax(axis=1) == table.gold
+    temperature = best_temperature(scores, table.gold)
+    surely = np.zeros(len(table.gold))
+    leads = leads_of(scores) * temperature
     for rows, held_out in parts:
-        confidence[held_out] = softmax(scores[held_out] * best_temperature(scores[rows], table.gold[rows]))
-    return judged(table.gold, confidence, best_temperature(scores, table.gold))
+        if by_lead:
+            a, b = best_lead(leads[rows], right[rows])
+            surely[held_out] = 1 / (1 + np.exp(-(a * leads[held_out] + b)))
+        else:
+            factor = best_temperature(scores[rows], table.gold[rows])
+            surely[held_out] = softmax(scores[held_out] * factor).max(axis=1)
+    found = judged(table.gold.tolist(), scores.argmax(axis=1).tolist(), surely, right)
+    found.labels, found.temperature = scores.shape[1], temperature
+    found.lead = best_lead(leads, right) if by_lead else None
+    return found
 
 
-def judged(gold: Any, confidence: Any, temperature: float = 1.0) -> Estimate:
-    """The figures of a table of confidences."""
+def judged(gold: Sequence[Any], got: Sequence[Any], surely: Any, right: Any) -> Estimate:
+    """The figures of answers with their confidence."""
     import numpy as np
 
-    predicted = confidence.argmax(axis=1)
-    surely = confidence.max(axis=1)
-    right = predicted == gold
     order = np.argsort(-surely, kind="stable")
     surest = {share: float(right[order[: max(1, int(len(order) * share))]].mean()) for share in SHARES}
-    return Estimate(
-        len(gold),
-        confidence.shape[1],
-        float(right.mean()),
-        macro_f1(gold.tolist(), predicted.tolist()),
-        calibration_error(surely, right),
-        surest,
-        temperature,
-        surely,
-        predicted,
-    )
+    error = calibration_error(surely, right)
+    return Estimate(len(gold), len(set(gold)), float(right.mean()), macro_f1(gold, got), error, surest)
+
+
+def leads_of(scores: Any) -> Any:
+    """By how much the best score of each row exceeds the second."""
+    import numpy as np
+
+    two = np.partition(scores, -2, axis=1)
+    return two[:, -1] - two[:, -2]
+
+
+def best_lead(leads: Any, right: Any) -> tuple[float, float]:
+    """(a, b) under which 1 / (1 + exp(-(a·lead + b))) says best how often the best label is right."""
+    from sklearn.linear_model import LogisticRegression
+
+    if right.all() or not right.any():
+        return 1.0, 0.0
+    found = LogisticRegression(C=1e4).fit(leads[:, None], right)
+    return max(0.001, round(float(found.coef_[0, 0]), 4)), round(float(found.intercept_[0]), 4)
 
 
 def calibration_error(surely: Any, right: Any) -> float:

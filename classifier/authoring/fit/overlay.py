@@ -37,7 +37,9 @@ def overlay(
         f"# Learned by `fenliu lexicon fit` from {len(table.gold)} letters: {weights} weights, to be amended by hand.",
         f"# {expected_line(expected)}",
         *([f"{REFUSED} {' '.join(kept.refused)}"] if kept.refused else []),
-        f"one_of: {{per: {PER}, least: {least:g}}}",
+        f"one_of: {{per: {PER}, least: {least:g}}}"
+        if expected.lead is None
+        else f"one_of: {{per: {PER}, lead: [{expected.lead[0]:g}, {expected.lead[1]:g}]}}",
         "labels:",
     ]
     used = kept.ids
@@ -93,8 +95,13 @@ def _label(
     for group, items in (("normal", speaking), ("against", against)):
         if items:
             lines.append(f"      {group}:")
-            lines += [f"        - {{term: {_quoted(word)}, weight: {value:g}}}" for word, value in items]
+            lines += [f"        - {{term: {_quoted(word)}, weight: {value:g}{_alone(word)}}}" for word, value in items]
     return lines
+
+
+def _alone(word: str) -> str:
+    """A single character counts only where it stands alone."""
+    return ", boundary: word" if len(word) == 1 else ""
 
 
 def _by_size(weights: Mapping[str, float]) -> list[tuple[str, float]]:

@@ -41,7 +41,7 @@ def test_the_overlay_files_unseen_letters_and_its_words_are_the_evidence(table: 
 
 def test_the_engine_computes_the_log_odds_that_were_learned(table: Table, lexicon: MakeLexicon) -> None:
     fitted = learn(table, np.arange(len(table.gold)), Options(terms=60))
-    whole = Estimate(0, 0, 0, 0, 0, {}, 1, None, None)
+    whole = Estimate(0, 0, 0, 0, 0, {})
     classifier = lexicon(BASE, overlay("classes", fitted, table, whole))
     places = {label.name: i for i, label in enumerate(classifier.compiled.labels) if label.set == "classes"}
     for row, (title, text) in list(enumerate(table.texts))[:10]:
@@ -117,3 +117,29 @@ def test_a_label_with_two_letters_is_not_learned(tmp_path: Path, base: Classifie
     fitted = learn(table, np.arange(len(table.gold)), Options(terms=60))
     at = table.labels.index("政法")
     assert (fitted.words[at], fitted.leans[at]) == ({}, {})
+
+
+def test_naive_bayes_can_be_blended_in_and_single_characters_stand_alone(
+    petitions: Path, base: Classifier, lexicon: MakeLexicon
+) -> None:
+    table = make_table(read_gold([str(petitions)], "classes").examples, base, least=2, wide=True)
+    assert any(len(word) == 1 for word in table.words)
+    fitted = learn(table, np.arange(len(table.gold)), Options(terms=2000, blend=0.2))
+    text = overlay("departments", fitted, table, Estimate(0, 0, 0, 0, 0, {}))
+    singles = [line for line in text.splitlines() if "boundary: word" in line]
+    assert singles
+    classifier = lexicon(BASE, text)
+    places = {label.name: i for i, label in enumerate(classifier.compiled.labels) if label.set == "departments"}
+    for row, (title, said) in list(enumerate(table.texts))[:10]:
+        judgement, result = classifier.decide(Letter("x", title, said))
+        found = [judgement.points[places[label]] for label in table.labels]
+        assert found == pytest.approx(fitted.scores[row].tolist(), abs=1e-6)
+        assert result.labels["departments"][0].name == table.labels[int(fitted.scores[row].argmax())]
+
+
+def test_confidence_by_lead_is_estimated_on_letters_held_out_and_written_down(table: Table) -> None:
+    expected = cross_validate(table, Options(terms=60), 4, by_lead=True)
+    assert expected.lead is not None
+    assert expected.calibration_error < 0.1
+    text = overlay("classes", learn(table, np.arange(len(table.gold)), Options(terms=60)), table, expected)
+    assert yaml.safe_load(text)["one_of"]["lead"] == list(expected.lead)
