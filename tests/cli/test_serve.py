@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -39,3 +40,35 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
     error = ask().exception
     assert isinstance(error, MissingExtra)
     assert "fenliu[web]" in str(error)
+
+
+def test_the_application_answers_under_its_names_only(tmp_path: Path) -> None:
+    from fastapi.testclient import TestClient
+
+    from classifier.cli.inbox.door import Door
+    from classifier.inbox import Inbox
+    from classifier.pipeline import Classifier
+
+    classifier = Classifier.load()
+    place, key = str(tmp_path / "inbox.db"), str(tmp_path / "inbox.key")
+    Inbox.init(place, key, "root", "Correct-horse-27", classifier).close()
+    door = Door(place, key, None)
+    door._classifier = classifier
+    app = serve.application(door, ("localhost", "xinfang.example.cn"), https=True)
+    with TestClient(app, base_url="https://xinfang.example.cn", follow_redirects=False) as client:
+        answer = client.get("/sign-in")
+        assert answer.status_code == 200
+        assert answer.headers["set-cookie"].startswith("__Host-fenliu-door=")
+        assert client.get("/health", headers={"Host": "127.0.0.1"}).status_code == 400
+    door.close()
+
+
+def test_serving_keeps_the_server_from_logging_query_strings(monkeypatch: pytest.MonkeyPatch) -> None:
+    import uvicorn
+
+    given: dict[str, Any] = {}
+    monkeypatch.setattr(uvicorn, "run", lambda app, **options: given.update(options))
+    serve.run(object(), "127.0.0.1", 8000, https=False)  # type: ignore[arg-type]
+    assert given["access_log"] is False
+    assert given["host"] == "127.0.0.1"
+    assert given["proxy_headers"] is False
