@@ -1,9 +1,10 @@
 """How fast the inbox is: adding, filtered pages with facet counts, search, readers beside writers.
 
-    python benchmarks/inbox.py N [--store FILE] [--jobs 2] [--rounds 200] [--seconds 60] [--keep]
+    python benchmarks/inbox.py N [--store FILE] [--jobs 2] [--rounds 200] [--seconds 60] [--copies K]
 
 N fictional letters are made, added with classification, and asked for as a dispatcher and as a team. Prints p50/p95 in
-milliseconds. `--store` keeps (or goes on with) a store at that place; else a temporary folder is used.
+milliseconds. `--store` keeps (or goes on with) a store at that place; else a temporary folder is used. `--copies K`
+makes only K letters and stores them again and again under other ids and days: a large store in a short time, to read.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from classifier import Classifier, Letter
 from classifier.inbox import Conflict, Filters, Forbidden, Inbox
+from classifier.inbox.preparing import content_key, prepare
 
 PASSWORD = "benchmark only"
 TOWNS = ["柳塘镇", "荻湾镇", "青梧镇", "鹤浦镇", "麓南乡"]
@@ -150,6 +153,30 @@ def people(box: Inbox) -> None:
         admin.add_user(f"lead-{team}", PASSWORD, ["lead"], team=team, unit=unit)
 
 
+def add_copies(box: Inbox, count: int, different: int) -> None:
+    """Fill the store with copies of a few prepared letters; adding is not measured then."""
+    today = date.today()
+    made = [(content_key(one, box.keys), one) for one in letters(different)]
+    ready = prepare(made, box.classifier, box.keys, today)
+    rng, intake, begin = random.Random(5), box.system(), time.perf_counter()
+    for first in range(0, count, 2000):
+        batch = []
+        for number in range(first, min(first + 2000, count)):
+            one = rng.choice(ready)
+            key = box.keys.mark("copy", str(number).encode())
+            day = (today - timedelta(days=700 - number * 700 // count)).isoformat()
+            batch.append(
+                replace(one, id=key[:16], keys=[], row={**one.row, "id": key[:16], "key": key, "text_key": key})
+            )
+            batch[-1].row["received"] = day
+        intake._store(batch, 0, [], "benchmark")
+    took = time.perf_counter() - begin
+    print(
+        f"stored {count} copies in {took:.0f} s ({took / count * 1e6:.0f} µs a letter, without classification)",
+        flush=True,
+    )
+
+
 def assign_some(box: Inbox, count: int) -> None:
     """Hand letters to teams, so that a team has something to see."""
     desk = box.desk("dispatcher")
@@ -226,6 +253,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--assign", type=int, default=2000)
+    parser.add_argument("--copies", type=int, default=0)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = given.store or Path(folder) / "inbox.db"
@@ -236,6 +264,9 @@ def main() -> None:
         else:
             box = Inbox.init(path, key, "admin", PASSWORD, classifier)
             people(box)
+            if given.copies:
+                add_copies(box, given.letters, given.copies)
+        if not given.copies and not box.desk("dispatcher").list(limit=1).total:
             begin, cpu = time.perf_counter(), time.process_time()
             report = box.system().add(letters(given.letters), "benchmark", jobs=given.jobs)
             took = time.perf_counter() - begin
@@ -245,6 +276,7 @@ def main() -> None:
                 f"store {path.stat().st_size / 1e6:.0f} MB",
                 flush=True,
             )
+        if not box.desk("dispatcher").list(Filters(status=("assigned",)), 1).total:
             assign_some(box, given.assign)
         desk, lead = box.desk("dispatcher"), box.desk("lead-environment")
         areas = [id for id, _, _ in desk.facets()["area"]]

@@ -23,8 +23,19 @@ from classifier.inbox.engine import among
 from classifier.inbox.marks import marks_of
 from classifier.inbox.preparing import Prepared, content_key, prepare, start_worker, work
 from classifier.inbox.records import AddReport
-from classifier.inbox.schema import accused_names, barred, batches, errors, letters, places, results, sealed, texts
-from classifier.inbox.visibility import bar_marks
+from classifier.inbox.schema import (
+    accused_names,
+    barred,
+    batches,
+    errors,
+    letters,
+    meta,
+    places,
+    results,
+    sealed,
+    texts,
+)
+from classifier.inbox.visibility import NAMES, bar_marks, names_version
 from classifier.model import ErrorRow, Letter
 
 if TYPE_CHECKING:
@@ -194,6 +205,9 @@ def add_names(connection: Connection, names: set[str]) -> None:
     fresh = names - {name for (name,) in connection.execute(query)}
     if fresh:
         connection.execute(sa.insert(accused_names), [{"name": name} for name in sorted(fresh)])
+        version = names_version(connection) + 1
+        connection.execute(sa.delete(meta).where(meta.c.name == NAMES))
+        connection.execute(sa.insert(meta).values(name=NAMES, value=str(version)))
 
 
 def _finished(chunks: list[Any], known: int, wrong: list[ErrorRow]) -> tuple[list[Prepared], int, list[ErrorRow]]:

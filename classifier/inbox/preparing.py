@@ -91,7 +91,7 @@ def _prepare(key: str, letter: Letter, classifier: Classifier, keys: Keys, today
     row.update(id=id, key=key, text_key=keys.mark("text", fingerprint(letter.text or letter.title)))
     if row["locked"]:
         return Prepared(id, row, "", [], b"", result.lexicon, identity, original, bars, names)
-    grams = pairs(fold(f"{hidden.title}\n{hidden.text}"))
+    grams = pairs(fold(f"{row['title']}\n{hidden.text}"))
     data = packed(shown)
     return Prepared(id, row, hidden.text, grams, data, result.lexicon, identity, original, bars, names)
 

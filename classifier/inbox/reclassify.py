@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
+from pyroaring import BitMap
 from sqlalchemy.engine import Connection
 
 from classifier.inbox import searching
@@ -37,8 +38,11 @@ _TAKEN = (*_FIELDS, "title", "places", "joint", "held")
 
 
 def reclassify(worker: Worker, dry: bool) -> Changes:
-    """Go through all letters whose result is of another lexicon (or office)."""
+    """Go through all letters whose result is of another lexicon; told is only of those the user may see."""
     inbox = worker.inbox
+    with worker.reading() as (_, view, scope):
+        worker.need("dispatcher")
+        visible = scope.bits(view)
     digest = inbox.classifier.digest
     out = Changes([], digest, 0, 0, 0, [], [], dry)
     was: dict[str, None] = {}
@@ -58,10 +62,10 @@ def reclassify(worker: Worker, dry: bool) -> Changes:
         after = seqs[-1]
         if dry:
             with inbox.store.reading() as connection:
-                _block(worker, connection, seqs, out, was, moves)
+                _block(worker, connection, seqs, visible, out, was, moves)
         else:
             with inbox.store.writing() as connection:
-                _block(worker, connection, seqs, out, was, moves)
+                _block(worker, connection, seqs, visible, out, was, moves)
     out.was = list(was)
     out.changes = [Change(*move, letters=count) for move, count in moves.most_common()]
     if not dry:
@@ -73,6 +77,7 @@ def _block(
     worker: Worker,
     connection: Connection,
     seqs: list[int],
+    visible: BitMap,
     out: Changes,
     was: dict[str, None],
     moves: Counter[tuple[str, str, str]],
@@ -95,14 +100,14 @@ def _block(
         fresh = narrow_row(hidden, shown, classifier.office, day)
         before = narrow_row(Letter(""), result_of(unpacked(found["data"])), classifier.office, day)
         corrected = _corrected(connection, row["seq"])
-        out.looked += 1
-        out.kept += len(corrected)
         was.setdefault(found["lexicon"])
-        moved = list(_moves(before, fresh))
-        if moved:
-            out.changed += 1
+        moved = _moves(before, fresh)
+        if row["seq"] in visible:
+            out.looked += 1
+            out.kept += len(corrected)
+            out.changed += bool(moved)
             moves.update(moved)
-            if len(out.ids) < _EXAMPLES:
+            if moved and len(out.ids) < _EXAMPLES:
                 out.ids.append(row["id"])
         if not out.dry:
             bars = bars_of(letter, result, classifier.office)
@@ -153,7 +158,7 @@ def _store(
         if row["status"] in ("new", "proposed"):
             values |= {name: fresh[name] for name in ("status", "team", "clocks", "due")}
         old = grams_of(connection, [seq])
-        new = pairs(fold(f"{letter.title or values['title']}\n{letter.text}"))
+        new = pairs(fold(f"{values['title']}\n{letter.text}"))
         connection.execute(sa.update(texts).where(texts.c.seq == seq).values(text=letter.text))
         connection.execute(
             sa.update(results)

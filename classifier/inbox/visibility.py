@@ -21,7 +21,7 @@ from sqlalchemy.engine import Connection
 from classifier.inbox.bitmaps import View
 from classifier.inbox.marks import EXTRACT, LOCKED, Mark
 from classifier.inbox.records import User
-from classifier.inbox.schema import accused_names, barred, letters, teams
+from classifier.inbox.schema import accused_names, barred, letters, meta, teams
 from classifier.model import Letter, Result
 from classifier.office import Likeness, Office
 from classifier.office.names import may_be_of, plain
@@ -32,6 +32,7 @@ from classifier.route.requests import withheld_units
 
 UNIT, TEAM_BAR, INSPECTORS, NAME, ASKED = "unit", "team", "inspect", "name", "asked"
 BAR = "bar:"
+NAMES = "names"
 READERS = ("dispatcher", "member", "lead")
 
 Bar = tuple[str, str]
@@ -122,16 +123,16 @@ class Guard:
         self._lock = threading.Lock()
         self._names: dict[str, tuple[int, list[str]]] = {}
 
-    def scope(self, user: User, connection: Connection, version: int) -> Scope:
-        """What `user` may see at this version of the store."""
+    def scope(self, user: User, connection: Connection) -> Scope:
+        """What `user` may see as the transaction of `connection` sees the store."""
         if not user.has(*READERS):
             return NOTHING
         everything = user.has("dispatcher")
         if not everything and not user.team:
             return NOTHING
-        return Scope(everything, user.team, tuple(self._bars(user, connection, version)))
+        return Scope(everything, user.team, tuple(self._bars(user, connection)))
 
-    def _bars(self, user: User, connection: Connection, version: int) -> list[Bar]:
+    def _bars(self, user: User, connection: Connection) -> list[Bar]:
         office = self._office
         kind, unit = self.team_of(user.team, connection)
         units = dict.fromkeys(
@@ -149,7 +150,7 @@ class Guard:
             bars += [(TEAM_BAR, team) for team in self._teams_with(user)]
         if not user.has("dispatcher") and kind not in office.whole:
             bars += [(ASKED, one) for one in units]
-        bars += [(NAME, name) for name in self._names_like(user.person, connection, version)]
+        bars += [(NAME, name) for name in self._names_like(user.person, connection)]
         return bars
 
     def team_of(self, team: str, connection: Connection) -> tuple[str, str]:
@@ -173,11 +174,12 @@ class Guard:
             if any(compare.likeness(user.person, member.name) is Likeness.SAME for member in team.members)
         ]
 
-    def _names_like(self, person: str, connection: Connection, version: int) -> list[str]:
+    def _names_like(self, person: str, connection: Connection) -> list[str]:
         """Accused names that may be this person."""
         bare = plain(person)
         if not bare:
             return []
+        version = names_version(connection)
         with self._lock:
             known = self._names.get(bare)
         if known is not None and known[0] == version:
@@ -191,6 +193,11 @@ class Guard:
         with self._lock:
             self._names[bare] = (version, found)
         return found
+
+
+def names_version(connection: Connection) -> int:
+    """Grows with the names of accused persons in the store."""
+    return int(connection.execute(sa.select(meta.c.value).where(meta.c.name == NAMES)).scalar() or 0)
 
 
 def bar_marks(bars: Sequence[Bar]) -> list[Mark]:

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from classifier.inbox import people
 from classifier.inbox.audit import Entry, append, now
-from classifier.inbox.bitmaps import Edits, View, version_of
+from classifier.inbox.bitmaps import Edits, View
 from classifier.inbox.marks import marks_of
 from classifier.inbox.records import MOST_NOTE, User
 from classifier.inbox.refusals import Forbidden, Invalid, NotFound
@@ -57,7 +57,7 @@ class Worker:
         with self.inbox.index.reading() as (connection, view):
             self.user = self._fresh(connection)
             self.need(*READERS)
-            yield connection, view, guard.scope(self.user, connection, view.version)
+            yield connection, view, guard.scope(self.user, connection)
 
     @contextmanager
     def changing(self) -> Iterator[tuple[Connection, Scope]]:
@@ -66,7 +66,7 @@ class Worker:
         with self.inbox.store.writing() as connection:
             self.user = self._fresh(connection)
             self.need(*READERS)
-            yield connection, guard.scope(self.user, connection, version_of(connection))
+            yield connection, guard.scope(self.user, connection)
 
     def _fresh(self, connection: Connection) -> User:
         user = people.find(connection, self.user.name)

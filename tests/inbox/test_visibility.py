@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from classifier.inbox import Correction, Filters, Forbidden, Inbox, NotFound, User
-from classifier.inbox.bitmaps import version_of
 from classifier.inbox.schema import letters as table
 
 from .conftest import PASSWORD, accusing_environment, against_the_top, garbage, ids, water
@@ -130,7 +129,7 @@ def test_sql_and_bitmaps_say_the_same(either: Inbox, shipped: object) -> None:
     seen = []
     for user in people:
         with either.index.reading() as (connection, view):
-            scope = either.guard.scope(user, connection, version_of(connection))
+            scope = either.guard.scope(user, connection)
             by_sql = {seq for (seq,) in connection.execute(sa.select(table.c.seq).where(scope.sql()))}
             assert by_sql == set(scope.bits(view)), user.name
             seen.append(len(by_sql))
