@@ -66,3 +66,12 @@ def test_wrong_calls_are_explained(
     path = gold(tmp_path, {"text": "灯杆倒了", "专题": "路灯"})
     assert call(COMMANDS, ["score", path, "--lexicons", layer, *arguments]) == 1
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("name", "said"), [("报告.json", '"micro"'), ("报告.txt", "微平均")])
+def test_the_form_is_told_by_the_name_of_the_file(tmp_path: Path, layer: str, name: str, said: str) -> None:
+    path = gold(tmp_path, {"text": "灯杆倒了真吓人", "class": "园林"})
+    out = tmp_path / name
+    assert call(COMMANDS, ["score", path, "--lexicons", layer, "-o", str(out)]) == 0
+    assert said in out.read_text(encoding="utf-8")
+    assert "吓人" not in out.read_text(encoding="utf-8")

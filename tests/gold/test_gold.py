@@ -95,3 +95,18 @@ def test_labels_are_known_by_id_and_name_and_the_nearest_is_named(topic: MakeLex
 def test_notes_in_a_sheet_of_results_are_no_part_of_its_labels() -> None:
     meta = {"目的": "申诉求决（兼检举控告）", "去向": "〔暂缓转送〕、甲局（仅摘录）、乙局"}
     assert gold_of(Letter("1", text="x", meta=meta)).wanted == {"purpose": ("申诉求决",), "route": ("甲局",)}
+
+
+def test_odd_cells_are_no_labels(tmp_path: Path) -> None:
+    meta = {"topics": '["a.x", null, 3]', "gold": "{broken", "areas": "[x", "route": '{"primary": "petition"}'}
+    wanted = gold_of(Letter("1", text="x", meta=meta)).wanted
+    assert wanted == {"topics": ("a.x", "3"), "areas": ("[x",), "route": ("petition",)}
+    path = tmp_path / "c.jsonl"
+    path.write_bytes(
+        b'{"letter": {"id": 7, "text": "x"}, "corrections": [{"field": 3}, {"field": "areas", "value": []}]}\n'
+        b"\nnonsense\n"
+    )
+    first, second = read_gold([str(path)])
+    assert not isinstance(first, ErrorRow)
+    assert (first.letter.id, first.gold.wanted) == ("7", {"areas": ()})
+    assert isinstance(second, ErrorRow)

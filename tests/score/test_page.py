@@ -55,3 +55,17 @@ def test_the_terminal_shows_numbers_and_ids_only(lexicon: MakeLexicon) -> None:
     assert "L1" in shown
     assert "漏 路灯，多 长椅" in shown
     assert "微平均" in shown
+
+
+def test_the_page_lists_rows_that_could_not_be_scored_and_sums_up_rare_labels(lexicon: MakeLexicon) -> None:
+    items = [labelled(i, "灯杆倒了", petition_class=f"类{i}") for i in range(30)]
+    items += [labelled(90, "长椅", topics="不知道"), labelled(91, "长椅")]
+    found = score(lexicon(STREETS, KINDS), items, worst=0)
+    html = page(found)
+    assert "第 90 件：专题一列有词库里没有的标签" in html
+    assert "无标注 1 件" in html
+    assert "其余" in html
+    assert "本报告不含来信正文" in html
+    stream = StringIO()
+    text(Console(file=stream, width=120), found)
+    assert "未能计入 1 处" in stream.getvalue()

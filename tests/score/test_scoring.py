@@ -110,3 +110,47 @@ def test_a_rolled_up_area_counts_where_gold_does_not_tell_it_apart(lexicon: Make
     strict = labelled(2, "灯杆倒了", gold='{"areas": ["streets", "life"], "areas_rollup": ["streets", "life"]}')
     counts = field(score(classifier, [plain, strict]), "areas").labels["life"]
     assert (counts.right, counts.missed) == (1, 1)
+
+
+PURPOSES = """\
+schema: fenliu/labels@1
+set: purposes
+labels:
+  - {id: praise, name: 感谢, terms: {strong: [感谢信]}}
+  - {id: appeal-request, name: 申诉求决, default: true}
+"""
+
+
+def test_single_labels_know_no_confidence_and_take_what_is_accepted(lexicon: MakeLexicon) -> None:
+    classifier = lexicon(STREETS, KINDS, PURPOSES)
+    items = [
+        labelled(1, "送上感谢信", purpose="感谢", kind="群众来信"),
+        labelled(2, "灯杆倒了", gold='{"purpose": "praise", "purpose_also_ok": ["appeal-request"]}'),
+        labelled(3, "长椅坏了", purpose="praise"),
+    ]
+    report = score(classifier, items, ["purpose", "kind"])
+    one = field(report, "purpose")
+    assert (one.first_right, one.exact, one.ece, one.curve) == (2, 2, None, [])
+    assert one.confusion[("praise", "appeal-request")] == 1
+    assert [(e.name, e.alone_right) for e in one.entries] == [("感谢信", 1)]
+    assert field(report, "kind").accuracy == 1
+
+
+def test_the_first_recipient_is_scored_by_kind_or_name(streets: Classifier) -> None:
+    route = streets.classify("灯杆倒了").route
+    assert route is not None
+    first = route.to[0]
+    said = f"dept:{first.name}" if first.kind == "dept" else first.kind
+    items = [
+        labelled(1, "灯杆倒了", route=said),
+        labelled(2, "灯杆倒了", 去向=first.name),
+        labelled(3, "灯杆倒了", gold='{"route": {"primary": "dept:某局", "cc": []}}'),
+    ]
+    one = field(score(streets, items, ["route"]), "route")
+    assert (one.asked, one.first_right) == (3, 2)
+    assert one.labels["dept:某局"].missed == 1
+
+
+def test_two_labels_where_one_is_allowed_are_a_bad_row(streets: Classifier) -> None:
+    report = score(streets, [labelled(1, "灯杆倒了", petition_class="城建；园林"), labelled(2, "x", topics="路灯")])
+    assert [(row.number, row.why) for row in report.bad] == [(1, "信访分类（一级）一列只能有一个标签")]

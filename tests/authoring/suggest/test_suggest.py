@@ -170,3 +170,58 @@ def test_without_anything_to_propose_the_patch_still_loads(tmp_path: Path) -> No
     patch = tmp_path / "patch.yaml"
     patch.write_text(found.patch.text, encoding="utf-8")
     load_compiled([base, str(patch)], cache=False)
+
+
+def test_words_for_a_petition_class_go_to_the_topic_that_its_letters_speak_of(tmp_path: Path) -> None:
+    """The class has two topics; letters with the word that were found spoke of lamps."""
+    urban, noise = "城乡建设", "环境保护"
+    items = [
+        letter(i, f"{'灯光' if i % 2 else '楼下'}照明{'太差' if i % 3 else '坏了'}。", 信访分类=urban)
+        for i in range(1, 25)
+    ]
+    items += [letter(i, "公园长椅断了腿。", 信访分类=urban) for i in range(30, 36)]
+    items += [letter(i, "半夜还在施工很吵。", 信访分类=noise) for i in range(100, 140)]
+    found = suggest(items, [folder(tmp_path)])
+    terms = [p for p in found.proposals if p.kind == "term" and p.value == urban]
+    assert terms
+    assert any("照明" in p.words[0] for p in terms)
+    assert "id: streets" in found.patch.text
+    assert "- id: lamps" in found.patch.text
+    assert "- id: benches" not in found.patch.text
+
+
+def test_words_of_which_nobody_knows_the_topic_are_only_mentioned(tmp_path: Path) -> None:
+    items = [
+        letter(i, f"{('快递丢失', '快递太慢', '快递破损')[i % 3]}无人赔偿。", 信访分类="城乡建设") for i in range(1, 16)
+    ]
+    items += [letter(i, "半夜还在施工很吵。", 信访分类="环境保护") for i in range(100, 140)]
+    found = suggest(items, [folder(tmp_path)])
+    assert words(found, "term") == []
+    assert "说不准归哪个专题的词" in found.patch.text
+    assert "# 城乡建设：" in found.patch.text
+
+
+def test_names_are_refused_however_they_are_spaced(tmp_path: Path) -> None:
+    items = [
+        letter(i, f"举报人：郝 国 强，照明{'太差' if i % 2 else '坏了'}。", topics="streets.lamps")
+        for i in range(1, 15)
+    ]
+    found = suggest(items + others(100, 40), [folder(tmp_path)])
+    assert words(found, "term")
+    assert "国强" not in found.patch.text
+
+
+def test_weights_in_a_set_of_which_one_label_holds_are_log_odds(tmp_path: Path) -> None:
+    classes = """\
+schema: fenliu/labels@1
+set: classes
+one_of: {per: 100, least: 0.3}
+labels:
+  - {id: urban, name: 城乡建设, terms: {normal: [{term: 路灯, weight: 1.5}]}, tests: {match: [路灯坏了]}}
+  - {id: noise, name: 环境保护, terms: {normal: [{term: 施工, weight: 3}]}, tests: {match: [夜里施工]}}
+"""
+    items = [letter(i, f"照明{'太差' if i % 2 else '坏了'}，旁边施工。", 信访分类="城乡建设") for i in range(1, 25)]
+    items += [letter(i, "半夜还在施工很吵。", 信访分类="环境保护") for i in range(100, 140)]
+    found = suggest(items, [folder(tmp_path, classes=classes)])
+    assert "set: classes" in found.patch.text or found.dropped > 0
+    assert all(p.weight in (0.6, 1.0, 1.5) for p in found.proposals if p.kind in ("term", "phrase"))
