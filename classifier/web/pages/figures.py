@@ -14,7 +14,7 @@ from classifier.web.site import Reader, SiteOf
 from classifier.web.words import STATUS, Words
 
 router = APIRouter(include_in_schema=False)
-SHOWN = 15
+SHOWN = 12
 
 
 @router.get("/figures")
@@ -33,9 +33,9 @@ def charts(found: Figures, words: Words) -> list[dict[str, Any]]:
         bars("place", "来件地点", "地点", found.places),
         lines(found),
         bars("unit", "涉及单位", "单位", found.units),
+        bars("rules", "改正最多的规则", "被改正的标签", found.rules),
         bars("status", "办理状态", "状态", status),
         bars("purpose", "来件目的", "目的", found.purposes),
-        bars("rules", "改正最多的规则", "被改正的标签", found.rules),
     ]
     for chart in made:
         chart["json"] = json.dumps(chart["data"], ensure_ascii=False)

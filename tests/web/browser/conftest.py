@@ -62,7 +62,8 @@ def served(make_world: MakeWorld) -> Iterator[Served]:
     world = make_world(Settings(rates=FREE))
     desk = world.inbox.desk("dispatcher")
     desk.upload([EXAMPLES / "来信", EXAMPLES / "举报", EXAMPLES / "热线", EXAMPLES / "网上信访"])
-    rows = desk.list(Filters(purpose=("appeal-request",)), 40).items
+    rows = [row for row in desk.list(Filters(purpose=("appeal-request",)), 60).items if len(row.areas) > 1]
+    rows += [row for row in desk.list(Filters(purpose=("appeal-request",)), 60).items if len(row.areas) == 1]
     for number, row in enumerate(rows[:16]):
         try:
             desk.assign(row.id, (TEAM, OTHER)[number % 2])
