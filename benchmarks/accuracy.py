@@ -1,9 +1,14 @@
 """How right the shipped lexicons are on labelled letters.
 
     python benchmarks/accuracy.py DATA [--ids D01-D40] [--lexicons DIR …] [--office DIR]
+    python benchmarks/accuracy.py PETITIONS.jsonl --against svm [--folds 5]
+    python benchmarks/accuracy.py TICKETS.jsonl --set departments --against svm
 
 DATA is a JSONL file of petitions (`id, title, text, petition_class`), of letters with full gold labels
 (`id, title, text, channel, gold`), or a folder that holds both. Prints tables, never letter text.
+
+The first form judges the lexicons as they ship, on letters their authors may have read. With `--against svm` the fitted
+set is learned anew and judged on letters held out, beside an SVM (`against.py`).
 """
 
 from __future__ import annotations
@@ -115,7 +120,15 @@ def main() -> None:
     parser.add_argument("--ids", default="", help="only letters with these ids, e.g. D01-D40")
     parser.add_argument("--lexicons", action="append")
     parser.add_argument("--office")
+    parser.add_argument("--against", choices=["svm"], help="cross-validate beside a linear SVM")
+    parser.add_argument("--set", default="classes", help="label set for --against")
+    parser.add_argument("--folds", type=int, default=5)
     options = parser.parse_args()
+    if options.against:
+        from against import against_svm
+
+        against_svm(options)
+        return
     files = sorted(options.data.glob("*.jsonl")) if options.data.is_dir() else [options.data]
     classifier = Classifier.load(options.lexicons, options.office)
     print(f"lexicon {classifier.digest}")
