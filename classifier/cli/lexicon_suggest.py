@@ -54,7 +54,7 @@ def suggest_command(
     if output:
         options.name = output.replace("\\", "/").rpartition("/")[2] or output
     found = suggest([item for item in items if isinstance(item, Labelled)], layers(lexicons), office, options)
-    if labelled and not found.labelled:
+    if (labelled or by or set_) and not found.labelled:
         raise UsageError(f"没有可用的标注，或每个标签不到 {found.least} 封 · no usable labels")
     if output:
         _write(output, found.patch.text)

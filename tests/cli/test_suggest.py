@@ -38,6 +38,18 @@ def test_a_patch_is_written_and_the_lexicon_left_alone(tmp_path: Path, capsys: p
 
 
 def test_gold_that_is_asked_for_must_be_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    arguments = ["lexicon", "suggest", lines(tmp_path, labelled=False), "--lexicons", folder(tmp_path), "--gold"]
-    assert call(COMMANDS, arguments) == 1
-    assert "没有可用的标注" in capsys.readouterr().err
+    arguments = ["lexicon", "suggest", lines(tmp_path, labelled=False), "--lexicons", folder(tmp_path)]
+    for more in (["--gold"], ["--set", "departments"], ["--by", "kind"]):
+        assert call(COMMANDS, [*arguments, *more]) == 1
+        assert "没有可用的标注" in capsys.readouterr().err
+
+
+def test_without_labels_the_patch_goes_to_the_screen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "来件.jsonl"
+    rows = [{"text": letter(i, "快递丢失无人赔偿。").letter.text} for i in range(1, 13)]
+    rows += [{"text": letter(i, "公园长椅断了腿。").letter.text} for i in range(20, 50)]
+    path.write_bytes(b"".join(orjson.dumps(row) + b"\n" for row in rows) + b"not json\n")
+    assert call(COMMANDS, ["lexicon", "suggest", str(path), "--lexicons", folder(tmp_path)]) == 3
+    shown = capsys.readouterr()
+    assert "第 1 组" in shown.out
+    assert "有 1 项读不出来" in shown.err

@@ -56,7 +56,7 @@ def write_patch(
     """The patch of these proposals. `remarks` are lines of comment put at the end; `columns` are ids of new labels of a
     set of one's own by their value."""
     out = _Writer()
-    out.say(*_HEAD.format(name=name).splitlines())
+    out.say(*_HEAD.format(name=_plain(name)).splitlines())
     documents = 0
     for head, labels in _files(proposals, compiled, columns or {}):
         if documents:
@@ -74,7 +74,7 @@ def write_patch(
                 out.item("  ", one, quoted(one.words[0]) if kind == "mask" else _context(one, number))
     if not documents:
         out.say("schema: fenliu/masks@1", "masks: []")
-    out.say(*(f"# {line}".rstrip() for line in remarks))
+    out.say(*(f"# {_plain(line)}".rstrip() for line in remarks))
     return Patch("\n".join(out.lines) + "\n", out.places)
 
 

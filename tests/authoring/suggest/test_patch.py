@@ -29,8 +29,10 @@ def test_each_proposal_stands_on_the_line_that_is_noted(topic: MakeLexicon) -> N
 def test_snippets_and_words_cannot_break_out(topic: MakeLexicon) -> None:
     one = proposal("term", 'a": [b\n# c')
     one.snippets = ["前面\n- 后面\u2028x"]
-    text = write_patch([one], topic("terms: {strong: [污水]}").compiled).text
+    text = write_patch([one], topic("terms: {strong: [污水]}").compiled, ["某类\u2028x\nmasks: [y]"], "a\nb").text
     assert "\n- 后面" not in text
+    assert "\nmasks: [y]" not in text
+    assert "\nb" not in text
     assert "\u2028" not in text
     assert quoted('a"b\n') == '"a\\"b "'
 
