@@ -7,6 +7,7 @@ fired, those that nearly did, and what kept a label from being given. Slow paths
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import log1p
 
 from classifier.expression import parse
 from classifier.judgement import Judgement
@@ -72,11 +73,13 @@ def explain(classifier: Classifier, letter: Letter) -> Explanation:
     for index, points in judgement.points.items():
         label = compiled.labels[index]
         given = _given(label, result)
-        trace = LabelTrace(label.id, label.name, round(points, 2), label.threshold, given)
+        threshold = 0.0 if _is_one_of(label, classifier) else label.threshold
+        trace = LabelTrace(label.id, label.name, round(points, 2), threshold, given)
         if not given:
             trace.why_not = _why_not(label, points, judgement, result, classifier)
         traces[index] = trace
     _entries(traces, judgement, classifier)
+    _leans(traces, judgement, classifier)
     _rules(traces, judgement, classifier)
     _near_phrases(traces, judgement, classifier)
     ordered = sorted(
@@ -104,6 +107,8 @@ def _given(label: LabelSpec, result: Result) -> bool:
 
 
 def _why_not(label: LabelSpec, points: float, judgement: Judgement, result: Result, classifier: Classifier) -> str:
+    if _is_one_of(label, classifier):
+        return "另一个标签更强"
     if points < label.threshold:
         return f"{points:g} 分，不到 {label.threshold:g} 分"
     if label.needs and not parse(label.needs).holds(judgement):
@@ -131,6 +136,33 @@ def _entries(traces: dict[int, LabelTrace], judgement: Judgement, classifier: Cl
         trace.entries.append(Entry(spec.name, text, passage.field, start, end, round(points, 2), context))
     for trace in traces.values():
         trace.entries.sort(key=lambda e: (-e.points, e.field, e.start))
+
+
+def _is_one_of(label: LabelSpec, classifier: Classifier) -> bool:
+    """Whether exactly one label of its set holds: then there is no threshold."""
+    return any(spec.set == label.set for spec in classifier.compiled.one_of)
+
+
+def _leans(traces: dict[int, LabelTrace], judgement: Judgement, classifier: Classifier) -> None:
+    """What labels of a set with `one_of` owe to the points of topics and classes, as 〔name〕, the strongest first."""
+    labels = classifier.compiled.labels
+    points = {labels[i].id: (labels[i].name, found) for i, found in judgement.points.items()}
+    points |= {f"class:{name}": (name, found) for name, found in judgement.classes.items()}
+    for index, trace in traces.items():
+        owed = [
+            Entry(
+                f"lean:{key}",
+                f"〔{points[key][0]}〕",
+                "text",
+                0,
+                0,
+                round(weight * log1p(points[key][1]), 2),
+                "affirmed",
+            )
+            for key, weight in labels[index].leans.items()
+            if key in points and points[key][1] > 0
+        ]
+        trace.entries = sorted(owed, key=lambda e: (-e.points, e.name)) + trace.entries
 
 
 def _rules(traces: dict[int, LabelTrace], judgement: Judgement, classifier: Classifier) -> None:

@@ -89,3 +89,22 @@ def test_an_explanation_decides_nothing_anew(lexicon: MakeLexicon) -> None:
     explanation = explain(classifier, letter)
     assert explanation.result.tags == classifier.classify(letter).tags
     assert {t.id for t in explanation.labels if t.given} == {tag.topic for tag in explanation.result.tags}
+
+
+def test_what_a_class_owes_to_topics_is_told(lexicon: MakeLexicon) -> None:
+    area = (
+        "schema: fenliu/area@1\nid: eco\nname: 生态\ntopics: [{id: w, name: 水, class: 环保, terms: {normal: [污水]}}]"
+    )
+    fitted = """
+schema: fenliu/labels@1
+set: classes
+one_of: {per: 100}
+labels:
+  - {id: env, name: 环保, leans: {eco.w: 1.5, "class:环保": 1}, terms: {normal: [{term: 进河, weight: 0.5}]}}
+  - {id: town, name: 城建}
+"""
+    found = explain(lexicon(area, fitted), Letter("1", "", "污水进河"))
+    (trace,) = [one for one in found.labels if one.id == "classes:env"]
+    told = {entry.text: entry.points for entry in trace.entries}
+    assert told == {"〔水〕": 1.65, "〔环保〕": 1.1, "进河": 0.5}
+    assert (trace.threshold, trace.given) == (0, True)
