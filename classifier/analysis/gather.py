@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -93,32 +93,49 @@ def gather(
     lexicons, office or settings.
     """
     paths = check_paths(inputs)
-    rules = load_settings(settings)
     classifier = Classifier.load(list(lexicons or ()) or None, office)
+    out = prepare(classifier, reader, load_settings(settings), full)
+    each = watch(out) if watch is not None else None
+    take(out, _pairs(paths, classifier, jobs, columns, out), each, progress)
+    return out
+
+
+def prepare(classifier: Classifier, reader: str | None, settings: Settings, full: bool = False) -> Gathered:
+    """A gathering without letters yet. Raises `UsageError` for a reader who is not of the inspection side."""
+    office = classifier.office
     out = Gathered(
-        classifier.office,
+        office,
         LabelNames.of(classifier.names),
-        rules,
-        reader_of(reader, classifier.office, rules.readers),
-        Shown(rules.revealing, full),
+        settings,
+        reader_of(reader, office, settings.readers),
+        Shown(settings.revealing, full),
         classifier.digest,
         classifier.normaliser,
     )
-    out.names.clocks = {key: clock.name for key, clock in classifier.office.clocks.items()}
-    each = watch(out) if watch is not None else None
+    out.names.clocks = {key: clock.name for key, clock in office.clocks.items()}
+    return out
+
+
+def take(
+    out: Gathered,
+    pairs: Iterable[tuple[Letter, Result]],
+    each: Each | None = None,
+    progress: Callable[[int, int | None], None] | None = None,
+) -> None:
+    """Put letters with their results (from wherever they come: an inbox, too) into the gathering, all in one call."""
     families: dict[str, Case] = {}
-    for number, (letter, result) in enumerate(_pairs(paths, classifier, jobs, columns, out), 1):
+    for number, (letter, result) in enumerate(pairs, 1):
         if progress is not None and number % 100 == 0:
             progress(number, None)
         out.shown.learn(letter, result)
-        case = case_of(number, letter, result, out.office, rules.example.longest)
+        case = case_of(number, letter, result, out.office, out.settings.example.longest)
         if case.locked:
             out.locked += 1
             out.hidden.append(case.day)
         elif not may_read(out.reader, letter, result, out.office):
             out.barred += 1
             out.hidden.append(case.day)
-        elif case.kind in rules.leave_out_kinds:
+        elif case.kind in out.settings.leave_out_kinds:
             out.aside.append(case)
         elif result.parent and case.family in families:
             joined(families[case.family], case)
@@ -128,7 +145,6 @@ def gather(
             out.cases.append(case)
             if each is not None:
                 each(letter, result, case)
-    return out
 
 
 def _pairs(

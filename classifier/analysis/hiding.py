@@ -12,8 +12,12 @@ from classifier.analysis.cases import Case, Quote
 from classifier.model import Accused, Elements, Letter, Result
 from classifier.redact import Redactor
 from classifier.redact.words import words
+from classifier.segment import tagged_words
+from classifier.segment import words as cut
 
 _HIDDEN = "【"
+LONGEST_NAME = 4
+_PLACE_ENDS = frozenset("镇乡村街道区县市站路")
 SHORTEST = 14
 """Characters an example has at least: shorter ones are headings and salutations."""
 
@@ -58,13 +62,29 @@ class Shown:
 
     def _masked(self, text: str, case: Case) -> str:
         own = {one.name: masked(one.name) for one in case.suspects if len(one.name) > 1}
-        for name, hidden in sorted({**own, **self._in(text)}.items(), key=lambda item: -len(item[0])):
+        found = {**_persons(text), **own, **self._in(text)}
+        for name, hidden in sorted(found.items(), key=lambda item: -len(item[0])):
             text = text.replace(name, hidden)
         return text
 
     def _in(self, text: str) -> dict[str, str]:
         """Names accused in other letters that stand here too."""
         return {name: hidden for name, hidden in self._names.items() if name in text}
+
+
+def _persons(text: str) -> dict[str, str]:
+    """Words that look like names of persons, whoever they are (relatives, witnesses): a surname and what follows, which
+    the dictionary does not know and which names no place. Names that are words themselves pass."""
+    surnames, pairs = words().surnames, words().pairs
+    return {
+        word: masked(word)
+        for word, tag in tagged_words(text)
+        if tag == "nr"
+        and 2 <= len(word) <= LONGEST_NAME
+        and (word[0] in surnames or word[:2] in pairs)
+        and word[-1] not in _PLACE_ENDS
+        and cut(word) == list(word)
+    }
 
 
 def masked(name: str) -> str:
