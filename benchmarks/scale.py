@@ -17,7 +17,6 @@ import statistics
 import sys
 import tempfile
 import time
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +28,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 import letters as made
 from throughput import jieba_dict, timed
 
-from classifier import Classifier, Letter
+from classifier import Classifier, Letter, pipeline
 from classifier.batch import ClassifierSpec, run
-from classifier.elements import find_elements
-from classifier.lead import grade
 from classifier.model import to_json
-from classifier.route import decide
 
 
 def cpu() -> float:
@@ -101,7 +97,7 @@ def batches(sources: dict[str, Path], folder: Path, count: int, jobs: int, round
 
 
 def spark_rate(source: Path, folder: Path, count: int, cores: int) -> tuple[float, float]:
-    """(rows per second, CPU seconds cannot be told: 0) of Spark local[cores], parquet to parquet."""
+    """(rows per second, seconds of start-up) of Spark local[cores], parquet to parquet."""
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     from classifier.adapters.spark import classify_dataframe
@@ -149,24 +145,37 @@ def against_jieba(count: int, rounds: int) -> None:
 
 
 def stages(classifier: Classifier, letters: list[Letter]) -> None:
-    """Print where the time of a cover slip goes."""
-    normal, office, words = classifier.normaliser, classifier.office, classifier._words
-    pairs = [(normal.passage("title", one.title), normal.passage("text", one.text)) for one in letters]
-    results = [classifier.classify(one) for one in letters]
-    weighed = timed(lambda: [classifier.engine.weigh(*pair) for pair in pairs])
-    named = zip(letters, pairs, strict=True)
-    found = timed(lambda: [find_elements(one, title, text, office, words) for one, (title, text) in named])
-    both = list(zip(letters, results, strict=True))
-    routed = timed(lambda: [decide(one, result, office, date(2025, 1, 1)) for one, result in both])
-    graded = timed(lambda: [grade(one, result) for one, result in both])
-    json = timed(lambda: [to_json(result) for result in results])
-    whole = timed(lambda: [classifier.classify(one) for one in letters]) + json
-    cut = timed(lambda: [(normal.passage("title", one.title), normal.passage("text", one.text)) for one in letters])
-    parts = {"normalise": cut, "match and judge": weighed, "elements": found, "route": routed, "lead": graded,
-             "JSON": json}  # fmt: skip
-    parts["facts, labels, tags"] = whole - sum(parts.values())
-    shares = ", ".join(f"{name} {part / whole:.0%}" for name, part in parts.items())
-    print(f"where the time of a cover slip goes: {shares}")
+    """Print where the time of a cover slip goes: each stage with a stop-watch around it."""
+    spent: dict[str, float] = {}
+    places: list[tuple[Any, str, str]] = [
+        (classifier.engine, "weigh", "match and judge"),
+        (pipeline, "find_elements", "elements"),
+        (classifier.engine, "decide", "labels"),
+        (classifier.tagger, "tag", "tags and evidence"),
+        (pipeline, "grade", "lead"),
+        (pipeline, "decide_route", "route"),
+    ]
+
+    def watched(work: Any, stage: str) -> Any:
+        def run_it(*given: Any, **named: Any) -> Any:
+            begun = time.process_time()
+            done = work(*given, **named)
+            spent[stage] = spent.get(stage, 0.0) + time.process_time() - begun
+            return done
+
+        return run_it
+
+    plain = [(holder, name, getattr(holder, name)) for holder, name, _ in places]
+    for holder, name, stage in places:
+        setattr(holder, name, watched(getattr(holder, name), stage))
+    whole = timed(lambda: [to_json(classifier.classify(one)) for one in letters])
+    for holder, name, work in plain:
+        setattr(holder, name, work)
+    spent["JSON, normalising, the rest"] = whole - sum(spent.values())
+    print(
+        "where the time of a cover slip goes: "
+        + ", ".join(f"{name} {part / whole:.0%}" for name, part in spent.items())
+    )
 
 
 def main() -> None:
