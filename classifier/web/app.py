@@ -38,7 +38,15 @@ def create_app(inbox: Inbox, classifier: Classifier, settings: Settings | None =
         yield
         jobs.close()
 
-    app = FastAPI(title="分流", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, lifespan=life)
+    app = FastAPI(
+        title="分流",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=life,
+        redirect_slashes=False,
+    )
     limits, words = Limits(settings.rates), Words.of(classifier)
     app.state.site = Site(inbox, classifier, settings, limits, jobs, words, Recent())
     for router in (static, *(room.router for room in PAGES), api.router):

@@ -7,6 +7,7 @@ import re
 from importlib.resources import files
 
 from classifier.web.assets import assets
+from tests.web.conftest import World
 
 TEMPLATES = files("classifier.web") / "templates"
 
@@ -35,3 +36,15 @@ def test_templates_hold_no_inline_script_style_or_foreign_address() -> None:
 def test_own_style_sheet_and_scripts_load_nothing() -> None:
     for path in ("fenliu.css", "fenliu.js", "charts.js"):
         assert not re.search(r"https?:|@import|url\(|eval\(", assets()[path].body.decode())
+
+
+def test_files_are_served_for_ever_under_their_hash_and_not_at_all_under_another(world: World) -> None:
+    client = world.client()
+    asset = assets()["fenliu.css"]
+    answer = client.get(asset.url, headers={"Accept-Encoding": "gzip"})
+    assert "immutable" in answer.headers["cache-control"]
+    assert (answer.headers["content-encoding"], answer.content) == ("gzip", asset.body)
+    assert client.get(asset.url, headers={"Accept-Encoding": "identity"}).content == asset.body
+    assert client.get(asset.url.replace(asset.digest, "0" * 16)).status_code == 404
+    for path in ("../app.py", "..%2fapp.py", "vendor", "fenliu.css/"):
+        assert client.get(f"/static/{asset.digest}/{path}").status_code == 404

@@ -8,6 +8,7 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
+from classifier.inbox import Filters, Invalid
 from classifier.web.pages import listing
 from tests.web.conftest import TEAM, World, token_in
 from tests.web.letters import NOISE, RIVER, SCHOOL
@@ -104,3 +105,25 @@ def test_an_unknown_filter_is_told_without_a_traceback(assigned: World, query: s
     answer = assigned.client("dispatcher").get(f"/inbox?{query}")
     assert answer.status_code == 422
     assert "填写有误" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("given", "toggle", "left"),
+    [
+        ({}, "held:", {"held": "1"}),
+        ({"held": "1"}, "held:", {}),
+        ({"since": "2026-11-01", "until": "2026-11-05"}, "since:", {"until": "2026-11-05"}),
+        ({"area": "eco-environment", "status": "new"}, "area:livelihood", {"area": "eco-environment,livelihood"}),
+        ({"area": "eco-environment", "mine": "1"}, "clear:", {}),
+    ],
+)
+def test_conditions_are_added_and_taken_away(given: dict[str, str], toggle: str, left: dict[str, str]) -> None:
+    name, _, value = toggle.partition(":")
+    got = listing.toggled(Filters.parse(given), name, value).as_dict()
+    assert {key: got[key] for key in left} == left
+    assert set(got) - set(left) <= {"status"}
+
+
+def test_what_is_no_condition_is_refused() -> None:
+    with pytest.raises(Invalid):
+        listing.toggled(Filters(), "colour", "red")

@@ -142,3 +142,17 @@ def test_names_of_files_are_made_harmless(given: str, safe: str) -> None:
 
 def test_names_stay_apart() -> None:
     assert safe_name("a.csv", 2, [Path("a.csv")]) == "a-2.csv"
+
+
+def test_a_fault_while_working_tells_its_kind_and_nothing_of_the_letters(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("邢某芝")
+
+    monkeypatch.setattr("classifier.web.jobs.run", broken)
+    client = world.client("dispatcher")
+    html = finished(client, upload(client, ("a.csv", CSV.encode())))
+    assert "没有做成" in html
+    assert "RuntimeError" in html
+    assert "邢某芝" not in html
