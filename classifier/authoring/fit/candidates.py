@@ -44,7 +44,7 @@ def phrases_of(text: str, wide: bool = False) -> tuple[set[str], set[str]]:
             since_code += HAN.fullmatch(word) is None and _BEHIND_CODE
             continue
         new = [word] if len(word) <= LONGEST and (wide or len(word) > 1) else []
-        if before and (wide or len(word) > 1) and 2 < len(before) + len(word) <= LONGEST:
+        if before and (wide or len(word) > 1) and len(before) + len(word) <= LONGEST:
             new.append(before + word)
         found.update(new)
         if since_code <= _BEHIND_CODE:

@@ -21,7 +21,7 @@ PER = 100
 ROUNDED = 2
 OWN = 10
 """Words every label may keep, however few its examples."""
-FEWEST = 3
+FEWEST = 2
 """A label whose letters make fewer groups (copies count once) is not learned: its words would be memorised letters."""
 UNLEARNED = -8.0
 """The log-odds of such a label."""
