@@ -22,7 +22,7 @@ FEW = 400
 """So many texts are read rather than asked from the index."""
 CHECKED = 400
 """Up to so many candidates every one is verified, and the count is exact."""
-MOST = 50_000
+MOST = 25_000
 """More candidates than these are not counted, newest first."""
 
 _fts = sa.table("search", sa.column("rowid"), sa.column("grams"))
