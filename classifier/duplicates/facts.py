@@ -52,7 +52,8 @@ def weigh(one: Iterable[int], other: Iterable[int], common: frozenset[int] = fro
     """(kinds of fact in which two letters agree, kinds in which they do not); silence on either side counts in none.
 
     They agree when more than half of what the one that names fewer names is named by the other too: one word in
-    common that is taken for a place makes no agreement. To share but one fact, and a `common` one, counts in none.
+    common that is taken for a place makes no agreement. To share `common` facts only counts in none, unless they are
+    several and all that both name.
     """
     agreed = opposed = 0
     a, b = _by_kind(one), _by_kind(other)
@@ -60,7 +61,8 @@ def weigh(one: Iterable[int], other: Iterable[int], common: frozenset[int] = fro
         fewest = min(len(a[kind]), len(b[kind]))
         shared = a[kind] & b[kind]
         if 2 * len(shared) > fewest:
-            agreed += len(shared) > 1 or not shared <= common
+            alike = len(shared) > 1 and a[kind] == b[kind]
+            agreed += alike or not shared <= common
         elif fewest:
             opposed += 1
     return agreed, opposed
