@@ -5,6 +5,7 @@ The log holds method, path, status and time: no query string, no form, no name, 
 
 from __future__ import annotations
 
+import json
 import logging
 import secrets
 import time
@@ -89,6 +90,7 @@ class _Call:
     def __init__(self, scope: Scope, send: Send, settings: Settings) -> None:
         self.status = 0
         self._send = send
+        self._api = scope["path"].startswith("/api/")
         self._kept = scope["path"].startswith("/static/")
         self._https = settings.https
 
@@ -106,14 +108,17 @@ class _Call:
         await self._send(message)
 
     async def plain(self, status: int, text: str) -> None:
-        """A bare answer, unless one has begun."""
+        """A bare answer, unless one has begun; to a program in the form that the API documents."""
         if self.status:
             return
-        body = text.encode()
+        kind, body = b"text/plain; charset=utf-8", text.encode()
+        if self._api:
+            code = {413: "too-large", 500: "fault"}.get(status, "invalid")
+            kind, body = b"application/json", json.dumps({"code": code, "message": text}).encode()
         start: dict[str, Any] = {
             "type": "http.response.start",
             "status": status,
-            "headers": [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"%d" % len(body))],
+            "headers": [(b"content-type", kind), (b"content-length", b"%d" % len(body))],
         }
         await self.send(start)
         await self._send({"type": "http.response.body", "body": body})

@@ -78,3 +78,9 @@ def test_a_fault_tells_neither_page_nor_log_what_was_asked(
     assert "text=" not in logged
     number = answer.text.partition("编号 ")[2][:8]
     assert number in logged
+
+
+def test_a_program_is_refused_in_the_form_that_the_api_documents(client: TestClient) -> None:
+    answer = client.post("/api/v1/classify", content=b"x" * 101)
+    assert (answer.status_code, answer.json()["code"]) == (413, "too-large")
+    assert client.get("/api/v1/me", headers={"Host": "x"}).json()["code"] == "invalid"
