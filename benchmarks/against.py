@@ -36,7 +36,7 @@ from classifier.office import Office
 
 SHIPPED = Path(__file__).parents[1] / "lexicons" / "fitted" / "classes.yaml"
 CLASSES = Options(terms=1000, leans=10)
-OWN = Options(terms=40_000, leans=20, looseness=1.0, blend=0.2)
+OWN = Options(terms=100_000, leans=40, looseness=1.0, blend=0.2)
 FEW, DRAWS, JUDGED = 300, 3, 1500
 
 

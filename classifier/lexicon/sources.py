@@ -19,6 +19,8 @@ from classifier.lexicon.documents import documents
 ENGINE_FORM = "12"
 """Raised whenever the compiled form changes; part of the digest, so that old caches are not read."""
 
+SHIPPED = "shipped"
+"""The name by which a layer means the lexicons that come with fenliu."""
 MAX_FILE = 16 * 1024 * 1024
 _SKIPPED_FOLDERS = {"office", "reports"}
 
@@ -33,13 +35,19 @@ class Source:
 
 
 def read_sources(layers: Sequence[str | Path] | None = None) -> list[Source]:
-    """All files of the layers; `None` means the bundled lexicons. Raises `LexiconError` with every problem."""
+    """All files of the layers; `None`, or a layer `shipped`, means the bundled lexicons.
+
+    Raises `LexiconError` with every problem.
+    """
     roots: list[tuple[str, Traversable]] = []
     problems: list[Problem] = []
     if layers is None:
         roots.append(("lexicons", bundled_root()))
     for layer in layers or ():
         path = Path(layer)
+        if str(layer) == SHIPPED and not path.exists():
+            roots.append((SHIPPED, bundled_root()))
+            continue
         if not path.exists():
             problems.append(Problem(str(layer), 0, 0, "no such folder or file", "check the --lexicons path"))
             continue

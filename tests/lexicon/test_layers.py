@@ -251,3 +251,14 @@ def test_the_digest_tells_layers_apart(tmp_path: Path) -> None:
     cues.write_text(CUES, encoding="utf-8")
     base.write_text(BASE, encoding="utf-8")
     assert len({load_compiled(layers, cache=False).digest for layers in ([base, cues], [cues, base], [tmp_path])}) == 3
+
+
+def test_a_layer_may_be_the_shipped_lexicons_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from classifier.lexicon.sources import read_sources
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "a.yaml").write_text("schema: fenliu/masks@1\nmasks: [营商环境]", encoding="utf-8")
+    both = read_sources(["shipped", "mine"])
+    assert [source.layer for source in both] == [0] * (len(both) - 1) + [1]
+    assert [source.data for source in both[:-1]] == [source.data for source in read_sources(None)]

@@ -43,13 +43,15 @@ def phrases_of(text: str, wide: bool = False) -> tuple[set[str], set[str]]:
             before = ""
             since_code += HAN.fullmatch(word) is None and _BEHIND_CODE
             continue
-        new = [word] if len(word) <= LONGEST and (wide or len(word) > 1) else []
+        new = [word] if 2 <= len(word) <= LONGEST else []
         if before and (wide or len(word) > 1) and len(before) + len(word) <= LONGEST:
             new.append(before + word)
         found.update(new)
         if since_code <= _BEHIND_CODE:
             behind.update(new)
         before = word
+    if wide:  # as the engine's word boundary sees them: without guessing longer words
+        found.update(word for word in words(text) if len(word) == 1 and HAN.fullmatch(word) is not None)
     return found, behind
 
 
