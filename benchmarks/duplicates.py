@@ -148,9 +148,7 @@ def main() -> None:
             wrong_links[link.reason] += truth[link.one] != truth[link.other]
     print(f"{options.letters:,} letters ({size / options.letters:.0f} bytes each), {options.jobs} processes")
     print(f"time    {seconds:8.1f} s   ({options.letters / seconds:,.0f} letters/s)")
-    print(
-        f"CPU     {spent:8.1f} s   (all processes; load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores)"
-    )
+    print(f"CPU     {spent:8.1f} s   (all processes; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores)")
     print(f"memory  {peak:8.2f} GB, and up to {child:.2f} GB in each process")
     copies = {kind for kind in planted if kind != "told anew"}
     near = sum(met[k] for k in copies) / max(1, sum(planted[k] for k in copies))
