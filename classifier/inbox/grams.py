@@ -7,22 +7,27 @@ a search names a longer word all its pairs must occur; that they do so in a row 
 
 from __future__ import annotations
 
-import itertools
+import operator
 import unicodedata
 
 from classifier.inbox.records import MOST_TEXT
 from classifier.inbox.refusals import Invalid
 
+_USUAL = tuple((wide, unicodedata.normalize("NFKC", wide)) for wide in "，：；！？（）\u3000")
+"""Replaced beforehand: a text that is in normal form then is let through at a tenth of the price."""
+
 
 def fold(text: str) -> str:
     """The text as compared."""
+    for wide, plain in _USUAL:
+        text = text.replace(wide, plain)
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def pairs(folded: str) -> list[str]:
     """The distinct pairs of a folded text."""
-    found = dict.fromkeys(map("".join, itertools.pairwise(folded)))
-    return [pair for pair in found if pair.isalnum()]
+    found = dict.fromkeys(map(operator.add, folded, folded[1:]))
+    return list(filter(str.isalnum, found))
 
 
 def number(pair: str) -> int:

@@ -8,12 +8,12 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 from classifier.redact.secrets import NAME, Secret
-from classifier.redact.squeeze import squeeze, squeezed
+from classifier.redact.squeeze import places, squeezed, squeezed_whole
 from classifier.redact.tokens import TOKEN
 from classifier.redact.variants import derived, is_bare
 from classifier.redact.words import words
 
-_SHORT = 64
+SHORT = 64
 """Texts up to so many characters (ids, names, terms) come again and again; most hold no beginning of a secret."""
 _MANY = 500
 
@@ -45,19 +45,23 @@ class Finder:
         self._forms = list(forms.values())
         self._automaton = _automaton(self._patterns) if self._patterns else None
 
-    def find(self, plain: str, places: Sequence[int], text: str, spare: Sequence[str] = ()) -> list[Edit]:
-        """What to hide in `text`, whose squeezed form is `plain` at `places`. `spare`: names that are not to be touched
+    def find(self, plain: str, text: str, spare: Sequence[str] = ()) -> list[Edit]:
+        """What to hide in `text`, whose squeezed form is `plain`. `spare`: names that are not to be touched
         (of those accused), but where a secret is as long."""
         if self._automaton is None:
             return []
+        hits = self._automaton.find_matches_as_indexes(plain, overlapping=True)
+        if not hits:
+            return []
+        origins = places(text)
         spared = _spans(plain, [squeezed(name) for name in spare])
         after = words().after
         out: list[Edit] = []
-        for number, start, end in self._automaton.find_matches_as_indexes(plain, overlapping=True):
+        for number, start, end in hits:
             kind, owner, exact = self._forms[number]
             if kind == NAME and any(s <= start and end <= e and (not exact or e - s > end - start) for s, e in spared):
                 continue
-            first, last = places[start], places[end - 1] + 1
+            first, last = origins[start], origins[end - 1] + 1
             if not exact and kind == NAME:
                 follows = text[last : last + 1]
                 if is_bare(self._patterns[number]) and follows and follows not in after and not follows.isspace():
@@ -75,15 +79,16 @@ def _automaton(patterns: list[str]) -> ahocorasick_rs.AhoCorasick:
 
 def find_all(finders: Sequence[Finder], text: str, spare: Sequence[str] = ()) -> list[Edit]:
     """What to hide, in order, not overlapping: what the finders know, and what looks like a token."""
-    if len(text) <= _SHORT and "【" not in text:
+    if len(text) <= SHORT and "【" not in text:
         once = squeezed(text)
         if all(finder.firsts.isdisjoint(once) for finder in finders):
             return []
     found = [Edit(m.start(), m.end(), "literal", m[0]) for m in TOKEN.finditer(text)] if "【" in text else []
-    plain, places = squeeze(text)
-    for finder in finders:
-        found += finder.find(plain, places, text, spare)
-    return _united(found)
+    if any(finder.firsts for finder in finders):
+        plain = squeezed_whole(text)
+        for finder in finders:
+            found += finder.find(plain, text, spare)
+    return _united(found) if found else found
 
 
 def _spans(plain: str, names: Iterable[str]) -> list[tuple[int, int]]:

@@ -97,16 +97,20 @@ class Mover:
         return [self._element(one) for one in elements]
 
     def _tag(self, tag: Tag) -> Tag:
-        return replace(tag, evidence=[self._evidence(one) for one in tag.evidence])
+        return Tag(tag.area, tag.topic, tag.score, tag.confidence, [self._evidence(one) for one in tag.evidence])
 
     def _evidence(self, one: Evidence) -> Evidence:
-        start, end, text, _ = self._placed(one.field, one.start, one.end)
+        start, end, text, touched = self._placed(one.field, one.start, one.end)
         entry = self._scrub(one.entry)
+        if start == one.start and not touched and entry == one.entry and text == one.text:
+            return one
         return Evidence(one.field, start, end, text, one.label, entry, one.weight, one.context)
 
     def _element(self, one: Element) -> Element:
         start, end, text, touched = self._placed(one.field, one.start, one.end)
         value = text if touched and one.value else self._scrub(one.value)
+        if start == one.start and not touched and value == one.value and text == one.text:
+            return one
         return Element(one.kind, text, value, one.field, start, end)
 
     def _accused(self, one: Accused) -> Accused:

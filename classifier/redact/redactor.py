@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from classifier.model import Elements, ErrorRow, Letter, Result
-from classifier.redact.finding import Finder, find_all
+from classifier.redact.finding import SHORT, Finder, find_all
 from classifier.redact.records import Change, Moved, Mover
 from classifier.redact.secrets import Secret, find_secrets
 from classifier.redact.squeeze import squeezed
@@ -128,6 +128,7 @@ class _Hidden:
         self._spare = spare
         self.tokens: dict[str, None] = {}
         self._texts: dict[str, str] = {}
+        self._firsts = frozenset().union(*(finder.firsts for finder in finders))
 
     def changes(self, text: str) -> list[Change]:
         out: list[Change] = []
@@ -143,9 +144,15 @@ class _Hidden:
             return text
         known = self._texts.get(text)
         if known is None:
-            changes = self.changes(text)
+            changes = self.changes(text) if self._may_hold(text) else []
             known = self._texts[text] = Moved(text, changes).text if changes else text
         return known
+
+    def _may_hold(self, text: str) -> bool:
+        """A cheap look first: short texts seldom hold so much as the beginning of a secret."""
+        return "【" in text or (
+            bool(self._firsts) and (len(text) > SHORT or not self._firsts.isdisjoint(squeezed(text)))
+        )
 
     def letter(self, letter: Letter) -> tuple[Letter, Mover]:
         title = Moved(letter.title, self.changes(letter.title))

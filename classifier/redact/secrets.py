@@ -7,10 +7,10 @@ names before a telephone number and columns of a register count too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from classifier.contacts import find_contacts
+from classifier.contacts import Contact, find_contacts
 from classifier.model import Elements, Letter
 from classifier.redact.squeeze import squeezed
 from classifier.redact.words import Words, words
@@ -31,6 +31,11 @@ _END = 200
 _SIGNED_LINE = 40
 _SIGNATURE = re.compile(r"[\s，,。；;：:、（）()0-9０-９\-—年月日号敬上启电话手机xX*＊]*$")
 _DIVIDED = re.compile(r"[、，,;；/\s]+")
+_LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{4}")
+_ACCOUNT_BEHIND = re.compile(r"[号：: 是为]{0,4}([A-Za-z0-9][A-Za-z0-9_-]{4,19})")
+_MARK = re.compile(r"[】\]\s：:]")
+_BEGUN = re.compile(r"[】\]]?[\s：:】]{1,3}")
+_NEXT = re.compile(r"[、，,和及 ]")
 _PHONE_BEHIND = re.compile(r"[\s，,：:（(]{0,3}(?:联系)?(?:电话|手机|号码|tel)?[\s：:]{0,2}$", re.IGNORECASE)
 
 
@@ -63,23 +68,33 @@ def _all(letter: Letter, elements: Elements | None, vocabulary: Words) -> Iterat
             yield Secret(_CONTACTS.get(one.kind, ACCOUNT), one.text)
     for heading, value in letter.meta.items():
         yield from _column(heading, value, vocabulary)
+    seen: dict[str, list[Contact]] = {}
     for text in (letter.title, letter.text, letter.id, letter.parent or "", *letter.meta.values()):
-        yield from _contacts(text, vocabulary)
+        if len(text) < 2:
+            continue
+        if text not in seen:
+            seen[text] = find_contacts(text)
+        yield from _contacts(text, seen[text], vocabulary)
     accused = {one.name for one in elements.accused} if elements is not None else set()
-    guessed = (*_named(letter.title, vocabulary), *_named(letter.text, vocabulary), *_signed(letter.text, vocabulary))
+    guessed = [
+        secret for text in (letter.title, letter.text) for secret in _named(text, seen.get(text, ()), vocabulary)
+    ]
+    guessed += _signed(letter.text, vocabulary)
     yield from (secret for secret in guessed if secret.text not in accused)
 
 
-def _contacts(text: str, vocabulary: Words) -> Iterator[Secret]:
-    for contact in find_contacts(text):
+def _contacts(text: str, contacts: Sequence[Contact], vocabulary: Words) -> Iterator[Secret]:
+    for contact in contacts:
         yield Secret(_CONTACTS[contact.kind], text[contact.start : contact.end])
     if "@" in text:
         for mail in _MAIL.finditer(text):
             yield Secret(ACCOUNT, mail[0])
+    if not _LATIN.search(text):
+        return
     for label in vocabulary.accounts:
         at = text.find(label)
         while at >= 0:
-            account = re.compile(r"[号：: 是为]{0,4}([A-Za-z0-9][A-Za-z0-9_-]{4,19})").match(text, at + len(label))
+            account = _ACCOUNT_BEHIND.match(text, at + len(label))
             if account:
                 yield Secret(ACCOUNT, account[1])
             at = text.find(label, at + len(label))
@@ -102,15 +117,12 @@ def _column(heading: str, value: str, vocabulary: Words) -> Iterator[Secret]:
                 yield Secret(NAME, part)
 
 
-def _named(text: str, vocabulary: Words) -> Iterator[Secret]:
+def _named(text: str, contacts: Sequence[Contact], vocabulary: Words) -> Iterator[Secret]:
     """Names behind a label (举报人：…) and before a telephone number."""
-    for label in vocabulary.labels:
-        at = text.find(label)
-        while at >= 0:
-            if text[at - 1 : at] != "被" or at == 0:
-                yield from _listed(text, at + len(label), vocabulary)
-            at = text.find(label, at + len(label))
-    for contact in find_contacts(text):
+    for at, end in _labelled(text, vocabulary):
+        if text[at - 1 : at] != "被" or at == 0:
+            yield from _listed(text, end, vocabulary)
+    for contact in contacts:
         if contact.kind not in ("mobile", "landline"):
             continue
         lead = text[max(contact.start - 24, 0) : contact.start]
@@ -133,16 +145,28 @@ def _signed(text: str, vocabulary: Words) -> Iterator[Secret]:
                 yield Secret(NAME, last[at : at + size])
 
 
+def _labelled(text: str, vocabulary: Words) -> list[tuple[int, int]]:
+    """Where a label stands with a mark behind it (else no name can follow), in the order of the labels."""
+    out: list[tuple[int, int, int]] = []
+    for mark in _MARK.finditer(text):
+        end = mark.start()
+        for size in vocabulary.label_sizes:
+            place = vocabulary.label_places.get(text[end - size : end]) if end >= size else None
+            if place is not None:
+                out.append((place, end - size, end))
+    return [(at, end) for _, at, end in sorted(out)]
+
+
 def _listed(text: str, at: int, vocabulary: Words) -> Iterator[Secret]:
     """The names that follow a label, divided by 、 or spaces; a colon or a space must come first."""
-    begun = re.compile(r"[】\]]?[\s：:】]{1,3}").match(text, at)
+    begun = _BEGUN.match(text, at)
     while begun:
         at = begun.end()
         size = _name(text, at, vocabulary)
         if not size:
             return
         yield Secret(NAME, text[at : at + size])
-        begun = re.compile(r"[、，,和及 ]").match(text, at + size)
+        begun = _NEXT.match(text, at + size)
 
 
 def _name(text: str, at: int, vocabulary: Words) -> int:

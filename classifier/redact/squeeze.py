@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -12,21 +13,29 @@ _DROPPED = frozenset("-－—–―‐‑‒_＿.．·・•‧∙/／()（）~�
 _DIGITS = {c: str(n) for n, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "幺": "1"}
 
 
-def squeeze(text: str) -> tuple[str, list[int]]:
-    """The squeezed text and, for each of its characters, the index in `text` it comes from."""
-    out: list[str] = []
-    places: list[int] = []
-    for at, char in enumerate(text):
-        for plain in _plain(char):
-            out.append(plain)
-            places.append(at)
-    return "".join(out), places
+def squeezed_whole(text: str) -> str:
+    """The squeezed text alone, of any length."""
+    return text.translate(_TABLE)
+
+
+def places(text: str) -> list[int]:
+    """For each character of the squeezed text the index in `text` it comes from."""
+    out: list[int] = []
+    at = 0
+    for match in _odd().finditer(text):
+        start, end = match.span()
+        out += range(at, start)
+        for index in range(start, end):
+            out += [index] * len(_plain(text[index]))
+        at = end
+    out += range(at, len(text))
+    return out
 
 
 @lru_cache(maxsize=1 << 14)
 def squeezed(text: str) -> str:
     """The squeezed text alone; for short texts (names, numbers)."""
-    return "".join([_plain(char) for char in text])
+    return text.translate(_TABLE)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -45,3 +54,25 @@ def _plain(char: str) -> str:
         for c in folded
         if c not in _DROPPED and not c.isspace() and unicodedata.category(c) not in ("Cc", "Cf", "Mn")
     )
+
+
+class _Table(dict[int, str]):
+    """What characters squeeze to, for `str.translate`; filled as they come."""
+
+    def __missing__(self, code: int) -> str:
+        plain = _plain(chr(code))
+        if len(self) < _MOST:
+            self[code] = plain
+        return plain
+
+
+_TABLE = _Table()
+_MOST = 1 << 16
+
+
+@lru_cache(maxsize=1)
+def _odd() -> re.Pattern[str]:
+    """Runs of characters that may squeeze to none or several: all but those known to squeeze to one."""
+    usual = [chr(code) for code in (*range(0x21, 0x7F), *range(0x3001, 0x3040), *range(0xFF01, 0xFF5F))]
+    one = "".join(re.escape(char) for char in usual if len(_plain(char)) == 1)
+    return re.compile(f"[^{one}\u4e00-\u9fff]+")

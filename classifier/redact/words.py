@@ -27,6 +27,8 @@ class Words:
     nobody: frozenset[str]
     accounts: tuple[str, ...]
     after: frozenset[str]
+    label_places: dict[str, int]
+    label_sizes: tuple[int, ...]
 
 
 @lru_cache(maxsize=1)
@@ -34,10 +36,11 @@ def words() -> Words:
     """The shipped words, read once."""
     lists = _read("elements.yaml")["lists"]
     own = _read("redact.yaml")
+    labels = _longest("|".join(lists["petitioner-labels-set"]).split("|"))
     return Words(
         frozenset("".join(lists["surname-chars"])),
         frozenset(lists["surname-pairs"]),
-        _longest("|".join(lists["petitioner-labels-set"]).split("|")),
+        labels,
         _longest("|".join(lists["signer-labels-set"]).split("|")),
         _longest("|".join(lists["petitioner-titles-set"]).split("|")),
         tuple(own["name_columns"]),
@@ -46,6 +49,8 @@ def words() -> Words:
         frozenset(own["nobody"]),
         _longest(own["accounts"]),
         frozenset(own["after"]),
+        {label: place for place, label in enumerate(labels)},
+        tuple(sorted({len(label) for label in labels})),
     )
 
 
