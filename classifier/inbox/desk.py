@@ -12,7 +12,7 @@ from pyroaring import BitMap
 from sqlalchemy.engine import Connection
 
 from classifier.inbox import audit as log
-from classifier.inbox import deciding, exporting, items, listing, numbers, people, searching
+from classifier.inbox import deciding, exporting, items, listing, numbers, people, reporting, searching
 from classifier.inbox.adding import Intake
 from classifier.inbox.bitmaps import View
 from classifier.inbox.choosing import Choice
@@ -143,6 +143,10 @@ class Desk:
         mark = self._inbox.keys.mark("reason", why.encode())
         self._worker.wrote("export", "", format=format, letters=len(seqs), reason=len(why), mark=mark)
         return exporting.export(self._worker, seqs, format)
+
+    def report(self, what: str, most: int) -> reporting.ReportLetters:
+        """The newest `most` letters, redacted, with their results, for the report `what`; dispatcher and lead only."""
+        return reporting.collect(self._worker, what, most)
 
     def reveal(self, id: str, reason: str) -> Identity:
         """Who wrote. dispatcher and lead only, never for a letter in form `extract`."""

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from classifier.inbox import User
 from classifier.web import words as trade
 from classifier.web.assets import assets
-from classifier.web.site import READERS, Visitor, site_of
+from classifier.web.site import READERS, Visitor, report_body, site_of
 
 
 @dataclass(slots=True, frozen=True)
@@ -31,6 +31,7 @@ class MenuItem:
 MENU = (
     MenuItem("收件箱", "/inbox", "inbox", "i", READERS),
     MenuItem("总览", "/figures", "chart", "d", READERS),
+    MenuItem("综合分析", "/reports", "report", "r", ("dispatcher", "lead")),
     MenuItem("上传", "/uploads", "upload", "u", ("dispatcher",)),
     MenuItem("试词库", "/try", "try", "t", ("author", "dispatcher")),
     MenuItem("用户", "/users", "users", "p", ("administrator",)),
@@ -70,7 +71,8 @@ def page(
         "roles": roles_of(user),
         "csrf": who.csrf if who is not None else "",
         "menu": [{"name": i.name, "href": i.href, "icon": i.icon, "key": i.key, "here": i.href == here}
-                 for i in MENU if user is not None and user.has(*i.roles)],
+                 for i in MENU if user is not None and user.has(*i.roles)
+                 and (i.href != "/reports" or report_body(site_of(request), user))],
         "notice": "",
         "words": site_of(request).words,
     }  # fmt: skip

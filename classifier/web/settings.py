@@ -40,6 +40,7 @@ class Settings:
             "search": Rate(30, 240),
             "upload": Rate(5, 10),
             "export": Rate(5, 10),
+            "report": Rate(4, 6),
             "reveal": Rate(10, 20),
             "try": Rate(20, 60),
             "api": Rate(60, 600),

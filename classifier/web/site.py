@@ -18,6 +18,9 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from classifier.analysis.reader import reader_of
+from classifier.analysis.settings import load_settings
+from classifier.errors import UsageError
 from classifier.inbox import Desk, Forbidden, Inbox, User
 from classifier.pipeline import Classifier
 from classifier.web import csrf
@@ -111,6 +114,22 @@ def needs(*roles: str) -> Callable[[Visitor], Visitor]:
         return who
 
     return with_role
+
+
+def report_body(site: Site, user: User) -> str:
+    """The body of the inspection side or discipline for which the user may have reports over many letters, or "".
+
+    It is the user's team; without one, what the home unit stands for; without that, a dispatcher's inspection office.
+    """
+    office = site.classifier.office
+    body = user.team or (office.body_of_unit.get(user.unit, user.unit) if user.unit else "inspection-office")
+    if not user.has("dispatcher", "lead"):
+        return ""
+    try:
+        reader_of(body, office, load_settings().readers)
+    except UsageError:
+        return ""
+    return body
 
 
 Reader = Annotated[Visitor, Depends(needs(*READERS))]

@@ -43,6 +43,8 @@ ACCESS: dict[tuple[str, str], frozenset[str | None]] = {
     ("POST", "/letters/{id}/identity"): REVEALERS,
     ("GET", "/export"): REVEALERS,
     ("POST", "/export"): REVEALERS,
+    ("GET", "/reports"): REVEALERS,
+    ("POST", "/reports"): REVEALERS,
     ("GET", "/uploads"): DISPATCHER,
     ("POST", "/uploads"): DISPATCHER,
     ("GET", "/uploads/{id}"): DISPATCHER,

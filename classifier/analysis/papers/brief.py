@@ -129,7 +129,7 @@ def _clocks(brief: Brief, gathered: Gathered) -> list[Text | Table]:
     soon = sum(0 <= one.left <= SOON for one in brief.clocks)
     said = Text(
         f"还在走的期限 {len(brief.clocks):,} 个，已超期 {late:,} 个，{SOON} 日内到期 {soon:,} 个。"
-        "没有登记表（--status）时，一律按未办结计；没有来信日期的不计。"
+        "没有办理登记的，按未办结计；没有来信日期的不计。"
     )
     rows: list[list[Cell]] = [
         [f"第{one.number}件", gathered.names.clocks.get(one.clock, one.clock), one.due.isoformat(), one.left]

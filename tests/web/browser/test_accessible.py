@@ -7,7 +7,7 @@ import pytest
 from tests.web.browser.conftest import Enter, Served
 
 PAGES = {
-    "dispatcher": ("/inbox", "/letters/*", "/figures", "/uploads", "/try", "/export", "/account"),
+    "dispatcher": ("/inbox", "/letters/*", "/figures", "/uploads", "/try", "/export", "/reports", "/account"),
     "administrator": ("/users",),
     "auditor": ("/audit",),
     None: ("/sign-in",),
