@@ -15,8 +15,8 @@ from typing import Any
 
 import orjson
 
-from classifier.duplicates import fingerprint
 from classifier.duplicates.signatures import PLACES, band_key, signatures
+from classifier.duplicates.writing import fingerprints
 from classifier.inbox.crypto import Keys
 from classifier.inbox.grams import fold, pairs
 from classifier.inbox.visibility import Bar, bars_of
@@ -58,7 +58,10 @@ def content_key(letter: Letter, keys: Keys) -> str:
 
 def prepare(pairs_: Iterable[tuple[str, Letter]], classifier: Classifier, keys: Keys, today: date) -> list[Prepared]:
     """Each letter with its content key made ready to be stored."""
-    out = [_prepare(key, letter, classifier, keys, today) for key, letter in pairs_]
+    given = list(pairs_)
+    out = [_prepare(key, letter, classifier, keys, today) for key, letter in given]
+    for one, print_ in zip(out, fingerprints([letter.text or letter.title for _, letter in given]), strict=True):
+        one.row["text_key"] = keys.mark("text", print_)
     signed = [one for one in out if not one.row["locked"]]
     for one, keys_ in zip(signed, _band_keys([one.text for one in signed]), strict=True):
         one.keys = keys_
@@ -83,12 +86,12 @@ def _prepare(key: str, letter: Letter, classifier: Classifier, keys: Keys, today
     result = classifier.classify(letter, letter.received or today)
     id = key[:16]
     identity = keys.seal(orjson.dumps(identity_of(letter, result)), f"{id}/identity")
-    original = keys.seal(zlib.compress(to_json(letter), 6), f"{id}/original")
+    original = keys.seal(zlib.compress(to_json(letter), 1), f"{id}/original")
     bars = bars_of(letter, result, classifier.office)
     names = [value for kind, value in bars if kind == "name"]
     hidden, shown = redacted(letter, result)
     row = narrow_row(hidden, shown, classifier.office, today)
-    row.update(id=id, key=key, text_key=keys.mark("text", fingerprint(letter.text or letter.title)))
+    row.update(id=id, key=key, text_key="")
     if row["locked"]:
         return Prepared(id, row, "", [], b"", result.lexicon, identity, original, bars, names)
     grams = pairs(fold(f"{row['title']}\n{hidden.text}"))

@@ -43,14 +43,14 @@ class Finder:
         self._patterns = list(forms)
         self.firsts = frozenset(form[0] for form in forms)
         self._forms = list(forms.values())
-        self._automaton = _automaton(self._patterns) if self._patterns else None
+        self._search: _Few | _Many | None = None
+        if self._patterns:
+            self._search = _Many(self._patterns) if len(self._patterns) > _MANY else _Few(self._patterns)
 
     def find(self, plain: str, text: str, spare: Sequence[str] = ()) -> list[Edit]:
         """What to hide in `text`, whose squeezed form is `plain`. `spare`: names that are not to be touched
         (of those accused), but where a secret is as long."""
-        if self._automaton is None:
-            return []
-        hits = self._automaton.find_matches_as_indexes(plain, overlapping=True)
+        hits = self._search.find(plain) if self._search is not None else []
         if not hits:
             return []
         origins = places(text)
@@ -70,11 +70,40 @@ class Finder:
         return out
 
 
-def _automaton(patterns: list[str]) -> ahocorasick_rs.AhoCorasick:
-    """For a letter's few patterns the form that is made in a fifth of the time; it is asked a few times only."""
-    if len(patterns) > _MANY:
-        return ahocorasick_rs.AhoCorasick(patterns)
-    return ahocorasick_rs.AhoCorasick(patterns, implementation=ahocorasick_rs.Implementation.NoncontiguousNFA)
+class _Few:
+    """The patterns of one letter: an automaton would take longer to make than to look at each of their beginnings."""
+
+    def __init__(self, patterns: list[str]) -> None:
+        self._numbers = {pattern: number for number, pattern in enumerate(patterns)}
+        sizes: dict[str, set[int]] = {}
+        for pattern in patterns:
+            sizes.setdefault(pattern[0], set()).add(len(pattern))
+        self._sizes = {first: sorted(some) for first, some in sizes.items()}
+
+    def find(self, plain: str) -> list[tuple[int, int, int]]:
+        """(number of the pattern, start, end) of each occurrence, overlapping ones too."""
+        out: list[tuple[int, int, int]] = []
+        numbers = self._numbers
+        for first, sizes in self._sizes.items():
+            at = plain.find(first)
+            while at >= 0:
+                for size in sizes:
+                    number = numbers.get(plain[at : at + size])
+                    if number is not None and at + size <= len(plain):
+                        out.append((number, at, at + size))
+                at = plain.find(first, at + 1)
+        return out
+
+
+class _Many:
+    """The patterns of a whole run."""
+
+    def __init__(self, patterns: list[str]) -> None:
+        self._automaton = ahocorasick_rs.AhoCorasick(patterns)
+
+    def find(self, plain: str) -> list[tuple[int, int, int]]:
+        """As in `_Few`."""
+        return self._automaton.find_matches_as_indexes(plain, overlapping=True)
 
 
 def find_all(finders: Sequence[Finder], text: str, spare: Sequence[str] = ()) -> list[Edit]:
