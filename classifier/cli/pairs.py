@@ -19,11 +19,13 @@ _TELL = 50
 
 @dataclass(slots=True)
 class Done:
-    """`rows` in the order of the input: a letter with its result, or an error row. `read` inputs came in."""
+    """`rows` in the order of the input: a letter with its result, or an error row. `read` inputs came in; `divided`
+    are those that were split, whole (their rows are the parts)."""
 
     classifier: Classifier
     rows: list[tuple[Letter, Result] | ErrorRow] = field(default_factory=list)
     read: int = 0
+    divided: list[Letter] = field(default_factory=list)
 
     @property
     def errors(self) -> int:
@@ -60,7 +62,10 @@ def classify_all(
                 done.rows.append(item)
             else:
                 try:
-                    done.rows += done.classifier.classify_document(item, split)
+                    parts = done.classifier.classify_document(item, split)
+                    done.rows += parts
+                    if len(parts) > 1:
+                        done.divided.append(item)
                 except Exception as error:
                     done.rows.append(unclassified(item, error))
             if progress and done.read % _TELL == 0:

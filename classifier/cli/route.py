@@ -23,6 +23,13 @@ from classifier.errors import UsageError
 @click.option("--by-recipient", is_flag=True, help="每个收件单位一张表")
 @click.option("--lexicons", multiple=True, metavar="DIR", help="词库文件夹，可多次给出")
 @click.option("--office", metavar="DIR", help="本单位配置文件夹")
+@click.option(
+    "--split",
+    type=click.Choice(["auto", "never"]),
+    default="auto",
+    show_default=True,
+    help="一件反映几个问题时，每个问题一张转送单；never 不拆",
+)
 @click.option("--columns", multiple=True, metavar="title=列名,text=列名", help="表格里哪一列是什么")
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度和汇总")
 def route_command(
@@ -31,6 +38,7 @@ def route_command(
     by_recipient: bool,
     lexicons: tuple[str, ...],
     office: str | None,
+    split: str,
     columns: tuple[str, ...],
     quiet: bool,
 ) -> int:
@@ -45,8 +53,9 @@ def route_command(
     if Path(out).suffix.lower() != ".xlsx":
         raise UsageError(f"转送单只能写成 Excel：请用 .xlsx 结尾，不是 {Path(out).suffix or out}")
     done = classify_all(
-        inputs, real_place(out), lexicons=lexicons, office=office, columns=parse_columns(columns), quiet=quiet
-    )
+        inputs, real_place(out), lexicons=lexicons, office=office, split=split, columns=parse_columns(columns),
+        quiet=quiet,
+    )  # fmt: skip
     names = LabelNames.of(done.classifier.names)
     names.clocks = {key: clock.name for key, clock in done.classifier.office.clocks.items()}
     book = SlipBook(names)
@@ -57,6 +66,8 @@ def route_command(
     if by_recipient:
         for letter, result in done.pairs:
             redactor.learn(letter, result.elements)
+        for whole in done.divided:  # who signs the whole is hidden in every part
+            redactor.learn(whole, done.classifier.examine(whole)[1])
     for number, pair in numbered:
         sorter.add(number, *pair)
     if by_recipient:
@@ -77,7 +88,7 @@ def route_command(
         raise
     if not quiet:
         click.echo(
-            f"读入 {done.read:,} 件：转送 {len(done.pairs) - len(sorter.held):,} 件，暂缓 {len(sorter.held):,} 件，"
+            f"读入 {done.read:,} 件，拆分后 {len(done.pairs):,} 件：转送 {len(done.pairs) - len(sorter.held):,} 件，暂缓 {len(sorter.held):,} 件，"
             f"错误 {len(errors):,} 件；收件单位 {len(sorter.boxes):,} 个。",
             err=True,
         )

@@ -186,3 +186,26 @@ def test_explain_says_who_gets_it_and_why_not_the_others(letters: Path, capsys: 
     shown = capsys.readouterr().out
     for part in ("要素", "信访人", "去向", "主送", "问题线索", "去向规则", "不成立", "r10-appeal"):
         assert part in shown
+
+
+def test_a_document_of_several_matters_gives_a_slip_for_each_and_hides_who_signed_the_whole(tmp_path: Path) -> None:
+    (tmp_path / "joint.txt").write_text(
+        "举报信\n县委巡察组：\n现举报两个问题：\n"
+        "一、青梧镇石桥村支书邱某贵把危房改造补助款三万元截留，裘某兰家排队五年一分没有拿到，村里没有公示过。\n"
+        "二、村旁边的砖厂夜里偷排黑水到河里，鱼死了一大片，找过几次都没有人来管，请求环保部门查处。\n"
+        "举报人：裘某兰 电话 13800000023\n2025年9月1日\n",
+        "utf-8",
+    )
+    out = tmp_path / "slips.xlsx"
+    arguments = ["route", str(tmp_path / "joint.txt"), "-o", str(out), "--by-recipient", "-q"]
+    assert call(COMMANDS, arguments) == 0
+    book = CalamineWorkbook.from_path(out)
+    register = book.get_sheet_by_name(REGISTER).to_python()
+    assert [str(row[1])[-2:] for row in register if "joint" in str(row[1])] == ["-1", "-2"]
+    extracts = [str(cell) for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python()
+                if any("摘录" in str(one) for one in row) for cell in row]  # fmt: skip
+    assert extracts
+    assert not any("裘某兰" in cell or "13800000023" in cell for cell in extracts)
+    assert call(COMMANDS, [*arguments, "--split", "never"]) == 0
+    register = CalamineWorkbook.from_path(out).get_sheet_by_name(REGISTER).to_python()
+    assert sum("joint" in str(row[1]) for row in register) == 1
