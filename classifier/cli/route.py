@@ -88,7 +88,8 @@ def route_command(
         raise
     if not quiet:
         click.echo(
-            f"读入 {done.read:,} 件，拆分后 {len(done.pairs):,} 件：转送 {len(done.pairs) - len(sorter.held):,} 件，暂缓 {len(sorter.held):,} 件，"
+            f"读入 {done.read:,} 件，拆分后 {len(done.pairs):,} 件："
+            f"转送 {len(done.pairs) - len(sorter.held):,} 件，暂缓 {len(sorter.held):,} 件，"
             f"错误 {len(errors):,} 件；收件单位 {len(sorter.boxes):,} 个。",
             err=True,
         )
