@@ -175,3 +175,19 @@ def test_what_is_filled_in_wrong_is_refused_and_not_told_back(world: World, form
     status, html, _ = posted(world, "dispatcher", **form)
     assert status == 422
     assert "无此单位" not in html
+
+
+def test_a_sentence_with_something_hidden_is_no_example(make_world: MakeWorld) -> None:
+    world, text = make_world(), "柳塘镇河湾村村支书截留危房改造补助款，请打13800007777核实此事。"
+    hidden = Letter("r8", "", text, "举报", date(2026, 9, 8))
+    world.inbox.desk("dispatcher").add([hidden], "test")
+    letters = world.inbox.desk("dispatcher").report("brief", reports.MOST)
+    pairs = list(letters.pairs)
+    assert any("【" in letter.text and "截留" in letter.text for letter, _ in pairs)
+    letters.pairs = iter(pairs)
+    site = world.app.state.site
+    found = reports.gathering(site, world.inbox.desk("dispatcher").user)
+    reports.fill(found, letters)
+    quoted = [quote.text for case in found.cases for quote in case.quotes]
+    assert any("截留" in text for text in quoted)
+    assert not any("【" in text for text in quoted)
