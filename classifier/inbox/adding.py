@@ -19,7 +19,7 @@ from sqlalchemy.engine import Connection
 from classifier.inbox import audit, near, searching
 from classifier.inbox.bitmaps import Edits
 from classifier.inbox.crypto import Keys
-from classifier.inbox.engine import among
+from classifier.inbox.engine import among, insert_many
 from classifier.inbox.marks import marks_of
 from classifier.inbox.preparing import Prepared, content_key, prepare, start_worker, work
 from classifier.inbox.records import AddReport
@@ -174,22 +174,23 @@ class Intake:
         ties = near.tie(connection, numbered)
         out.repeats = sum(tie.kind == near.EXACT for tie in ties)
         out.near = len(ties) - out.repeats
-        connection.execute(sa.insert(letters), [one.row for one in new])
+        insert_many(connection, letters, [one.row for one in new])
         open_ = [(seq, one) for seq, one in numbered if not one.row["locked"]]
         if open_:
-            connection.execute(sa.insert(texts), [{"seq": seq, "text": one.text} for seq, one in open_])
-            connection.execute(
-                sa.insert(results),
+            insert_many(connection, texts, [{"seq": seq, "text": one.text} for seq, one in open_])
+            insert_many(
+                connection,
+                results,
                 [{"seq": seq, "lexicon": one.lexicon, "before": "", "data": one.result} for seq, one in open_],
             )
             searching.insert(connection, [(seq, one.grams) for seq, one in open_])
-        connection.execute(
-            sa.insert(sealed),
+        insert_many(
+            connection,
+            sealed,
             [{"seq": seq, "identity": one.identity, "original": one.original} for seq, one in numbered],
         )
         bars = [{"seq": seq, "kind": kind, "value": value} for seq, one in numbered for kind, value in one.bars]
-        if bars:
-            connection.execute(sa.insert(barred), bars)
+        insert_many(connection, barred, bars)
         add_names(connection, {name for one in new for name in one.names})
         near.write(connection, numbered, ties, edits)
         for seq, one in numbered:

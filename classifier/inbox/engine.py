@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -94,6 +94,21 @@ def among(connection: Connection, column: sa.ColumnElement[Any], values: Iterabl
         listed = sa.func.json_each(orjson.dumps(items).decode()).table_valued("value")
         return column.in_(sa.select(listed.c.value))
     return column == sa.any_(sa.cast(items, sa.ARRAY(column.type)))
+
+
+def insert_many(connection: Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows of plain values, all with the same columns. On SQLite without SQLAlchemy looking at each value."""
+    if not rows:
+        return
+    if connection.dialect.name != "sqlite":
+        connection.execute(sa.insert(table), rows)
+        return
+    names = list(rows[0])
+    quote = connection.dialect.identifier_preparer.quote
+    columns = ", ".join(quote(table.c[name].name) for name in names)
+    marks = ", ".join("?" * len(names))
+    values = [tuple([row[name] for name in names]) for row in rows]
+    connection.exec_driver_sql(f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({marks})", values)
 
 
 def parse_url(url: str | Path) -> URL:

@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 
 from classifier.duplicates import THRESHOLD, similar
 from classifier.inbox.bitmaps import Edits
-from classifier.inbox.engine import among
+from classifier.inbox.engine import among, insert_many
 from classifier.inbox.grams import fold, pairs
 from classifier.inbox.marks import REPEAT
 from classifier.inbox.preparing import Prepared
@@ -45,7 +45,7 @@ def tie(connection: Connection, numbered: Sequence[tuple[int, Prepared]]) -> lis
     open_ = [(seq, one) for seq, one in numbered if not one.row["locked"]]
     by_text = _known_texts(connection, [one.row["text_key"] for _, one in open_])
     by_key = _known_bands(connection, [key for _, one in open_ for key in one.keys])
-    found = {seq for hits in by_key.values() for seq in (hits,)} | {seq for seq, _ in by_text.values()}
+    found = {*by_key.values(), *(seq for seq, _ in by_text.values())}
     matters = dict(by_text.values())
     stored = _texts(connection, {seq for seq in found if seq not in matters})
     matters.update({seq: matter for seq, (matter, _) in stored.items()})
@@ -112,8 +112,7 @@ def write(connection: Connection, numbered: Sequence[tuple[int, Prepared]], ties
             keys.setdefault(key, seq)
     known = _known_bands(connection, list(keys))
     fresh = [{"key": key, "seq": seq} for key, seq in sorted(keys.items()) if key not in known]
-    if fresh:
-        connection.execute(sa.insert(bands), fresh)
+    insert_many(connection, bands, fresh)
     if not ties:
         return
     connection.execute(
