@@ -180,7 +180,7 @@ def test_what_is_filled_in_wrong_is_refused_and_not_told_back(world: World, form
 def test_a_sentence_with_something_hidden_is_no_example(make_world: MakeWorld) -> None:
     world, text = make_world(), "柳塘镇河湾村村支书截留危房改造补助款，请打13800007777核实此事。"
     hidden = Letter("r8", "", text, "举报", date(2026, 9, 8))
-    world.inbox.desk("dispatcher").add([hidden], "test")
+    world.inbox.desk("dispatcher").add([hidden, LETTERS[0]], "test")
     letters = world.inbox.desk("dispatcher").report("brief", reports.MOST)
     pairs = list(letters.pairs)
     assert any("【" in letter.text and "截留" in letter.text for letter, _ in pairs)
