@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pyroaring import BitMap
 
 from classifier.inbox.bitmaps import View
-from classifier.inbox.marks import ALL, HELD, OPEN, REPEAT
+from classifier.inbox.marks import ALL, HELD, OPEN
 from classifier.inbox.records import CLOCKS, FACETS, Filters, User
 from classifier.inbox.visibility import Scope
 
@@ -32,21 +32,20 @@ class Choice:
             values = getattr(filters, facet)
             if values:
                 self._parts[facet] = self._of(facet, values)
-        self._rest = self.visible if self._plain(filters) else self._narrowed(filters, user)
+        self._rest = self.visible if self._plain(filters) else self._narrowed(filters, user, scope)
 
     @staticmethod
     def _plain(filters: Filters) -> bool:
         return not (filters.since or filters.until or filters.repeats or filters.mine or filters.held)
 
-    def _narrowed(self, filters: Filters, user: User) -> BitMap:
+    def _narrowed(self, filters: Filters, user: User, scope: Scope) -> BitMap:
         view = self._view
         out = BitMap(self.visible)
         if filters.since or filters.until:
             since = filters.since.isoformat() if filters.since else FIRST
             out &= view.between("day", since, filters.until.isoformat() if filters.until else LAST)
         if filters.repeats:
-            out &= view.get(REPEAT)
-            out -= self.covered
+            out &= scope.repeated(view)
         if filters.held:
             out &= view.get(HELD)
         if filters.mine:

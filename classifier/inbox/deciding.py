@@ -56,7 +56,7 @@ def assign(worker: Worker, id: str, to: str, note: str) -> None:
         row = _open_row(connection, scope, id)
         if row["status"] == "closed":
             raise Conflict("已办结的来信不能再转 (it is closed)")
-        hand_over(connection, worker, row, to, _hidden(worker, connection, row, words))
+        hand_over(connection, worker, row, to, hidden(worker, connection, row, words))
 
 
 def hand_over(connection: Connection, worker: Worker, row: dict[str, Any], to: str, note: str) -> None:
@@ -137,7 +137,7 @@ def return_(worker: Worker, id: str, reason: str) -> None:
         if due is not None:
             clocks[OBJECT] = due[0].isoformat()
             values |= {"clocks": orjson.dumps(clocks).decode(), "due": min(clocks.values())}
-        change(connection, worker, row, "returned", _hidden(worker, connection, row, why), **values)
+        change(connection, worker, row, "returned", hidden(worker, connection, row, why), **values)
 
 
 def close(worker: Worker, id: str, outcome: str) -> None:
@@ -148,7 +148,7 @@ def close(worker: Worker, id: str, outcome: str) -> None:
         mine = worker.user.has("member", "lead") and row["holder"] == worker.user.team
         if row["status"] == "closed" or not (worker.user.has("dispatcher") or (mine and row["status"] == "accepted")):
             raise Conflict("这件来信现在不能办结 (it cannot be closed now)")
-        text = _hidden(worker, connection, row, words)
+        text = hidden(worker, connection, row, words)
         change(connection, worker, row, "closed", text, status="closed", closed=today().isoformat())
 
 
@@ -157,8 +157,8 @@ def note(worker: Worker, id: str, text: str) -> None:
     words = given(text, "内容")
     with worker.changing() as (connection, scope):
         row = _open_row(connection, scope, id)
-        hidden = _hidden(worker, connection, row, words)
-        connection.execute(sa.insert(notes).values(seq=row["seq"], at=now(), who=worker.user.name, text=hidden))
+        kept = hidden(worker, connection, row, words)
+        connection.execute(sa.insert(notes).values(seq=row["seq"], at=now(), who=worker.user.name, text=kept))
         change(connection, worker, row, "noted")
 
 
@@ -182,7 +182,7 @@ def correct(worker: Worker, id: str, given_: Correction) -> None:
                 field=column,
                 value=value,
                 was=row[column],
-                reason=_hidden(worker, connection, row, why),
+                reason=hidden(worker, connection, row, why),
                 who=worker.user.name,
                 at=now(),
                 lexicon=lexicon,
@@ -194,7 +194,9 @@ def correct(worker: Worker, id: str, given_: Correction) -> None:
         change(connection, worker, row, "corrected", column, **values)
         if column == "unit" and value and not _is_barred(connection, row["seq"], [(UNIT, value)]):
             data = connection.execute(sa.select(results.c.data).where(results.c.seq == row["seq"])).scalar() or b""
-            if is_accusation(result_of(unpacked(data))):
+            result = result_of(unpacked(data))
+            result.purpose = row["purpose"]  # as people put it right
+            if is_accusation(result):
                 connection.execute(sa.insert(barred).values(seq=row["seq"], kind=UNIT, value=value))
                 edits = Edits()
                 edits.add(row["seq"], bar_marks([(UNIT, value)]))
@@ -228,7 +230,7 @@ def _without_objection(row: dict[str, Any]) -> dict[str, str]:
     return {"clocks": orjson.dumps(clocks).decode(), "due": min(clocks.values(), default="")}
 
 
-def _hidden(worker: Worker, connection: Connection, row: dict[str, Any], text: str) -> str:
+def hidden(worker: Worker, connection: Connection, row: dict[str, Any], text: str) -> str:
     """What people write about a letter, without its petitioner's name and contacts."""
     if not text:
         return ""

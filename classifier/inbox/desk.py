@@ -16,9 +16,8 @@ from classifier.inbox import deciding, exporting, items, listing, numbers, peopl
 from classifier.inbox.adding import Intake
 from classifier.inbox.bitmaps import View
 from classifier.inbox.choosing import Choice
-from classifier.inbox.corrections import Case, as_lines, lexicon_tests, zipped
+from classifier.inbox.corrections import as_lines, lexicon_tests, zipped
 from classifier.inbox.grams import words_of
-from classifier.inbox.marks import listed
 from classifier.inbox.reclassify import reclassify
 from classifier.inbox.records import (
     AddReport,
@@ -35,7 +34,7 @@ from classifier.inbox.records import (
     Verified,
 )
 from classifier.inbox.refusals import Conflict, Invalid, NotFound
-from classifier.inbox.schema import corrections, letters, saved, teams, texts, users
+from classifier.inbox.schema import saved, teams, users
 from classifier.inbox.visibility import Scope
 from classifier.inbox.work import Worker, given, today
 from classifier.model import ErrorRow, Letter
@@ -159,7 +158,7 @@ class Desk:
             raise Invalid("形式可用 jsonl、tests (unknown form)")
         with self._worker.reading() as (connection, _, scope):
             self._worker.need("dispatcher", "lead")
-            cases = _cases(connection, scope)
+            cases = items.cases(connection, scope)
         self._worker.wrote("export", "corrections", letters=len(cases))
         return as_lines(cases) if form == "jsonl" else iter([zipped(lexicon_tests(cases))])
 
@@ -229,6 +228,7 @@ class Desk:
     def errors(self, limit: int = 100) -> Errors:
         """Inputs that were no letters, the latest first."""
         self._worker.need("dispatcher")
+        self._worker.wrote("errors")
         return Intake(self._inbox, self.user.name).errors(limit)
 
     def reclassify(self, dry: bool = True) -> Changes:
@@ -260,7 +260,9 @@ class Desk:
         units = list(self._inbox.classifier.office.units)
         with self._inbox.store.writing() as connection:
             user = people.add(connection, name, password, roles, team, unit, display, person, units)
-            self._log(connection, "add-user", name, roles=list(roles), team=team)
+            self._log(
+                connection, "add-user", name, roles=list(roles), team=team, unit=unit, person=self._of_person(person)
+            )
         return user
 
     def set_roles(
@@ -271,8 +273,11 @@ class Desk:
         unit: str | None = None,
         person: str | None = None,
     ) -> User:
-        """New roles (and team, unit, person where given); ends the user's sessions."""
+        """New roles (and team, unit, person where given); ends the user's sessions. Not one's own: an administrator
+        does not make himself a reader of letters."""
         self._worker.need("administrator")
+        if name == self.user.name:
+            raise Conflict("不能改自己的角色 (not your own roles)")
         _ = self._inbox.guard
         values = {
             key: value for key, value in (("team", team), ("unit", unit), ("person", person)) if value is not None
@@ -280,7 +285,16 @@ class Desk:
         with self._inbox.store.writing() as connection:
             units = list(self._inbox.classifier.office.units)
             user = people.change(connection, name, units, roles=people.check_roles(roles), **values)
-            self._log(connection, "set-roles", name, roles=list(roles), team=user.team)
+            # The guard goes by unit and person: a change of them is a change of what may be seen.
+            self._log(
+                connection,
+                "set-roles",
+                name,
+                roles=list(roles),
+                team=user.team,
+                unit=user.unit,
+                person=self._of_person(user.person),
+            )
         return user
 
     def set_password(self, name: str, password: str, old: str = "") -> None:
@@ -306,6 +320,10 @@ class Desk:
             people.change(connection, name, disabled=True)
             self._log(connection, "disable", name)
 
+    def _of_person(self, person: str) -> str:
+        """A keyed mark of a person's name, "" of none."""
+        return self._inbox.keys.mark("person", person.encode("utf-8", "replace")) if person else ""
+
     def _log(self, connection: Connection, action: str, target: str, **detail: object) -> None:
         log.append(connection, self._inbox.keys, [log.Entry(self.user.name, action, target, detail)])
 
@@ -322,26 +340,6 @@ class Desk:
         self._worker.need("auditor")
         with self._inbox.store.reading() as connection:
             return log.verify(connection, self._inbox.keys)
-
-
-def _cases(connection: Connection, scope: Scope) -> list[Case]:
-    """Letters with corrections that the user may see whole."""
-    query = (
-        sa.select(letters.c.seq, letters.c.id, letters.c.title, letters.c.topics, texts.c.text)
-        .join(texts, texts.c.seq == letters.c.seq)
-        .where(letters.c.seq.in_(sa.select(corrections.c.seq)), scope.sql())
-        .order_by(letters.c.seq)
-    )
-    if not scope.all:
-        query = query.where(letters.c.form == "whole")
-    return [
-        Case(
-            Letter(row.id, row.title, row.text),
-            items.corrections_of(connection, row.seq),
-            tuple(listed(row.topics)),
-        )
-        for row in connection.execute(query)
-    ]
 
 
 __all__ = ["Desk", "NotFound"]

@@ -207,6 +207,7 @@ class Inbox:
                 return
         with self.store.writing() as connection:
             _replace_teams(connection, office_teams(office), office.digest)
+            audit.append(connection, self.keys, [audit.Entry("system", "office", office.digest[:80])])
 
 
 def _replace_teams(connection: Connection, rows: list[dict[str, str]], digest: str) -> None:

@@ -11,7 +11,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from classifier.inbox.audit import Entry, append, now
+from classifier.inbox.corrections import Case
+from classifier.inbox.deciding import hidden
 from classifier.inbox.listing import repeats, row_of
+from classifier.inbox.marks import listed
 from classifier.inbox.preparing import unpacked
 from classifier.inbox.rebuilding import letter_of
 from classifier.inbox.records import Correction, Identity, Item, Link, Note, Step
@@ -19,8 +22,10 @@ from classifier.inbox.refusals import Forbidden
 from classifier.inbox.schema import batches, corrections, letters, links, notes, results, sealed, steps, texts
 from classifier.inbox.visibility import Scope
 from classifier.inbox.work import Worker, fetch, given, today
+from classifier.model import Letter
 
 _MOST_LINKS = 50
+_OF_EXTRACT = ("assigned", "accepted", "closed")
 
 
 def get(worker: Worker, id: str) -> Item:
@@ -44,7 +49,7 @@ def _item(worker: Worker, connection: Connection, scope: Scope, row: dict[str, A
         for one in connection.execute(sa.select(notes).where(notes.c.seq == seq).order_by(notes.c.id))
     ]
     if not scope.all and row["form"] == "extract":
-        mine = [step for step in history if step.what not in ("corrected", "reclassified")]
+        mine = _since_handed_over(history)
         return Item(line, line.title, row["extract"], {}, clocks, mine, [], [], [], may(worker, row), row["joint"])
     text = connection.execute(sa.select(texts.c.text).where(texts.c.seq == seq)).scalar() or ""
     data = connection.execute(sa.select(results.c.data).where(results.c.seq == seq)).scalar() or b""
@@ -70,6 +75,13 @@ def _history(connection: Connection, row: dict[str, Any]) -> list[Step]:
     out = [Step(row["added"], journal.who, "added", journal.source)] if journal is not None else []
     query = sa.select(steps).where(steps.c.seq == row["seq"]).order_by(steps.c.id)
     return out + [Step(one.at, one.who, one.what, one.detail) for one in connection.execute(query)]
+
+
+def _since_handed_over(history: list[Step]) -> list[Step]:
+    """What a team that has only the extract may know of the history: nothing of what others wrote before it came to
+    them (reasons of returns, of looking up an identity), nor of labels."""
+    last = max((at for at, step in enumerate(history) if step.what == "assigned"), default=len(history))
+    return [*history[:1], *(step for step in history[last:] if step.what in _OF_EXTRACT)]
 
 
 def corrections_of(connection: Connection, seq: int) -> list[Correction]:
@@ -143,10 +155,31 @@ def reveal(worker: Worker, id: str, reason: str) -> Identity:
             raise Forbidden("身份信息已按期销毁 (the identity was purged)")
         detail = {"reason": len(why), "mark": keys.mark("reason", why.encode())}
         append(connection, keys, [Entry(worker.user.name, "reveal", row["id"], detail)])
+        told = hidden(worker, connection, row, why)  # the whole team reads the history
         connection.execute(
-            sa.insert(steps).values(seq=row["seq"], at=now(), who=worker.user.name, what="revealed", detail=why)
+            sa.insert(steps).values(seq=row["seq"], at=now(), who=worker.user.name, what="revealed", detail=told)
         )
     identity = orjson.loads(keys.open(found.identity, f"{row['id']}/identity"))
     letter = letter_of(zlib.decompress(keys.open(found.original, f"{row['id']}/original")))
     contacts = [(str(kind), str(text)) for kind, text in identity["contacts"]]
     return Identity(identity["name"], contacts, identity["meta"], letter.title, letter.text)
+
+
+def cases(connection: Connection, scope: Scope) -> list[Case]:
+    """Letters with corrections that the user may see whole."""
+    query = (
+        sa.select(letters.c.seq, letters.c.id, letters.c.title, letters.c.topics, texts.c.text)
+        .join(texts, texts.c.seq == letters.c.seq)
+        .where(letters.c.seq.in_(sa.select(corrections.c.seq)), scope.sql())
+        .order_by(letters.c.seq)
+    )
+    if not scope.all:
+        query = query.where(letters.c.form == "whole")
+    return [
+        Case(
+            Letter(row.id, row.title, row.text),
+            corrections_of(connection, row.seq),
+            tuple(listed(row.topics)),
+        )
+        for row in connection.execute(query)
+    ]

@@ -88,7 +88,7 @@ def rows(connection: Connection, scope: Scope, seqs: Iterable[int], today: date)
 
 
 def repeats(connection: Connection, scope: Scope, matters: set[int]) -> dict[int, int]:
-    """How many letters of each matter are in scope."""
+    """How many letters of each matter are in scope; of an extract nobody learns what matter it is of."""
     if not matters:
         return {}
     query = (
@@ -96,6 +96,8 @@ def repeats(connection: Connection, scope: Scope, matters: set[int]) -> dict[int
         .where(among(connection, letters.c.matter, sorted(matters)), letters.c.locked.is_(False), scope.sql())
         .group_by(letters.c.matter)
     )
+    if not scope.all:
+        query = query.where(letters.c.form == "whole")
     return {key: value for key, value in connection.execute(query)}  # noqa: C416 - a result is no mapping
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from classifier.inbox.bitmaps import View
 from classifier.inbox.choosing import Choice
 from classifier.inbox.labels import Labels
-from classifier.inbox.marks import JOINT, REPEAT
+from classifier.inbox.marks import JOINT
 from classifier.inbox.records import Figures
 from classifier.inbox.schema import corrections, letters
 from classifier.inbox.visibility import Scope
@@ -47,7 +47,7 @@ def figures(connection: Connection, view: View, scope: Scope, choice: Choice, ba
         unit_months=unit_months,
         overdue=base.intersection_cardinality(choice.clock("overdue")),
         due_soon=base.intersection_cardinality(choice.clock("due-3")),
-        repeats=told.intersection_cardinality(view.get(REPEAT)),
+        repeats=told.intersection_cardinality(scope.repeated(view)),
         joint=told.intersection_cardinality(view.get(JOINT)),
         status=series("status", base),
         urgency=series("urgency", told),

@@ -16,10 +16,11 @@ from sqlalchemy.engine import Connection
 
 from classifier.inbox import audit, searching
 from classifier.inbox.bitmaps import Edits
+from classifier.inbox.engine import Store, among
 from classifier.inbox.grams import fold, pairs
 from classifier.inbox.marks import marks_of
-from classifier.inbox.schema import OF_LETTER, bands, barred, letters, links, texts
-from classifier.inbox.visibility import bar_marks
+from classifier.inbox.schema import OF_LETTER, accused_names, bands, barred, bits, letters, links, texts
+from classifier.inbox.visibility import BAR, NAME, bar_marks
 
 if TYPE_CHECKING:
     from classifier.inbox.inbox import Inbox
@@ -45,14 +46,19 @@ def purge(inbox: Inbox, closed_before: date, by: str, dry: bool, ids: Sequence[s
             gone += len(rows)
             entries = [audit.Entry(by, "purge", row["id"], {"closed": row["closed"]}) for row in rows]
             audit.append(connection, inbox.keys, entries)
-    with inbox.store.writing() as connection:
+    cleanse(inbox.store)
+    return gone
+
+
+def cleanse(store: Store) -> None:
+    """Really remove what was taken out of the store: from the pages of the search index, from the log of writes."""
+    with store.writing() as connection:
         searching.tidy(connection)
-    if inbox.store.sqlite:
-        with inbox.store.engine.connect() as connection:
+    if store.sqlite:
+        with store.engine.connect() as connection:
             # The pages of the log still hold what was removed: bring them home and cut it.
             raw: Any = connection.connection.driver_connection
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return gone
 
 
 def _remove(connection: Connection, rows: list[dict[str, Any]]) -> None:
@@ -61,16 +67,29 @@ def _remove(connection: Connection, rows: list[dict[str, Any]]) -> None:
         return
     searching.remove(connection, grams_of(connection, seqs))
     edits = Edits()
+    names: set[str] = set()
     for row in rows:
         edits.drop(row["seq"], marks_of(row))
     for seq, kind, value in connection.execute(sa.select(barred).where(barred.c.seq.in_(seqs))):
         edits.drop(seq, bar_marks([(kind, value)]))
+        names |= {value} if kind == NAME else set()
     edits.write(connection)
     connection.execute(sa.delete(links).where(links.c.other.in_(seqs)))
     connection.execute(sa.delete(bands).where(bands.c.seq.in_(seqs)))
     for table in OF_LETTER:
         connection.execute(sa.delete(table).where(table.c.seq.in_(seqs)))
     connection.execute(sa.delete(letters).where(letters.c.seq.in_(seqs)))
+    _forget_names(connection, names)
+
+
+def _forget_names(connection: Connection, names: set[str]) -> None:
+    """Names of accused persons of whom no letter is left."""
+    if not names:
+        return
+    query = sa.select(barred.c.value).where(barred.c.kind == NAME, among(connection, barred.c.value, sorted(names)))
+    gone = sorted(names - {name for (name,) in connection.execute(query.distinct())})
+    connection.execute(sa.delete(accused_names).where(among(connection, accused_names.c.name, gone)))
+    connection.execute(sa.delete(bits).where(bits.c.facet == BAR + NAME, among(connection, bits.c.value, gone)))
 
 
 def grams_of(connection: Connection, seqs: Sequence[int]) -> list[tuple[int, list[str]]]:

@@ -23,10 +23,21 @@ from classifier.inbox.bitmaps import Edits
 from classifier.inbox.grams import fold, pairs
 from classifier.inbox.marks import listed, marks_of
 from classifier.inbox.preparing import narrow_row, packed, redacted, unpacked
-from classifier.inbox.purging import grams_of
+from classifier.inbox.purging import cleanse, grams_of
 from classifier.inbox.rebuilding import letter_of, result_of
 from classifier.inbox.records import CORRECTABLE, Change, Changes
-from classifier.inbox.schema import barred, corrections, letters, results, sealed, steps, texts
+from classifier.inbox.schema import (
+    bands,
+    barred,
+    corrections,
+    letters,
+    links,
+    notes,
+    results,
+    sealed,
+    steps,
+    texts,
+)
 from classifier.inbox.visibility import bar_marks, bars_of
 from classifier.inbox.work import Worker
 from classifier.model import Letter, Result
@@ -68,6 +79,8 @@ def reclassify(worker: Worker, dry: bool) -> Changes:
                 _block(worker, connection, seqs, visible, out, was, moves)
     out.was = list(was)
     out.changes = [Change(*move, letters=count) for move, count in moves.most_common()]
+    if not dry and any(field == "locked" for field, _, _ in moves):
+        cleanse(inbox.store)
     if not dry:
         worker.wrote("reclassify", digest, looked=out.looked, changed=out.changed)
     return out
@@ -182,8 +195,11 @@ def _lock(connection: Connection, row: dict[str, Any], fresh: dict[str, Any], ed
     """From now on for the superior alone: everything but the sealed parts leaves the store."""
     seq = row["seq"]
     searching.remove(connection, grams_of(connection, [seq]))
-    for table in (texts, results, corrections):
+    for table in (texts, results, corrections, notes):
         connection.execute(sa.delete(table).where(table.c.seq == seq))
+    connection.execute(sa.update(steps).where(steps.c.seq == seq).values(detail=""))
+    connection.execute(sa.delete(links).where(sa.or_(links.c.seq == seq, links.c.other == seq)))
+    connection.execute(sa.delete(bands).where(bands.c.seq == seq))
     values = {name: value for name, value in fresh.items() if name in row}
     connection.execute(sa.update(letters).where(letters.c.seq == seq).values(**values))
     edits.move(seq, marks_of(row), marks_of({**row, **values}))

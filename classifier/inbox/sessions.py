@@ -37,10 +37,13 @@ def sign_in(store: Store, keys: Keys, name: str, password: str, now: float | Non
     at = time.time() if now is None else now
     with store.reading() as connection:
         row = connection.execute(sa.select(users).where(users.c.name == name[:80])).first()
-    good = people.checks(row.password if row is not None else None, password)
-    free = row is not None and not row.disabled and row.locked_until <= at
+    hash = row.password if row is not None else None
+    good = people.checks(hash, password)
     known = row.name if row is not None else "?"
     with store.writing() as connection:
+        # Many tries at once must not all get by before the first of them is counted.
+        row = connection.execute(sa.select(users).where(users.c.name == name[:80])).first()
+        free = row is not None and not row.disabled and row.locked_until <= at and row.password == hash
         if not (good and free):
             if row is not None and free:
                 _count_failure(connection, row.name, at)

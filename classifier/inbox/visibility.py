@@ -9,8 +9,9 @@ and what the user's roles allow; a `Scope` then narrows every query. Nobody with
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -19,7 +20,8 @@ from pyroaring import BitMap
 from sqlalchemy.engine import Connection
 
 from classifier.inbox.bitmaps import View
-from classifier.inbox.marks import EXTRACT, LOCKED, Mark
+from classifier.inbox.engine import among
+from classifier.inbox.marks import EXTRACT, LOCKED, REPEAT, Mark
 from classifier.inbox.records import User
 from classifier.inbox.schema import accused_names, barred, letters, meta, teams
 from classifier.model import Letter, Result
@@ -82,6 +84,7 @@ class Scope:
     all: bool
     team: str
     bars: tuple[Bar, ...]
+    connection: Connection | None = field(default=None, compare=False, repr=False)
 
     def bits(self, view: View) -> BitMap:
         """The letters this user may know of; a fresh bitmap."""
@@ -111,6 +114,24 @@ class Scope:
         """Letters of which this user has only the extract: nothing may be learnt of their labels or text."""
         return BitMap() if self.all else view.get(EXTRACT)
 
+    def repeated(self, view: View) -> BitMap:
+        """The letters of which this user may read another one of the same matter, too. A copy that is hidden is none:
+        whoever is accused in it, or holds only one of two, must not learn of it from the other."""
+        marked = view.get(REPEAT)
+        mine = (marked & self.bits(view)) - self.covered(view)
+        others = marked - mine
+        if self.connection is None or not others or not mine:
+            return mine
+        query = sa.select(letters.c.seq, letters.c.matter)
+        if len(others) < len(mine):
+            theirs = sa.select(letters.c.matter).where(among(self.connection, letters.c.seq, others))
+            query = query.where(letters.c.matter.in_(theirs))
+        else:
+            query = query.where(among(self.connection, letters.c.seq, mine))
+        found = [(seq, matter) for seq, matter in self.connection.execute(query) if seq in mine]
+        known = Counter(matter for _, matter in found)
+        return mine - BitMap([seq for seq, matter in found if known[matter] < 2])
+
 
 NOTHING = Scope(False, "", ())
 
@@ -121,16 +142,19 @@ class Guard:
     def __init__(self, office: Office) -> None:
         self._office = office
         self._lock = threading.Lock()
-        self._names: dict[str, tuple[int, list[str]]] = {}
+        self._names: dict[tuple[str, bool], tuple[int, list[str]]] = {}
+        self._leaders: dict[str, list[str]] = {}
+        for person in office.people:
+            self._leaders.setdefault(person.unit, []).append(person.name)
 
     def scope(self, user: User, connection: Connection) -> Scope:
         """What `user` may see as the transaction of `connection` sees the store."""
         if not user.has(*READERS):
             return NOTHING
         everything = user.has("dispatcher")
-        if not everything and not user.team:
-            return NOTHING
-        return Scope(everything, user.team, tuple(self._bars(user, connection)))
+        if not everything and not self.team_of(user.team, connection)[0]:
+            return NOTHING  # no team, or one that the office no longer has: its unit is not known
+        return Scope(everything, user.team, tuple(dict.fromkeys(self._bars(user, connection))), connection)
 
     def _bars(self, user: User, connection: Connection) -> list[Bar]:
         office = self._office
@@ -150,8 +174,16 @@ class Guard:
             bars += [(TEAM_BAR, team) for team in self._teams_with(user)]
         if not user.has("dispatcher") and kind not in office.whole:
             bars += [(ASKED, one) for one in units]
-        bars += [(NAME, name) for name in self._names_like(user.person, connection)]
+        bars += [(NAME, name) for name in self._names_like(user.person or user.display, connection)]
+        bars += [(NAME, name) for one in self._theirs(user, units) for name in self._names_like(one, connection, True)]
         return bars
+
+    def _theirs(self, user: User, units: Iterable[str]) -> list[str]:
+        """Who leads the user's units or sits in the user's team by the office of today: bars noted when a letter came
+        in say nothing of who came after."""
+        team = self._office.teams.get(user.team)
+        members = [member.name for member in team.members] if team is not None else []
+        return [*(name for unit in units for name in self._leaders.get(unit, ())), *members]
 
     def team_of(self, team: str, connection: Connection) -> tuple[str, str]:
         """(kind, unit) of a team, ("", "") for an unknown one."""
@@ -174,14 +206,14 @@ class Guard:
             if any(compare.likeness(user.person, member.name) is Likeness.SAME for member in team.members)
         ]
 
-    def _names_like(self, person: str, connection: Connection) -> list[str]:
-        """Accused names that may be this person."""
+    def _names_like(self, person: str, connection: Connection, sure: bool = False) -> list[str]:
+        """Accused names that may be this person; with `sure` only those that are the same."""
         bare = plain(person)
         if not bare:
             return []
         version = names_version(connection)
         with self._lock:
-            known = self._names.get(bare)
+            known = self._names.get((bare, sure))
         if known is not None and known[0] == version:
             return known[1]
         first = bare[0]
@@ -189,9 +221,10 @@ class Guard:
             accused_names.c.name >= first, accused_names.c.name < first + "\U0010ffff"
         )
         compare = self._office.compare
-        found = [name for (name,) in connection.execute(query) if compare.likeness(bare, name) is not Likeness.NO]
+        like = (Likeness.SAME,) if sure else (Likeness.SAME, Likeness.POSSIBLE)
+        found = [name for (name,) in connection.execute(query) if compare.likeness(bare, name) in like]
         with self._lock:
-            self._names[bare] = (version, found)
+            self._names[bare, sure] = (version, found)
         return found
 
 
