@@ -38,10 +38,11 @@ class Finder:
                 exact.setdefault(form, (secret.kind, form, True))
         forms = dict(exact)
         for form, (kind, _, _) in exact.items() if close else ():
+            meant = (kind, form, False)
             for other in derived(Secret(kind, form)):
-                forms.setdefault(other, (kind, form, False))
+                forms.setdefault(other, meant)
         self._patterns = list(forms)
-        self.firsts = frozenset(form[0] for form in forms)
+        self.firsts = frozenset([form[0] for form in forms])
         self._forms = list(forms.values())
         self._search: _Few | _Many | None = None
         if self._patterns:
@@ -76,8 +77,8 @@ class _Few:
     def __init__(self, patterns: list[str]) -> None:
         self._numbers = {pattern: number for number, pattern in enumerate(patterns)}
         sizes: dict[str, set[int]] = {}
-        for pattern in patterns:
-            sizes.setdefault(pattern[0], set()).add(len(pattern))
+        for first, size in {(pattern[0], len(pattern)) for pattern in patterns}:
+            sizes.setdefault(first, set()).add(size)
         self._sizes = {first: sorted(some) for first, some in sizes.items()}
 
     def find(self, plain: str) -> list[tuple[int, int, int]]:

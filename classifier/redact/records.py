@@ -39,6 +39,10 @@ class Moved:
         """The new span, and whether a change touched it."""
         if not self._starts or end <= self._starts[0]:
             return start, max(start, end), False
+        before = bisect_right(self._starts, start)
+        if before == bisect_right(self._starts, end - 1) and (not before or self._old[before - 1][1] <= start):
+            shift = self._new[before - 1][1] - self._old[before - 1][1] if before else 0
+            return start + shift, end + shift, False
         first, cut = self._at(start, False)
         last, also = self._at(end, True)
         within = bisect_right(self._starts, end - 1) > bisect_right(self._starts, start)

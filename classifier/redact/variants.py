@@ -7,6 +7,7 @@ the names of those accused.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from classifier.redact.secrets import CARD, ID, NAME, PHONE, Secret
 from classifier.redact.squeeze import squeezed
@@ -41,17 +42,21 @@ def _names(form: str) -> Iterator[str]:
     size = _surname(form)
     if not size:
         return
-    vocabulary = words()
+    titles = words().titles
     surname, given = form[:size], form[size:]
-    for title in vocabulary.titles:
-        if not form.endswith(title):
-            yield surname + squeezed(title)
-    for mask in _MASKS:
-        yield surname + mask
-        yield surname + mask * 2
-        if len(given) == 2 and given not in vocabulary.titles:
+    own = tuple(title for title in titles if form.endswith(title))
+    yield from _of_surname(surname, own)
+    if len(given) == 2 and given not in titles:
+        for mask in _MASKS:
             yield surname + mask + given[1]
             yield surname + given[0] + mask
+
+
+@lru_cache(maxsize=1 << 10)
+def _of_surname(surname: str, own: tuple[str, ...]) -> tuple[str, ...]:
+    """The forms that hold no more than the surname. `own`: titles the name is written with already."""
+    titles = [surname + squeezed(title) for title in words().titles if title not in own]
+    return (*titles, *(surname + mask * times for mask in _MASKS for times in (1, 2)))
 
 
 def _surname(form: str) -> int:
