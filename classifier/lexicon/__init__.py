@@ -56,7 +56,13 @@ def compile_sources(sources: Sequence[Source], digest: str | None = None) -> tup
     merged = merge(files)
     compiler = Compiler(merged, digest or digest_of(sources))
     compiled = compiler.compile()
-    problems += compiler.problems
+    whole = len(files) == len(sources)
+    problems += [p for p in compiler.problems if whole or not _names_the_missing(p)]
     if any(p.severity == "error" for p in problems):
         raise LexiconError(sorted(dict.fromkeys(problems), key=lambda p: (p.path, p.line, p.column)))
     return compiled, merged
+
+
+def _names_the_missing(problem: Problem) -> bool:
+    """Whether it says that something is not there: where a file could not be taken in, that is no mistake of others."""
+    return any(words in problem.message for words in ("unknown name", "unknown list"))

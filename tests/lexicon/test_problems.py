@@ -191,6 +191,14 @@ def test_a_byte_order_mark_is_no_matter() -> None:
     compile_sources([Source(0, "a.yaml", b"\xef\xbb\xbf" + (HEAD + "    terms: {strong: [污水]}\n").encode())])
 
 
+def test_a_file_that_cannot_be_taken_in_does_not_make_mistakes_of_others() -> None:
+    rule = '    rules:\n      - {id: r, when: "eco.air", weight: 3}\n'
+    (unknown,) = problems(HEAD + rule)
+    assert "unknown name `eco.air`" in unknown.message
+    (broken,) = problems(HEAD + rule, HEAD.replace("id: eco", "id: eco2") + "    weight: none\n")
+    assert broken.path == "1.yaml"
+
+
 def test_missing_layers_are_all_named(tmp_path: Path) -> None:
     with pytest.raises(LexiconError) as error:
         read_sources([tmp_path / "one", tmp_path / "two"])
