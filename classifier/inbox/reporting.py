@@ -6,6 +6,7 @@ is written first; each block of letters is read under the scope of that moment.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -55,10 +56,11 @@ def collect(worker: Worker, what: str, most: int) -> ReportLetters:
         seqs = list(bits - shut)
         older = max(0, len(seqs) - max(0, most))
         hidden = _days(connection, list(shut))
-    seqs = seqs[older:]
+        seqs = seqs[older:]
+        repeated = _repeated(connection, seqs)
     worker.wrote("report", what[:_MOST_TARGET], letters=len(seqs), older=older)
     out = ReportLetters(iter(()), older, hidden)
-    out.pairs = _read(worker, seqs, out.handled)
+    out.pairs = _read(worker, seqs, repeated, out.handled)
     return out
 
 
@@ -70,7 +72,18 @@ def _days(connection: Connection, seqs: list[int]) -> list[date]:
     return out
 
 
-def _read(worker: Worker, seqs: list[int], handled: dict[str, Handled]) -> Iterator[tuple[Letter, Result]]:
+def _repeated(connection: Connection, seqs: list[int]) -> set[int]:
+    """Matters of which several letters are among these: nothing is learnt of copies that the user may not see."""
+    known: Counter[int] = Counter()
+    for at in range(0, len(seqs), _BLOCK):
+        query = sa.select(letters.c.matter).where(letters.c.seq.in_(seqs[at : at + _BLOCK]))
+        known.update(matter for (matter,) in connection.execute(query))
+    return {matter for matter, count in known.items() if count > 1}
+
+
+def _read(
+    worker: Worker, seqs: list[int], repeated: set[int], handled: dict[str, Handled]
+) -> Iterator[tuple[Letter, Result]]:
     for at in range(0, len(seqs), _BLOCK):
         some = seqs[at : at + _BLOCK]
         with worker.reading() as (connection, _, scope):
@@ -95,7 +108,7 @@ def _read(worker: Worker, seqs: list[int], handled: dict[str, Handled]) -> Itera
                 units.get(row["seq"], ""),
             )
             letter = Letter(row["id"], row["title"], row["text"], received=date.fromisoformat(row["received"]))
-            yield letter, _result(row)
+            yield letter, _result(row, row["matter"] in repeated)
 
 
 def _transferred(connection: Connection, seqs: list[int]) -> dict[int, date]:
@@ -116,7 +129,7 @@ def _units(connection: Connection, seqs: list[int]) -> dict[int, str]:
     return {row.seq: row.value for row in connection.execute(query)}
 
 
-def _result(row: Any) -> Result:
+def _result(row: Any, repeat: bool) -> Result:
     """The stored result with what people put right: labels as the row has them now."""
     result = result_of(unpacked(row["data"]))
     result.letter_id = row["id"]
@@ -125,7 +138,7 @@ def _result(row: Any) -> Result:
     topics = dict.fromkeys(listed(row["topics"]))
     kept = {_full(tag): tag for tag in result.tags}
     result.tags = [kept.get(one) or Tag(one.partition(".")[0], one, 0.0, 1.0) for one in topics]
-    result.elements.repeat = result.elements.repeat or row["repeat"]
+    result.elements.repeat = result.elements.repeat or repeat
     return result
 
 

@@ -15,6 +15,7 @@ from classifier.web.pages import reports
 from tests.web.conftest import PASSWORD, TEAM, MakeWorld, World, sign_in, token_in
 
 NAME, PHONE, ACCUSED = "邢某岚", "13800004321", "窦某山"
+TITLE = "油烟呛人"
 LETTERS = [
     Letter(
         f"r{number}",
@@ -191,3 +192,20 @@ def test_a_sentence_with_something_hidden_is_no_example(make_world: MakeWorld) -
     quoted = [quote.text for case in found.cases for quote in case.quotes]
     assert any("截留" in text for text in quoted)
     assert not any("【" in text for text in quoted)
+
+
+def test_a_copy_that_the_user_may_not_see_makes_no_repeat(make_world: MakeWorld) -> None:
+    world = make_world()
+    desk = world.inbox.desk("dispatcher")
+    text = "楼下烧烤店每天营业到凌晨，油烟直排，老人孩子睡不着觉，请城管部门处理这家店。"
+    desk.add([Letter("s1", TITLE, text, "热线", day) for day in (date(2026, 9, 1), date(2026, 9, 8))], "test")
+    twice = [row.id for row in desk.list(None, 50).items if row.title == TITLE]
+    assert len(twice) == 2
+    desk.assign(twice[0], TEAM)
+
+    def repeats(name: str) -> list[str]:
+        pairs = world.inbox.desk(name).report("common", reports.MOST).pairs
+        return [letter.id for letter, result in pairs if letter.title == TITLE and result.elements.repeat]
+
+    assert set(repeats("dispatcher")) == set(twice)
+    assert repeats("lead") == []
