@@ -58,7 +58,7 @@ def reclassify(worker: Worker, dry: bool) -> Changes:
     out = Changes([], digest, 0, 0, 0, [], [], dry)
     was: dict[str, None] = {}
     moves: Counter[tuple[str, str, str]] = Counter()
-    after = 0
+    after, locked = 0, False
     while True:
         with inbox.store.reading() as connection:
             query = (
@@ -76,10 +76,10 @@ def reclassify(worker: Worker, dry: bool) -> Changes:
                 _block(worker, connection, seqs, visible, out, was, moves)
         else:
             with inbox.store.writing() as connection:
-                _block(worker, connection, seqs, visible, out, was, moves)
+                locked = _block(worker, connection, seqs, visible, out, was, moves) or locked
     out.was = list(was)
     out.changes = [Change(*move, letters=count) for move, count in moves.most_common()]
-    if not dry and any(field == "locked" for field, _, _ in moves):
+    if locked:
         cleanse(inbox.store)
     if not dry:
         worker.wrote("reclassify", digest, looked=out.looked, changed=out.changed)
@@ -94,9 +94,10 @@ def _block(
     out: Changes,
     was: dict[str, None],
     moves: Counter[tuple[str, str, str]],
-) -> None:
+) -> bool:
+    """Whether a letter was locked, seen by the user or not."""
     keys, classifier = worker.inbox.keys, worker.inbox.classifier
-    edits = Edits()
+    edits, locked = Edits(), False
     query = (
         sa.select(letters, results.c.lexicon, results.c.data, sealed.c.original)
         .join(results, results.c.seq == letters.c.seq)
@@ -124,9 +125,11 @@ def _block(
                 out.ids.append(row["id"])
         if not out.dry:
             bars = bars_of(letter, result, classifier.office)
+            locked = locked or fresh["locked"]
             _store(worker, connection, row, fresh, hidden, shown, found["lexicon"], corrected, bool(moved), edits)
             _bar(connection, row["seq"], bars, edits)
     edits.write(connection)
+    return locked
 
 
 def _moves(before: dict[str, Any], fresh: dict[str, Any]) -> list[tuple[str, str, str]]:

@@ -26,6 +26,12 @@ _CONTACTS = {
     "address": ADDRESS,
 }
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
+_DIGIT = "[0-9０-９零〇○一二三四五六七八九幺]"
+_BETWEEN = r"[ \t　.．·•・/／_＿\-－—–~～]"
+_SPELT_OUT = re.compile(
+    rf"(?<!{_DIGIT})[1１一幺]{_BETWEEN}{{0,2}}[3-9３-９三四五六七八九](?:{_BETWEEN}{{0,2}}{_DIGIT}){{9}}(?!{_DIGIT})"
+)
+"""A mobile number in words, in full-width digits, with anything between (contacts knows the usual ways)."""
 _SOME = "某×XxＸ*＊○〇"
 _END = 200
 _SIGNED_LINE = 40
@@ -86,6 +92,9 @@ def _all(letter: Letter, elements: Elements | None, vocabulary: Words) -> Iterat
 def _contacts(text: str, contacts: Sequence[Contact], vocabulary: Words) -> Iterator[Secret]:
     for contact in contacts:
         yield Secret(_CONTACTS[contact.kind], text[contact.start : contact.end])
+    for spelt in _SPELT_OUT.finditer(text):
+        if len(set(re.findall(_BETWEEN, spelt[0])) - {" ", "　"}) < 2:  # 1998.5.1-2003.6.1 is no number
+            yield Secret(PHONE, spelt[0])
     if "@" in text:
         for mail in _MAIL.finditer(text):
             yield Secret(ACCOUNT, mail[0])

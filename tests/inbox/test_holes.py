@@ -205,3 +205,14 @@ def _lock_all(box: Inbox, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(box.classifier, "classify", locking)
     monkeypatch.setattr(box.classifier, "digest", "another")
+
+
+def test_locking_cleans_up_even_when_the_user_may_not_see_the_letter(
+    box: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids(box, accusing_environment())
+    box.desk("admin").add_user("theirs", PASSWORD, ["dispatcher"], unit="environment")
+    _lock_all(box, monkeypatch)
+    changes = box.desk("theirs").reclassify(dry=False)
+    assert (changes.looked, changes.changed, changes.ids) == (0, 0, [])
+    assert "偷排".encode() not in b"".join(path.read_bytes() for path in box.store.path.parent.glob("inbox.db*"))  # type: ignore[union-attr]
