@@ -51,13 +51,14 @@ def tie(connection: Connection, numbered: Sequence[tuple[int, Prepared]]) -> lis
     matters.update({seq: matter for seq, (matter, _) in stored.items()})
     words = {seq: text for seq, (_, text) in stored.items()}
     out: list[Tie] = []
+    cut: dict[int, set[str]] = {}
     for seq, one in open_:
         row = one.row
         tied = None
         if row["text_key"] in by_text:
             tied = Tie(seq, by_text[row["text_key"]][0], EXACT, 1.0)
         else:
-            tied = _nearest(connection, seq, one, by_key, words, matters)
+            tied = _nearest(connection, seq, one, by_key, words, matters, cut)
         if tied is not None:
             out.append(tied)
             row["matter"], row["repeat"] = matters.get(tied.other, tied.other), True
@@ -76,7 +77,9 @@ def _nearest(
     by_key: dict[int, int],
     words: dict[int, str],
     matters: dict[int, int],
+    cut: dict[int, set[str]],
 ) -> Tie | None:
+    """`cut` keeps the pairs of earlier letters: one that was the first under its keys is asked for again and again."""
     mine = set(one.grams)
     shared: dict[int, int] = {}
     for key in one.keys:
@@ -88,7 +91,9 @@ def _nearest(
             for number, (matter, text) in _texts(connection, {other}).items():
                 matters[number], words[number] = matter, text
         theirs = words.get(other, "")
-        if _surely_unlike(mine, theirs):
+        if other not in cut:
+            cut[other] = set(pairs(fold(theirs)))
+        if _surely_unlike(mine, cut[other]):
             continue
         likeness = similar(one.text, theirs)
         if likeness >= THRESHOLD:
@@ -96,9 +101,8 @@ def _nearest(
     return None
 
 
-def _surely_unlike(mine: set[str], text: str) -> bool:
+def _surely_unlike(mine: set[str], theirs: set[str]) -> bool:
     """A cheap look first: texts that share few pairs of characters share fewer triples."""
-    theirs = set(pairs(fold(text)))
     shared = len(mine & theirs)
     most = min(len(mine), len(theirs))
     return shared < _PAIRS * most
