@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -107,8 +108,17 @@ def find_unit(name: str, office: Office) -> str:
         mentions = [one for one in office.find_units(name) if not one.ambiguous]
         if len(mentions) == 1 and mentions[0].end - mentions[0].start == len(name):
             return mentions[0].unit_id
-        raise UsageError(f"本单位配置里没有“{name}”这个单位（见 office/units.yaml，或用 --office 指定配置）")
+        near = _like(name, office)
+        meant = f"。是不是 {near}？" if near else ""
+        raise UsageError(f"本单位配置里没有“{name}”这个单位（见 office/units.yaml，或用 --office 指定配置）{meant}")
     return found[0].id
+
+
+def _like(name: str, office: Office) -> str:
+    """Up to three names of units that hold `name`, else those spelt most like it."""
+    known = list(dict.fromkeys(unit.name for unit in office.units.values()))
+    holding = [one for one in known if name.strip() and name.strip() in one]
+    return "、".join(holding[:3] or difflib.get_close_matches(name, known, n=3, cutoff=0.6))
 
 
 def brief(gathered: Gathered, unit: str, today: date) -> Brief:

@@ -84,8 +84,10 @@ def read_register(
         line.cells = {title.strip(): cell.strip(_BLANKS) for title, cell in named if title.strip()}
         out.append(line)
     if not titles:
-        names = "；".join(f"{what}：{'、'.join(list(columns[what])[:5])}…" for what in sorted(wanted))
-        raise UsageError(f"表格 {Path(path).name} 里找不到要用的列（{names}），可用 --table-columns unit=列名 指定")
+        sought = sorted(wanted) or [what for what in ("name", "firm", "amount") if what in columns] or sorted(columns)
+        names = "；".join(f"{what}：{'、'.join(list(columns[what])[:5])}…" for what in sought)
+        how = f"可用 --table-columns {sought[0]}=列名 指定"
+        raise UsageError(f"表格 {Path(path).name} 里找不到要用的列（{names}），{how}")
     return out
 
 

@@ -36,7 +36,7 @@ def areas_command(lexicons: tuple[str, ...], form: str) -> None:
     for focus, title in ((True, "重点领域"), (False, "其他信访类别")):
         table = Table(title=f"{title} ({sum(a.focus == focus for a in compiled.areas)})", title_justify="left")
         for heading in ("领域", "分组", "专题", "信访分类"):
-            table.add_column(heading)
+            table.add_column(heading, overflow="fold")
         for area in compiled.areas:
             if area.focus != focus:
                 continue
@@ -46,4 +46,5 @@ def areas_command(lexicons: tuple[str, ...], form: str) -> None:
                 table.add_row(
                     *first, f"{topic.name}  [dim]{topic.id}[/dim]", topic.petition_class, end_section=topic is own[-1]
                 )
-        Console(highlight=False).print(table)
+        console = Console(highlight=False)
+        (console if console.is_terminal else Console(highlight=False, width=max(console.width, 140))).print(table)

@@ -35,11 +35,14 @@ def _letter(source: str, title: str | None) -> Letter:
 
     if source != "-" and not Path(source).exists():
         raise UsageError(f"没有这个文件 · no such file: {source}")
-    first = next(iter(read_inputs([source], stdin=sys.stdin.buffer if source == "-" else None)), None)
+    found = iter(read_inputs([source], stdin=sys.stdin.buffer if source == "-" else None))
+    first = next(found, None)
     if first is None:
         raise UsageError("文件里没有信件 · no letter in this file")
     if isinstance(first, ErrorRow):
         raise UsageError(f"读不出这封信 · cannot be read: {first.reason}")
     if title is not None:
         first.title = title
+    if next(found, None) is not None:
+        click.echo("这里不止一件，只解释第一件；全部分类用 fenliu classify。", err=True)
     return first

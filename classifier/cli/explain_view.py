@@ -19,6 +19,8 @@ _LISTED = 6
 def show(explanation: Explanation, classifier: Classifier, show_all: bool) -> None:
     """Print letter, decision, scores, rules, near misses, and the route."""
     console = Console(soft_wrap=False, highlight=False)
+    if not console.is_terminal:
+        console = Console(soft_wrap=False, highlight=False, width=max(console.width, 120))
     letter, result, names = explanation.letter, explanation.result, classifier.names
     body = marked(letter.text, "text", result)
     console.print(
@@ -55,10 +57,10 @@ def show(explanation: Explanation, classifier: Classifier, show_all: bool) -> No
 
 def _scores(title: str, traces: list[LabelTrace]) -> Table:
     table = Table(title=title, title_justify="left", expand=True)
-    table.add_column("标签", ratio=3)
+    table.add_column("标签", ratio=3, overflow="fold")
     table.add_column("得分", justify="right", width=9)
-    table.add_column("依据", ratio=6)
-    table.add_column("原因", ratio=3)
+    table.add_column("依据", ratio=6, overflow="fold")
+    table.add_column("原因", ratio=3, overflow="fold")
     for trace in traces:
         found = Text()
         for entry in trace.entries:
@@ -73,9 +75,9 @@ def _scores(title: str, traces: list[LabelTrace]) -> Table:
 
 def _rules(rules: list[RuleTrace]) -> Table:
     table = Table(title="规则", title_justify="left", expand=True)
-    table.add_column("规则", ratio=2)
+    table.add_column("规则", ratio=2, overflow="fold")
     table.add_column("", width=4)
-    table.add_column("条件", ratio=6)
+    table.add_column("条件", ratio=6, overflow="fold")
     for rule in rules:
         parts = Text()
         for name, held in rule.names:

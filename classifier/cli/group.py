@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import difflib
+import errno
 import os
 import signal
 import sys
@@ -119,6 +120,9 @@ def _explain(error: Exception) -> int:
     if isinstance(error, FenliuError):
         click.echo(f"错误：{error}", err=True)
         return USAGE
+    if said := _of_the_system(error):
+        click.echo(f"错误：{said}", err=True)
+        return USAGE
     click.echo(
         f"错误：程序内部出错（{type(error).__name__}）。请告知开发者；设 FENLIU_DEBUG=1 再运行可看到详情",
         err=True,
@@ -126,11 +130,26 @@ def _explain(error: Exception) -> int:
     return USAGE
 
 
+def _of_the_system(error: Exception) -> str:
+    """What the operating system refused, with the path, or "" for anything else. Workbooks wrap such errors."""
+    inner = error if isinstance(error, OSError) else next(iter(error.args), None)
+    if not isinstance(inner, OSError) or inner.filename is None:
+        return ""
+    reasons = {errno.EACCES: "没有权限", errno.EPERM: "没有权限", errno.EROFS: "磁盘只读", errno.ENOSPC: "磁盘已满"}
+    reasons |= {errno.ENOENT: "没有这个文件或文件夹", errno.EISDIR: "这是一个文件夹", errno.ENOTDIR: "上级不是文件夹"}
+    why = reasons.get(inner.errno or 0) or inner.strerror or type(inner).__name__
+    return f"{why}：{os.fsdecode(inner.filename) if isinstance(inner.filename, str | bytes) else inner.filename}"
+
+
 def in_words(error: click.UsageError) -> str:
     """A usage error in Chinese, with what was probably meant."""
     if isinstance(error, click.NoSuchOption):
         options = [o for p in error.ctx.command.params for o in p.opts] if error.ctx is not None else []
         return f"没有 {error.option_name} 这个选项{_meant(error.option_name, options)}"
+    if isinstance(error, click.exceptions.NoSuchCommand):
+        group = error.ctx.command if error.ctx is not None else None
+        known = list(group.commands) if isinstance(group, click.Group) else []
+        return f"没有 {error.command_name} 这个命令{_meant(error.command_name, known)}"
     if isinstance(error, click.MissingParameter):
         return f"缺少 {_shown(error)}"
     if isinstance(error, click.BadOptionUsage):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import logging
+import os
+import socket
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +43,8 @@ def serve_command(host: str, port: int, names: tuple[str, ...], https: bool, ins
     if not local and not names:
         raise UsageError("对外提供时要用 --name 说明浏览器里写的主机名")
     entrance = Door(door["at"], door["key"], None, door["lexicons"], door["office"])
+    _ = entrance.place, entrance.key_file  # say what is missing before anything else
+    port_is_free(host, port)
     try:
         app = application(entrance, (*LOCAL, *names), https)
         click.echo(f"收件箱：http://{host}:{port}/ （Ctrl-C 停止）", err=True)
@@ -67,6 +72,19 @@ def is_local(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def port_is_free(host: str, port: int) -> None:
+    """Raises `UsageError` when nothing can listen there, before anything is loaded."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        if os.name == "posix":  # as the server does: a port just left may be taken again
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            why = "已被别的程序占用" if error.errno == errno.EADDRINUSE else "不能监听"
+            raise UsageError(f"{host}:{port} {why}，请换一个 --port 或 --host（{error.strerror or error}）") from None
 
 
 def application(entrance: Door, hosts: tuple[str, ...], https: bool) -> FastAPI:

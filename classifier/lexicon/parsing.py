@@ -46,6 +46,9 @@ def parse_source(source: Source) -> tuple[Parsed | None, list[Problem]]:
     try:
         text = source.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if source.data.startswith(b"PK\x03\x04"):  # a workbook or another archive
+            cure = "turn a workbook into YAML with `fenliu lexicon import`"
+            return None, [Problem(source.path, 0, 0, "an Excel workbook or archive, not YAML", cure)]
         line = source.data[: error.start].count(b"\n") + 1
         return None, [Problem(source.path, line, 1, "not UTF-8", "save the file as UTF-8")]
     marked = load_marked(text, source.path)

@@ -32,6 +32,10 @@ def parse_sheets(sources: list[Source]) -> tuple[list[Sheet], list[Problem]]:
             text = source.data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = source.data.count(b"\n", 0, error.start) + 1
+            if source.data.startswith(b"PK\x03\x04"):  # a workbook or another archive
+                cure = "copy lexicons/office/ and edit its YAML files (docs/routing.md)"
+                problems.append(Problem(source.path, 0, 0, "an Excel workbook, not YAML", cure, code="encoding"))
+                continue
             problems.append(Problem(source.path, line, 1, "not UTF-8", "save the file as UTF-8", code="encoding"))
             continue
         marked = load_marked(text, source.path)

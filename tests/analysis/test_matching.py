@@ -13,6 +13,7 @@ from classifier.analysis.papers.match import match_paper, opened_paper
 from classifier.analysis.register import cents_of, read_register
 from classifier.analysis.render.html import page
 from classifier.analysis.settings import load_settings
+from classifier.errors import UsageError
 
 LETTER = (
     "我叫邢某芝，住在青梧镇青石滩村。村会计窦某海2025年3月用已经搬走的施彩凤的名字领了耕地补贴8137.5元，"
@@ -126,3 +127,10 @@ def test_a_case_keeps_its_code_as_long_as_letter_and_lines_stay(tmp_path: Path) 
 )
 def test_sums_in_cells(text: str, heading: str, cents: int) -> None:
     assert cents_of(text, heading) == cents
+
+
+def test_a_table_without_any_column_to_match_by_is_told_which_ones_would_do(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("甲,乙\n1,2\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"姓名.*--table-columns name=列名"):
+        read_register(str(table), load_settings().columns, ())

@@ -96,3 +96,13 @@ def test_the_shipped_lexicons_explain_a_route_too(tmp_path: Path, capsys: pytest
     said = capsys.readouterr().out
     assert "grassroots-corruption" in said
     assert "重点领域" in said
+
+
+def test_of_several_letters_the_first_is_explained_and_that_is_said(
+    layer: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("甲.txt", "乙.txt"):
+        (tmp_path / "lexicon" / name).write_text("鱼塘里都是污水。", encoding="utf-8")
+    (tmp_path / "lexicon" / "a.yaml").rename(tmp_path / "a.yaml")
+    assert explain(str(tmp_path / "lexicon"), "--lexicons", str(tmp_path / "a.yaml")) == 0
+    assert "只解释第一件" in capsys.readouterr().err

@@ -12,7 +12,8 @@ from classifier.cli import COMMANDS
 from classifier.cli.group import call
 from classifier.errors import FenliuError
 
-REGISTER = {name: (f"tests.cli.test_group:{name}", name) for name in ("good", "failing", "broken", "counted")}
+NAMES = ("good", "failing", "broken", "counted", "unwritable", "plain")
+REGISTER = {name: (f"tests.cli.test_group:{name}", name) for name in NAMES}
 
 
 @click.command()
@@ -28,6 +29,20 @@ def failing() -> None:
 @click.command()
 def broken() -> None:
     raise RuntimeError("letter text")
+
+
+@click.command()
+@click.option("--wrapped", is_flag=True)
+def unwritable(wrapped: bool) -> None:
+    refused = PermissionError(13, "Permission denied", "只读/结果.xlsx")
+    raise RuntimeError(refused) if wrapped else refused  # writers of workbooks wrap it
+
+
+@click.group()
+def plain() -> None: ...
+
+
+plain.add_command(good)
 
 
 @click.command()
@@ -52,6 +67,9 @@ def test_the_status_of_a_command_is_the_exit_status() -> None:
         (["counted", "--how", "x"], "--how 只能是 auto、never"),
         (["counted", "surplus"], "surplus"),
         (["failing"], "错误：磁盘已满"),
+        (["plain", "goood"], "没有 goood 这个命令。是不是 good？"),
+        (["unwritable"], "错误：没有权限：只读/结果.xlsx"),
+        (["unwritable", "--wrapped"], "错误：没有权限：只读/结果.xlsx"),
     ],
 )
 def test_mistakes_are_said_on_stderr_with_status_1(

@@ -76,6 +76,7 @@ def test_names_need_a_reason_and_the_reason_is_on_the_report(
     ("words", "said"),
     [
         (("brief", "无此镇"), "没有“无此镇”"),
+        (("brief", "住房"), "是不是 住房和城乡建设局？"),
         (("brief", "青梧镇", "--for", "住建局"), "只给巡察和纪检监察机构"),
         (("period", "九月"), "看不懂期间"),
         (("brief", "青梧镇", "--today", "昨天"), "--today"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -72,3 +73,13 @@ def test_serving_keeps_the_server_from_logging_query_strings(monkeypatch: pytest
     assert given["access_log"] is False
     assert given["host"] == "127.0.0.1"
     assert given["proxy_headers"] is False
+
+
+def test_a_port_that_is_taken_is_said_before_anything_is_loaded() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(UsageError, match="已被别的程序占用"):
+            serve.port_is_free("127.0.0.1", port)
+    serve.port_is_free("127.0.0.1", port)

@@ -177,6 +177,13 @@ def test_a_file_that_is_not_utf8_says_in_which_line() -> None:
     assert (problem.line, problem.cure) == (2, "save the file as UTF-8")
 
 
+def test_a_workbook_is_named_as_one() -> None:
+    with pytest.raises(LexiconError) as error:
+        compile_sources([Source(0, "a.xlsx", b"PK\x03\x04\x14\x00\xff\xfe")])
+    (problem,) = error.value.problems
+    assert "fenliu lexicon import" in problem.cure
+
+
 def test_files_of_the_office_and_the_readers_are_passed_over() -> None:
     compiled, _ = compile_sources(
         [

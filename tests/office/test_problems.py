@@ -55,6 +55,12 @@ def test_syntax_error_and_encoding_have_a_place(tmp_path: Path):
     assert next(p for p in found if p.code == "encoding").line == 2
 
 
+def test_a_workbook_is_named_as_one(tmp_path: Path):
+    (tmp_path / "9.xlsx.yaml").write_bytes(b"PK\x03\x04\x14\x00\xff\xfe")
+    (found,) = problems_of(tmp_path, "schema: fenliu/office@1\n")
+    assert "workbook" in found.message
+
+
 def test_ambiguous_and_unknown_references(tmp_path: Path):
     teams = (
         "schema: fenliu/office@1\nteams: [{id: t, name: 一组}]\nrounds:\n"

@@ -46,6 +46,8 @@ def text(found: Comparison, names: Mapping[str, str], most: int = 5) -> str:
     if idle:
         out += ["", f"没有影响任何来件的改动 {len(idle)} 处"]
         out += [f"  {change.title[:150]}" for change in idle[:most]]
+        if len(idle) > most:
+            out.append(f"  … 另有 {len(idle) - most} 处")
     return "\n".join(out)
 
 

@@ -25,6 +25,9 @@ def reclassify_command(door: Door, do: bool, form: str) -> None:
         rows = [(one.field, one.was or "无", one.now or "无", f"{one.letters:,}") for one in changes.changes]
         table_out("", ("项目", "原来", "现在", "件数"), rows)
     verb = "改了" if do else "会改"
+    if not changes.looked:
+        click.echo(f"没有要重新分类的：在库的来件都是用现在的词库（{changes.now[:12]}）分的。")
+        return
     click.echo(
         f"看了 {changes.looked:,} 件，{verb} {changes.changed:,} 件；人工改正保留 {changes.kept:,} 处；"
         f"词库 {'、'.join(digest[:12] for digest in changes.was) or '无'} → {changes.now[:12]}。"

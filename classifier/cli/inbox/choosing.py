@@ -65,7 +65,10 @@ def chosen(door: Door, given: Mapping[str, Any]) -> Filters:
         if given[name]:
             raw[name] = given[name]
     raw |= {name: "1" for name in _FLAGS if given[name]}
-    return Filters.parse(raw)
+    filters = Filters.parse(raw)
+    if filters.since and filters.until and filters.since > filters.until:
+        raise UsageError(f"--since {filters.since} 晚于 --until {filters.until}，日期写反了")
+    return filters
 
 
 def saved_filter(door: Door, name: str) -> Filters:

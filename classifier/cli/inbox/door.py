@@ -6,8 +6,9 @@ for. The command still acts as a named user, with the roles of that user and no 
 
 from __future__ import annotations
 
+import contextlib
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -97,7 +98,8 @@ class Door:
             from classifier.inbox import Inbox
 
             place, key = self.place, self.key_file
-            self._inbox = Inbox.open(place, key, self.classifier())
+            with reaching():
+                self._inbox = Inbox.open(place, key, self.classifier())
         return self._inbox
 
     def desk(self) -> Desk:
@@ -110,6 +112,17 @@ class Door:
         if self._inbox is not None:
             self._inbox.close()
             self._inbox = None
+
+
+@contextlib.contextmanager
+def reaching() -> Iterator[None]:
+    """Say in plain words that a database server cannot be reached. Raises `UsageError`; no address is repeated."""
+    import sqlalchemy as sa
+
+    try:
+        yield
+    except (sa.exc.InterfaceError, sa.exc.OperationalError):
+        raise UsageError("连不上数据库：请核对地址、用户、口令和服务是否开着 (cannot reach the database)") from None
 
 
 def needs_extra() -> None:

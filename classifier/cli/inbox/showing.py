@@ -92,7 +92,7 @@ def letters_table(rows: Sequence[Row], words: Words) -> None:
 
     lines = []
     for row in rows:
-        title = "（密封，只能由上级拆阅）" if row.locked else safe(row.title, lines=False) or "（无标题）"
+        title = "（密封，只能由上级拆阅）" if row.locked else " ".join(safe(row.title).split()) or "（无标题）"
         due = Text(row.due.isoformat() if row.due else "", style="bold red" if row.overdue else "")
         lines.append(
             [

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from classifier.cli.inbox.door import Door, at_the_door, needs_extra, new_password
+from classifier.cli.inbox.door import Door, at_the_door, needs_extra, new_password, reaching
 from classifier.errors import UsageError
 
 
@@ -28,7 +28,8 @@ def init_command(door: Door, admin: str) -> None:
     place, key = door.place, door.key_file
     if "://" not in place and Path(key).resolve().parent == Path(place).resolve().parent:
         click.echo("提醒：密钥文件和数据库在同一个文件夹；备份时请把两者分开保管。", err=True)
-    Inbox.init(place, key, admin, new_password(admin), door.classifier()).close()
+    with reaching():
+        Inbox.init(place, key, admin, new_password(admin), door.classifier()).close()
     click.echo(f"收件箱已建好；密钥在 {key}（请另存一份，与数据库分开）。")
     click.echo(f"下一步：fenliu inbox users add 用户名 --role 分办员 --as {admin}")
 

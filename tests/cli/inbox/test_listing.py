@@ -39,6 +39,8 @@ def test_a_name_nobody_knows_is_said_with_the_nearest(inbox: Path, capsys: Said)
     assert "已退回" in capsys.readouterr().err
     assert run("inbox", "list", "--since", "去年") == 1
     assert "2026-01-31" in capsys.readouterr().err
+    assert run("inbox", "list", "--since", "2026-11-03", "--until", "2026-11-02") == 1
+    assert "日期写反了" in capsys.readouterr().err
     assert run("inbox", "lsit") == 1
     assert "是不是 list？" in capsys.readouterr().err
     assert run("inbox", "list", "--aera", "x") == 1

@@ -33,6 +33,14 @@ def test_init_makes_store_and_key_for_their_owner_and_nothing_twice(
     assert "a long enough" not in "".join(capsys.readouterr())
 
 
+def test_a_database_that_does_not_answer_is_no_fault_of_the_program(inbox: Path, capsys: Said) -> None:
+    pytest.importorskip("pg8000")
+    assert run("inbox", "list", "--inbox", "postgresql://somebody@127.0.0.1:1/inbox") == 1
+    said = capsys.readouterr().err
+    assert "连不上数据库" in said
+    assert "somebody" not in said
+
+
 def test_another_key_does_not_open_the_inbox(inbox: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FENLIU_NEW_PASSWORD", "a long enough passphrase 7")
     other = inbox / "other.key"
