@@ -139,11 +139,15 @@ def _marked(text: str, end: int, words: Words, writer: Writer) -> None:
 
 def _introduced(text: str, end: int, words: Words) -> Bounds | None:
     """我叫…, 我是某村村民…: a name that follows at once, ends the clause, or follows 叫 in the next clause."""
-    if text[end : end + 1] in words.surnames:
+    end += text[end : end + 1] == "叫"  # 我的名字叫…
+    if text[end : end + 1] in words.surnames or text[end : end + 2] in words.surname_pairs:
         name = _called(text, end, words, strict=text[end - 1] not in "叫名")
         if name:
             return name
     clause = right(text, end, 45, clause=True)
+    for start in (clause - 4, clause - 3):  # a surname of two characters, before its second is taken for one
+        if start > end and text[start : start + 2] in words.surname_pairs and name_at(text, start, words) == clause:
+            return start, clause
     for start in (clause - 3, clause - 2, clause - 4):
         sure = "某" in text[start:clause] or (start == clause - 3 and text[start - 1] in "民人员师长工属 　")
         if sure and start > end and text[start] in words.surnames and name_at(text, start, words) == clause:

@@ -43,3 +43,21 @@ def test_days_and_amounts_stay(text: str) -> None:
 @pytest.fixture(scope="module")
 def classifier() -> Classifier:
     return Classifier.load()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("我叫上官某月，家门口路灯坏了。", "上官某月"),
+        ("我是柳塘镇村民欧阳某敏。路灯坏了。", "欧阳某敏"),
+        ("本人欧阳敏华，路灯坏了。", "欧阳敏华"),
+        ("我的名字叫邢敏华。路灯坏了。", "邢敏华"),
+    ],
+)
+def test_a_writer_with_a_surname_of_two_characters_is_hidden_whole(
+    classifier: Classifier, text: str, name: str
+) -> None:
+    letter = Letter("", "路灯", text)
+    hidden, result = redact_alone(letter, classifier.classify(letter))
+    assert hidden.text == text.replace(name, "【信访人甲】")
+    assert name[1:] not in str(result)
