@@ -122,7 +122,7 @@ class Inbox:
 
     def sign_out(self, token: str) -> None:
         """End a session."""
-        sessions.sign_out(self.store, token)
+        sessions.sign_out(self.store, self.keys, token)
 
     def session(self, token: str) -> Desk:
         """The desk of a session or API token; `Forbidden` when it ended (30 min idle, 10 h in all)."""

@@ -95,10 +95,13 @@ def resume(store: Store, token: str, now: float | None = None) -> tuple[User, st
     return people.user_of(row), row.kind, row.csrf
 
 
-def sign_out(store: Store, token: str) -> None:
+def sign_out(store: Store, keys: Keys, token: str) -> None:
     """End a session; nothing happens when it has ended."""
     with store.writing() as connection:
-        connection.execute(sa.delete(sessions).where(sessions.c.hash == _hash(token)))
+        name = connection.execute(sa.select(sessions.c.user).where(sessions.c.hash == _hash(token))).scalar()
+        if name is not None:
+            connection.execute(sa.delete(sessions).where(sessions.c.hash == _hash(token)))
+            append(connection, keys, [Entry(name, "sign-out")])
 
 
 def issue(connection: Connection, name: str, days: int, label: str, now: float | None = None) -> str:

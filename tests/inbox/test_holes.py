@@ -132,6 +132,16 @@ def test_reading_the_errors_is_on_record(box: Inbox) -> None:
     assert box.desk("auditor").audit(1)[0].action == "errors"
 
 
+def test_signing_out_is_on_record_once(box: Inbox) -> None:
+    token = box.sign_in("disp", PASSWORD).token
+    box.sign_out(token)
+    box.sign_out(token)
+    assert [(line.who, line.action) for line in box.desk("auditor").audit(2)] == [
+        ("disp", "sign-out"),
+        ("disp", "sign-in"),
+    ]
+
+
 def test_tries_at_the_same_moment_are_counted_one_after_the_other(box: Inbox, monkeypatch: pytest.MonkeyPatch) -> None:
     gate = threading.Barrier(8)
     checks = people.checks
