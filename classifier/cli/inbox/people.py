@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import overload
+
 import click
 
 from classifier.cli.group import LazyGroup
-from classifier.cli.inbox.choosing import nearest
+from classifier.cli.inbox.choosing import known_id, nearest
 from classifier.cli.inbox.door import Door, at_the_door, new_password
 from classifier.cli.inbox.showing import json_out, table_out
 from classifier.errors import UsageError
@@ -59,8 +61,8 @@ def list_users(door: Door, form: str) -> None:
 @click.command("add", help="新增用户；口令在提示时输入 · Add a user; the password is asked for")
 @click.argument("name", metavar="NAME")
 @_ROLES
-@click.option("--team", default="", metavar="ID", help="属于哪个组（或承办单位）")
-@click.option("--unit", default="", metavar="ID", help="本人所在单位（用于回避）")
+@click.option("--team", default="", metavar="ID|名称", help="属于哪个组（或承办单位）")
+@click.option("--unit", default="", metavar="ID|名称", help="本人所在单位（用于回避）")
 @click.option("--person", default="", metavar="NAME", help="本人姓名（用于回避）")
 @click.option("--display", default="", metavar="NAME", help="页面上怎么称呼")
 @at_the_door
@@ -68,6 +70,7 @@ def add_user(door: Door, name: str, roles: tuple[str, ...], team: str, unit: str
     """Without a role a user may do nothing."""
     chosen = [_role(role) for role in roles]
     desk = door.desk()
+    team, unit = _named(door, "team", team), _named(door, "unit", unit)
     user = desk.add_user(name, new_password(name), chosen, team, unit, display, person)
     click.echo(f"已新增用户 {user.name}。" + ("" if chosen else "还没有角色，什么都看不到；用 users roles 给角色。"))
 
@@ -76,8 +79,8 @@ def add_user(door: Door, name: str, roles: tuple[str, ...], team: str, unit: str
 @click.argument("name", metavar="NAME")
 @_ROLES
 @click.option("--none", is_flag=True, help="收回全部角色")
-@click.option("--team", metavar="ID", help="改属哪个组（空为不属任何组）")
-@click.option("--unit", metavar="ID", help="改本人所在单位（用于回避）")
+@click.option("--team", metavar="ID|名称", help="改属哪个组（空为不属任何组）")
+@click.option("--unit", metavar="ID|名称", help="改本人所在单位（用于回避）")
 @click.option("--person", metavar="NAME", help="改本人姓名（用于回避）")
 @at_the_door
 def set_roles(
@@ -92,6 +95,7 @@ def set_roles(
         if team is None and unit is None and person is None:
             raise click.UsageError("请给出 --role、--none、--team、--unit 或 --person")
         chosen = [role for user in desk.users() if user.name == name for role in user.roles]
+    team, unit = _named(door, "team", team), _named(door, "unit", unit)
     user = desk.set_roles(name, chosen, team, unit, person)
     click.echo(f"{user.name} 的角色：{'、'.join(user.roles) or '无'}。")
 
@@ -129,6 +133,15 @@ def token_command(door: Door, days: int, label: str) -> None:
     name = door.desk().user.name
     click.echo(door.inbox().token(name, days, label))
     click.echo(f"令牌 {days} 天后失效；只显示这一次，请像口令一样保管。", err=True)
+
+
+@overload
+def _named(door: Door, what: str, given: str) -> str: ...
+@overload
+def _named(door: Door, what: str, given: str | None) -> str | None: ...
+def _named(door: Door, what: str, given: str | None) -> str | None:
+    """The id of a team or unit given by id or name; nothing stays nothing. Raises `UsageError` with the nearest."""
+    return known_id(door, what, given) if given else given
 
 
 def _role(given: str) -> str:

@@ -41,6 +41,19 @@ def test_a_database_that_does_not_answer_is_no_fault_of_the_program(inbox: Path,
     assert "somebody" not in said
 
 
+def test_a_team_is_given_by_name_or_id(inbox: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FENLIU_NEW_PASSWORD", "a long enough passphrase 7")
+    words = ("--role", "lead", "--as", "boss")
+    assert run("inbox", "users", "add", "kai", "--team", "住房和城乡建设局", *words) == 0
+    assert run("inbox", "users", "add", "lan", "--team", "housing", *words) == 0
+    capsys.readouterr()
+    assert run("inbox", "users", "list", "--format", "json", "--as", "boss") == 0
+    teams = {user["name"]: user["team"] for user in orjson.loads(capsys.readouterr().out)}
+    assert teams["kai"] == teams["lan"] == "housing"
+    assert run("inbox", "users", "add", "min", "--team", "住房和城乡建社局", *words) == 1
+    assert "是不是 住房和城乡建设局？" in capsys.readouterr().err
+
+
 def test_another_key_does_not_open_the_inbox(inbox: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FENLIU_NEW_PASSWORD", "a long enough passphrase 7")
     other = inbox / "other.key"
