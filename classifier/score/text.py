@@ -73,7 +73,9 @@ def _field(console: Console, report: Report, one: FieldScore) -> None:
         console.print(f"  禁止标签误给 {one.forbidden} / {one.forbidden_places} 处", markup=False)
     if one.curve:
         shown = "  ".join(f"{part} {percent(value)}" for part, value in one.surest.items() if value is not None)
-        console.print(f"  最有把握的来件准确率 {shown or '–'}   校准误差 {percent(one.ece)}", markup=False)
+        console.print(
+            f"  最有把握的来件准确率 {shown or '–'}   校准误差 {percent(one.ece)}", markup=False, soft_wrap=True
+        )
         console.print(f"  准确率随覆盖率  {_spark(one)}", markup=False)
     _labels(console, report, one)
     _pairs(console, report, one)
