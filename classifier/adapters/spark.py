@@ -7,7 +7,6 @@ The rows are those of fenliu's own parquet output, field by field.
 
 from __future__ import annotations
 
-import gc
 import pickle
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,6 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from classifier.collector import settle
 from classifier.errors import MissingExtra, UsageError
 from classifier.model import ErrorRow, Letter
 from classifier.pipeline import Classifier
@@ -94,8 +94,7 @@ class Recipe:
             classifier = Classifier(Compiled.from_json(compiled), office)
             _loaded.clear()
             _loaded[self._digest] = classifier
-            gc.collect()
-            gc.freeze()  # what was loaded is not walked over again and again
+            settle()
         return classifier
 
 

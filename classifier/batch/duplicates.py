@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from classifier.batch.chunks import pack, unpack
-from classifier.collector import collector_off
+from classifier.collector import collector_off, settle
 from classifier.duplicates import Found, Shard, find_clusters, gathered, shard
 from classifier.errors import FenliuError
 from classifier.model import Elements, ErrorRow, Letter
@@ -115,8 +114,7 @@ class _Work:
 
     def __init__(self, spec: Recipe | None) -> None:
         self._classifier = None if spec is None else spec.load()
-        gc.collect()
-        gc.freeze()
+        settle()
 
     def shard(self, letters: Sequence[Letter]) -> Shard:
         return shard([(letter, self._elements(letter)) for letter in letters])

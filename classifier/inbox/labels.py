@@ -6,14 +6,10 @@ from classifier.inbox.visibility import office_teams
 from classifier.pipeline import Classifier
 
 STATUS = {
-    "new": "待分办",
-    "proposed": "待确认",
-    "assigned": "已转出",
-    "accepted": "办理中",
-    "returned": "已退件",
+    "new": "新收", "proposed": "待分办", "assigned": "已交办", "accepted": "已签收", "returned": "已退回",
     "closed": "已办结",
-}
-CLOCK = {"overdue": "已超期", "due-3": "3日内到期", "due-7": "7日内到期", "later": "7日后到期", "none": "无期限"}
+}  # fmt: skip
+CLOCK = {"overdue": "已超期", "due-3": "3 天内到期", "due-7": "7 天内到期", "later": "7 天以后", "none": "没有时限"}
 
 
 class Labels:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from classifier.inbox.labels import CLOCK, STATUS
+
 if TYPE_CHECKING:
     from classifier.pipeline import Classifier
 
-STATUS = {
-    "new": "新收", "proposed": "待分办", "assigned": "已交办", "accepted": "已签收", "returned": "已退回",
-    "closed": "已办结",
-}  # fmt: skip
-CLOCK = {"overdue": "已超期", "due-3": "3 天内到期", "due-7": "7 天内到期", "later": "7 天以后", "none": "没有时限"}
 FACET = {
     "status": "状态", "clock": "时限", "area": "重点领域", "topic": "专题", "team": "承办", "unit": "涉及单位",
     "purpose": "目的", "urgency": "紧急程度",

@@ -96,7 +96,7 @@ def known_id(door: Door, name: str, value: str) -> str:
 
 def id_names(words: Words, name: str) -> dict[str, str]:
     """Id → Chinese name of everything a filter can ask for."""
-    from classifier.web.words import CLOCK, STATUS
+    from classifier.inbox.labels import CLOCK, STATUS
 
     return {
         "area": words.areas,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def show(item: Item, words: Words) -> None:
     """Print the letter."""
-    from classifier.web.words import STATUS
+    from classifier.inbox.labels import STATUS
 
     out = console()
     row, result = item.row, item.result

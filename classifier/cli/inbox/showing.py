@@ -88,7 +88,7 @@ def letters_table(rows: Sequence[Row], words: Words) -> None:
     """The list of letters as people read it."""
     from rich.text import Text
 
-    from classifier.web.words import STATUS
+    from classifier.inbox.labels import STATUS
 
     lines = []
     for row in rows:
@@ -112,7 +112,7 @@ def letters_table(rows: Sequence[Row], words: Words) -> None:
 
 def letters_csv(rows: Iterable[Row], words: Words) -> None:
     """The list of letters for a spreadsheet, names instead of ids."""
-    from classifier.web.words import STATUS
+    from classifier.inbox.labels import STATUS
 
     def cells(row: Row) -> list[Any]:
         shown = {

@@ -9,9 +9,10 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from classifier.inbox import Figures, Filters
+from classifier.inbox.labels import STATUS
 from classifier.web.rendering import page
 from classifier.web.site import Reader, SiteOf
-from classifier.web.words import STATUS, Words
+from classifier.web.words import Words
 
 router = APIRouter(include_in_schema=False)
 SHOWN = 12
