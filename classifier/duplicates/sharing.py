@@ -7,7 +7,7 @@ from typing import Any
 from classifier.duplicates.gathered import Shard
 from classifier.duplicates.likeness import CONTAINED, ENOUGH, THRESHOLD
 from classifier.duplicates.needs import numpy
-from classifier.duplicates.writing import shingles
+from classifier.duplicates.writing import distinct, shingles
 
 BLOCK = 2_000
 """Pairs looked at together: some 30 megabytes."""
@@ -37,7 +37,7 @@ def _block(letters: Shard, a: Any, b: Any) -> Any:
     np = numpy()
     ids, places = np.unique(np.concatenate((a, b)), return_inverse=True)
     chars, starts = ragged(letters.chars, letters.chars_at, ids)
-    hashes, bounds = shingles(chars, starts)
+    hashes, bounds = distinct(*shingles(chars, starts))
     sizes = np.diff(bounds)
     left, right = places[: len(a)], places[len(a) :]
     keys = []

@@ -4,7 +4,7 @@ import pytest
 
 pytest.importorskip("numpy")
 
-from classifier.duplicates.writing import codes, fingerprint, shingles
+from classifier.duplicates.writing import codes, distinct, fingerprint, shingles
 
 
 def decoded(text: str) -> str:
@@ -37,9 +37,10 @@ def test_shingles_do_not_reach_into_the_next_text() -> None:
     assert together[:2].tolist() == alone.tolist()
 
 
-def test_shingles_are_a_set() -> None:
-    hashes, _ = shingles(*codes(["哈哈哈哈哈哈"]))
-    assert len(hashes) == 1
+def test_distinct_shingles_are_a_set_for_each_text() -> None:
+    hashes, bounds = distinct(*shingles(*codes(["哈哈哈哈哈哈", "", "哈哈哈", "甲乙丙甲乙丙"])))
+    assert bounds.tolist() == [0, 1, 1, 2, 5]
+    assert hashes[0] == hashes[1]
 
 
 @pytest.mark.parametrize("text", ["甲", "甲乙"])
