@@ -86,8 +86,8 @@ def band_key(rows: Any, band: int) -> Any:
     """The key of one band (uint64) for each MinHash row."""
     np = numpy()
     keys = np.full(len(rows), band + 1, np.uint64)
-    for place in range(band * ROWS, (band + 1) * ROWS):
-        keys = (keys ^ rows[:, place]) * np.uint64(0x9E3779B97F4A7C15)
+    for column in rows[:, band * ROWS : (band + 1) * ROWS].T.astype(np.uint64):  # each row is fetched but once
+        keys = (keys ^ column) * np.uint64(0x9E3779B97F4A7C15)
         keys ^= keys >> np.uint64(29)
     return keys
 

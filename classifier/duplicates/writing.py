@@ -48,7 +48,7 @@ def plain(text: str) -> str:
 
 
 def shingles(chars: Any, starts: Any) -> tuple[Any, Any]:
-    """The shingles of each text as hashes in reading order, repeats and all (uint32), and where each text's begin (int64).
+    """The shingles of each text as hashes (uint32), as read, repeats and all, and where each text's begin (int64).
 
     A text shorter than a shingle is one shingle; a text without characters that count has none.
     """

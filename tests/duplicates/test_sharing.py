@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-np = pytest.importorskip("numpy")
 pytest.importorskip("rensa")
+
+import numpy as np
 
 from classifier.duplicates import shard, similar
 from classifier.duplicates.sharing import likeness, low_bytes, places_agreeing
@@ -13,7 +14,18 @@ from classifier.duplicates.signatures import PLACES
 from classifier.model import Letter
 from tests.duplicates.test_signatures import edited, made
 
-TEXTS = [made(1), edited(made(1), 1, 0.1), made(1)[:100], made(2, 5000), made(2, 70), "甲", "甲乙", "甲乙" * 50, "。", ""]
+TEXTS = [
+    made(1),
+    edited(made(1), 1, 0.1),
+    made(1)[:100],
+    made(2, 5000),
+    made(2, 70),
+    "甲",
+    "甲乙",
+    "甲乙" * 50,
+    "。",
+    "",
+]
 
 
 def test_pairs_of_all_lengths_are_as_alike_as_one_by_one() -> None:

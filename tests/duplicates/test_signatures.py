@@ -4,8 +4,9 @@ import random
 
 import pytest
 
-np = pytest.importorskip("numpy")
 pytest.importorskip("rensa")
+
+import numpy as np
 
 from classifier.duplicates import bands, estimate, signature, similar
 from classifier.duplicates.signatures import BANDS, digests, signature_version, signatures

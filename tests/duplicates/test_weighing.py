@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-np = pytest.importorskip("numpy")
 pytest.importorskip("rensa")
+
+import numpy as np
 
 from classifier.duplicates.facts import MATTER_KINDS, facts_of, kind_of
 from classifier.duplicates.gathered import Shard, shard
