@@ -24,7 +24,8 @@ WINDOW = 6
 WORTH_READING = PLACES // 4
 """Pairs whose signatures agree in fewer places are not verified; five standard errors under `THRESHOLD`."""
 CERTAIN = 0.9
-"""From this likeness on, one kind of fact that differs is taken for a slip of the pen; two make it a form letter."""
+"""From this likeness on, one kind of fact more that differs than agrees is a slip of the pen, provided that any agrees;
+otherwise it is a form letter."""
 LARGE, LARGE_GUESS = 30, 0.3
 """A cluster does not grow beyond `LARGE` by a link between members whose first letters are less alike."""
 
@@ -100,12 +101,12 @@ class _Sieve:
         if not len(a):
             return
         agreed, opposed = self._facts.weigh(a, b, telling=True)
-        against = opposed - agreed
-        open_ = against <= 1
+        needed = np.where(opposed <= agreed, THRESHOLD, CERTAIN)
+        open_ = (opposed <= agreed) | ((opposed == agreed + 1) & (agreed > 0))
         self._refuse(a[~open_], b[~open_])
-        a, b, against = a[open_], b[open_], against[open_]
+        a, b, needed = a[open_], b[open_], needed[open_]
         values = likeness(self._letters, a, b)
-        holds = (values >= THRESHOLD) & (against <= (values >= CERTAIN))
+        holds = values >= needed
         for index in np.flatnonzero(holds).tolist():
             one, other = int(a[index]), int(b[index])
             if self._too_large(one, other):
