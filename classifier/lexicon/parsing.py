@@ -23,6 +23,8 @@ _CURES = {
     "string_pattern_mismatch": "ids are lower-case English words joined by hyphens",
     "string_type": "write a text here; put words that YAML takes for something else (no, on, 1.5) in quotes",
     "literal_error": "use one of the values named above",
+    "scope_letter": "write `scope: field`; what stands in the title and what in the text is joined by a rule, such as "
+    'when: "a@title and b@text"',
 }
 
 

@@ -60,6 +60,7 @@ def pointed_at(problem: Problem) -> str:
         ("    phrases: [{id: p}]\n", "{id", "either `seq` or `near`"),
         ("    phrases: [{id: p, near: [偷排, 1.5]}]\n", "1.5", "an element is a word"),
         ("    phrases: [{id: p, near: [偷排, 污水], scope: page}]\n", "page", "'clause', 'sentence'"),
+        ("    phrases: [{id: p, near: [偷排, 污水], scope: letter}]\n", "letter", "cannot be `letter`"),
         ("    rules: [{id: r, when: 'a and (污水'}]\n", "(污水", "not closed"),
         ("    rules: [{id: r, when: 污水 and or}]\n", "or}", "a name is missing"),
         ("    rules: [{id: r, when: 污水 and nothing}]\n", "nothing}", "unknown name `nothing`"),
