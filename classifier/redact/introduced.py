@@ -39,9 +39,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         # 姓名某某某; 户主是某某某; 信访人（某某某）
         (rf"(?:{_any(own.called)})(?:{by})?[：:（(\s　]?{name}(?={_STOP})", "[^被]"),
         # 我丈夫叫某某某，; 我儿子某某某在…; 我们夫妻某某某、…
-        (rf"(?:我|俺|咱)们?(?:和|的|家|与)?我?(?:{kin})(?:{by}|[，,（(：:])?{name}(?={_STOP}|[在的于因被和去是])", ""),
+        (rf"(?:我|俺|咱)们?(?:和|的|家|与)?我?(?:{kin})(?:{by}|[，,（(：:])?{name}(?={_STOP}|[{own.after_kin}])", ""),
         # 村民某某某反映：
-        (rf"(?:{persons}){name}(?={_any(own.acts)})", begins + "村区组镇"),
+        (rf"(?:{persons}){name}(?={_any(own.acts)})", begins + "".join(own.place_ends)),
     )
     return tuple((re.compile(sort, re.MULTILINE), before) for sort, before in sorts)
 
@@ -49,7 +49,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 @lru_cache(maxsize=1)
 def _described() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """某某某，女，58岁 where a sentence begins: what stands behind the name, and the name before it."""
-    behind = re.compile(r"[，,（(：:、]\s?[男女][，,、。；;）)\s0-9]")
+    behind = re.compile(rf"[，,（(：:、]\s?[{words().sexes}][，,、。；;）)\s0-9]")
     return behind, re.compile(rf"(?:^|[。；！？!?;\n　 ])\s?{_name(words())}\Z")
 
 

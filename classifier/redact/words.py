@@ -46,6 +46,9 @@ class Words:
     no_names: frozenset[str]
     never: frozenset[str]
     never_last: frozenset[str]
+    place_ends: frozenset[str]
+    after_kin: str
+    sexes: str
 
 
 @lru_cache(maxsize=1)
@@ -84,6 +87,9 @@ def words() -> Words:
         frozenset(own["no_names"]),
         frozenset(own["never"]),
         frozenset(own["never_last"]),
+        frozenset(own["place_ends"]),
+        own["after_kin"],
+        own["sexes"],
     )
 
 
