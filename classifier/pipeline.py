@@ -48,6 +48,15 @@ class Names:
     flags: dict[str, str]
 
 
+COUNTED_FLAGS = {
+    "anonymous": "匿名",
+    "joint": "联名",
+    "repeat-petition": "重复信访",
+    "superior-jurisdiction": "属上级管辖",
+}
+"""Flags that the elements room counts; a lexicon may have words, and a name of its own, for them too."""
+
+
 class PythonEngine:
     """Match and judge in Python: the definition of what the compiled kernel does."""
 
@@ -113,6 +122,7 @@ class Classifier:
             by_set.setdefault(label.set, {})[short] = label.name
         areas = {area.id: area.name for area in self.compiled.areas}
         sets = ("topics", "kinds", "purposes", "urgency", "flags")
+        by_set["flags"] = {**COUNTED_FLAGS, **by_set.get("flags", {})}
         return Names(areas, *(by_set.get(name, {}) for name in sets))
 
     def classify(self, letter: Letter | str, today: date | None = None) -> Result:

@@ -60,7 +60,7 @@ def plan_paper(plan: Plan, gathered: Gathered, today: date) -> Paper:
     )
     weights = "，".join(f"{PARTS[part]} {weight:.0f}" for part, weight in plan.weights.items())
     steady = gathered.settings.plan.steady_heads
-    how = f"权数：{weights}（在设置文件的 plan.weights 里改）。"
+    how = f"权数：{weights}（可在设置文件里改）。"
     if "intensity" in plan.weights:
         how += (
             f"信访强度按每千人计，并向全县平均（每千人 {plan.usual:.2f} 件）靠拢，"
