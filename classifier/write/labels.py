@@ -27,9 +27,9 @@ REASONS = {  # why a result needs a person, as `Result.why` codes it
 
 RECIPIENTS = {  # kinds of recipient, for one that the office gives no name
     "inspection-team": "巡察组", "inspection-office": "巡察办", "discipline": "纪检监察机关",
-    "organization": "组织部门", "audit": "审计机关", "petition": "信访部门", "justice": "司法行政部门", "political-legal": "政法委",
-    "higher-level": "上一级机关", "emergency": "应急处置", "reply": "答复来信人", "archive": "存档",
-    "praise-forward": "转达表扬", "dept": "部门",
+    "organization": "组织部门", "audit": "审计机关", "petition": "信访部门", "justice": "司法行政部门",
+    "political-legal": "政法委", "higher-level": "上一级机关", "emergency": "应急处置", "reply": "答复来信人",
+    "archive": "存档", "praise-forward": "转达表扬", "dept": "部门",
 }  # fmt: skip
 _TOPIC = re.compile(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*")
 
