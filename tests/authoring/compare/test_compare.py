@@ -172,7 +172,7 @@ def test_a_set_of_ones_own_is_compared_by_its_best_label(tmp_path: Path) -> None
     assert (one.letter.id, one.fields) == ("1", ["own:departments"])
     assert (one.old.value("own:departments"), one.new.value("own:departments")) == (("roads",), ("parks",))
     assert (one.gains, one.losses) == (["own:departments"], [])
-    assert [cause.title for cause in one.causes] == ["+ term departments:parks 石凳: +9"]
+    assert [cause.title for cause in one.causes] == ["+ term departments:parks 石凳: +9 inside"]
     shown = text(found, {"own:departments:roads": "公路所", "own:departments:parks": "公园科"})
     assert "“departments”标签: 公路所 → 公园科" in shown
     assert "公园科" in html(found, {"own:departments:parks": "公园科"})
