@@ -8,7 +8,7 @@ import zipfile
 from classifier.read.delimited import looks_like_csv
 from classifier.read.encoding import decode
 from classifier.read.lines import looks_like_jsonl
-from classifier.read.mail import looks_like_mail
+from classifier.read.mail_head import looks_like_mail
 from classifier.read.reasons import Rejected
 from classifier.read.source import HEAD, Source
 from classifier.read.unpack import UNPACK_ERRORS, is_ole

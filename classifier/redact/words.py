@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
-from classifier.bundled import bundled_root
+from classifier.kept import bundled_data
 
 
 @dataclass(slots=True, frozen=True)
@@ -54,8 +53,8 @@ class Words:
 @lru_cache(maxsize=1)
 def words() -> Words:
     """The shipped words, read once."""
-    lists = _read("elements.yaml")["lists"]
-    own = _read("redact.yaml")
+    lists = bundled_data("elements.yaml")["lists"]
+    own = bundled_data("redact.yaml")
     labels = _longest("|".join(lists["petitioner-labels-set"]).split("|"))
     return Words(
         frozenset("".join(lists["surname-chars"])),
@@ -91,14 +90,6 @@ def words() -> Words:
         own["after_kin"],
         own["sexes"],
     )
-
-
-def _read(name: str) -> dict[str, Any]:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, Any] = yaml.load((bundled_root() / name).read_text(encoding="utf-8"), Loader=loader)
-    return data
 
 
 def _longest(items: list[str]) -> tuple[str, ...]:
