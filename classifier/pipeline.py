@@ -24,7 +24,6 @@ from classifier.judgement import Judgement
 from classifier.lead import grade, is_misconduct
 from classifier.lexicon import Compiled, load_compiled
 from classifier.lexicon.compiled import SETS, sets_of
-from classifier.match import Matcher
 from classifier.model import Elements, Labelled, Letter, Result
 from classifier.native import NativeEngine, native_engine, native_normaliser
 from classifier.normalise import Normaliser
@@ -61,6 +60,8 @@ class PythonEngine:
     """Match and judge in Python: the definition of what the compiled kernel does."""
 
     def __init__(self, compiled: Compiled) -> None:
+        from classifier.match import Matcher  # the kernel does without
+
         self._matcher = Matcher(compiled)
         self._judge = Judge(compiled)
         self._decider = Decider(compiled)

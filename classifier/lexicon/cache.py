@@ -7,25 +7,28 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
+from classifier.bundled import room
 from classifier.kept import cache_folder, put
 from classifier.lexicon.compiled import Compiled
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
 @lru_cache(maxsize=1)
 def compiler_digest() -> str:
     """A short digest of the code that compiles, so that a changed compiler never reads what the old one wrote."""
     h = hashlib.sha256()
-    for room in ("classifier.lexicon", "classifier.native"):
-        _add(h, files(room))
+    for name in ("lexicon", "native"):
+        _add(h, room(name))
     return h.hexdigest()[:8]
 
 
-def _add(h: hashlib._Hash, room: Traversable) -> None:
+def _add(h: hashlib._Hash, folder: Traversable) -> None:
     """Every module of a room and of the rooms inside it."""
-    for item in sorted(room.iterdir(), key=lambda one: one.name):
+    for item in sorted(folder.iterdir(), key=lambda one: one.name):
         if item.name.endswith(".py"):
             h.update(item.read_bytes())
         elif item.is_dir() and not item.name.startswith("_"):

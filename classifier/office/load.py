@@ -8,9 +8,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -19,6 +18,9 @@ from classifier.errors import LexiconError, Problem
 from classifier.kept import cache_folder, put
 from classifier.office.compiled import FORM, office_from
 from classifier.office.office import Office
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 MAX_FILE = 16 * 1024 * 1024
 
