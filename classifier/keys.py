@@ -13,6 +13,24 @@ from pydantic import BaseModel
 from classifier.yamlmarks import Loc
 
 _MOST = 24
+CURES = {
+    "missing": "add this key",
+    "string_type": "write a text here; put words that YAML takes for something else (no, on, 1.5) in quotes",
+    "literal_error": "use one of the values named above",
+    "list_type": "write a list: [一, 二], or one item a line after `- `",
+    "tuple_type": "write a list: [一, 二], or one item a line after `- `",
+    "dict_type": "write `key: value` lines",
+    "model_type": "write `key: value` lines",
+    "model_attributes_type": "write `key: value` lines",
+    "float_parsing": "write a number: 3 or 1.5",
+    "float_type": "write a number: 3 or 1.5",
+    "int_parsing": "write a whole number: 3",
+    "int_type": "write a whole number: 3",
+    "int_from_float": "write a whole number: 3",
+    "bool_parsing": "write true or false",
+    "bool_type": "write true or false",
+}
+"""What to do, by pydantic's kinds of mistakes."""
 
 
 def cure_of_unknown(model: type[BaseModel], loc: Loc) -> str:

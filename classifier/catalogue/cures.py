@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 CURES: dict[str, str] = {
+    "write a half-width colon and a space behind it": "改成半角冒号，后面空一格",
+    "write a number: 3 or 1.5": "写数字，如 3 或 1.5",
+    "write a whole number: 3": "写整数，如 3",
+    "write true or false": "写 true 或 false",
+    "divide words by a half-width comma; put the word in quotes if it is one": "几个词之间用半角逗号；确实是一个词就加引号",
     "save the file as UTF-8": "另存为 UTF-8 编码",
     "turn a workbook into YAML with `fenliu lexicon import`": "先用 fenliu lexicon import 转成 YAML",
     "copy lexicons/office/ and edit its YAML files (docs/routing.md)": "复制 lexicons/office/，改里面的 YAML 文件",

@@ -16,6 +16,7 @@ MESSAGES: dict[str, str] = {
     "file longer than {} characters": "文件超过 {} 个字",
     "the file is empty": "文件是空的",
     "settings are keys with values": "设置要一行一项，写成 名称: 值",
+    "a full-width colon behind a key": "名称后面用了全角冒号（：）",
     "a control character (U+{})": "有看不见的控制字符（U+{}）",
     "not valid YAML": "格式不对，读不下去",
     "a second document (---) in one file": "一个文件里有两份（中间有 ---）",
@@ -170,6 +171,7 @@ MESSAGES: dict[str, str] = {
     "names no code": "没有写检查代码",
     "gives no reason": "没有写理由",
     "{} is not found on this line": "这一行没有 {}",
+    "{}: `{}` holds {}: one word, or several?": "{}：`{}` 里有 {}，会当成一个词；是几个词吗？",
     # -- workbooks
     "no sheet `{}`": "没有工作表 `{}`",
     "not a workbook ({})": "不是 Excel 工作簿（{}）",

@@ -11,18 +11,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from classifier.errors import Problem
-from classifier.keys import cure_of_unknown
+from classifier.keys import CURES, cure_of_unknown
 from classifier.lexicon.schema import FILES, Strict
 from classifier.lexicon.sources import Source
 from classifier.yamlmarks import Marked, load_marked
 
 _FOREIGN = ("fenliu/columns@", "fenliu/split@", "fenliu/office", "fenliu/register@", "fenliu/redact@")
 
-_CURES = {
-    "missing": "add this key",
+_CURES = CURES | {
     "string_pattern_mismatch": "ids are lower-case English words joined by hyphens",
-    "string_type": "write a text here; put words that YAML takes for something else (no, on, 1.5) in quotes",
-    "literal_error": "use one of the values named above",
     "scope_letter": "write `scope: field`; what stands in the title and what in the text is joined by a rule, such as "
     'when: "a@title and b@text"',
 }

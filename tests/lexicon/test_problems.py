@@ -98,6 +98,8 @@ def test_a_mistake_is_shown_at_its_place(body: str, at: str, message: str) -> No
         ("    rules: [{id: no, when: 污水}]\n", "in quotes"),
         ("  - {id: Water, name: 水}\n", "lower-case"),
         ("  - {id: soil}\n", "add `name:`"),
+        ("    terms: {strong: 污水}\n", "write a list"),
+        ("    threshold: 三\n", "write a number"),
     ],
 )
 def test_a_mistake_has_its_cure(body: str, cure: str) -> None:
