@@ -147,6 +147,10 @@ class Desk:
         """The newest `most` letters, redacted, with their results, for the report `what`; dispatcher and lead only."""
         return reporting.collect(self._worker, what, most)
 
+    def open_match(self, id: str, code: str, reason: str) -> str:
+        """A case of information matching (see `reporting.opened`) is opened; gives the reason as kept."""
+        return reporting.opened(self._worker, id, code, reason)
+
     def reveal(self, id: str, reason: str) -> Identity:
         """Who wrote. dispatcher and lead only, never for a letter in form `extract`."""
         return items.reveal(self._worker, id, reason)

@@ -26,7 +26,7 @@ from classifier.inbox.records import User
 from classifier.inbox.schema import accused_names, barred, letters, meta, teams
 from classifier.model import Letter, Result
 from classifier.office import Likeness, Office
-from classifier.office.names import may_be_of, plain
+from classifier.office.names import plain
 from classifier.route import standing_of
 from classifier.route.accused import WHOLE_COUNTY
 from classifier.route.guard import INSPECTION, TEAM
@@ -73,7 +73,7 @@ def _units_like(core: str, office: Office) -> tuple[str, ...]:
         unit.id
         for unit in office.units.values()
         if unit.kind != WHOLE_COUNTY
-        and any(may_be_of(office.compare.core(name), core) for name in (unit.name, *unit.aliases))
+        and any(office.compare.may_be_of(office.compare.core(name), core) for name in (unit.name, *unit.aliases))
     )
 
 

@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from fastapi import Depends, Path, Request
@@ -28,6 +28,7 @@ from classifier.web.jobs import Jobs
 from classifier.web.limits import Limits
 from classifier.web.recent import Recent
 from classifier.web.settings import Settings
+from classifier.web.tables import Tables
 from classifier.web.words import Words
 
 READERS = ("dispatcher", "member", "lead")
@@ -48,6 +49,7 @@ class Site:
     jobs: Jobs
     words: Words
     recent: Recent
+    tables: Tables = field(default_factory=Tables)
 
     @property
     def cookie(self) -> str:

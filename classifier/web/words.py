@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from classifier.inbox.labels import CLOCK, STATUS
+from classifier.write.labels import LabelNames
 
 if TYPE_CHECKING:
     from classifier.pipeline import Classifier
@@ -47,6 +48,7 @@ class Words:
     units: dict[str, str]
     teams: dict[str, str]
     clocks: dict[str, str]
+    labels: LabelNames
 
     @classmethod
     def of(cls, classifier: Classifier) -> Words:
@@ -56,7 +58,7 @@ class Words:
         teams |= {body.kind: body.name for body in office.bodies.values()}
         return cls(
             names.areas, names.topics, names.kinds, names.purposes, names.urgency, names.flags, units, teams,
-            {clock.id: clock.name for clock in office.clocks.values()},
+            {clock.id: clock.name for clock in office.clocks.values()}, LabelNames.of(names, office),
         )  # fmt: skip
 
     def hue(self, area: str) -> str:
