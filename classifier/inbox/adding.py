@@ -41,7 +41,7 @@ from classifier.model import ErrorRow, Letter
 if TYPE_CHECKING:
     from classifier.inbox.inbox import Inbox
 
-BATCH = 500
+BATCH = 1000
 """Letters of one transaction."""
 CHUNK = 100
 """Letters handed to a process at once."""
@@ -171,7 +171,7 @@ class Intake:
         numbered = list(enumerate(new, first))
         for seq, one in numbered:
             one.row.update(seq=seq, batch=batch, added=at, matter=seq)
-        ties = near.tie(connection, numbered)
+        ties, keys = near.tie(connection, numbered)
         out.repeats = sum(tie.kind == near.EXACT for tie in ties)
         out.near = len(ties) - out.repeats
         insert_many(connection, letters, [one.row for one in new])
@@ -192,7 +192,7 @@ class Intake:
         bars = [{"seq": seq, "kind": kind, "value": value} for seq, one in numbered for kind, value in one.bars]
         insert_many(connection, barred, bars)
         add_names(connection, {name for one in new for name in one.names})
-        near.write(connection, numbered, ties, edits)
+        near.write(connection, numbered, ties, keys, edits)
         for seq, one in numbered:
             edits.add(seq, marks_of(one.row))
             edits.add(seq, bar_marks(one.bars))

@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection
 from classifier.inbox import audit, searching
 from classifier.inbox.bitmaps import Edits
 from classifier.inbox.engine import Store, among
-from classifier.inbox.grams import fold, pairs
+from classifier.inbox.grams import indexed
 from classifier.inbox.marks import marks_of
 from classifier.inbox.schema import OF_LETTER, accused_names, bands, barred, bits, letters, links, texts
 from classifier.inbox.visibility import BAR, NAME, bar_marks
@@ -92,11 +92,11 @@ def _forget_names(connection: Connection, names: set[str]) -> None:
     connection.execute(sa.delete(bits).where(bits.c.facet == BAR + NAME, among(connection, bits.c.value, gone)))
 
 
-def grams_of(connection: Connection, seqs: Sequence[int]) -> list[tuple[int, list[str]]]:
+def grams_of(connection: Connection, seqs: Sequence[int]) -> list[tuple[int, str]]:
     """What the search index holds of these letters, as it was inserted."""
     query = (
         sa.select(letters.c.seq, letters.c.title, texts.c.text)
         .join(texts, texts.c.seq == letters.c.seq)
         .where(letters.c.seq.in_(list(seqs)))
     )
-    return [(seq, pairs(fold(f"{title}\n{text}"))) for seq, title, text in connection.execute(query)]
+    return [(seq, indexed(title, text)) for seq, title, text in connection.execute(query)]

@@ -20,7 +20,7 @@ from classifier.inbox import searching
 from classifier.inbox.adding import add_names
 from classifier.inbox.audit import Entry, append, now
 from classifier.inbox.bitmaps import Edits
-from classifier.inbox.grams import fold, pairs
+from classifier.inbox.grams import indexed
 from classifier.inbox.marks import listed, marks_of
 from classifier.inbox.preparing import narrow_row, packed, redacted, unpacked
 from classifier.inbox.purging import cleanse, grams_of
@@ -174,7 +174,7 @@ def _store(
         if row["status"] in ("new", "proposed"):
             values |= {name: fresh[name] for name in ("status", "team", "clocks", "due")}
         old = grams_of(connection, [seq])
-        new = pairs(fold(f"{values['title']}\n{letter.text}"))
+        new = indexed(values["title"], letter.text)
         connection.execute(sa.update(texts).where(texts.c.seq == seq).values(text=letter.text))
         connection.execute(
             sa.update(results)
@@ -182,7 +182,7 @@ def _store(
             .values(lexicon=result.lexicon, before=lexicon, data=packed(result))
         )
         connection.execute(sa.update(letters).where(letters.c.seq == seq).values(**values))
-        if old and set(old[0][1]) != set(new):
+        if old and old[0][1] != new:
             searching.remove(connection, old)
             searching.insert(connection, [(seq, new)])
         edits.move(seq, marks_of(row), marks_of({**row, **values}))

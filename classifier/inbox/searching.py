@@ -25,23 +25,24 @@ CHECKED = 400
 MOST = 25_000
 """More candidates than these are not counted, newest first."""
 
-_fts = sa.table("search", sa.column("rowid"), sa.column("grams"))
 _gin = sa.table("search", sa.column("seq"), sa.column("grams", sa.ARRAY(sa.Integer)))
 
 
-def insert(connection: Connection, rows: Sequence[tuple[int, list[str]]]) -> None:
-    """Index the pairs of new letters."""
+def insert(connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
+    """Index the pairs (`grams.indexed`) of new letters."""
     if connection.dialect.name == "sqlite":
-        connection.execute(sa.insert(_fts), [{"rowid": seq, "grams": " ".join(grams)} for seq, grams in rows])
+        connection.exec_driver_sql("INSERT INTO search(rowid, grams) VALUES (?, ?)", list(rows))
     else:
-        connection.execute(sa.insert(_gin), [{"seq": seq, "grams": sorted(map(number, grams))} for seq, grams in rows])
+        values = [{"seq": seq, "grams": sorted(map(number, grams.split(" "))) if grams else []} for seq, grams in rows]
+        connection.execute(sa.insert(_gin), values)
 
 
-def remove(connection: Connection, rows: Sequence[tuple[int, list[str]]]) -> None:
+def remove(connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
     """Take letters out of the index; `rows` as they were inserted."""
     if connection.dialect.name == "sqlite":
-        delete = sa.text("INSERT INTO search(search, rowid, grams) VALUES ('delete', :rowid, :grams)")
-        connection.execute(delete, [{"rowid": seq, "grams": " ".join(grams)} for seq, grams in rows])
+        delete = "INSERT INTO search(search, rowid, grams) VALUES ('delete', ?, ?)"
+        if rows:
+            connection.exec_driver_sql(delete, list(rows))
     else:
         connection.execute(sa.delete(_gin).where(_gin.c.seq.in_([seq for seq, _ in rows])))
 

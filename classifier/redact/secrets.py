@@ -35,7 +35,9 @@ _SPELT_OUT = re.compile(
 _SOME = "某×XxＸ*＊○〇"
 _END = 200
 _SIGNED_LINE = 40
-_SIGNATURE = re.compile(r"[\s，,。；;：:、（）()0-9０-９\-—年月日号敬上启电话手机xX*＊]*$")
+_SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
+_AFTER_NAME = _SPACES + "，,。；;：:、（）()0123456789０１２３４５６７８９-—年月日号敬上启电话手机xX*＊"
+"""What stands behind the name at the end of a letter: dates, numbers, words of respect."""
 _DIVIDED = re.compile(r"[、，,;；/\s]+")
 _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{4}")
 _ACCOUNT_BEHIND = re.compile(r"[号：: 是为]{0,4}([A-Za-z0-9][A-Za-z0-9_-]{4,19})")
@@ -143,7 +145,7 @@ def _named(text: str, contacts: Sequence[Contact], vocabulary: Words) -> Iterato
 
 def _signed(text: str, vocabulary: Words) -> Iterator[Secret]:
     """Names in the signature."""
-    tail = _SIGNATURE.sub("", text[-_END:])
+    tail = text[-_END:].rstrip(_AFTER_NAME)
     name = _ends_with_name(tail, vocabulary, signature=True)
     if name:
         yield Secret(NAME, name)
