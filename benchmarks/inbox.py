@@ -22,7 +22,7 @@ from pathlib import Path
 
 from classifier import Classifier, Letter
 from classifier.inbox import Conflict, Filters, Forbidden, Inbox
-from classifier.inbox.preparing import content_key, prepare
+from classifier.inbox.preparing import Prepared, content_key, prepare
 
 PASSWORD = "benchmark only"
 TOWNS = ["柳塘镇", "荻湾镇", "青梧镇", "鹤浦镇", "麓南乡"]
@@ -165,16 +165,22 @@ def add_copies(box: Inbox, count: int, different: int) -> None:
             one = rng.choice(ready)
             key = box.keys.mark("copy", str(number).encode())
             day = (today - timedelta(days=700 - number * 700 // count)).isoformat()
-            batch.append(
-                replace(one, id=key[:16], keys=[], row={**one.row, "id": key[:16], "key": key, "text_key": key})
-            )
-            batch[-1].row["received"] = day
+            row = {**one.row, "id": key[:16], "key": key, "text_key": key, "received": day}
+            batch.append(resealed(replace(one, id=key[:16], keys=[], row=row), one.id, box))
         intake._store(batch, 0, [], "benchmark")
     took = time.perf_counter() - begin
     print(
         f"stored {count} copies in {took:.0f} s ({took / count * 1e6:.0f} µs a letter, without classification)",
         flush=True,
     )
+
+
+def resealed(copy: Prepared, of: str, box: Inbox) -> Prepared:
+    """What is sealed opens only in the name of its letter; a copy is another letter."""
+    for name in ("identity", "original"):
+        data = box.keys.open(getattr(copy, name), f"{of}/{name}")
+        setattr(copy, name, box.keys.seal(data, f"{copy.id}/{name}"))
+    return copy
 
 
 def assign_some(box: Inbox, count: int) -> None:
