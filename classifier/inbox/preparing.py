@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import orjson
@@ -19,12 +20,13 @@ from classifier.collector import settle
 from classifier.duplicates.signatures import PLACES, band_key, signatures
 from classifier.duplicates.writing import fingerprints
 from classifier.inbox.crypto import Keys
+from classifier.inbox.documents import Reading, read
 from classifier.inbox.grams import indexed
-from classifier.inbox.visibility import Bar, bars_of
+from classifier.inbox.visibility import Bar
 from classifier.model import Letter, Recipient, Result, to_dict, to_json
 from classifier.office import Office
 from classifier.pipeline import Classifier
-from classifier.redact import redact_alone
+from classifier.redact import Secret, redact_alone
 
 BANDS = 12
 """Of the keys of a signature so many are looked up: letters with a likeness of 0.7 share one in 96 of 100 cases, of
@@ -35,8 +37,19 @@ _ARCHIVE = ("archive", "reply", "praise-forward")
 
 
 @dataclass(slots=True)
+class Document:
+    """What is stored of a document of several findings besides its parts: redacted title, sealed original."""
+
+    key: str
+    title: str
+    parts: int
+    original: bytes
+
+
+@dataclass(slots=True)
 class Prepared:
-    """What is stored of one letter. `row` holds the columns of `letters` that are known beforehand."""
+    """What is stored of one letter. `row` holds the columns of `letters` that are known beforehand; `given` is the
+    content key of what was handed over; `document` stands with the first part of a document, the others follow it."""
 
     id: str
     row: dict[str, Any]
@@ -47,8 +60,10 @@ class Prepared:
     identity: bytes
     original: bytes
     bars: list[Bar]
+    given: str
     names: list[str] = field(default_factory=list)
     keys: list[int] = field(default_factory=list)
+    document: Document | None = None
 
 
 def content_key(letter: Letter, keys: Keys) -> str:
@@ -59,10 +74,14 @@ def content_key(letter: Letter, keys: Keys) -> str:
 
 
 def prepare(pairs_: Iterable[tuple[str, Letter]], classifier: Classifier, keys: Keys, today: date) -> list[Prepared]:
-    """Each letter with its content key made ready to be stored."""
-    given = list(pairs_)
-    out = [_prepare(key, letter, classifier, keys, today) for key, letter in given]
-    for one, print_ in zip(out, fingerprints([letter.text or letter.title for _, letter in given]), strict=True):
+    """Each letter with its content key made ready to be stored; a document of several findings as its parts."""
+    out: list[Prepared] = []
+    words: list[str] = []
+    for key, letter in pairs_:
+        for one, part in _prepare(key, letter, classifier, keys, today):
+            out.append(one)
+            words.append(part.text or part.title)
+    for one, print_ in zip(out, fingerprints(words), strict=True):
         one.row["text_key"] = keys.mark("text", print_)
     signed = [one for one in out if not one.row["locked"]]
     for one, keys_ in zip(signed, _band_keys([one.text for one in signed]), strict=True):
@@ -84,21 +103,38 @@ def _band_keys(texts: list[str]) -> list[list[int]]:
     return [next(keys) if sign else [] for sign in signs]
 
 
-def _prepare(key: str, letter: Letter, classifier: Classifier, keys: Keys, today: date) -> Prepared:
-    result = classifier.classify(letter, letter.received or today)
+def _prepare(
+    key: str, letter: Letter, classifier: Classifier, keys: Keys, today: date
+) -> list[tuple[Prepared, Letter]]:
+    reading = read(letter, classifier, letter.received or today)
+    identity = orjson.dumps(identity_of(letter, reading.result))
+    make = partial(_made, reading=reading, identity=identity, office=classifier.office, keys=keys, today=today)
+    if not reading.parts:
+        return [(make(key, key, letter, reading.result), letter)]
+    made = [(make(content_key(part, keys), key, part, result), part) for part, result in reading.parts]
+    title = redacted(letter, reading.result)[0]
+    original = keys.seal(_packed_original(letter), f"{key[:16]}/document")
+    made[0][0].document = Document(key, title.title or _opening(title.text), len(made), original)
+    return made
+
+
+def _made(
+    key: str, given: str, letter: Letter, result: Result, reading: Reading, identity: bytes, office: Office, keys: Keys,
+    today: date,
+) -> Prepared:  # fmt: skip
+    """A letter, or a part of one, sealed and redacted."""
     id = key[:16]
-    identity = keys.seal(orjson.dumps(identity_of(letter, result)), f"{id}/identity")
-    original = keys.seal(_packed_original(letter), f"{id}/original")
-    bars = bars_of(letter, result, classifier.office)
+    sealed = keys.seal(identity, f"{id}/identity"), keys.seal(_packed_original(letter), f"{id}/original")
+    bars = reading.bars
     names = [value for kind, value in bars if kind == "name"]
-    hidden, shown = redacted(letter, result)
-    row = narrow_row(hidden, shown, classifier.office, today)
-    row.update(id=id, key=key, text_key="")
-    if row["locked"]:
-        return Prepared(id, row, "", "", b"", result.lexicon, identity, original, bars, names)
+    if reading.locked:
+        row = blank_row(letter, today) | {"id": id, "key": key, "text_key": "", "locked": True}
+        return Prepared(id, row, "", "", b"", result.lexicon, *sealed, bars, given, names)
+    hidden, shown = redacted(letter, result, reading.secrets)
+    row = narrow_row(hidden, shown, office, today)
+    row.update(id=id, key=key, text_key="", part=letter.part if reading.parts else 0)
     grams = indexed(row["title"], hidden.text)
-    data = packed(shown)
-    return Prepared(id, row, hidden.text, grams, data, result.lexicon, identity, original, bars, names)
+    return Prepared(id, row, hidden.text, grams, packed(shown), result.lexicon, *sealed, bars, given, names)
 
 
 def _packed_original(letter: Letter) -> bytes:
@@ -108,9 +144,10 @@ def _packed_original(letter: Letter) -> bytes:
     return zlib.compress(data, 1 if len(data) > _SHORT else 0)
 
 
-def redacted(letter: Letter, result: Result) -> tuple[Letter, Result]:
-    """What teams read; the letter's own id (which may be a file's name) stays out."""
-    hidden, shown = redact_alone(replace(letter, id="", parent=None), result)
+def redacted(letter: Letter, result: Result, secrets: Sequence[Secret] = ()) -> tuple[Letter, Result]:
+    """What teams read; the letter's own id (which may be a file's name) stays out. `secrets`: of the whole document,
+    when the letter is a part."""
+    hidden, shown = redact_alone(replace(letter, id="", parent=None), result, secrets)
     shown.letter_id, shown.parent = "", None  # a fresh record
     return hidden, shown
 
@@ -131,13 +168,10 @@ def identity_of(letter: Letter, result: Result) -> dict[str, Any]:
     return {"name": result.elements.petitioner.name, "contacts": list(contacts), "meta": letter.meta}
 
 
-def narrow_row(letter: Letter, result: Result, office: Office, today: date) -> dict[str, Any]:
-    """The columns of `letters` that the (redacted) letter and result give."""
-    route = result.route
-    locked = route is not None and route.locked
-    received = (letter.received or today).isoformat()
-    row: dict[str, Any] = {
-        "received": received,
+def blank_row(letter: Letter, today: date) -> dict[str, Any]:
+    """The columns of `letters` for a letter of which nothing is told."""
+    return {
+        "received": (letter.received or today).isoformat(),
         "title": "",
         "areas": "",
         "topics": "",
@@ -155,12 +189,21 @@ def narrow_row(letter: Letter, result: Result, office: Office, today: date) -> d
         "form": "whole",
         "extract": "",
         "held": False,
-        "locked": locked,
+        "locked": False,
         "repeat": False,
         "joint": 1,
         "closed": "",
+        "document": 0,
+        "part": 0,
     }
-    if locked:
+
+
+def narrow_row(letter: Letter, result: Result, office: Office, today: date) -> dict[str, Any]:
+    """The columns of `letters` that the (redacted) letter and result give."""
+    route = result.route
+    row = blank_row(letter, today)
+    if route is not None and route.locked:
+        row["locked"] = True
         return row
     clocks = {name: day.isoformat() for name, day in route.due.items()} if route is not None else {}
     proposed = recipient_team(route.to, office) if route is not None else ""

@@ -112,9 +112,10 @@ class Redactor:
                 self._stale = True
 
 
-def redact_alone(letter: Letter, result: Result) -> tuple[Letter, Result]:
-    """`Redactor().redact_result` of one letter, at half the price: its secrets are looked for once."""
-    close = Finder(find_secrets(letter, result.elements), close=True)
+def redact_alone(letter: Letter, result: Result, secrets: Sequence[Secret] = ()) -> tuple[Letter, Result]:
+    """`Redactor().redact_result` of one letter, at half the price: its secrets are looked for once. `secrets`: those of
+    the document of which it is a part."""
+    close = Finder((*secrets, *find_secrets(letter, result.elements)), close=True)
     hidden = _Hidden(Register(), (close,), [one.name for one in result.elements.accused if one.name])
     redacted, mover = hidden.letter(letter)
     hidden.look_over({one.entry for tag in result.tags for one in tag.evidence})

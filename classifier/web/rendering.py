@@ -36,6 +36,7 @@ MENU = (
     MenuItem("试词库", "/try", "try", "t", ("author", "dispatcher")),
     MenuItem("用户", "/users", "users", "p", ("administrator",)),
     MenuItem("审计", "/audit", "audit", "l", ("auditor",)),
+    MenuItem("确认账户", "/accounts", "key", "c", ("dispatcher", "auditor")),
 )
 
 

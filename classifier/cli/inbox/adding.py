@@ -125,6 +125,7 @@ def _files(door: Door, paths: tuple[str, ...], columns: dict[str, str] | None, j
 def summary(report: AddReport) -> str:
     """What became of a batch, in one sentence."""
     out = f"新收 {report.added:,} 件"
+    out += f"，其中有几项问题的拆开，多出 {report.parts:,} 件" if report.parts else ""
     alike = [
         f"{count:,} 件{what}" for count, what in ((report.repeats, "与旧件相同"), (report.near, "与旧件相近")) if count
     ]
