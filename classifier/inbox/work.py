@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection
 from classifier.inbox import people
 from classifier.inbox.audit import Entry, append, now
 from classifier.inbox.bitmaps import Edits, View
+from classifier.inbox.labels import ROLE
 from classifier.inbox.marks import marks_of
 from classifier.inbox.records import MOST_NOTE, User
 from classifier.inbox.refusals import Forbidden, Invalid, NotFound
@@ -56,7 +57,8 @@ class Worker:
         if self.user.set_by:
             raise Forbidden("口令是别人设的，请先改成自己的 (change the password first)")
         if not self.user.has(*roles):
-            raise Forbidden("您的角色不能做这一步 (your role does not allow this)")
+            names = "、".join(ROLE.get(role, role) for role in roles)
+            raise Forbidden(f"只有{names}可以做这一步 (your role does not allow this)")
 
     @contextmanager
     def reading(self) -> Iterator[tuple[Connection, View, Scope]]:

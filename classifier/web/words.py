@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from classifier.inbox.labels import CLOCK, STATUS
+from classifier.inbox.labels import CLOCK, ROLE, STATUS  # noqa: F401 - templates find ROLE here
 
 if TYPE_CHECKING:
     from classifier.pipeline import Classifier
@@ -13,10 +13,6 @@ if TYPE_CHECKING:
 FACET = {
     "status": "状态", "clock": "时限", "area": "重点领域", "topic": "专题", "team": "承办", "unit": "涉及单位",
     "purpose": "目的", "urgency": "紧急程度",
-}  # fmt: skip
-ROLE = {
-    "dispatcher": "分办员", "member": "组员", "lead": "组长", "author": "词库员", "administrator": "管理员",
-    "auditor": "审计员",
 }  # fmt: skip
 STEP = {
     "added": "收件", "assigned": "交办", "accepted": "签收", "corrected": "改正", "returned": "退件", "closed": "办结",

@@ -38,7 +38,7 @@ users_group = LazyGroup(
 @at_the_door
 def list_users(door: Door, form: str) -> None:
     """Everybody, also those who are disabled."""
-    from classifier.web.words import ROLE
+    from classifier.inbox.labels import ROLE
 
     users = door.desk().users()
     if form == "json":
@@ -123,7 +123,7 @@ def set_password(door: Door, name: str) -> None:
 @at_the_door
 def confirm_user(door: Door, name: str | None) -> None:
     """For auditors and dispatchers, not for who changed it."""
-    from classifier.web.words import ROLE
+    from classifier.inbox.labels import ROLE
 
     desk = door.desk()
     if name is not None:
@@ -170,8 +170,8 @@ def _named(door: Door, what: str, given: str | None) -> str | None:
 
 
 def _role(given: str) -> str:
+    from classifier.inbox.labels import ROLE
     from classifier.inbox.records import ROLES
-    from classifier.web.words import ROLE
 
     for role in ROLES:
         if given in (role, ROLE.get(role)):

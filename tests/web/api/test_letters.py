@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -130,6 +131,7 @@ def test_the_token_is_looked_at_before_the_body(world: World) -> None:
         "headers": [(b"host", b"localhost"), (b"content-type", b"application/json"), (b"authorization", b"Bearer no")],
         "client": ("127.0.0.1", 1), "server": ("localhost", 80), "app": world.app,
     }  # fmt: skip
-    asyncio.run(world.app(scope, receive, send))  # type: ignore[arg-type]
+    with ThreadPoolExecutor(1) as elsewhere:  # browser tests may have a loop running here
+        elsewhere.submit(asyncio.run, world.app(scope, receive, send)).result()  # type: ignore[arg-type]
     assert sent[0]["status"] == 401
     assert taken == 0
