@@ -55,7 +55,7 @@ class Worker:
     def need(self, *roles: str) -> None:
         """`Forbidden` unless the user holds one of these roles."""
         if self.user.set_by:
-            raise Forbidden("口令是别人设的，请先改成自己的 (change the password first)")
+            raise Forbidden("密码是别人设的，请先改成自己的 (change the password first)")
         if not self.user.has(*roles):
             names = "、".join(ROLE.get(role, role) for role in roles)
             raise Forbidden(f"只有{names}可以做这一步 (your role does not allow this)")

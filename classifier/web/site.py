@@ -110,7 +110,7 @@ def needs(*roles: str) -> Callable[[Visitor], Visitor]:
 
     def with_role(who: SomeVisitor) -> Visitor:
         if who.user.set_by:
-            raise Forbidden("口令是别人设的。请先在“我的账户”里改成自己的，再重新登录。")
+            raise Forbidden("密码是别人设的。请先在“我的账户”里改成自己的，再重新登录。")
         if not who.user.has(*roles):
             raise Forbidden("您的角色不能使用这一页。")
         return who

@@ -18,7 +18,7 @@ STEP = {
     "added": "收件", "assigned": "交办", "accepted": "签收", "corrected": "改正", "returned": "退件", "closed": "办结",
     "noted": "记事", "reclassified": "重新分类", "revealed": "查看身份",
 }  # fmt: skip
-SOURCE = {"upload": "网页上传", "desk": "录入", "api": "接口", "watch": "收件夹", "imap": "邮箱"}
+SOURCE = {"files": "从文件收进", "upload": "网页上传", "desk": "录入", "api": "接口", "watch": "收件夹", "imap": "邮箱"}
 CORRECTABLE = {
     "topics": "专题", "areas": "重点领域", "purpose": "目的", "urgency": "紧急程度", "kind": "文种", "unit": "涉及单位",
 }  # fmt: skip

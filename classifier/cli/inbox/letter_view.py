@@ -13,7 +13,7 @@ from classifier.cli.inbox.showing import console, marks, safe
 from classifier.cli.marks import COLOURS
 
 if TYPE_CHECKING:
-    from classifier.inbox import Identity, Item
+    from classifier.inbox import Identity, Item, Step
     from classifier.web.words import Words
 
 
@@ -59,7 +59,7 @@ def show(item: Item, words: Words) -> None:
     _list(out, "改正", [(one.at[:16], one.who, one.field, f"{one.was or '无'} → {one.value}", safe(one.reason))
                        for one in item.corrections])  # fmt: skip
     _list(out, "记事", [(note.at[:16], note.who, safe(note.text)) for note in item.notes])
-    _list(out, "经过", [(step.at[:16], step.who, _steps().get(step.what, step.what), safe(step.detail))
+    _list(out, "经过", [(step.at[:16], step.who, _steps().get(step.what, step.what), _said(step))
                        for step in item.history])  # fmt: skip
 
 
@@ -156,6 +156,12 @@ def _list(out: Any, title: str, rows: list[Any]) -> None:
     for row in rows:
         table.add_row(*(cell if isinstance(cell, Text) else Text(str(cell)) for cell in row))
     out.print(table)
+
+
+def _said(step: Step) -> str:
+    from classifier.web.words import SOURCE
+
+    return SOURCE.get(step.detail, safe(step.detail))
 
 
 def _steps() -> dict[str, str]:

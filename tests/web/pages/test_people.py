@@ -28,7 +28,7 @@ def test_an_administrator_adds_a_user_gives_roles_and_shuts_the_account(make_wor
     assert fresh.get("/inbox").status_code == 403
     own = {"old": PASSWORD, "new": "My-own-horse-29", "again": "My-own-horse-29"}
     html = fresh.get("/account").text
-    assert "口令是 administrator 设的" in html
+    assert "密码是 administrator 设的" in html
     assert fresh.post("/account/password", data={**own, "csrf": token_in(html)}).status_code == 303
     sign_in(fresh, "new-one", own["new"])
     assert fresh.get("/inbox").status_code == 200
