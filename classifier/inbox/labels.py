@@ -9,6 +9,10 @@ STATUS = {
     "new": "新收", "proposed": "待分办", "assigned": "已交办", "accepted": "已签收", "returned": "已退回",
     "closed": "已办结",
 }  # fmt: skip
+ROLE = {
+    "dispatcher": "分办员", "member": "组员", "lead": "组长", "author": "词库员", "administrator": "管理员",
+    "auditor": "审计员",
+}  # fmt: skip
 CLOCK = {"overdue": "已超期", "due-3": "3 天内到期", "due-7": "7 天内到期", "later": "7 天以后", "none": "没有时限"}
 
 ACTION = {

@@ -111,6 +111,8 @@ def needs(*roles: str) -> Callable[[Visitor], Visitor]:
     """A dependency: a visitor who holds one of `roles`. The desk asks again; this keeps whole pages shut."""
 
     def with_role(who: SomeVisitor) -> Visitor:
+        if who.user.set_by:
+            raise Forbidden("密码是别人设的。请先在“我的账户”里改成自己的，再重新登录。")
         if not who.user.has(*roles):
             raise Forbidden("您的角色不能使用这一页。")
         return who
@@ -139,6 +141,7 @@ Dispatcher = Annotated[Visitor, Depends(needs("dispatcher"))]
 Revealer = Annotated[Visitor, Depends(needs("dispatcher", "lead"))]
 Author = Annotated[Visitor, Depends(needs("author", "dispatcher"))]
 Administrator = Annotated[Visitor, Depends(needs("administrator"))]
+Confirmer = Annotated[Visitor, Depends(needs("auditor", "dispatcher"))]
 Auditor = Annotated[Visitor, Depends(needs("auditor"))]
 
 

@@ -13,7 +13,7 @@ from classifier.inbox import Correction
 from classifier.model import Letter
 from classifier.web import making
 from classifier.web.pages import reports
-from tests.web.conftest import PASSWORD, TEAM, MakeWorld, World, sign_in, token_in
+from tests.web.conftest import FIRST, PASSWORD, TEAM, MakeWorld, World, sign_in, token_in
 
 NAME, PHONE, ACCUSED = "邢某岚", "13800004321", "窦某山"
 TITLE = "油烟呛人"
@@ -43,7 +43,8 @@ def world(make_world: MakeWorld) -> World:
         ("watcher", ("lead",), "discipline", ""),
         ("kin", ("lead",), "team-3", "liutang"),
     ):
-        root.add_user(name, PASSWORD, roles, team=team, unit=unit, display=name)
+        root.add_user(name, FIRST, roles, team=team, unit=unit, display=name)
+        made.inbox.desk(name).set_password(name, PASSWORD, FIRST)
     return made
 
 
