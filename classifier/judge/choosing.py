@@ -6,8 +6,11 @@ through, and it is no aside beside the main matter. What passes becomes a fact f
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from classifier.expression import Test, parse
 from classifier.judge.one_of import OneOfSets
+from classifier.judge.verdicts import Areas
 from classifier.judgement import Judgement
 from classifier.lexicon.compiled import Compiled, LabelSpec
 
@@ -43,10 +46,7 @@ class Chooser:
         focus = {area.id for area in compiled.areas if area.focus}
         self._wide = {area.id: area.gives_way for area in compiled.areas if area.gives_way}
         self._is_focus = [label.area in focus for label in compiled.labels]
-        self._area_topics = {
-            index: frozenset(i for i, topic in self._by_set.get("topics", ()) if f"areas:{topic.area}" == label.id)
-            for index, label in self._by_set.get("areas", ())
-        }
+        self._areas = Areas(compiled)
 
     def give(self, judgement: Judgement, labels: list[int]) -> Chosen:
         """Take these labels as chosen; the first becomes a fact."""
@@ -83,13 +83,16 @@ class Chooser:
         if gate == "none":
             return []
         points = judgement.points
-        if len(judgement.passages[1].text) >= self._settings.guess_length:
-            points, judgement.lifted = self._lift(points)
+        settled: Set[int] = frozenset()
+        if len(judgement.passages[1].text) >= self._settings.guess_length:  # a line holds too few words to weigh
+            verdicts = self._areas.weigh(points)
+            points, judgement.lifted, settled = verdicts.points, verdicts.lifted, verdicts.settled
+            judgement.points.update({index: points[index] for index in self._areas.deciding})
         passed = self._passing(judgement, "topics", points)
         if isinstance(gate, list):
             passed = [item for item in passed if self._labels[item[1]].id in gate]
         passed.sort(key=lambda item: (-item[0], self._labels[item[1]].id))
-        passed = self._main_matters(passed)
+        passed = self._main_matters(passed, settled)
         if gate == "all" and not any(self._is_focus[index] for _, index in passed):
             passed += self._best_guess(judgement, points)
         return passed
@@ -109,30 +112,6 @@ class Chooser:
         ]
         return [(points[-max(held)[1]], -max(held)[1])] if held else []
 
-    def _lift(self, points: dict[int, float]) -> tuple[dict[int, float], dict[int, int]]:
-        """Points with those of the fitted set `areas` (if the lexicons have it): what speaks for an area lifts its
-        strongest topic, what speaks against it lowers all its topics. Also which area label lifted which topic. Of real
-        letters only: a line (shorter than `guess_length`) holds too few words to speak for or against anything."""
-        lifts = points.keys() & self._area_topics.keys()
-        if not lifts:
-            return points, {}
-        points = dict(points)
-        lifted: dict[int, int] = {}
-        for label in lifts:
-            topics = self._area_topics[label]
-            held = [(points[index], -index) for index in topics & points.keys() if points[index] > 0]
-            lift = points[label]
-            if not held:
-                continue
-            if lift > 0:
-                best = -max(held)[1]
-                points[best] += lift
-                lifted[label] = best
-            else:
-                for _, index in held:
-                    points[-index] += lift
-        return points, lifted
-
     def _passing(self, judgement: Judgement, set_: str, points: dict[int, float]) -> Chosen:
         return [
             (points[index], index)
@@ -147,17 +126,17 @@ class Chooser:
         unless = self._unless.get(index)
         return unless is None or not unless(judgement.facts)
 
-    def _main_matters(self, passed: Chosen) -> Chosen:
-        """Without asides: topics far weaker than the main one. Focus topics are held against focus topics only, and
-        a very rich main matter (above `aside_cap`) raises the bar no further."""
+    def _main_matters(self, passed: Chosen, settled: Set[int]) -> Chosen:
+        """Without asides: topics far weaker than the main one, unless `settled` by a verdict on their area. Focus topics
+        are held against focus topics only, and a very rich main matter (above `aside_cap`) raises the bar no further."""
         if len(passed) < 2:
             return passed
         top = passed[0][0]
         focus = next((score for score, index in passed if self._is_focus[index]), top)
         least, cap = self._settings.aside, self._settings.aside_cap
         bars = (least * min(top, cap), least * min(focus, cap))
-        passed = [(score, index) for score, index in passed if score >= bars[self._is_focus[index]]]
-        return [item for item in passed if not self._gives_way(item, passed)]
+        passed = [item for item in passed if item[1] in settled or item[0] >= bars[self._is_focus[item[1]]]]
+        return [item for item in passed if item[1] in settled or not self._gives_way(item, passed)]
 
     def _gives_way(self, item: tuple[float, int], passed: Chosen) -> bool:
         """Whether a topic of a very wide area stands beside a stronger one of another focus area."""

@@ -26,6 +26,10 @@ def set_prefix(set_: str) -> str:
     return SET_PREFIX.get(set_, set_)
 
 
+AREA_LEAN = "area:"
+"""Prefix of a lean on the strongest topic of an area."""
+
+
 @dataclass(slots=True)
 class LabelSpec:
     """One label. `id` is `area.topic` for topics, `kind:…`, `purpose:…` … for the other sets."""

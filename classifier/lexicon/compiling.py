@@ -11,6 +11,7 @@ from typing import Any
 
 from classifier.errors import Problem
 from classifier.lexicon.compiled import (
+    AREA_LEAN,
     AreaSpec,
     Compiled,
     CueSpec,
@@ -93,9 +94,10 @@ class Compiler:
         return out
 
     def _one_of(self, labels: list[MergedLabel]) -> None:
-        """The sets with `one_of`; every name a label leans on must be a topic or the class of one."""
-        known = {label.id for label in self.out.labels if label.set == "topics"}
-        known |= {f"class:{label.petition_class.partition('/')[0]}" for label in self.out.labels}
+        """The sets with `one_of`; what a label leans on must be there: a topic, the class of one, in `areas` an area."""
+        topics = {label.id for label in self.out.labels if label.set == "topics"}
+        classes = {f"class:{label.petition_class.partition('/')[0]}" for label in self.out.labels}
+        areas = {f"{AREA_LEAN}{area.id}" for area in self.out.areas}
         for set_, placed in sorted(self.merged.one_of.items()):
             lead = placed.item.lead and list(placed.item.lead)
             self.out.one_of.append(OneOfSpec(set_, placed.item.per, placed.item.least, lead))
@@ -103,10 +105,15 @@ class Compiler:
             leans = label.values.get("leans")
             if leans is None:
                 continue
-            if label.set not in self.merged.one_of:
+            known = topics | (areas if label.set == "areas" else classes)
+            if label.set not in self.merged.one_of and label.set != "areas":
                 self.problems.append(leans.problem(f"{label.id} leans, but its set has no `one_of`"))
             for name in leans.item.keys() - known:
-                cure = "name a topic (area.topic) or a level-1 class (class:…)"
+                cure = (
+                    "name a topic (area.topic) or an area (area:…)"
+                    if label.set == "areas"
+                    else "name a topic (area.topic) or a level-1 class (class:…)"
+                )
                 self.problems.append(leans.problem(f"{label.id} leans on unknown `{name}`", cure))
 
     def pattern(self, text: str) -> int:

@@ -22,7 +22,7 @@ from classifier.segment import stands_alone
 
 __all__ = ["NativeEngine", "native_engine", "native_normaliser"]
 
-FORM = 1
+FORM = 2
 """Raised, here and in `kernel.pyx`, with every change of what the kernel takes or gives: one built before is then left
 alone, and Python serves."""
 

@@ -43,6 +43,11 @@ cdef struct Lean:      # what another label or a class is worth to a member
     double weight
     int member
 
+cdef struct Verdict:   # of a label of the set `areas`: what it leans on, and whether it decides
+    int label, area
+    bint decides
+    int topic_first, topic_last, area_first, area_last
+
 cdef enum:
     BY_RANK = 2
     TOPICS = 3
@@ -152,7 +157,9 @@ cdef class Decider:
     cdef Ints rule_numbers             # as `Compiled.rules` counts them
     cdef dict fact_numbers, one_of
     cdef double aside, aside_cap, guess
-    cdef int guess_length, areas_set, stack_size
+    cdef int guess_length, n_areas, stack_size
+    cdef vector[Verdict] verdicts
+    cdef vector[Lean] on_topics, on_areas  # `member` is the topic, the area
 
     def __init__(self, tables):
         cdef Step step
@@ -164,7 +171,7 @@ cdef class Decider:
         self.fact_numbers = {name: number for number, name in enumerate(self.fact_names)}
         self.aside, self.aside_cap = tables["aside"]
         self.guess, self.guess_length = tables["guess"]
-        self.areas_set = tables["areas_set"]
+        self._verdicts(tables)
         self.stack_size = 1 + max([len(steps) for steps in tables["conditions"]], default=0)
         for steps in tables["conditions"]:
             program.first = <int>self.steps.size()
@@ -191,12 +198,26 @@ cdef class Decider:
         self.rule_numbers = tables["rule_numbers"]
         self.one_of = {name: OneOf(*row) for name, row in tables["one_of"].items()}
 
+    cdef void _verdicts(self, tables):
+        cdef Verdict verdict
+        cdef Lean lean
+        self.n_areas = tables["n_areas"]
+        for verdict.label, verdict.area, verdict.decides, topics, areas in tables["verdicts"]:
+            verdict.topic_first, verdict.area_first = <int>self.on_topics.size(), <int>self.on_areas.size()
+            for lean.member, lean.weight in topics:
+                self.on_topics.push_back(lean)
+            for lean.member, lean.weight in areas:
+                self.on_areas.push_back(lean)
+            verdict.topic_last, verdict.area_last = <int>self.on_topics.size(), <int>self.on_areas.size()
+            self.verdicts.push_back(verdict)
+
     cdef void size(self, Scratch s):
         cdef Seen never
         never.epoch, never.at = 0, 0
         s.fact_seen.assign(len(self.fact_names), never)
         s.rule_seen.assign(self.rules.size(), never)
         s.stack.assign(self.stack_size, 0)
+        s.strongest.assign(self.n_areas, -1)
 
     cdef dict decide(self, Scratch s, Weighed w, kept):
         """{set: [(points, label)]}; `w` takes in what follows."""
@@ -335,16 +356,16 @@ cdef class Decider:
         cdef Passed c, best
         if gate == 1:
             return
-        self._lift(s, w, set_, length)
+        self._weigh_areas(s, w, set_, length)
         for number in s.labels:
             if self.labels[number].set != set_ or (gate == 2 and not self._gated(kind, number)):
                 continue
-            points = s.label_points[number] + s.lifts[number]
+            points = s.final_points[number]
             if points >= self.labels[number].threshold and self._allowed(s, number):
                 c.points, c.label, c.order = points, number, self.labels[number].by_id
                 chosen.push_back(c)
         sort(chosen.begin(), chosen.end(), better)
-        self._main_matters(chosen)
+        self._main_matters(s, chosen)
         for c in chosen:
             focus |= self.labels[c.label].focus
         if focus or gate or length < self.guess_length:
@@ -353,7 +374,7 @@ cdef class Decider:
         for number in s.labels:
             if self.labels[number].set != set_ or not self.labels[number].focus:
                 continue
-            c.points, c.label, c.order = s.label_points[number] + s.lifts[number], number, number
+            c.points, c.label, c.order = s.final_points[number], number, number
             if c.points >= self.guess and (best.label < 0 or better(c, best)) and self._allowed(s, number):
                 best = c
         if best.label >= 0:
@@ -367,34 +388,75 @@ cdef class Decider:
                 return True
         return False
 
-    cdef void _lift(self, Scratch s, Weighed w, int topics, int length):
-        """What speaks for an area lifts its strongest topic, what speaks against it lowers all its topics; in letters,
-        not in lines."""
-        cdef int number, other, best
-        cdef double lift
+    cdef void _weigh_areas(self, Scratch s, Weighed w, int topics, int length):
+        """Final points of the topics, see `judge.verdicts`: lifted, lowered or settled by what speaks for their areas. In
+        letters, not in lines."""
+        cdef int number, best, i
+        cdef double odds, least
+        cdef Verdict* v
+        for i in range(self.n_areas):
+            s.strongest[i] = -1
         for number in s.labels:
-            s.lifts[number] = 0
+            s.settled[number] = False
+            s.final_points[number] = s.label_points[number]
+            if self.labels[number].set == topics and s.label_points[number] > 0 and self.labels[number].area >= 0:
+                best = s.strongest[self.labels[number].area]
+                if best < 0 or s.label_points[number] > s.label_points[best] or (s.label_points[number] == s.label_points[best] and number < best):
+                    s.strongest[self.labels[number].area] = number
         if length < self.guess_length:
             return
-        for number in s.labels:
-            if self.labels[number].set != self.areas_set or self.labels[number].area < 0:
-                continue
-            lift = s.label_points[number]
-            best = -1
-            for other in s.labels:
-                if self.labels[other].set != topics or self.labels[other].area != self.labels[number].area or s.label_points[other] <= 0:
+        for i in range(<int>self.verdicts.size()):
+            v = &self.verdicts[i]
+            best = s.strongest[v.area]
+            if not v.decides:
+                if best < 0 or s.label_seen[v.label].epoch != s.epoch:
                     continue
-                if lift <= 0:
-                    s.lifts[other] = lift
-                elif best < 0 or s.label_points[other] > s.label_points[best] or (s.label_points[other] == s.label_points[best] and other < best):
-                    best = other
-            if best >= 0:
-                s.lifts[best] = lift
-                w.lifted[number] = best
+                odds = s.label_points[v.label]
+                if odds > 0:
+                    s.final_points[best] += odds
+                    w.lifted[v.label] = best
+                    continue
+                for number in s.labels:
+                    if self._held(s, number, topics, v.area):
+                        s.final_points[number] += odds
+                continue
+            odds = self._odds(s, v)
+            s.add_points(v.label, 0)
+            s.label_points[v.label] = odds
+            if best < 0:
+                continue
+            if odds >= 0:
+                s.final_points[best] = max(s.label_points[best], self.labels[best].threshold) + odds
+                s.settled[best] = True
+                w.lifted[v.label] = best
+                continue
+            for number in s.labels:
+                if self._held(s, number, topics, v.area):
+                    s.final_points[number] = min(s.label_points[number], self.labels[number].threshold) + odds
 
-    cdef void _main_matters(self, vector[Passed]& chosen) noexcept:
+    cdef bint _held(self, Scratch s, int number, int topics, int area) noexcept:
+        """Whether a label is a topic of the area that has points."""
+        return self.labels[number].set == topics and self.labels[number].area == area and s.label_points[number] > 0
+
+    cdef double _odds(self, Scratch s, Verdict* v) noexcept:
+        """The log-odds of a label that decides: its words and rules, and what it leans on."""
+        cdef double odds = 0
+        cdef int i, number
+        if s.label_seen[v.label].epoch == s.epoch:
+            odds = s.label_points[v.label]
+        for i in range(v.topic_first, v.topic_last):
+            number = self.on_topics[i].member
+            if s.label_seen[number].epoch == s.epoch and s.label_points[number] > 0:
+                odds += self.on_topics[i].weight * log1p(s.label_points[number])
+        for i in range(v.area_first, v.area_last):
+            number = s.strongest[self.on_areas[i].member]
+            if number >= 0:
+                odds += self.on_areas[i].weight * log1p(s.label_points[number])
+        return odds
+
+    cdef void _main_matters(self, Scratch s, vector[Passed]& chosen) noexcept:
         """Without asides: topics far weaker than the main one, focus topics than the main focus topic; and without
-        topics of very wide areas beside a stronger one of another focus area."""
+        topics of very wide areas beside a stronger one of another focus area. Settled topics stay."""
         cdef size_t i, kept = 0
         cdef vector[Passed] all_
         cdef double top, focus
@@ -408,10 +470,10 @@ cdef class Decider:
         top = self.aside * min(top, self.aside_cap)
         focus = self.aside * min(focus, self.aside_cap)
         for i in range(chosen.size()):
-            if chosen[i].points >= (focus if self.labels[chosen[i].label].focus else top):
+            if s.settled[chosen[i].label] or chosen[i].points >= (focus if self.labels[chosen[i].label].focus else top):
                 all_.push_back(chosen[i])
         for i in range(all_.size()):
-            if not self._gives_way(all_[i], all_):
+            if s.settled[all_[i].label] or not self._gives_way(all_[i], all_):
                 chosen[kept] = all_[i]
                 kept += 1
         chosen.resize(kept)

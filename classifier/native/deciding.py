@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from classifier.expression import parse
-from classifier.lexicon.compiled import Compiled, LabelSpec
+from classifier.lexicon.compiled import AREA_LEAN, Compiled, LabelSpec
 from classifier.native.conditions import Step, steps_of
 
 _MODES = {"kinds": 1, "purposes": 1, "urgency": 2, "topics": 3}
@@ -86,8 +86,26 @@ def deciding_tables(compiled: Compiled, order: list[str], facts: list[str], clas
         "fact_names": facts,
         "aside": (settings.aside, settings.aside_cap),
         "guess": (settings.guess, settings.guess_length),
-        "areas_set": order.index(_AREAS) if _AREAS in order else -1,
+        "verdicts": _verdicts(compiled, index_of, areas),
+        "n_areas": len(areas),
     }
+
+
+def _verdicts(compiled: Compiled, index_of: dict[str, int], areas: dict[str, int]) -> list[tuple[Any, ...]]:
+    """Per label of the set `areas`: (label, area, whether it decides, leans on topics, leans on areas)."""
+    out: list[tuple[Any, ...]] = []
+    for index, label in enumerate(compiled.labels):
+        area = label.id.partition(":")[2]
+        if label.set != _AREAS or area not in areas:
+            continue
+        on_topics = [(index_of[name], weight) for name, weight in label.leans.items() if name in index_of]
+        on_areas = [
+            (areas[name.removeprefix(AREA_LEAN)], weight)
+            for name, weight in label.leans.items()
+            if name.startswith(AREA_LEAN) and name.removeprefix(AREA_LEAN) in areas
+        ]
+        out.append((index, areas[area], bool(label.leans), on_topics, on_areas))
+    return out
 
 
 def _default(compiled: Compiled, set_: str) -> int:

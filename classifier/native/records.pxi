@@ -37,8 +37,10 @@ cdef class Scratch:
     cdef vector[Fact] facts
     cdef vector[Seen] entry_seen, label_seen, class_seen, fact_seen, rule_seen
     cdef vector[unsigned int] list_epoch
-    cdef vector[double] label_points, class_points, lifts
+    cdef vector[double] label_points, class_points, final_points
     cdef Ints sentences, clauses, lists, labels, classes, touched, looked_at, places, group_of, group_first, stack
+    cdef Ints strongest        # topic of each area
+    cdef vector[bint] settled  # of a topic: passed by the verdict on its area
     cdef unsigned int epoch, field_epoch
     cdef int longest
 
@@ -50,7 +52,8 @@ cdef class Scratch:
         self.entry_seen.assign(entries, never)
         self.label_seen.assign(labels, never)
         self.label_points.assign(labels, 0)
-        self.lifts.assign(labels, 0)
+        self.final_points.assign(labels, 0)
+        self.settled.assign(labels, False)
         self.class_seen.assign(classes, never)
         self.class_points.assign(classes, 0)
         self.list_epoch.assign(lists, 0)

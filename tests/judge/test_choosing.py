@@ -215,3 +215,44 @@ def test_a_letter_with_little_evidence_gets_its_nearest_topic_for_a_person_to_lo
     assert topics(classifier, "污水") == []
     assert topics(classifier, "啊" * 30) == []
     assert topics(lexicon(TWO.format(area=3, topic=3)), "污水" + "啊" * 200) == []
+
+
+def _area_verdict(lexicon: MakeLexicon, leans: str, text: str) -> dict[str, float]:
+    """Topics of a letter of real length, by a lexicon whose label of the set `areas` leans."""
+    classifier = lexicon(
+        """
+schema: fenliu/area@1
+id: a
+name: 甲
+topics:
+  - {id: one, name: 一, terms: {normal: [甲词]}}
+  - {id: two, name: 二, terms: {weak: [乙词]}}
+---
+schema: fenliu/area@1
+id: b
+name: 乙
+topics: [{id: three, name: 三, terms: {strong: [丙词, 丁词]}}]
+---
+schema: fenliu/labels@1
+set: areas
+labels: [{id: a, name: 甲, bias: -1, leans: LEANS}]
+""".replace("LEANS", leans)
+    )
+    result = classifier.classify(text + "，" + "这里没有别的话" * 15)
+    return {tag.topic: tag.score for tag in result.tags}
+
+
+def test_an_area_that_leans_settles_its_strongest_topic_below_threshold(lexicon: MakeLexicon) -> None:
+    found = _area_verdict(lexicon, "{'area:a': 2}", "甲词乙词")  # 2 ln 3 - 1 = 1.20 above the threshold
+    assert found == {"a.one": 4.2}
+
+
+def test_an_area_that_leans_against_what_stands_there_gives_none_of_its_topics(lexicon: MakeLexicon) -> None:
+    found = _area_verdict(lexicon, "{'area:a': 2, b.three: -3}", "甲词乙词丙词丁词")
+    assert list(found) == ["b.three"]
+
+
+def test_a_topic_settled_by_a_verdict_is_no_aside(lexicon: MakeLexicon) -> None:
+    strong = "丙词丁词" * 3
+    assert "a.one" in _area_verdict(lexicon, "{'area:b': 2}", f"甲词{strong}")
+    assert "a.one" not in _area_verdict(lexicon, "{'area:b': 0.1}", f"甲词{strong}")

@@ -204,8 +204,9 @@ class SetLabel(Label):
     """A label of another set. `gate` (kinds): `all`, `none`, or the only topics a letter of this kind
     may get; `rank` orders a ladder; `default` is given when nothing reaches its threshold.
 
-    `leans` (in a set with `one_of`): what points of other labels are worth here, `{topic or class:X: weight}`, each
-    times ln(1 + points).
+    `leans`: what points of other labels are worth here, each weight times ln(1 + points). In a set with `one_of`:
+    `{topic or class:X: weight}`. In the set `areas`: `{topic or area:X: weight}` (an area counts by its strongest
+    topic); a label that leans there decides by its log-odds whether its area is given (see `judge.verdicts`).
     """
 
     gate: Literal["all", "none"] | list[str] = "all"
