@@ -127,8 +127,9 @@ class Chooser:
         return unless is None or not unless(judgement.facts)
 
     def _main_matters(self, passed: Chosen, settled: Set[int]) -> Chosen:
-        """Without asides: topics far weaker than the main one, unless `settled` by a verdict on their area. Focus topics
-        are held against focus topics only, and a very rich main matter (above `aside_cap`) raises the bar no further."""
+        """Without asides: topics far weaker than the main one, unless `settled` by a verdict on their area. Focus
+        topics are held against focus topics only, and a very rich main matter (above `aside_cap`) raises the bar no
+        further."""
         if len(passed) < 2:
             return passed
         top = passed[0][0]

@@ -1,9 +1,9 @@
 """What the fitted set `areas` says of each area: a lift for its topics, or a verdict on them.
 
 A label without `leans` lifts or lowers: what speaks for the area lifts its strongest topic, what speaks against it
-lowers all its topics. A label with `leans` weighs all that speaks in the letter (its words, its rules, and the points of
-topics and areas it leans on) to log-odds and decides: from 0 on the area's strongest topic passes whatever it has by
-itself, below none does.
+lowers all its topics. A label with `leans` weighs all that speaks in the letter (its words, its rules, and the points
+of topics and areas it leans on) to log-odds and decides: from 0 on the area's strongest topic passes whatever it has
+by itself, below none does.
 """
 
 from __future__ import annotations

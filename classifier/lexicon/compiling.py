@@ -94,7 +94,7 @@ class Compiler:
         return out
 
     def _one_of(self, labels: list[MergedLabel]) -> None:
-        """The sets with `one_of`; what a label leans on must be there: a topic, the class of one, in `areas` an area."""
+        """The sets with `one_of`; what a label leans on must be there: a topic, a class, in `areas` an area."""
         topics = {label.id for label in self.out.labels if label.set == "topics"}
         classes = {f"class:{label.petition_class.partition('/')[0]}" for label in self.out.labels}
         areas = {f"{AREA_LEAN}{area.id}" for area in self.out.areas}
