@@ -3,7 +3,7 @@
 Bars are made when a letter comes in, under the office of that day. A new alias, a new member of a team, a unit moved
 under another one: whoever is accused by the new reading must be kept from the letters that are there already, before
 anybody reads one. So the store notes under which office its bars hold; under another one nothing is read or taken in
-(`Guard.scope`, `Intake`) until `recheck` has gone through all letters. Bars are only ever added.
+(`Guard.scope`, `Intake`) until somebody has had `recheck` go through all letters. Bars are only ever added.
 """
 
 from __future__ import annotations
@@ -19,33 +19,41 @@ from classifier.inbox.bitmaps import Edits
 from classifier.inbox.documents import Rereader
 from classifier.inbox.engine import among, insert_many
 from classifier.inbox.refusals import Conflict
-from classifier.inbox.schema import accused_names, barred, letters, meta, sealed
-from classifier.inbox.visibility import BARS, NAME, NAMES, Bar, bar_marks, names_version
+from classifier.inbox.schema import accused_names, barred, letters, meta, sealed, teams
+from classifier.inbox.visibility import BARS, NAME, NAMES, Bar, bar_marks, names_version, office_teams
+from classifier.office import Office
 
 if TYPE_CHECKING:
     from classifier.inbox.inbox import Inbox
 
 AT_ONCE = 2000
-"""So many letters are gone through without being asked (some seconds)."""
+"""So many letters of an older store are gone through without being asked (some seconds)."""
+OFFICE = "office"
 _BLOCK = 200
 
 
 def settle(inbox: Inbox) -> None:
-    """Make sure that bars hold under the office of today: at once when letters are few, else `Conflict`."""
-    digest = inbox.classifier.office.digest
+    """Make sure that bars hold under the office of today. A store without letters takes any office; under another one
+    than that of its letters `Conflict`: the office may have changed, or somebody forgot to name it, and then nothing
+    must change."""
+    office = inbox.classifier.office
     with inbox.store.reading() as connection:
-        if _digest(connection) == digest:
-            return
+        noted, older = _noted(connection, BARS), _noted(connection, OFFICE)
+    if noted == office.digest:
+        return
     with inbox.store.writing() as connection:
         count = connection.execute(sa.select(sa.func.count()).select_from(letters)).scalar_one()
         if not count:
-            _note(connection, digest)
+            _adopt(connection, office)
+            audit.append(connection, inbox.keys, [audit.Entry("system", "office", office.digest)])
             return
-    if count > AT_ONCE:
-        raise Conflict(
-            f"单位配置变了，{count:,} 件来件的回避要先重算：请运行 fenliu inbox recheck (the office has changed)"
-        )
-    recheck(inbox, "system")
+    if noted is None and older == office.digest and count <= AT_ONCE:  # a store of the time before this was noted
+        recheck(inbox, "system")
+        return
+    raise Conflict(
+        f"单位配置和收件箱里 {count:,} 件来件收进时用的不同。忘了 --office 的请加上；配置确实改了的，"
+        "请先运行 fenliu inbox recheck 重算回避 (another office)"
+    )
 
 
 def recheck(inbox: Inbox, who: str, progress: Callable[[int], None] | None = None) -> tuple[int, int]:
@@ -78,7 +86,7 @@ def recheck(inbox: Inbox, who: str, progress: Callable[[int], None] | None = Non
         if progress is not None:
             progress(looked)
     with inbox.store.writing() as connection:
-        _note(connection, digest)
+        _adopt(connection, inbox.classifier.office)
         detail = {"office": digest, "looked": looked, "changed": changed}
         audit.append(connection, inbox.keys, [audit.Entry(who, "recheck", "", detail)])
     return looked, changed
@@ -112,8 +120,17 @@ def add_names(connection: Connection, names: Iterable[str]) -> None:
         connection.execute(sa.insert(meta).values(name=NAMES, value=str(version)))
 
 
-def _digest(connection: Connection) -> str | None:
-    return connection.execute(sa.select(meta.c.value).where(meta.c.name == BARS)).scalar()
+def _noted(connection: Connection, name: str) -> str | None:
+    return connection.execute(sa.select(meta.c.value).where(meta.c.name == name)).scalar()
+
+
+def _adopt(connection: Connection, office: Office) -> None:
+    """From now on bars hold under this office, and its teams are those that letters are handed to."""
+    connection.execute(sa.delete(teams))
+    rows = office_teams(office)
+    if rows:
+        connection.execute(sa.insert(teams), rows)
+    _note(connection, office.digest)
 
 
 def _note(connection: Connection, digest: str) -> None:

@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from classifier.errors import UsageError
 from classifier.inbox import audit, barring, bitmaps, engine, people, sessions
@@ -18,12 +17,11 @@ from classifier.inbox.engine import Store
 from classifier.inbox.labels import Labels
 from classifier.inbox.records import Session
 from classifier.inbox.refusals import Invalid, NotFound
-from classifier.inbox.schema import meta, teams, users
-from classifier.inbox.visibility import Guard, office_teams
+from classifier.inbox.schema import meta, users
+from classifier.inbox.visibility import Guard
 from classifier.pipeline import Classifier
 
 STORE = "store"
-OFFICE = "office"
 
 
 class Inbox:
@@ -47,9 +45,8 @@ class Inbox:
 
     @cached_property
     def guard(self) -> Guard:
-        """Scopes under this office. When it has changed its teams are written down, and who must not see which letter
-        is worked out anew, or `Conflict` says that this is to be done first (`Desk.recheck`)."""
-        self._write_teams()
+        """Scopes under this office. `Conflict` when letters are there that came in under another one: who must not see
+        which of them is to be worked out anew first (`Desk.recheck`)."""
         barring.settle(self)
         return Guard(self.classifier.office)
 
@@ -164,20 +161,3 @@ class Inbox:
     def close(self) -> None:
         """Give back connections."""
         self.store.close()
-
-    def _write_teams(self) -> None:
-        office = self.classifier.office
-        with self.store.reading() as connection:
-            if connection.execute(sa.select(meta.c.value).where(meta.c.name == OFFICE)).scalar() == office.digest:
-                return
-        with self.store.writing() as connection:
-            _replace_teams(connection, office_teams(office), office.digest)
-            audit.append(connection, self.keys, [audit.Entry("system", "office", office.digest[:80])])
-
-
-def _replace_teams(connection: Connection, rows: list[dict[str, str]], digest: str) -> None:
-    connection.execute(sa.delete(teams))
-    if rows:
-        connection.execute(sa.insert(teams), rows)
-    connection.execute(sa.delete(meta).where(meta.c.name == OFFICE))
-    connection.execute(sa.insert(meta).values(name=OFFICE, value=digest))
