@@ -63,7 +63,7 @@ def petitions(classifier: Classifier, rows: list[Row]) -> None:
 def letters(classifier: Classifier, rows: list[Row], title: str) -> None:
     names = {area.id for area in classifier.compiled.areas if area.focus}
     tp = fp = fn = lenient_fp = forbidden = places = none_right = none = 0
-    kinds = purposes = urgent = urgent_found = alarms = routes = leaks = 0
+    kinds = purposes = urgent = urgent_found = alarms = routes = routed = leaks = 0
     rolled = [0, 0, 0]
     for row in rows:
         gold = row["gold"]
@@ -82,13 +82,14 @@ def letters(classifier: Classifier, rows: list[Row], title: str) -> None:
             none += 1
             none_right += not own
         kinds += result.kind == row["doc_kind"]
-        purposes += result.purpose in (gold["purpose"], *gold["purpose_also_ok"])
+        purposes += result.purpose in (gold["purpose"], *gold.get("purpose_also_ok", ()))
         is_urgent = gold["urgency"] in ("critical", "urgent")
         says_urgent = result.urgency in ("critical", "urgent")
         urgent += is_urgent
         urgent_found += is_urgent and says_urgent
         alarms += says_urgent and not is_urgent
-        if result.route is not None:
+        if result.route is not None and "route" in gold:
+            routed += 1
             kind_of = [f"{r.kind}:{r.id}" if r.kind == "dept" else r.kind for r in result.route.to]
             primary = gold["route"]["primary"]
             same = {"discipline", "inspection-team"} if gold["is_lead"] else set()
@@ -106,7 +107,8 @@ def letters(classifier: Classifier, rows: list[Row], title: str) -> None:
     print(f"kind              {kinds / n:.3f}")
     print(f"purpose           {purposes / n:.3f}")
     print(f"critical, urgent  {urgent_found} of {urgent} found, {alarms} false alarms")
-    print(f"primary recipient {routes / n:.3f}   must not have it: {leaks}")
+    if routed:
+        print(f"primary recipient {routes / routed:.3f}   must not have it: {leaks}")
 
 
 def chosen(rows: Iterable[Row], ids: str) -> list[Row]:
