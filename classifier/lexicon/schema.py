@@ -226,7 +226,7 @@ class OneOf(Strict):
 
     `lead: [a, b]`: the confidence of the best label is 1 / (1 + exp(-(a·lead + b))) instead, its lead being by how much
     its log-odds exceed those of the second; the others share the rest. With many labels this tells the sure from the
-    unsure better than the softmax does.
+    unsure better than the softmax does. The `trust` of the best label is added to a·lead + b.
     """
 
     per: Annotated[int, Field(gt=0, le=100_000)] = 100
@@ -241,12 +241,17 @@ class SetLabel(Label):
 
     `leans` (in a set with `one_of`): what points of other labels are worth here, `{topic or class:X: weight}`, each
     times ln(1 + points).
+
+    `trust` (in a set with `one_of: {lead: …}`): how much more often than its lead says this label is right where it is
+    the best, in log-odds; negative where its letters mostly go to a neighbour. It changes the confidence, never the
+    label.
     """
 
     gate: Literal["all", "none"] | list[str] = "all"
     rank: int = 0
     default: bool = False
     leans: dict[str, Annotated[float, Field(ge=-20, le=20)]] = {}
+    trust: Annotated[float, Field(ge=-10, le=10)] = 0
 
 
 class LabelFile(Strict):
