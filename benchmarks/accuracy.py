@@ -125,6 +125,7 @@ def main() -> None:
     parser.add_argument("--against", choices=["svm"], help="cross-validate beside a linear SVM")
     parser.add_argument("--set", default="classes", help="label set for --against")
     parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--deals", type=int, default=1, help="cross-validations for --against, folds dealt anew; means")
     options = parser.parse_args()
     if options.against:
         from against import against_svm

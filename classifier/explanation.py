@@ -160,7 +160,7 @@ def _leans(traces: dict[int, LabelTrace], judgement: Judgement, classifier: Clas
                 "affirmed",
             )
             for key, weight in labels[index].leans.items()
-            if key in points and points[key][1] > 0
+            if key in points and round(abs(weight) * log1p(max(points[key][1], 0)), 2) > 0
         ]
         trace.entries = sorted(owed, key=lambda e: (-e.points, e.name)) + trace.entries
 

@@ -36,13 +36,13 @@ _SET = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
     "--blend",
     default=0.0,
     type=click.FloatRange(0, 2),
-    help="掺入朴素贝叶斯的份量，标签多时 0.2 · share of naive Bayes",
+    help="掺入朴素贝叶斯的份量，标签多时 0.3 · share of naive Bayes",
 )
 @click.option(
-    "--by-lead", is_flag=True, help="把握看领先多少，标签多时更准 · confidence from the lead of the best label"
+    "--by-lead", is_flag=True, help="把握看领先多少、看是哪个标签，标签多时更准 · confidence from lead and label"
 )
 @click.option("--refuse", multiple=True, metavar="WORD", help="不许用的词，可多次 · a word that must not be used")
-@click.option("--wide", is_flag=True, help="也用地名、机构名、虚词和单字词 · use places, bodies, small words")
+@click.option("--wide", is_flag=True, help="也用地名、机构名、虚词和单字 · use places, bodies, small words, characters")
 @click.option("--against", type=click.Choice(["svm"]), help="同一次运行中与之比较 · compare in the same run")
 @click.option("--dry-run", is_flag=True, help="只评估，不写文件 · estimate only")
 def fit_command(
@@ -98,7 +98,7 @@ def fit_command(
     expected = cross_validate(table, options, folds, by_lead)
     _say("本词库", expected)
     if against:
-        _say("SVM", estimate(table, lambda rows: svm_scores(table, rows), folds, by_lead))
+        _say("SVM", estimate(table, lambda rows: svm_scores(table, rows), folds, by_lead, trusting=False))
     if not dry_run:
         import numpy as np
 

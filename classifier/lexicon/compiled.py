@@ -48,6 +48,7 @@ class LabelSpec:
     default: bool = False
     where: str = ""
     leans: dict[str, float] = field(default_factory=dict)
+    trust: float = 0.0
 
 
 @dataclass(slots=True)

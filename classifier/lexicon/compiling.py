@@ -102,6 +102,9 @@ class Compiler:
             lead = placed.item.lead and list(placed.item.lead)
             self.out.one_of.append(OneOfSpec(set_, placed.item.per, placed.item.least, lead))
         for label in labels:
+            trust = label.values.get("trust")
+            if trust is not None and not ((own := self.merged.one_of.get(label.set)) and own.item.lead):
+                self.problems.append(trust.problem(f"{label.id} has `trust`, but its set no `one_of: {{lead: …}}`"))
             leans = label.values.get("leans")
             if leans is None:
                 continue
@@ -192,6 +195,7 @@ class Compiler:
             label.id, label.set, name, label.area, got.get("petition_class", ""), float(threshold),
             float(got.get("bias", 0)), got.get("needs", ""), got.get("unless", ""), gate,
             got.get("rank", 0), got.get("default", False), f"{first.file.path}:{line}", got.get("leans", {}),
+            float(got.get("trust", 0)),
         )  # fmt: skip
 
     def _lists(self) -> None:

@@ -90,6 +90,7 @@ _LABEL_VALUES = (
     "rank",
     "default",
     "leans",
+    "trust",
 )
 GROUPS = ("phrases", "patterns", "rules")
 _CUE_WORDS = ("cues", "stop", "pseudo")

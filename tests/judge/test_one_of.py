@@ -6,6 +6,7 @@ from math import exp
 
 import pytest
 
+from classifier.errors import LexiconError
 from tests.conftest import MakeLexicon
 
 SET = """
@@ -32,6 +33,21 @@ def test_the_others_share_the_rest(lexicon: MakeLexicon) -> None:
     assert [one.id for one in said] == ["power", "water"]
     assert said[0].confidence == pytest.approx(1 / (1 + exp(-(2 * 0.5 - 0.5))), abs=1e-4)
     assert 0.3 < said[1].confidence < 1 - said[0].confidence
+
+
+def test_trust_in_the_best_label_moves_the_confidence_and_not_the_label(lexicon: MakeLexicon) -> None:
+    trusted = SET.replace("bias: 0.5,", "bias: 0.5, trust: 1.5,")
+    before, said = (lexicon(text).classify("停水又停电").labels["offices"] for text in (SET, trusted))
+    assert said[0].id == before[0].id == "power"
+    assert said[0].confidence == pytest.approx(1 / (1 + exp(-(2 * 0.5 - 0.5 + 1.5))), abs=1e-4)
+    of_another = SET.replace("name: 水务,", "name: 水务, trust: 1.5,")
+    assert lexicon(of_another).classify("停水又停电").labels["offices"][0].confidence == before[0].confidence
+
+
+def test_trust_needs_a_confidence_by_lead(lexicon: MakeLexicon) -> None:
+    text = SET.replace("lead: [2, -0.5]", "least: 0.1").replace("bias: 0.5,", "bias: 0.5, trust: 1.5,")
+    with pytest.raises(LexiconError, match="trust"):
+        lexicon(text)
 
 
 def test_nothing_said_is_still_nothing_given(lexicon: MakeLexicon) -> None:

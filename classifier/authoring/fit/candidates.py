@@ -4,6 +4,10 @@ In: normalised texts. Out: candidate words. Refused: single characters; anything
 names of persons, places and bodies, function words (by jieba's tags); what jieba's dictionary does not hold; what
 mostly stands right behind a place code such as A市 (the rest of a made-up name); words of one letter, or of one group
 of near-identical letters only; words the author refused.
+
+`wide`, for labels that hang on places, bodies and small words: those may stay, and so may single characters, wherever
+they stand (车 in 公交车, 电动车, 停车: what few examples of each long word cannot teach). Not those that stand only in
+names of persons.
 """
 
 from __future__ import annotations
@@ -29,7 +33,8 @@ _BEHIND_CODE = 2
 
 def phrases_of(text: str, wide: bool = False) -> tuple[set[str], set[str]]:
     """Words of two and more characters and pairs of neighbours, without names; and those of them that stand right
-    behind a place code. With `wide`, names of places and bodies, function words and words of one character may stay."""
+    behind a place code. With `wide`, names of places and bodies, function words and the characters of all these may
+    stay."""
     found: set[str] = set()
     behind: set[str] = set()
     before = ""
@@ -47,11 +52,11 @@ def phrases_of(text: str, wide: bool = False) -> tuple[set[str], set[str]]:
         if before and (wide or len(word) > 1) and len(before) + len(word) <= LONGEST:
             new.append(before + word)
         found.update(new)
+        if wide:
+            found.update(word)
         if since_code <= _BEHIND_CODE:
             behind.update(new)
         before = word
-    if wide:  # as the engine's word boundary sees them: without guessing longer words
-        found.update(word for word in words(text) if len(word) == 1 and HAN.fullmatch(word) is not None)
     return found, behind
 
 

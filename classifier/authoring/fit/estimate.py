@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from classifier.authoring.fit.confidence import Lead, best_lead, best_temperature, softmax
 from classifier.authoring.fit.learning import Options, learn
 from classifier.authoring.fit.table import Table
 
@@ -23,7 +24,7 @@ Score = Callable[[Any], Any]
 @dataclass(slots=True)
 class Estimate:
     """All figures on letters held out. `surest[s]` is the accuracy on the share `s` with the highest confidence; `lead`
-    the `one_of: {lead: …}` that gives this confidence, None for the softmax."""
+    the `one_of: {lead: …}` and the trust in labels that give this confidence, None for the softmax."""
 
     letters: int
     labels: int
@@ -32,7 +33,7 @@ class Estimate:
     calibration_error: float
     surest: dict[float, float]
     temperature: float = 1.0
-    lead: tuple[float, float] | None = None
+    lead: Lead | None = None
 
 
 def folds_of(table: Table, folds: int, seed: int = 1) -> list[tuple[Any, Any]]:
@@ -47,33 +48,35 @@ def folds_of(table: Table, folds: int, seed: int = 1) -> list[tuple[Any, Any]]:
         return list(split.split(table.gold, table.gold, table.groups))
 
 
-def cross_validate(table: Table, options: Options, folds: int = 5, by_lead: bool = False) -> Estimate:
+def cross_validate(table: Table, options: Options, folds: int = 5, by_lead: bool = False, *, seed: int = 1) -> Estimate:
     """The estimate for what `learn` makes of this table."""
-    return estimate(table, lambda rows: learn(table, rows, options).scores, folds, by_lead)
+    return estimate(table, lambda rows: learn(table, rows, options).scores, folds, by_lead, seed=seed)
 
 
-def estimate(table: Table, score: Score, folds: int = 5, by_lead: bool = False) -> Estimate:
-    """The estimate for any way to score; `by_lead`: confidence by the lead of the best label, not by softmax."""
+def estimate(
+    table: Table, score: Score, folds: int = 5, by_lead: bool = False, *, trusting: bool = True, seed: int = 1
+) -> Estimate:  # fmt: skip
+    """The estimate for any way to score; `by_lead`: confidence by the lead of the best label, not by softmax;
+    `trusting`: and by the label itself; `seed` deals the folds."""
     import numpy as np
 
-    parts = folds_of(table, folds)
+    parts = folds_of(table, folds, seed)
     scores = np.zeros((len(table.gold), len(table.labels)))
     for rows, held_out in parts:
         scores[held_out] = score(rows)[held_out]
     right = scores.argmax(axis=1) == table.gold
     temperature = best_temperature(scores, table.gold)
     surely = np.zeros(len(table.gold))
-    leads = leads_of(scores) * temperature
     for rows, held_out in parts:
         if by_lead:
-            a, b = best_lead(leads[rows], right[rows])
-            surely[held_out] = 1 / (1 + np.exp(-(a * leads[held_out] + b)))
+            lead = best_lead(scores[rows] * temperature, table.gold[rows], trusting)
+            surely[held_out] = lead.sure(scores[held_out] * temperature)
         else:
             factor = best_temperature(scores[rows], table.gold[rows])
             surely[held_out] = softmax(scores[held_out] * factor).max(axis=1)
     found = judged(table.gold.tolist(), scores.argmax(axis=1).tolist(), surely, right)
     found.labels, found.temperature = scores.shape[1], temperature
-    found.lead = best_lead(leads, right) if by_lead else None
+    found.lead = best_lead(scores * temperature, table.gold, trusting) if by_lead else None
     return found
 
 
@@ -85,24 +88,6 @@ def judged(gold: Sequence[Any], got: Sequence[Any], surely: Any, right: Any) -> 
     surest = {share: float(right[order[: max(1, int(len(order) * share))]].mean()) for share in SHARES}
     error = calibration_error(surely, right)
     return Estimate(len(gold), len(set(gold)), float(right.mean()), macro_f1(gold, got), error, surest)
-
-
-def leads_of(scores: Any) -> Any:
-    """By how much the best score of each row exceeds the second."""
-    import numpy as np
-
-    two = np.partition(scores, -2, axis=1)
-    return two[:, -1] - two[:, -2]
-
-
-def best_lead(leads: Any, right: Any) -> tuple[float, float]:
-    """(a, b) under which 1 / (1 + exp(-(a·lead + b))) says best how often the best label is right."""
-    from sklearn.linear_model import LogisticRegression
-
-    if right.all() or not right.any():
-        return 1.0, 0.0
-    found = LogisticRegression(C=1e4).fit(leads[:, None], right)
-    return max(0.001, round(float(found.coef_[0, 0]), 4)), round(float(found.intercept_[0]), 4)
 
 
 def calibration_error(surely: Any, right: Any) -> float:
@@ -121,26 +106,3 @@ def macro_f1(gold: Sequence[Any], got: Sequence[Any]) -> float:
         both = sum(g == h == label for g, h in zip(gold, got, strict=True))
         scores.append(2 * both / (sum(g == label for g in gold) + sum(h == label for h in got)))
     return sum(scores) / len(scores)
-
-
-def best_temperature(scores: Any, gold: Any) -> float:
-    """The factor of the scores under which the gold is likeliest."""
-    import numpy as np
-    from scipy.optimize import minimize_scalar
-
-    rows = np.arange(len(gold))
-
-    def unlikely(log_factor: float) -> float:
-        scaled = scores * np.exp(log_factor)
-        top = scaled.max(axis=1)
-        return float(np.mean(top + np.log(np.exp(scaled - top[:, None]).sum(axis=1)) - scaled[rows, gold]))
-
-    return float(np.exp(minimize_scalar(unlikely, bounds=(-3, 4), method="bounded").x))
-
-
-def softmax(scores: Any) -> Any:
-    """Row by row."""
-    import numpy as np
-
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)

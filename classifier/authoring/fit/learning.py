@@ -30,8 +30,8 @@ UNLEARNED = -8.0
 @dataclass(slots=True)
 class Options:
     """`terms`: words kept in all; `leans`: labels leaned on, on average a label; `looseness`: C of the SVM, higher
-    trusts the examples more; `blend`: how much of the weights of naive Bayes is added to those of the words (with many
-    labels of few letters 0.2 gave 0.683 instead of 0.677 accuracy)."""
+    trusts the examples more; `blend`: how much of the weights of naive Bayes is added to those of the words (for many
+    labels of few letters: on 4,538 hotline tickets, 117 labels, 0.2 to 0.4 gave 0.003 to 0.005 more accuracy)."""
 
     terms: int = 4000
     leans: int = 20
@@ -68,6 +68,8 @@ def learn(table: Table, rows: Any, options: Options, temperature: float = 1.0) -
     blended = _naive(held[:, :names], gold, labels, first[:, :names]) * options.blend if options.blend else None
     if blended is not None:
         first[:, :names] += blended
+        # What a word is worth to most labels alike decides nothing: without it 60,000 weights do for 100,000.
+        first[labels] -= np.median(first[labels], axis=0)
     moves = _moves(first, held)
     words = _strongest(moves[:, :names], options.terms)
     leans = _strongest(moves[:, names:], options.leans * len(labels))

@@ -39,7 +39,7 @@ def overlay(
         *([f"{REFUSED} {' '.join(kept.refused)}"] if kept.refused else []),
         f"one_of: {{per: {PER}, least: {least:g}}}"
         if expected.lead is None
-        else f"one_of: {{per: {PER}, lead: [{expected.lead[0]:g}, {expected.lead[1]:g}]}}",
+        else f"one_of: {{per: {PER}, lead: [{expected.lead.a:g}, {expected.lead.b:g}]}}",
         "labels:",
     ]
     used = kept.ids
@@ -53,6 +53,7 @@ def overlay(
             label,
             f"{examples} examples",
             fitted.bias[number],
+            expected.lead.trust[number] if expected.lead is not None and expected.lead.trust else 0.0,
             fitted.leans[number],
             fitted.words[number],
         )
@@ -76,7 +77,7 @@ def _stem(set_: str) -> str:
 
 
 def _label(
-    id_: str, name: str, note: str, bias: float, leans: Mapping[str, float], words: Mapping[str, float]
+    id_: str, name: str, note: str, bias: float, trust: float, leans: Mapping[str, float], words: Mapping[str, float]
 ) -> list[str]:
     lines = [
         f"  - id: {id_}",
@@ -84,6 +85,7 @@ def _label(
         f"    name: {_quoted(name)}",
         f"    note: {_quoted(note)}",
         f"    bias: {bias:g}",
+        *([f"    trust: {trust:g}"] if trust else []),
     ]
     if leans:
         lines.append("    leans:")
@@ -95,13 +97,8 @@ def _label(
     for group, items in (("normal", speaking), ("against", against)):
         if items:
             lines.append(f"      {group}:")
-            lines += [f"        - {{term: {_quoted(word)}, weight: {value:g}{_alone(word)}}}" for word, value in items]
+            lines += [f"        - {{term: {_quoted(word)}, weight: {value:g}}}" for word, value in items]
     return lines
-
-
-def _alone(word: str) -> str:
-    """A single character counts only where it stands alone."""
-    return ", boundary: word" if len(word) == 1 else ""
 
 
 def _by_size(weights: Mapping[str, float]) -> list[tuple[str, float]]:

@@ -98,7 +98,7 @@ def _with_words(compiled: Compiled, words: Sequence[str]) -> Compiled:
         if word not in known:
             known[word] = len(copy.patterns)
             copy.patterns.append(word)
-        copy.terms.append(TermSpec(label, word, [known[word]], 1.0, boundary=len(word) == 1, inside=True))
+        copy.terms.append(TermSpec(label, word, [known[word]], 1.0, inside=True))
     return copy
 
 

@@ -205,14 +205,19 @@ class SetLabel(Label):
     may get; `rank` orders a ladder; `default` is given when nothing reaches its threshold.
 
     `leans`: what points of other labels are worth here, each weight times ln(1 + points). In a set with `one_of`:
-    `{topic or class:X: weight}`. In the set `areas`: `{topic or area:X: weight}` (an area counts by its strongest
+    `{topic or class:X: weight}`. In the set `areas`: `{label or area:X: weight}` (an area counts by its strongest
     topic); a label that leans there decides by its log-odds whether its area is given (see `judge.verdicts`).
+
+    `trust` (in a set with `one_of: {lead: …}`): how much more often than its lead says this label is right where it is
+    the best, in log-odds; negative where its letters mostly go to a neighbour. It changes the confidence, never the
+    label.
     """
 
     gate: Literal["all", "none"] | list[str] = "all"
     rank: int = 0
     default: bool = False
     leans: dict[str, Annotated[float, Field(ge=-20, le=20)]] = {}
+    trust: Annotated[float, Field(ge=-10, le=10)] = 0
 
 
 class ContextCue(Strict):

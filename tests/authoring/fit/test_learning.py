@@ -120,15 +120,24 @@ def test_a_label_with_one_letter_and_its_copies_is_not_learned(tmp_path: Path, b
     assert (fitted.words[at], fitted.leans[at]) == ({}, {})
 
 
-def test_naive_bayes_can_be_blended_in_and_single_characters_stand_alone(
+def test_wide_takes_single_characters_of_words_but_not_of_names_alone() -> None:
+    texts = [("", "张伟投诉公交车和电动车乱停")] * 3
+    found = candidates(texts, [0, 1, 2], 2, wide=True)
+    assert {"车", "停"} <= set(found)
+    assert not {"张", "伟", "张伟"} & set(found)
+    assert not [word for word in candidates(texts, [0, 1, 2], 2) if len(word) == 1]
+
+
+def test_naive_bayes_can_be_blended_in_and_single_characters_count_inside_words(
     petitions: Path, base: Classifier, lexicon: MakeLexicon
 ) -> None:
     table = make_table(read_gold([str(petitions)], "classes").examples, base, least=2, wide=True)
     assert any(len(word) == 1 for word in table.words)
     fitted = learn(table, np.arange(len(table.gold)), Options(terms=2000, blend=0.2))
     text = overlay("departments", fitted, table, Estimate(0, 0, 0, 0, 0, {}))
-    singles = [line for line in text.splitlines() if "boundary: word" in line]
+    singles = {word for words in fitted.words for word in words if len(word) == 1}
     assert singles
+    assert "boundary" not in text
     classifier = lexicon(BASE, text)
     places = {label.name: i for i, label in enumerate(classifier.compiled.labels) if label.set == "departments"}
     for row, (title, said) in list(enumerate(table.texts))[:10]:
@@ -143,4 +152,17 @@ def test_confidence_by_lead_is_estimated_on_letters_held_out_and_written_down(ta
     assert expected.lead is not None
     assert expected.calibration_error < 0.1
     text = overlay("classes", learn(table, np.arange(len(table.gold)), Options(terms=60)), table, expected)
-    assert yaml.safe_load(text)["one_of"]["lead"] == list(expected.lead)
+    data = yaml.safe_load(text)
+    assert data["one_of"]["lead"] == [expected.lead.a, expected.lead.b]
+    assert [label.get("trust", 0) for label in data["labels"]] == (expected.lead.trust or [0, 0])
+
+
+def test_what_a_word_is_worth_to_most_labels_alike_is_left_out(tmp_path: Path, base: Classifier) -> None:
+    """Of three labels two know nothing of a word: to them it has no weight, and what decides stays the same."""
+    third = [{**row, "petition_class": "政法", "text": row["text"] + "，法院判决"} for row in rows(30, seed=3)]
+    path = write(tmp_path / "p.jsonl", [*rows(60), *third])
+    table = make_table(read_gold([str(path)], "departments", "petition_class").examples, base, least=2)
+    fitted = learn(table, np.arange(len(table.gold)), Options(terms=2000, looseness=10.0, blend=0.3))
+    for word in {word for words in fitted.words for word in words}:
+        assert sorted(words.get(word, 0) for words in fitted.words)[1] == 0
+    assert (fitted.scores.argmax(axis=1) == table.gold).mean() > 0.95
