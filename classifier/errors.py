@@ -24,7 +24,7 @@ class MissingExtra(FenliuError):
     """A feature needs an optional package that is not installed."""
 
     def __init__(self, feature: str, extra: str) -> None:
-        super().__init__(f"{feature} needs an optional part: pip install 'fenliu[{extra}]'")
+        super().__init__(f"{feature} 要先装可选部件 (an optional part is needed): pip install 'fenliu[{extra}]'")
 
 
 @dataclass(slots=True, frozen=True)

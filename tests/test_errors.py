@@ -23,7 +23,7 @@ def test_a_problem_with_line_caret_and_cure() -> None:
 
 def test_a_missing_extra_says_how_to_get_it() -> None:
     assert str(MissingExtra("reading parquet", "parquet")) == (
-        "reading parquet needs an optional part: pip install 'fenliu[parquet]'"
+        "reading parquet 要先装可选部件 (an optional part is needed): pip install 'fenliu[parquet]'"
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from classifier.collector import collector_off
+from classifier.collector import collector_off, leave
 from classifier.errors import UsageError
 from classifier.model import ErrorRow, Letter
 
@@ -30,6 +30,7 @@ def explain_command(
         letter = _letter(source, title)
         classifier = Classifier.load(list(lexicons) or None, office)
         show(explain(classifier, letter), classifier, show_all)
+    leave()
 
 
 def _letter(source: str, title: str | None) -> Letter:

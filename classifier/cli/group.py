@@ -176,9 +176,9 @@ def _shown(error: click.BadParameter) -> str:
 def _meant(given: str, known: list[str]) -> str:
     import difflib
 
-    near = difflib.get_close_matches(given, known, n=1, cutoff=0.5)
-    if not near:
-        near = [k for k in known if k.startswith(given)][:1]
+    bare = {one.lstrip("-"): one for one in known}  # the dashes that all options share make no likeness
+    like = difflib.get_close_matches(given.lstrip("-"), bare, n=1, cutoff=0.5)
+    near = [bare[one] for one in like] or [k for k in known if k.startswith(given)][:1]
     return f"。是不是 {near[0]}？" if near else ""
 
 

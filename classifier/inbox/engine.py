@@ -23,7 +23,7 @@ try:
     import sqlalchemy as sa
     from sqlalchemy.engine import URL, Connection, Engine, make_url
 except ImportError as error:
-    raise MissingExtra("the inbox (收件箱)", "inbox") from error
+    raise MissingExtra("收件箱", "inbox") from error
 
 from classifier.inbox.schema import meta
 
@@ -129,7 +129,7 @@ def parse_url(url: str | Path) -> URL:
         try:
             import pg8000  # noqa: F401
         except ImportError as error:
-            raise MissingExtra("an inbox on PostgreSQL", "postgres") from error
+            raise MissingExtra("PostgreSQL 上的收件箱", "postgres") from error
         return parsed.set(drivername="postgresql+pg8000")
     raise UsageError(f"收件箱只支持 SQLite 和 PostgreSQL (not supported): {name}")
 
@@ -176,7 +176,7 @@ def migrate(store: Store) -> None:
     try:
         from alembic import command
     except ImportError as error:
-        raise MissingExtra("the inbox (收件箱)", "inbox") from error
+        raise MissingExtra("收件箱", "inbox") from error
     from alembic.config import Config
     from alembic.migration import MigrationContext
     from alembic.script import ScriptDirectory

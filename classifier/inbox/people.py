@@ -24,7 +24,7 @@ try:
     from argon2 import PasswordHasher
     from argon2.exceptions import Argon2Error, InvalidHashError
 except ImportError as error:
-    raise MissingExtra("the inbox (收件箱)", "inbox") from error
+    raise MissingExtra("收件箱", "inbox") from error
 
 SHORTEST = 10
 """Characters of a password."""

@@ -27,7 +27,7 @@ from classifier.office import Office
 
 NEEDED: dict[str, tuple[str, ...]] = {"plan": ("unit", "heads"), "common": ("unit", "rectified"), "match": ()}
 """Reports that take a table, with the columns it must have."""
-OPENING = "在本页下面选案号、写理由，每开启一案记入审计"
+OPENING = "在网页“综合分析”里选案号、写理由，每开启一案记入审计"
 _HIDDEN = "【"
 _CODES = 500
 

@@ -62,6 +62,7 @@ def test_the_status_of_a_command_is_the_exit_status() -> None:
     [
         (["goood"], "没有 goood 这个命令。是不是 good？"),
         (["counted", "--nmber", "1"], "没有 --nmber 这个选项。是不是 --number？"),
+        (["counted", "--xyzzy", "1"], "没有 --xyzzy 这个选项\n"),
         (["counted", "--number", "0"], "--number 要是整数，不小于 1"),
         (["counted", "--number"], "--number 后面要跟一个值"),
         (["counted", "--how", "x"], "--how 只能是 auto、never"),

@@ -10,6 +10,12 @@ from classifier.analysis.paper import Cell, Paper, Quotes, Table, Text
 from classifier.analysis.papers.shared import bars, facts, notices
 
 _ROWS = 20
+POINTS = {
+    "name": "姓名相同", "name_twice": "表里有两三个同名", "name_often": "更多同名", "name_masked": "姓名隐了字",
+    "accused": "在来信里是被反映人", "inside": "可能是别的词的一部分", "firm": "企业全称相同", "firm_core": "字号相同",
+    "unit": "同村、同单位", "town": "同乡镇、同系统", "amount": "金额相同", "amount_round": "金额相同（整数）",
+}  # fmt: skip
+"""The pieces of evidence, by their keys in the settings."""
 
 
 BY_COMMAND = "--open 案号 --reason 理由"
@@ -47,13 +53,13 @@ def match_paper(found: Matches, gathered: Gathered, today: date, table: str, ope
         Text("姓名、单位全称和来信原话都已隐去。逐案开启：" + opening + "。"),
         Table("逐案", ["案号", "强弱", "分", "来信", "线索级别", "反映的单位", "表中的行", "依据和分数"], rows),
     )
-    points = "，".join(f"{kind} {value:g}" for kind, value in rules.points.items())
+    points = "，".join(f"{POINTS.get(kind, kind)} {value:+g}" for kind, value in rules.points.items())
     paper.add(
         "三、规则",
         Text(
             "姓名完全相同才算同名；表里有几个同名的，分数打折；来信写“某”的，只算可能；来信人自己的姓名不参加比对。"
             "同村（同单位）比同乡镇分高；金额有零头的比整数分高；同名同地的各行金额另比合计数。"
-            f"各项分数：{points}（设置文件 match.points）。"
+            f"各项分数：{points}（可在设置文件里改）。"
         ),
     )
     return paper

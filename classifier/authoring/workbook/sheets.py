@@ -91,7 +91,8 @@ CUES = Sheet(
 )
 TYPOS = Sheet("错字", {"错": "wrong", "正": "right"})
 
-SHEETS = (FILES, LABELS, TERMS, PHRASES, RULES, PATTERNS, CASES, LISTS, MASKS, CONTEXTS, CUES, TYPOS)
+SHEETS = (FILES, LABELS, TERMS, PHRASES, RULES, PATTERNS, LISTS, MASKS, CONTEXTS, CUES, CASES, TYPOS)
+"""In the order in which they are read back: a case after what it belongs to, be it a label or a context."""
 LABEL_KEY = {"fenliu/area@1": "topics", "fenliu/labels@1": "labels", "fenliu/contexts@1": "contexts"}
 """Where the labels of a file form stand."""
 FLAGS = ("replace", "remove", "default")

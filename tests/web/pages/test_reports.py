@@ -254,6 +254,8 @@ def test_the_list_of_matches_names_nobody_and_its_table_serves_the_file_too(worl
     status, html = given(world, "dispatcher", LIST, kind="match")
     assert status == 200
     assert "姓名相同（窦某某" in html
+    assert "表里有两三个同名 +2" in html
+    assert "name_twice" not in html
     assert ACCUSED not in html
     assert "季某萍" not in html
     status, _, body = posted(world, "dispatcher", kind="match", table=kept(html), format="xlsx")
