@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from classifier.elements.mentions import Mention, Post, find_mentions
+from classifier.elements.mentions import Mention, Post, PostReading, find_mentions
 from classifier.elements.reach import right, sentence_start, within
 from classifier.elements.roles import NEVER, weigh
 from classifier.elements.tiers import body_tier, tier
@@ -80,8 +80,9 @@ def is_accusing(title: Passage, text: Passage, channel: str) -> bool:
 
 
 def find_accused(
+    head: PostReading | None,
+    body: PostReading,
     title: Passage,
-    text: Passage,
     words: Words,
     writers: Iterable[str],
     accusing: bool,
@@ -90,35 +91,55 @@ def find_accused(
     village: str,
     suspect: bool = False,
 ) -> list[Charged]:
-    """The accused in the order of the letter; the title counts as a place to be named, too.
+    """The accused in the order of the letter; the title counts as a place to be named, too. `head` and `body` are the
+    readings of title and text, None where there is no title.
 
     `suspect`: the letter is known to be about misconduct, so whom it speaks of most is accused, whatever the words.
     """
+    text = body.passage
     charges = not (_CHARGES.isdisjoint(text.lists) and _CHARGES.isdisjoint(title.lists))
     if not charges and not suspect and channel != _FINDING_CHANNEL:
         return []
-    mentions, bare = find_mentions(text, words)
-    if title.text:
-        titled, titled_bare = find_mentions(title, words)
+    mentions, bare = find_mentions(body, words)
+    titled_bare: list[Post] = []
+    if head is not None:
+        titled, titled_bare = find_mentions(head, words)
         mentions = titled + mentions
-    else:
-        titled_bare = []
-    out: list[Charged] = []
-    base = _climate(title, text, accusing, channel)
-    for person in _people(mentions, set(writers)):
-        points = _points(person, words, text, base > 0)
-        if points != NEVER and points + base >= _ENOUGH + _firm(person, words):
-            out.append(_charged(person, words, town, village))
-            if len(out) == CAP:
-                break
-    if not out and base >= 0 and (suspect or base > 1 or _tells_of_gain(text) > 3 - 2 * base):
-        out = _protagonist(mentions, set(writers), words, town, village, _ANY if base > 1 else 0)
+    out = _named(mentions, title, text, words, set(writers), accusing, channel, town, village, suspect)
     if out:
         return _with_main_unit(out, words) if len(out) > 1 else out
     for passage, posts in ((title, titled_bare), (text, bare)):
         if posts and (accusing or text.lists.get("climate-words")) and passage.lists.get("misconduct-acts"):
             out += _posts_only(passage, posts, words, accusing, town, village)
     return out or (_bodies(title, words, town) + _bodies(text, words, town))[:1] if accusing else out
+
+
+def _named(
+    mentions: list[Mention],
+    title: Passage,
+    text: Passage,
+    words: Words,
+    writers: set[str],
+    accusing: bool,
+    channel: str,
+    town: str,
+    village: str,
+    suspect: bool,
+) -> list[Charged]:
+    """Those of the mentions that the letter charges."""
+    out: list[Charged] = []
+    if not mentions:
+        return out
+    base = _climate(title, text, accusing, channel)
+    for person in _people(mentions, writers):
+        points = _points(person, words, text, base > 0)
+        if points != NEVER and points + base >= _ENOUGH + _firm(person, words):
+            out.append(_charged(person, words, town, village))
+            if len(out) == CAP:
+                break
+    if not out and base >= 0 and (suspect or base > 1 or _tells_of_gain(text) > 3 - 2 * base):
+        out = _protagonist(mentions, writers, words, town, village, _ANY if base > 1 else 0)
+    return out
 
 
 def _tells_of_gain(text: Passage) -> int:
