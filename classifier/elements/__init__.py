@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from classifier.contacts import Contact, contact_at, merged_addresses
 from classifier.elements.accused import Charged, find_accused, is_accusing
+from classifier.elements.mentions import may_mention
 from classifier.elements.petitioner import Signature
 from classifier.elements.reading import Reading, element, read, with_twin
 from classifier.elements.units_places import Office, Place, UnitMention
@@ -29,44 +30,47 @@ def find_elements(
     """Everything the letter names. `title` and `text` are its normalised, matched fields; `office` resolves units
     (None: none are resolved); `words` is `Words.of(compiled.list_words)`; `suspect` says that the letter is known to be
     about misconduct (see `find_accused`)."""
-    out = Elements()
     body = read(text, words)
     head = read(title, words) if title.text else None
-    received = letter.received
     # the title repeats the text; it is read only for what the text does not give
-    out.amounts = body.amounts() or (head.amounts() if head is not None else [])
-    out.dates = body.dates(received) or (head.dates(received) if head is not None else [])
+    amounts = body.amounts() or (head.amounts() if head is not None else [])
+    dates = body.dates(letter.received) or (head.dates(letter.received) if head is not None else [])
     places = body.places()
     heads = head.places() if head is not None else []
     town = village = ""
     if heads or places:
-        out.places = _places(text, places) + _places(title, heads)
         town = _first("town", text, places, title, heads)
         village = _first("village", text, places, title, heads)
-    out.contacts = [element(kind, text, s, e, value) for kind, s, e, value, _ in _contacts(body)]
+    contacts = [element(kind, text, s, e, value) for kind, s, e, value, _ in _contacts(body)]
     accusing = is_accusing(title, text, letter.channel)
-    writer = body.writer(any(contact.kind in _PHONES for contact in out.contacts), accusing)
-    out.petitioner = _petitioner(text, writer)
+    writer = body.writer(bool(contacts) and any(one.kind in _PHONES for one in contacts), accusing)
     names = [text.text[s:e] for s, e in writer[2]]
     charged = find_accused(head, body, title, words, names, accusing, letter.channel, town, village, suspect)
-    if charged:
-        out.accused = [_accused(c, office) for c in charged]
-    if "offer-nouns" in text.lists:
-        out.offered = body.offered()
-    out.repeat = (head is not None and head.repeated()) or body.repeated()
-    if office is not None:
-        out.units = _units(title, office) + _units(text, office)
+    out = Elements(
+        accused=[_accused(c, office) for c in charged] if charged else [],
+        units=[] if office is None else _units(title, office) + _units(text, office),
+        places=_places(text, places) + _places(title, heads) if heads or places else [],
+        amounts=amounts,
+        dates=dates,
+        contacts=contacts,
+        petitioner=_petitioner(text, writer),
+        repeat=(head is not None and head.repeated()) or body.repeated(),
+        offered=body.offered() if "offer-nouns" in text.lists else [],
+        flags=[],
+    )
     out.flags = _flags(out)
     return out
 
 
 def would_accuse(letter: Letter, title: Passage, text: Passage, words: Words) -> bool:
     """Whether `find_elements` would find somebody accused if it took the letter for a suspect one; much cheaper."""
+    accusing = is_accusing(title, text, letter.channel)
+    if not (accusing or may_mention(text) or may_mention(title)):
+        return False
     body = read(text, words)
     head = read(title, words) if title.text else None
     places = body.places()
     heads = head.places() if head is not None else []
-    accusing = is_accusing(title, text, letter.channel)
     names = [text.text[s:e] for s, e in body.writer(False, accusing)[2]]
     town = _first("town", text, places, title, heads)
     village = _first("village", text, places, title, heads)
@@ -145,8 +149,8 @@ def _units(passage: Passage, office: Office) -> list[Element]:
     known = passage.names
     if known is not None and not known:
         return out
-    for mention in (office.find_units(passage.text) if known is None else office.find_units(passage.text, known))[:CAP]:
-        out.append(element("unit", passage, mention.start, mention.end, mention.unit_id))
+    for one in (office.find_units(passage.text) if known is None else office.find_units(passage.text, known))[:CAP]:
+        out.append(element("unit", passage, one.start, one.end, one.unit_id))
     return out
 
 
@@ -158,6 +162,6 @@ def _flags(out: Elements) -> list[str]:
         flags.append("joint")
     if out.repeat:
         flags.append("repeat-petition")
-    if any(a.tier == "county-top" for a in out.accused):
+    if out.accused and any(a.tier == "county-top" for a in out.accused):
         flags.append("superior-jurisdiction")
     return flags

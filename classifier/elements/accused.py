@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from classifier.elements.mentions import Mention, Post, PostReading, find_mentions
 from classifier.elements.reach import right, sentence_start, within
-from classifier.elements.roles import NEVER, weigh
+from classifier.elements.roles import NEVER, addressed, weigh
 from classifier.elements.tiers import body_tier, tier
 from classifier.elements.units_places import earlier_unit, unit_before, unit_start
 from classifier.elements.words import Words
@@ -155,11 +155,7 @@ def _protagonist(
     most = 0
     for person in _people(mentions, writers):
         posts = [mention for mention in person.mentions if mention.post[1] > mention.post[0]]
-        if (
-            not posts
-            or _firm(person, words) > most_firm
-            or any(weigh(m, words, True) == NEVER for m in person.mentions)
-        ):
+        if not posts or _firm(person, words) > most_firm or any(addressed(m) for m in person.mentions):
             continue
         told = sum(m.passage.text.count(person.name) for m in posts[:1]) if len(person.name) > 1 else len(posts)
         if told > most:

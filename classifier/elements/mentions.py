@@ -90,6 +90,12 @@ def posts_of(passage: Passage) -> list[Post]:
     return out
 
 
+def may_mention(passage: Passage) -> bool:
+    """Whether `find_mentions` may find anybody in `passage`, or a post."""
+    lists = passage.lists
+    return not _POST_LISTS.isdisjoint(lists) or "accuse-labels" in lists or "某" in passage.text
+
+
 class PostReading(Protocol):
     """What this module asks of a `classifier.elements.reading.Reading`."""
 
