@@ -64,14 +64,27 @@ _MARKS = (
 )
 
 
-cdef void sort_words(vector[Sort]& sorts, dict chars):
-    """`chars` gives the characters of each sort."""
-    for number, name in enumerate(_WORDS):
-        for c in chars[name]:
-            sorts[<int>ord(c)].words |= 1 << <int>number
-    for number, name in enumerate(_MARKS):
-        for c in chars[name]:
-            sorts[<int>ord(c)].marks |= 1 << <int>number
+cdef void sort_characters(Tables w, dict chars):
+    """Fill the tables of `w`; `chars` gives the characters of each sort."""
+    cdef Sort one
+    cdef dict words = {}, marks = {}, numbers = {}
+    for into, names in ((words, _WORDS), (marks, _MARKS)):
+        for number, name in enumerate(names):
+            for c in chars[name]:
+                into[ord(c)] = into.get(ord(c), 0) | 1 << number
+    w.sort_of.assign(0x10000, 0)
+    w.stops.assign(0x2000, 0)
+    one.words = one.marks = 0
+    w.sorts.push_back(one)
+    for code in sorted({*words, *marks}):
+        key = words.get(code, 0), marks.get(code, 0)
+        if key not in numbers:
+            numbers[key] = w.sorts.size()
+            one.words, one.marks = key
+            w.sorts.push_back(one)
+        w.sort_of[<int>code] = numbers[key]
+        if key[1] & (DIGIT | SPOT):
+            w.stops[<int>code >> 3] |= 1 << (<int>code & 7)
 
 
 cdef inline Py_UCS4 at(Reading r, int i) noexcept:
@@ -81,12 +94,12 @@ cdef inline Py_UCS4 at(Reading r, int i) noexcept:
 
 cdef inline unsigned int words_at(Reading r, int i) noexcept:
     cdef Py_UCS4 c = at(r, i)
-    return r.w.sorts[c].words if c < 0x10000 else 0
+    return r.w.sorts[r.w.sort_of[c]].words if c < 0x10000 else 0
 
 
 cdef inline unsigned int marks_at(Reading r, int i) noexcept:
     cdef Py_UCS4 c = at(r, i)
-    return r.w.sorts[c].marks if c < 0x10000 else 0
+    return r.w.sorts[r.w.sort_of[c]].marks if c < 0x10000 else 0
 
 
 cdef inline bint is_han(Py_UCS4 c) noexcept:
@@ -103,10 +116,16 @@ cdef inline bint two(Reading r, int i, Py_UCS4 first, Py_UCS4 second) noexcept:
     return at(r, i) == first and at(r, i + 1) == second
 
 
+cdef inline bint divides(Reading r, int i, unsigned int marks) noexcept:
+    """Whether `marks` (of clauses and sentences) are at `i`; hanzi never are and need no look at the table."""
+    cdef Py_UCS4 c = at(r, i)
+    return not (0x3002 < c < 0xFF01) and c < 0x10000 and r.w.sorts[r.w.sort_of[c]].marks & marks != 0
+
+
 cdef inline int left(Reading r, int start, int window, unsigned int marks) noexcept:
     """Behind the nearest of `marks` before `start`, at most `window` characters back."""
     cdef int low = start - window if start > window else 0
-    while start > low and not marks_at(r, start - 1) & marks:
+    while start > low and not divides(r, start - 1, marks):
         start -= 1
     return start
 
@@ -114,7 +133,7 @@ cdef inline int left(Reading r, int start, int window, unsigned int marks) noexc
 cdef inline int right(Reading r, int start, int window, unsigned int marks) noexcept:
     """The first of `marks` from `start` on, at most `window` characters on."""
     cdef int high = min(start + window, r.n)
-    while start < high and not marks_at(r, start) & marks:
+    while start < high and not divides(r, start, marks):
         start += 1
     return start if start < high else high
 

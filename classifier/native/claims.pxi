@@ -8,7 +8,7 @@ cdef list offered_of(Reading r):
     cdef bint has_
     cdef list out = []
     cdef set known = set()
-    if not nouns or not (verbs or r.offering):
+    if not nouns or not (verbs or r.sorts & 1 << OFFER):
         return out
     for i in range(<int>len(nouns)):
         start, end = nouns[i]
@@ -62,7 +62,7 @@ cdef bint repeated(Reading r):
         if not by_others(r, start):
             return True
     acts = r.lists.get("repeat-acts")
-    if not acts or not r.timed:
+    if not acts or not r.sorts & 1 << TIMES:
         return False
     for start, end in acts:
         clause = max(left(r, start, 24, CLAUSE), start - 12)

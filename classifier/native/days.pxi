@@ -23,14 +23,14 @@ cdef list dates_of(Reading r, received):
     cdef set known = set()
     cdef Span span
     one.sort = 0
-    for number in r.dated:
-        if at(r, number.end - 1) in u"年月":
-            one.at = number.start
-            starts.push_back(one)
-    for number in r.bare:
+    for number in r.numbers:
         one.at = number.start
-        if number.bare - one.at >= 4 and (two(r, one.at, u'1', u'9') or two(r, one.at, u'2', u'0')):
-            starts.push_back(one)
+        if number.use == DATED:
+            if at(r, number.end - 1) in u"年月":
+                starts.push_back(one)
+        elif number.use == BARE and number.bare - one.at >= 4:
+            if two(r, one.at, u'1', u'9') or two(r, one.at, u'2', u'0'):
+                starts.push_back(one)
     for name in ("date-years", "date-months", "date-days", "date-festivals", "date-noons"):
         one.sort += 1
         for found in r.lists.get(name, ()):

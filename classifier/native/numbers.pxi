@@ -5,71 +5,76 @@ cdef enum:
     LONGEST_NUMBER = 9
 
 
-cdef void survey(Reading r):
-    """Fill the spots of `r`: numbers, places, colons, 某, and what leads to an address."""
-    cdef int i = 0, reached = 0, numbers = 0
-    cdef Py_UCS4 c
-    cdef unsigned int marks
+cdef void survey(Reading r) noexcept:
+    """Find the numbers and the places of `r`, and the spots where something else has to be looked at."""
+    cdef int i, reached = 0, numbers = 0
+    cdef unsigned int c
     cdef int tries[5]
-    cdef Sort* sorts = r.w.sorts.data()
+    cdef const unsigned char* stops = r.w.stops.data()
     for i in range(5):
         tries[i] = r.w.cap
     for i in range(r.n):
-        c = PyUnicode_READ(r.kind, r.data, i)
-        if c >= 0x10000:
+        c = <unsigned int>PyUnicode_READ(r.kind, r.data, i)
+        if c >= 0x10000 or not stops[c >> 3] >> (c & 7) & 1:
             continue
-        marks = sorts[c].marks
-        if not marks & (DIGIT | SPOT):
-            continue
-        if marks & DIGIT and i >= reached and numbers < r.w.number_cap:
+        if r.w.sorts[r.w.sort_of[c]].marks & SPOT:
+            spot(r, i, <Py_UCS4>c, tries)
+        elif i >= reached and numbers < r.w.number_cap:
             reached = number(r, i)
             if reached > i:
                 numbers += 1
             else:
                 reached = i + 1
-        if marks & SPOT:
-            spot(r, i, c, tries)
+    if r.places_.size() > 1:
+        sort(r.places_.begin(), r.places_.end(), place_before)
 
 
 cdef inline void spot(Reading r, int i, Py_UCS4 c, int* tries) noexcept:
+    cdef Spot one
+    one.at = i
     if c == u'镇':
-        place(r, r.signs[0], i, NOTHING, tries)
-    elif c == u'乡':
-        place(r, r.signs[1], i, NOTHING, tries + 1)
-    elif c == u'道':
-        place(r, r.signs[2], i, u'街', tries + 2)
-    elif c == u'村':
-        place(r, r.signs[3], i, NOTHING, tries + 3)
-    elif c == u'区':
-        place(r, r.signs[4], i, u'社', tries + 4)
-    elif c == u':':
-        r.colons.push_back(i)
+        place(r, 0, i, NOTHING, tries)
+        return
+    if c == u'乡':
+        place(r, 1, i, NOTHING, tries)
+        return
+    if c == u'道':
+        place(r, 2, i, u'街', tries)
+        return
+    if c == u'村':
+        place(r, 3, i, NOTHING, tries)
+        return
+    if c == u'区':
+        place(r, 4, i, u'社', tries)
+        return
+    if c == u':':
+        one.sort = COLON
     elif c == u'】':
-        r.brackets.push_back(i)
+        one.sort = BRACKET
     elif c == u'：':
-        r.wide_colons.push_back(i)
+        one.sort = WIDE_COLON
     elif c == u'某':
-        r.somes.push_back(i)
+        one.sort = SOMEBODY
     elif c == u'住':
-        r.lived.push_back(i)
+        one.sort = LIVES
     elif c == u'址':
-        r.sites.push_back(i)
+        one.sort = SITE
     elif c == u'楼':
-        r.doors[0].push_back(i)
-        r.any_door = True
+        one.sort = STOREY
     elif c == u'栋':
-        r.doors[1].push_back(i)
-        r.any_door = True
+        one.sort = BUILDING
     elif c == u'幢':
-        r.doors[2].push_back(i)
-        r.any_door = True
+        one.sort = HALL
     elif c == u'室':
-        r.doors[3].push_back(i)
-        r.any_door = True
-    elif c == u'次' or c == u'回' or c == u'趟' or c == u'封':
-        r.timed = True
+        one.sort = ROOM_NUMBER
     elif c == u'附' or c == u'有':
-        r.offering = True
+        r.sorts |= 1 << OFFER
+        return
+    else:  # 次回趟封
+        r.sorts |= 1 << TIMES
+        return
+    r.sorts |= 1 << one.sort
+    r.spots.push_back(one)
 
 
 cdef inline bint is_scale(Py_UCS4 c) noexcept:
@@ -98,7 +103,7 @@ cdef inline bint alone(Reading r, int i) noexcept:
 
 cdef int number(Reading r, int start) noexcept:
     """The end of the number that starts at the numeral at `start`, sorted in; `start` where there is none."""
-    cdef int i = start + 1, end = start, unit = 0, kind = -1
+    cdef int i = start + 1, end = start, unit = 0, use = -1
     cdef Py_UCS4 c
     cdef Number found
     cdef unsigned int marks = marks_at(r, i)
@@ -127,47 +132,44 @@ cdef int number(Reading r, int start) noexcept:
         end += 1
         c = at(r, end)
     if (c == u'个' or c == u'口') and at(r, end + 1) == u'人':
-        unit, kind = 2, 2
+        unit, use = 2, HEADS
     elif c == u'位' or c == u'家':
-        unit, kind = 1, 2
+        unit, use = 1, HEADS
     elif marks_at(r, end) & UNIT:
         unit = 1
         if c == u'元' or c == u'圆' or c == u'块':
-            kind = 0
+            use = MONEY
         elif c == u'年' or c == u'月' or c == u'日' or c == u'号':
-            kind = 1
+            use = DATED
         else:
-            kind = 2
+            use = HEADS
     elif words_at(r, end) & MEASURE:
         unit = 1
     found.start, found.bare, found.end = start, end, end + unit
     if unit == 0 or found.end - start > LONGEST_NUMBER:
-        found.end = end
-        r.bare.push_back(found)
-    elif kind == 0:
-        r.money.push_back(found)
-    elif kind == 1:
-        r.dated.push_back(found)
-    elif kind == 2:
-        r.heads.push_back(found)
+        found.end, use = end, BARE
+    if use >= 0:
+        found.use = <Use>use
+        r.uses |= 1 << use
+        r.numbers.push_back(found)
     return end + unit
 
 
 # ---- places -------------------------------------------------------------------------------------------------------
 
-cdef void place(Reading r, vector[Span]& into, int sign, Py_UCS4 lead, int* tries) noexcept:
+cdef void place(Reading r, int number, int sign, Py_UCS4 lead, int* tries) noexcept:
     """The town or village whose name ends in the sign at `sign`."""
     cdef int end = sign
-    cdef Span found
-    if tries[0] == 0:
+    cdef Place found
+    if tries[number] == 0:
         return
-    tries[0] -= 1
+    tries[number] -= 1
     if lead != NOTHING:
         end = sign - 1 if sign and at(r, sign - 1) == lead else 0
     if end > 1 and not words_at(r, end - 1) & NO_PLACE and not marks_at(r, end - 1) & UNIT_MARK:
-        found.start, found.end = name_start(r, end), sign + 1
+        found.start, found.end, found.sign = name_start(r, end), sign + 1, number
         if found.start >= 0:
-            into.push_back(found)
+            r.places_.push_back(found)
 
 
 cdef int name_start(Reading r, int end) noexcept:

@@ -123,13 +123,16 @@ cdef int subject(Reading r, int start, Span* out) except -1:
 
 cdef list of_units(Reading r):
     """[(name, head)] of those who are of a unit without a post: 后期制作部的费某."""
-    cdef int i, start, head, tries = r.w.cap
+    cdef Spot one
+    cdef int start, head, tries = r.w.cap
     cdef list out = []
-    for i in r.somes:
+    for one in r.spots:
+        if one.sort != SOMEBODY:
+            continue
         if tries == 0:
             break
         tries -= 1
-        start = i - 1
+        start = one.at - 1
         if start > 1 and words_at(r, start) & SURNAME:
             head = unit_of_person(r, start)
             if head >= 0:

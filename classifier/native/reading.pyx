@@ -9,8 +9,7 @@ The Python modules of `classifier.elements` are the definition and hand over the
 `classifier.elements` each for their definition.
 """
 
-from libc.string cimport memset
-from libcpp.algorithm cimport sort, stable_sort
+from libcpp.algorithm cimport sort
 from libcpp.vector cimport vector
 
 from classifier.model import Element
@@ -28,10 +27,35 @@ cdef struct Span:
     int start
     int end
 
-cdef struct Number:  # of a numeral: its end with its approximation, its end with its unit
+cdef enum Use:
+    MONEY
+    DATED
+    HEADS
+    BARE  # without a unit
+
+cdef struct Number:  # a numeral: its end with its approximation, its end with its unit
     int start
     int bare
     int end
+    Use use
+
+cdef enum SpotSort:
+    COLON
+    BRACKET
+    WIDE_COLON
+    SOMEBODY
+    LIVES
+    SITE
+    STOREY
+    BUILDING
+    HALL
+    ROOM_NUMBER
+    TIMES
+    OFFER
+
+cdef struct Spot:  # where something has to be looked at
+    int at
+    SpotSort sort
 
 cdef bint span_before(const Span& a, const Span& b) noexcept:
     return a.start < b.start or (a.start == b.start and a.end < b.end)
@@ -39,6 +63,14 @@ cdef bint span_before(const Span& a, const Span& b) noexcept:
 
 cdef bint outer_before(const Span& a, const Span& b) noexcept:
     return a.start < b.start or (a.start == b.start and a.end > b.end)
+
+cdef struct Place:
+    int start
+    int end
+    int sign  # 镇 乡 街道 村 社区
+
+cdef bint place_before(const Place& a, const Place& b) noexcept:
+    return a.start < b.start or (a.start == b.start and a.sign < b.sign)
 
 cdef class Tables
 cdef class Reading
@@ -57,7 +89,9 @@ include "claims.pxi"
 cdef class Tables:
     """Words, marks and the few Python functions of one lexicon; gives a `Reading` of any field."""
 
-    cdef vector[Sort] sorts
+    cdef vector[unsigned short] sort_of  # of each character of the basic plane, its place in `sorts`: few differ,
+    cdef vector[Sort] sorts              # and small tables stay at hand while the kernel works
+    cdef vector[unsigned char] stops     # a bit for each character the survey stops at
     cdef dict sets
     cdef object value, begins_word, cents, year_number, small_number, iso
     cdef object relative_year, relative_month, relative_day
@@ -70,9 +104,7 @@ cdef class Tables:
     cdef int cap, number_cap, address_cap, offer_cap
 
     def __init__(self, dict sets, dict chars, dict functions, tuple post_lists, tuple caps):
-        self.sorts.resize(0x10000)
-        memset(self.sorts.data(), 0, 0x10000 * sizeof(Sort))
-        sort_words(self.sorts, chars)
+        sort_characters(self, chars)
         self.sets = {name: WordSet(words) for name, words in sets.items()}
         self.post_lists = post_lists
         self.cap, self.number_cap, self.address_cap, self.offer_cap = caps
@@ -103,8 +135,6 @@ cdef class Tables:
         r.text = passage.text
         r.lists = passage.lists
         r.kind, r.data, r.n = PyUnicode_KIND(r.text), PyUnicode_DATA(r.text), <int>len(r.text)
-        r.signs.resize(5)
-        r.doors.resize(4)
         survey(r)
         return r
 
@@ -118,12 +148,10 @@ cdef class Reading:
     cdef dict lists
     cdef int kind, n
     cdef void* data
-    cdef vector[Number] money, dated, heads, bare
-    cdef vector[vector[Span]] signs   # places by sign: 镇 乡 街道 村 社区
-    cdef vector[Ints] doors           # 楼 栋 幢 室
-    cdef Ints colons, brackets, wide_colons, somes, lived, sites
-    cdef bint timed, offering         # whether there is any of 次回趟封, of 附有
-    cdef bint any_door
+    cdef vector[Number] numbers
+    cdef vector[Place] places_
+    cdef vector[Spot] spots
+    cdef unsigned int uses, sorts     # of the numbers and the spots there are
 
     cdef element(self, kind, int start, int end, value):
         passage = self.passage
@@ -134,7 +162,7 @@ cdef class Reading:
 
     def amounts(self):
         """Every sum of money, in order, each wording once."""
-        return sums_of(self) if not (self.money.empty() and self.bare.empty()) else []
+        return sums_of(self) if self.uses & (1 << MONEY | 1 << BARE) else []
 
     def dates(self, received):
         """Every date, in order, each wording once."""
@@ -142,23 +170,21 @@ cdef class Reading:
 
     def places(self):
         """[(kind, start, end)] of towns and villages, in order."""
-        cdef vector[Place] found
         cdef Place one
-        places_of(self, found)
-        return [("village" if one.sign > 2 else "town", one.start, one.end) for one in found]
+        return [("village" if one.sign > 2 else "town", one.start, one.end) for one in self.places_]
 
     def addresses(self):
         """[(start, end)] of what may be an address, sorted; they may overlap."""
         cdef vector[Span] found
         cdef Span one
-        if self.lived.empty() and self.sites.empty() and not self.any_door:
+        if not self.sorts & ADDRESS_SORTS:
             return []
         address_spans(self, found)
         return [(one.start, one.end) for one in found]
 
     def contact_places(self):
         """See `spots.pxi`."""
-        return contact_places(self) if not self.bare.empty() else []
+        return contact_places(self) if self.uses & 1 << BARE else []
 
     def writer(self, bint contact, bint accusing):
         """See `writers.pxi`."""
@@ -170,7 +196,7 @@ cdef class Reading:
 
     def of_units(self):
         """See `posts.pxi`."""
-        return of_units(self) if not self.somes.empty() else []
+        return of_units(self) if self.sorts & 1 << SOMEBODY else []
 
     def offered(self):
         """Evidence offered, each wording once."""

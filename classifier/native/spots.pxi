@@ -1,49 +1,26 @@
-# Places and addresses, see `elements.units_places.find_places` and `contacts.find_addresses`.
+# Addresses and numbers that may be contacts, see `contacts.find_addresses` and `elements.reading`.
 
-cdef struct Place:
-    int start
-    int end
-    int sign
+cdef unsigned int ADDRESS_SORTS = 1 << LIVES | 1 << SITE | 1 << STOREY | 1 << BUILDING | 1 << HALL | 1 << ROOM_NUMBER
 
 
-cdef bint place_before(const Place& a, const Place& b) noexcept:
-    return a.start < b.start
-
-
-cdef void places_of(Reading r, vector[Place]& out):
-    """All places in order."""
-    cdef Span span
-    cdef Place one
-    for one.sign in range(5):
-        for span in r.signs[one.sign]:
-            one.start, one.end = span.start, span.end
-            out.push_back(one)
-    stable_sort(out.begin(), out.end(), place_before)
-
-
-cdef int address_spans(Reading r, vector[Span]& out) except -1:
+cdef void address_spans(Reading r, vector[Span]& out) noexcept:
     """Behind 住 and 址, and around door numbers; sorted, they may overlap."""
-    cdef int i, tries
+    cdef Spot one
     cdef Span span
-    cdef Ints anchors
-    for anchors in (r.lived, r.sites):
-        tries = r.w.address_cap
-        for i in anchors:
-            if tries == 0:
-                break
-            tries -= 1
-            if lived_in(r, i + 1, &span):
+    cdef int tries[12]
+    cdef int i
+    for i in range(12):
+        tries[i] = r.w.address_cap
+    for one in r.spots:
+        if not 1 << one.sort & ADDRESS_SORTS or tries[<int>one.sort] == 0:
+            continue
+        tries[<int>one.sort] -= 1
+        if one.sort == LIVES or one.sort == SITE:
+            if lived_in(r, one.at + 1, &span):
                 out.push_back(span)
-    for anchors in r.doors:
-        tries = r.w.address_cap
-        for i in anchors:
-            if tries == 0:
-                break
-            tries -= 1
-            if marks_at(r, i - 1) & DOOR_DIGIT and door(r, i, &span):
-                out.push_back(span)
+        elif marks_at(r, one.at - 1) & DOOR_DIGIT and door(r, one.at, &span):
+            out.push_back(span)
     sort(out.begin(), out.end(), span_before)
-    return 0
 
 
 cdef bint lived_in(Reading r, int start, Span* span) noexcept:
@@ -92,8 +69,8 @@ cdef list contact_places(Reading r):
     cdef int at_
     cdef Py_UCS4 before, after
     cdef list out = []
-    for one in r.bare:
-        if at(r, one.start) >= 128:
+    for one in r.numbers:
+        if one.use != BARE or at(r, one.start) >= 128:
             continue
         at_ = one.start
         if one.bare - one.start < 7:

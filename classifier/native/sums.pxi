@@ -7,11 +7,11 @@ cdef list sums_of(Reading r):
     cdef Number one
     cdef int reached = 0
     cdef dict out = {}
-    for one in r.money:
-        if with_unit(r, one, &span):
-            spans.push_back(span)
-    for one in r.bare:
-        if bare_sum(r, one.start, one.bare):
+    for one in r.numbers:
+        if one.use == MONEY:
+            if with_unit(r, one, &span):
+                spans.push_back(span)
+        elif one.use == BARE and bare_sum(r, one.start, one.bare):
             spans.push_back(with_low(r, one.start, one.bare))
     if spans.size() > 1:
         sort(spans.begin(), spans.end(), outer_before)

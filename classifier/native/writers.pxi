@@ -40,16 +40,20 @@ cdef tuple writer_of(Reading r, bint contact, bint accusing):
 
 cdef int writers_labelled(Reading r, list names) except -1:
     """来电人：阮某田; 【来电人】邹先生; 代表：湛某梅、常某清."""
-    cdef int i, size, tries = MOST_WRITERS
-    cdef Ints marks
-    for marks in (r.colons, r.brackets, r.wide_colons):
-        for i in marks:
+    cdef int sort_, size, tries = MOST_WRITERS
+    cdef Spot one
+    for sort_ in range(COLON, WIDE_COLON + 1):
+        if not r.sorts & 1 << sort_:
+            continue
+        for one in r.spots:
+            if one.sort != sort_:
+                continue
             if tries == 0:
                 return 0
             tries -= 1
-            size = r.w.labels.before(r, i) or (r.w.loose.before(r, i) if r.n - i < 60 else 0)
-            if size and not about_the_other(r, i - size):
-                list_of_names(r, i + 1, names)
+            size = r.w.labels.before(r, one.at) or (r.w.loose.before(r, one.at) if r.n - one.at < 60 else 0)
+            if size and not about_the_other(r, one.at - size):
+                list_of_names(r, one.at + 1, names)
     return 0
 
 
@@ -217,9 +221,11 @@ cdef tuple count_of(Reading r, int names):
     cdef list joint = r.lists.get("joint-words")
     cdef Number one
     cdef int clause, tries = MOST_WRITERS
-    if not joint or r.heads.empty():
+    if not joint or not r.uses & 1 << HEADS:
         return (names if names > 2 else 1), None
-    for one in r.heads:
+    for one in r.numbers:
+        if one.use != HEADS:
+            continue
         if tries == 0:
             break
         tries -= 1
