@@ -61,7 +61,10 @@ NO_SUBSTANCE = "no-substance"
 
 def is_misconduct(result: Result) -> bool:
     """Whether what the letter is about is misconduct of office holders."""
-    return any(tag.area in MISCONDUCT_AREAS or tag.topic in MISCONDUCT_TOPICS for tag in result.tags)
+    for tag in result.tags:
+        if tag.area in MISCONDUCT_AREAS or tag.topic in MISCONDUCT_TOPICS:
+            return True
+    return False
 
 
 def grade(letter: Letter, result: Result) -> Lead | None:

@@ -12,7 +12,7 @@ from classifier.contacts import Contact, contact_at, merged_addresses
 from classifier.elements.accused import Charged, find_accused, is_accusing
 from classifier.elements.mentions import may_mention
 from classifier.elements.petitioner import Signature
-from classifier.elements.reading import Reading, element, read, with_twin
+from classifier.elements.reading import element, read, with_twin
 from classifier.elements.units_places import Office, Place, UnitMention
 from classifier.elements.words import Words
 from classifier.model import Accused, Element, Elements, Letter, Petitioner
@@ -41,14 +41,19 @@ def find_elements(
     if heads or places:
         town = _first("town", text, places, title, heads)
         village = _first("village", text, places, title, heads)
-    contacts = [element(kind, text, s, e, value) for kind, s, e, value, _ in _contacts(body)]
+    spots, spans = body.contact_places(), body.addresses()
+    contacts: list[Element] = []
+    phoned = False
+    if spots or spans:
+        contacts = [element(kind, text, s, e, value) for kind, s, e, value, _ in _contacts(text.text, spots, spans)]
+        phoned = any(one.kind in _PHONES for one in contacts)
     accusing = is_accusing(title, text, letter.channel)
-    writer = body.writer(bool(contacts) and any(one.kind in _PHONES for one in contacts), accusing)
+    writer = body.writer(phoned, accusing)
     names = [text.text[s:e] for s, e in writer[2]]
     charged = find_accused(head, body, title, words, names, accusing, letter.channel, town, village, suspect)
     out = Elements(
         accused=[_accused(c, office) for c in charged] if charged else [],
-        units=[] if office is None else _units(title, office) + _units(text, office),
+        units=[] if office is None else _units(title, office, _units(text, office, [])),
         places=_places(text, places) + _places(title, heads) if heads or places else [],
         amounts=amounts,
         dates=dates,
@@ -69,20 +74,16 @@ def would_accuse(letter: Letter, title: Passage, text: Passage, words: Words) ->
         return False
     body = read(text, words)
     head = read(title, words) if title.text else None
-    places = body.places()
-    heads = head.places() if head is not None else []
     names = [text.text[s:e] for s, e in body.writer(False, accusing)[2]]
-    town = _first("town", text, places, title, heads)
-    village = _first("village", text, places, title, heads)
-    return bool(find_accused(head, body, title, words, names, accusing, letter.channel, town, village, True))
+    # which town or village it is says how a unit is called, not whether somebody is accused
+    return bool(find_accused(head, body, title, words, names, accusing, letter.channel, "", "", True))
 
 
-def _contacts(body: Reading) -> list[Contact]:
-    """Phones, cards, plates at the digit runs already found, and addresses."""
+def _contacts(text: str, spots: list[tuple[int, int]], spans: list[tuple[int, int]]) -> list[Contact]:
+    """Phones, cards, plates at the digit runs already found, and addresses; see `Reading`."""
     out: list[Contact] = []
     reached = 0
-    text = body.text
-    for start, at in body.contact_places():
+    for start, at in spots:
         if start < reached:
             continue
         contact = contact_at(text, at)
@@ -91,7 +92,6 @@ def _contacts(body: Reading) -> list[Contact]:
             reached = contact.end
             if len(out) == CAP:
                 break
-    spans = body.addresses()
     return out + merged_addresses(text, spans)[:CAP] if spans else out
 
 
@@ -116,6 +116,8 @@ def _first(kind: str, text: Passage, places: list[Place], title: Passage, heads:
 
 def _petitioner(text: Passage, writer: Signature) -> Petitioner:
     signed, count, names, count_span, said = writer
+    if not (names or said or count_span):
+        return Petitioner(signed, count, "", [])
     evidence = [element("petitioner", text, s, e, "") for s, e in names]
     if said:
         evidence.append(element("anonymous", text, *said, ""))
@@ -144,14 +146,13 @@ def _accused(charged: Charged, office: Office | None) -> Accused:
     return Accused(name, post, charged.unit, charged.tier, unit_id, evidence)
 
 
-def _units(passage: Passage, office: Office) -> list[Element]:
-    out: list[Element] = []
+def _units(passage: Passage, office: Office, behind: list[Element]) -> list[Element]:
+    """The units of `passage`, and then those of `behind`."""
     known = passage.names
     if known is not None and not known:
-        return out
-    for one in (office.find_units(passage.text) if known is None else office.find_units(passage.text, known))[:CAP]:
-        out.append(element("unit", passage, one.start, one.end, one.unit_id))
-    return out
+        return behind
+    found = office.find_units(passage.text) if known is None else office.find_units(passage.text, known)
+    return [element("unit", passage, one.start, one.end, one.unit_id) for one in found[:CAP]] + behind
 
 
 def _flags(out: Elements) -> list[str]:

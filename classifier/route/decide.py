@@ -34,7 +34,8 @@ def decide(letter: Letter, result: Result, office: Office, today: date) -> Route
     day = letter.received or today
     homes = homes_of(letter, result, office)
     who = _standing(result, office)
-    plan = table_of(office).plan(facts_of(letter, result, office, day, homes, who))
+    table = table_of(office)
+    plan = table.plan(facts_of(letter, result, office, day, homes, who, table.asked))
     due, why = plan.due_on(day)
     route = Route([], [], [], dict(due), list(plan.basis), plan.held, list(plan.why), plan.locked)
     if who is not None or not _address_as_before(route, plan, homes, result):

@@ -71,7 +71,7 @@ def _dues(clocks: tuple[Clock, ...], day: date) -> Dues:
 class Table:
     """The ordered rules of one office; remembers the plan for every set of facts it has met."""
 
-    __slots__ = ("_always", "_asked", "_clocks", "_conditions", "_index", "_last", "_plans", "_rules")
+    __slots__ = ("_always", "_clocks", "_conditions", "_index", "_last", "_plans", "_rules", "asked")
 
     def __init__(self, office: Office) -> None:
         self._rules = office.rules
@@ -95,12 +95,12 @@ class Table:
             asked |= when.names if when is not None else frozenset()
         self._index = index
         self._always = tuple(always)
-        self._asked = frozenset(asked)
+        self.asked = frozenset(asked)
         self._plans: dict[frozenset[str], Plan] = {}
 
     def plan(self, facts: RouteFacts) -> Plan:
         """The plan for these facts. Only facts that some condition asks for matter, so plans are few."""
-        key = self._asked.intersection(facts.names)
+        key = self.asked.intersection(facts.names)
         plan = self._plans.get(key)
         if plan is None:
             if len(self._plans) >= _MOST_PLANS:
