@@ -61,10 +61,7 @@ NO_SUBSTANCE = "no-substance"
 
 def is_misconduct(result: Result) -> bool:
     """Whether what the letter is about is misconduct of office holders."""
-    for tag in result.tags:
-        if tag.area in MISCONDUCT_AREAS or tag.topic in MISCONDUCT_TOPICS:
-            return True
-    return False
+    return any(tag.area in MISCONDUCT_AREAS or tag.topic in MISCONDUCT_TOPICS for tag in result.tags)
 
 
 def grade(letter: Letter, result: Result) -> Lead | None:
