@@ -10,6 +10,7 @@ EXTRAS := dev,parquet,spacy,fit,duplicates,inbox,web,postgres,report,spark,docs
 $(STAMP): pyproject.toml requirements-dev.lock
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements-dev.lock -e '.[$(EXTRAS)]'
+	$(BIN)/python -m compileall -q classifier  # a wheel is compiled when it is installed; a checkout is not
 	touch $(STAMP)
 
 demo: $(STAMP)  ## classify the example letters into an Excel sheet

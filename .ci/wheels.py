@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Do wheels of every core dependency exist for Windows and for Linux on ARM? Nothing is installed or kept.
+"""Do wheels of every core dependency exist for Windows, macOS and Linux on ARM? Nothing is installed or kept.
 
 `python .ci/wheels.py [REQUIREMENT …]` asks the package index (pip's own settings) for each core dependency and what it
-needs in turn (as installed here), for three platforms and three versions of Python, and prints a table. Exit status 1
+needs in turn (as installed here), for five platforms and three versions of Python, and prints a table. Exit status 1
 when one is missing. fenliu's own kernel needs no wheel: without a compiler it is pure Python.
 """
 
@@ -22,6 +22,8 @@ PLATFORMS = {
     "Windows x64": ["win_amd64"],
     "Linux x64": ["manylinux2014_x86_64", "manylinux_2_17_x86_64", "manylinux_2_28_x86_64"],
     "Linux ARM64": ["manylinux2014_aarch64", "manylinux_2_17_aarch64", "manylinux_2_28_aarch64"],
+    "macOS ARM64": ["macosx_14_0_arm64"],  # pip takes older versions and universal2 as well
+    "macOS x64": ["macosx_14_0_x86_64"],
 }
 PYTHONS = ("3.11", "3.12", "3.13")
 

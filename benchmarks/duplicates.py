@@ -105,10 +105,10 @@ def plant(path: Path, count: int, seed: int) -> tuple[list[int], dict[int, str]]
     return truth, how
 
 
-def cpu() -> float:
-    """CPU seconds of this process and of its children that have ended."""
-    both = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(used.ru_utime + used.ru_stime for used in both)
+def cpu(who: int) -> float:
+    """CPU seconds of this process, or of its children that have ended."""
+    used = resource.getrusage(who)
+    return used.ru_utime + used.ru_stime
 
 
 def main() -> None:
@@ -122,10 +122,11 @@ def main() -> None:
         path = Path(folder) / "letters.jsonl"
         truth, how = plant(path, options.letters, options.seed)
         size = path.stat().st_size
-        begun, before = time.monotonic(), cpu()
+        begun, before = time.monotonic(), (cpu(resource.RUSAGE_SELF), cpu(resource.RUSAGE_CHILDREN))
         spec = None if options.text_only else ClassifierSpec()
         done = find_duplicates([path], classifier_spec=spec, jobs=options.jobs)
-        seconds, spent = time.monotonic() - begun, cpu() - before
+        seconds = time.monotonic() - begun
+        main_cpu, others_cpu = cpu(resource.RUSAGE_SELF) - before[0], cpu(resource.RUSAGE_CHILDREN) - before[1]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e6
     cluster_of = {m: i for i, cluster in enumerate(done.found.clusters) for m in cluster.members}
@@ -148,8 +149,9 @@ def main() -> None:
             wrong_links[link.reason] += truth[link.one] != truth[link.other]
     print(f"{options.letters:,} letters ({size / options.letters:.0f} bytes each), {options.jobs} processes")
     print(f"time    {seconds:8.1f} s   ({options.letters / seconds:,.0f} letters/s)")
-    print(f"CPU     {spent:8.1f} s   (all processes; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores)")
-    print(f"memory  {peak:8.2f} GB, and up to {child:.2f} GB in each process")
+    load = f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+    print(f"CPU     {main_cpu + others_cpu:8.1f} s   (the main process {main_cpu:.1f}; {load})")
+    print(f"memory  {peak + options.jobs * child:8.2f} GB at most: {peak:.2f}, and up to {child:.2f} in each process")
     copies = {kind for kind in planted if kind != "told anew"}
     near = sum(met[k] for k in copies) / max(1, sum(planted[k] for k in copies))
     print(f"recall  {near:8.4f}   of {sum(planted[k] for k in copies):,} near-duplicates")

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-_SIBLING = Path(__file__).resolve().parent.parent / "lexicons"
+if TYPE_CHECKING:  # importing it costs every start 6 ms
+    from importlib.resources.abc import Traversable
+
+_ROOM = Path(__file__).resolve().parent
+
+
+def room(name: str = "") -> Traversable:
+    """The folder of a package of ours (`""`: classifier itself, `lexicon`), on disk or inside a wheel."""
+    here = _ROOM / name
+    if here.is_dir():
+        return here
+    from importlib.resources import files
+
+    return files(f"classifier.{name}" if name else "classifier")
 
 
 @lru_cache(maxsize=1)
@@ -18,5 +30,5 @@ def bundled_root() -> Traversable:
     editable install the folder `lexicons/` beside `pyproject.toml`. Only read it through the
     `Traversable` methods: it need not be a path on disk.
     """
-    packed = files("classifier") / "lexicons"
-    return packed if packed.is_dir() else _SIBLING
+    packed = room() / "lexicons"
+    return packed if packed.is_dir() else _ROOM.parent / "lexicons"

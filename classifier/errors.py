@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_LONGEST = 110
+"""Characters shown of a line."""
+
 
 class FenliuError(Exception):
     """Base of every error a caller may want to catch."""
@@ -40,16 +43,34 @@ class Problem:
     severity: str = "error"
     code: str = ""
 
-    def render(self) -> str:
-        """`path:line:column: message`, the line with a caret below it, and the cure."""
+    @property
+    def told(self) -> str:
+        """What is wrong as its author reads it: Chinese, and the English of the code (to search the docs by)."""
+        from classifier.catalogue import message_in_chinese
+
+        chinese = message_in_chinese(self.message)
+        return f"{chinese} · {self.message}" if chinese else self.message
+
+    @property
+    def remedy(self) -> str:
+        """What to do, in Chinese where the catalogue has it."""
+        from classifier.catalogue import cure_in_chinese
+
+        return cure_in_chinese(self.cure) or self.cure
+
+    def render(self, word: str = "") -> str:
+        """`path:line:column: message`, the line with a caret below it, and what to do. `word` stands before the code
+        (错误 L001); a long line is cut to what stands around the place."""
         where = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
-        code = f" [{self.code}]" if self.code else ""
-        out = [f"{where}: {self.message}{code}"]
+        out = [f"{where}: {word}{self.told}{f' [{self.code}]' if self.code and not word else ''}"]
         if self.source.strip() and self.column:
-            pad = "".join("　" if ord(c) > 0x2E7F else " " for c in self.source[: self.column - 1])
-            out += [f"    {self.source}", f"    {pad}^"]
+            low = max(0, self.column - 1 - _LONGEST // 3)
+            piece = self.source[low : low + _LONGEST]
+            pad = "".join("　" if ord(c) > 0x2E7F else " " for c in piece[: self.column - 1 - low])
+            lead, tail = "…" if low else "", "…" if low + _LONGEST < len(self.source) else ""
+            out += [f"    {lead}{piece}{tail}", f"    {'  ' if lead else ''}{pad}^"]
         if self.cure:
-            out.append(f"    → {self.cure}")
+            out.append(f"    → {self.remedy}")
         return "\n".join(out)
 
 

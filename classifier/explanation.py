@@ -168,8 +168,10 @@ def _leans(traces: dict[int, LabelTrace], judgement: Judgement, classifier: Clas
 def _rules(traces: dict[int, LabelTrace], judgement: Judgement, classifier: Classifier) -> None:
     """Rules that fired, and those of which half the names held: near enough to tell."""
     compiled = classifier.compiled
-    fired = set(judgement.fired)
+    fired, held_names = set(judgement.fired), list(judgement.facts)
     for index, rule in enumerate(compiled.rules):
+        if index not in fired and not any(name in rule.when for name in held_names):
+            continue  # none of its names holds: not worth reading
         trace_of = traces.get(rule.label)
         names = parse(rule.when).trace(judgement)
         held = sum(held for _, held in names)
@@ -187,15 +189,22 @@ def _near_phrases(traces: dict[int, LabelTrace], judgement: Judgement, classifie
     """Phrases of labels not given whose words all stand in the letter, but too far apart or in the wrong order."""
     compiled = classifier.compiled
     text = "\n".join(passage.text for passage in judgement.passages)
+    known: dict[int, str] = {}  # element: the word of it that stands in the letter
     found_phrases = {-1 - mention.entry for mention in judgement.mentions() if mention.entry < 0}
     for index, phrase in enumerate(compiled.phrases):
         trace = traces.get(phrase.label)
         if trace is None or trace.given or index in found_phrases:
             continue
-        needed = [compiled.elements[item[1]] for item in phrase.items if item[0] == "e"]
-        found = [
-            next((w for w in (*(compiled.patterns[p] for p in element.patterns), *element.words) if w in text), "")
-            for element in needed
-        ]
+        found: list[str] = []
+        for kind, number in phrase.items:
+            if kind != "e":
+                continue
+            if number not in known:
+                element = compiled.elements[number]
+                words = (*(compiled.patterns[p] for p in element.patterns), *element.words)
+                known[number] = next((word for word in words if word in text), "")
+            found.append(known[number])
+            if not found[-1]:
+                break
         if len(found) > 1 and all(found):
             trace.near_phrases.append(f"{phrase.name}: {' … '.join(found)}")

@@ -24,7 +24,6 @@ from classifier.judgement import Judgement
 from classifier.lead import grade, is_misconduct
 from classifier.lexicon import Compiled, load_compiled
 from classifier.lexicon.compiled import SETS, sets_of
-from classifier.match import Matcher
 from classifier.model import Elements, Labelled, Letter, Result
 from classifier.native import NativeEngine, native_engine, native_normaliser, native_reader
 from classifier.normalise import Normaliser
@@ -48,10 +47,21 @@ class Names:
     flags: dict[str, str]
 
 
+COUNTED_FLAGS = {
+    "anonymous": "匿名",
+    "joint": "联名",
+    "repeat-petition": "重复信访",
+    "superior-jurisdiction": "属上级管辖",
+}
+"""Flags that the elements room counts; a lexicon may have words, and a name of its own, for them too."""
+
+
 class PythonEngine:
     """Match and judge in Python: the definition of what the compiled kernel does."""
 
     def __init__(self, compiled: Compiled) -> None:
+        from classifier.match import Matcher  # the kernel does without
+
         self._matcher = Matcher(compiled)
         self._judge = Judge(compiled)
         self._decider = Decider(compiled)
@@ -113,6 +123,7 @@ class Classifier:
             by_set.setdefault(label.set, {})[short] = label.name
         areas = {area.id: area.name for area in self.compiled.areas}
         sets = ("topics", "kinds", "purposes", "urgency", "flags")
+        by_set["flags"] = {**COUNTED_FLAGS, **by_set.get("flags", {})}
         return Names(areas, *(by_set.get(name, {}) for name in sets))
 
     def classify(self, letter: Letter | str, today: date | None = None) -> Result:

@@ -12,32 +12,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
 
-from classifier.bundled import bundled_root
+from classifier.kept import bundled_data
 from classifier.model import Letter
 
 _CN = "[一二三四五六七八九十]{1,3}"
 _BEGIN = r"(?:(?<=[\n。；;！？!?：:\s])|^)"
 _BEGIN_CLAUSE = r"(?:(?<=[\n。；;！？!?：:，,\s])|^)"
-_FAMILIES: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
-    # (what a second item has in it, one of these: most letters hold none and are not searched; the markers)
-    (("问题",), re.compile(rf"{_BEGIN}[【\[]?问题\s?({_CN}|\d{{1,2}})[】\]]?[：:、.．\s]")),
-    (("二、", "二.", "二．"), re.compile(rf"{_BEGIN}({_CN})[、.．]")),
-    (("二）", "二)"), re.compile(rf"{_BEGIN}[（(]({_CN})[）)]")),
-    (("第二", "其二"), re.compile(rf"{_BEGIN_CLAUSE}[第其]({_CN})[，,、：:是]")),
-    (
-        tuple(f"{two}{mark}" for two in "2２" for mark in ".、．)）"),
-        re.compile(rf"{_BEGIN}(\d{{1,2}})[.、．)）](?!\d)"),
-    ),
-    (("2）", "2)", "２）", "２)"), re.compile(rf"{_BEGIN}[（(](\d{{1,2}})[）)]")),
-    (("②",), re.compile(rf"{_BEGIN_CLAUSE}([①-⑳])")),
-    (("二是",), re.compile(rf"{_BEGIN_CLAUSE}({_CN})是")),
-)
 _SENTENCE_ENDS = "。！？!?\n"
 _HEADING_CHARS = 40
 _LEAD_CHARS = 24
 _NEAR_CHARS = 80
+
+
+@lru_cache(maxsize=1)
+def _families() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """For each form of a list: what a second item has in it, one of these (most letters hold none and are not
+    searched); the markers."""
+    return (
+        (("问题",), re.compile(rf"{_BEGIN}[【\[]?问题\s?({_CN}|\d{{1,2}})[】\]]?[：:、.．\s]")),
+        (("二、", "二.", "二．"), re.compile(rf"{_BEGIN}({_CN})[、.．]")),
+        (("二）", "二)"), re.compile(rf"{_BEGIN}[（(]({_CN})[）)]")),
+        (("第二", "其二"), re.compile(rf"{_BEGIN_CLAUSE}[第其]({_CN})[，,、：:是]")),
+        (
+            tuple(f"{two}{mark}" for two in "2２" for mark in ".、．)）"),
+            re.compile(rf"{_BEGIN}(\d{{1,2}})[.、．)）](?!\d)"),
+        ),
+        (("2）", "2)", "２）", "２)"), re.compile(rf"{_BEGIN}[（(](\d{{1,2}})[）)]")),
+        (("②",), re.compile(rf"{_BEGIN_CLAUSE}([①-⑳])")),
+        (("二是",), re.compile(rf"{_BEGIN_CLAUSE}({_CN})是")),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +83,7 @@ class _Run:
 @lru_cache(maxsize=1)
 def settings() -> Settings:
     """The shipped settings, read once."""
-    import yaml
-
-    data: dict[str, Any] = yaml.safe_load((bundled_root() / "split.yaml").read_text(encoding="utf-8"))
+    data = bundled_data("split.yaml")
 
     def words(name: str) -> re.Pattern[str]:
         return re.compile("|".join(map(re.escape, data[name])))
@@ -166,7 +168,7 @@ def _runs(text: str, start: int, end: int) -> list[_Run]:
     """All runs of two or more consecutive markers, in order of their beginning, the longer first."""
     found = [
         run
-        for seconds, pattern in _FAMILIES
+        for seconds, pattern in _families()
         if any(text.find(second, start, end) >= 0 for second in seconds)
         for run in _family_runs(text, start, end, pattern)
     ]

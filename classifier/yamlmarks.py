@@ -27,6 +27,7 @@ MAX_NODES = 2_000_000
 Loc = tuple[str | int, ...]
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WIDE_COLON = re.compile(r"[ \t]*(?:- )?[ \t]*[A-Za-z_][A-Za-z_-]*[ \t]*：")
 _CURES = (
     (
         "cannot start any token",
@@ -144,10 +145,25 @@ def _events(text: str) -> Iterator[Any]:
         mark = error.problem_mark or error.context_mark
         message = error.problem or error.context or "not valid YAML"
         whole = f"{error.context or ''} {message}".strip()
+        wide = _wide_colon(text.splitlines(), mark.line if mark else 0)
+        if wide is not None:
+            cure = "write a half-width colon and a space behind it"
+            raise _Stop(*wide, "a full-width colon behind a key", cure) from None
+        if "unexpected end of stream" in whole and error.context_mark:
+            mark = error.context_mark  # where the quote was opened
         cure = next((cure for sign, cure in _CURES if sign in whole), "see the YAML examples in docs/")
         raise _Stop(mark.line if mark else 0, mark.column if mark else 0, whole, cure) from None
     finally:
         loader.dispose()
+
+
+def _wide_colon(lines: list[str], number: int) -> tuple[int, int] | None:
+    """Where a key is followed by ：, in the line of a mistake or the two before it (YAML notices late)."""
+    for at in range(min(number, len(lines) - 1), max(number - 3, -1), -1):
+        found = _WIDE_COLON.match(lines[at])
+        if found:
+            return at, found.end() - 1
+    return None
 
 
 @dataclass(slots=True)

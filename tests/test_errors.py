@@ -12,12 +12,12 @@ def test_a_problem_without_a_place_is_one_line() -> None:
 
 
 def test_a_problem_with_line_caret_and_cure() -> None:
-    problem = Problem("a.yaml", 3, 4, "unknown word", "delete it", "  - 水污", code="term")
+    problem = Problem("a.yaml", 3, 4, "unknown word", "mend it", "  - 水污", code="term")
     assert problem.render().splitlines() == [
         "a.yaml:3:4: unknown word [term]",
         "      - 水污",
         "       ^",
-        "    → delete it",
+        "    → mend it",
     ]
 
 

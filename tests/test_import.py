@@ -51,6 +51,20 @@ def test_classifying_with_a_warm_cache_loads_no_authoring() -> None:
     assert not {"pydantic", "yaml", "rich", "spacy", "lxml", "click"} & set(seen_after(code))
 
 
+def test_explaining_a_text_with_a_warm_cache_loads_no_other_readers(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("村支书截留补助款，我多次反映没有结果。", encoding="utf-8")
+    code = (
+        "from classifier.cli import COMMANDS\nfrom classifier.cli.group import call\n"
+        f"call(COMMANDS, ['explain', {str(letter)!r}])\n"
+        "import sys; readers = {'yaml', 'pydantic', 'email', 'zipfile', 'csv', 'lxml'}\n"
+        "print(sorted(readers & set(sys.modules)), file=sys.stderr)"
+    )
+    subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert eval(run.stderr.strip().splitlines()[-1]) == []
+
+
 def test_public_names_are_found_and_others_are_not() -> None:
     for name in classifier.__all__:
         assert getattr(classifier, name) is not None

@@ -58,7 +58,7 @@ def test_doubled_key_is_a_problem_with_line_and_first_value_stands():
         ("a: [1, 2\nb: 3\n", 2),
         ("a: b: c\n", 1),
         ("a:\n\t- b\n", 2),
-        ('a: "never closed\n', 2),
+        ('a: "never closed\n', 1),
         ("a: 1\x07\n", 1),
         ("a: 1\n---\nb: 2\n", 2),
         ("a: *nowhere\n", 1),
@@ -103,3 +103,16 @@ _plain = st.recursive(
 def test_same_data_as_pyyaml(value: object):
     text = yaml.safe_dump(value, allow_unicode=True)
     assert load_marked(text, "a.yaml").data == yaml.safe_load(text)
+
+
+def test_a_full_width_colon_is_named_where_it_stands() -> None:
+    (problem,) = load_marked("schema: x\nname：生态\ntopics: []\n", "a.yaml").problems
+    assert (problem.line, problem.column) == (2, 5)
+    assert problem.told.startswith("名称后面用了全角冒号")
+    assert load_marked("note: 说明：很好\n", "a.yaml").problems == []
+
+
+def test_a_quote_that_is_not_closed_is_shown_where_it_opens() -> None:
+    (problem,) = load_marked('schema: x\nname: "生态\ntopics: []\n', "a.yaml").problems
+    assert (problem.line, problem.column) == (2, 7)
+    assert problem.source == 'name: "生态'

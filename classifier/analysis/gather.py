@@ -103,17 +103,15 @@ def gather(
 def prepare(classifier: Classifier, reader: str | None, settings: Settings, full: bool = False) -> Gathered:
     """A gathering without letters yet. Raises `UsageError` for a reader who is not of the inspection side."""
     office = classifier.office
-    out = Gathered(
+    return Gathered(
         office,
-        LabelNames.of(classifier.names),
+        LabelNames.of(classifier.names, office),
         settings,
         reader_of(reader, office, settings.readers),
         Shown(settings.revealing, full),
         classifier.digest,
         classifier.normaliser,
     )
-    out.names.clocks = {key: clock.name for key, clock in office.clocks.items()}
-    return out
 
 
 def take(

@@ -17,7 +17,6 @@ from classifier.segment import words as cut
 
 _HIDDEN = "【"
 LONGEST_NAME = 4
-_PLACE_ENDS = frozenset("镇乡村街道区县市站路")
 SHORTEST = 14
 """Characters an example has at least: shorter ones are headings and salutations."""
 
@@ -82,7 +81,7 @@ def _persons(text: str) -> dict[str, str]:
         if tag == "nr"
         and 2 <= len(word) <= LONGEST_NAME
         and (word[0] in surnames or word[:2] in pairs)
-        and word[-1] not in _PLACE_ENDS
+        and word[-1] not in words().place_ends
         and cut(word) == list(word)
     }
 

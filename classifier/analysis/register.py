@@ -17,10 +17,21 @@ from classifier.elements.numbers import value
 from classifier.errors import UsageError
 from classifier.read.columns import plain
 from classifier.read.dates import parse_date
+from classifier.read.limits import Limits
 from classifier.read.rows import read_rows
+from classifier.read.source import Source
 
 HEADER_ROWS = 10
 _BLANKS = "  　\t\n"
+_NO_LIMITS = Limits()
+
+
+class NoColumns(UsageError):
+    """A table has none of the columns it is wanted for."""
+
+
+class TooLong(UsageError):
+    """A table has more lines than are taken."""
 
 
 @dataclass(slots=True)
@@ -48,14 +59,18 @@ class Line:
 
 
 def read_register(
-    path: str | Path,
+    table: str | Path | Source,
     columns: Mapping[str, Sequence[str]],
     needed: Iterable[str],
     own: Mapping[str, str] | None = None,
+    limits: Limits = _NO_LIMITS,
+    most: int | None = None,
 ) -> list[Line]:
-    """The lines of a table. `needed`: columns it must have, all of them; `own` names columns by what they hold.
+    """The lines of a table. `needed`: columns it must have, all of them; `own` names columns by what they hold; `most`
+    lines are taken (None: all).
 
-    Raises `UsageError` when a needed column is nowhere among the first rows of any sheet.
+    Raises `NoColumns` when a needed column is nowhere among the first rows of any sheet, `TooLong` for more lines than
+    `most`, `UsageError` for what cannot be read.
     """
     known = {plain(name): what for what, names in columns.items() for name in names}
     for what, name in (own or {}).items():
@@ -66,7 +81,7 @@ def read_register(
     header: dict[str, list[tuple[int, str, str]]] = {}
     out: list[Line] = []
     titles: dict[str, list[str]] = {}
-    for sheet, number, row in read_rows(path):
+    for sheet, number, row in read_rows(table, limits):
         if sheet not in header:
             held = [(place, known[plain(cell)], cell) for place, cell in enumerate(row) if plain(cell) in known]
             if wanted <= {what for _, what, _ in held} and held:
@@ -75,6 +90,8 @@ def read_register(
             continue
         if not any(cell.strip(_BLANKS) for cell in row):
             continue
+        if most is not None and len(out) >= most:
+            raise TooLong(f"表格太长：最多 {most:,} 行")
         line = Line(sheet, number)
         for place, what, heading in header[sheet]:
             if place < len(row):
@@ -87,7 +104,8 @@ def read_register(
         sought = sorted(wanted) or [what for what in ("name", "firm", "amount") if what in columns] or sorted(columns)
         names = "；".join(f"{what}：{'、'.join(list(columns[what])[:5])}…" for what in sought)
         how = f"可用 --table-columns {sought[0]}=列名 指定"
-        raise UsageError(f"表格 {Path(path).name} 里找不到要用的列（{names}），{how}")
+        name = table.file if isinstance(table, Source) else Path(table).name
+        raise NoColumns(f"表格 {name} 里找不到要用的列（{names}），{how}")
     return out
 
 

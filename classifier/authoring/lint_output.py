@@ -12,7 +12,6 @@ from classifier.errors import Problem
 
 Format = Literal["text", "json", "github"]
 _WORDS = {"error": "错误", "warning": "提醒", "note": "说明"}
-_LONGEST = 110
 
 
 def render(report: Report, form: Format) -> str:
@@ -24,7 +23,7 @@ def render(report: Report, form: Format) -> str:
         return orjson.dumps({"findings": rows, "allowed": report.allowed}, option=orjson.OPT_INDENT_2).decode()
     if form == "github":
         return "\n".join(_annotation(problem) for problem in report.problems)
-    return "\n".join([*(_text(problem) for problem in report.problems), summary(report)])
+    return "\n".join([*(p.render(f"{_WORDS[p.severity]} {p.code} ") for p in report.problems), summary(report)])
 
 
 def summary(report: Report) -> str:
@@ -33,21 +32,6 @@ def summary(report: Report) -> str:
     found = "，".join(f"{_WORDS[name]} {count}" for name, count in counts.items() if count) or "没有问题"
     labels = len(report.survey.merged.labels)
     return f"{found}；按说明放行 {report.allowed}；共 {len(report.survey.files)} 个文件，{labels} 个标签"
-
-
-def _text(problem: Problem) -> str:
-    """As `Problem.render`, but with a long line cut to what stands around the place."""
-    where = f"{problem.path}:{problem.line}:{problem.column}" if problem.line else problem.path
-    out = [f"{where}: {_WORDS[problem.severity]} {problem.code} {problem.message}"]
-    if problem.source.strip() and problem.column:
-        low = max(0, problem.column - 1 - _LONGEST // 3)
-        piece = problem.source[low : low + _LONGEST]
-        pad = "".join("　" if ord(c) > 0x2E7F else " " for c in piece[: problem.column - 1 - low])
-        lead, tail = "…" if low else "", "…" if low + _LONGEST < len(problem.source) else ""
-        out += [f"    {lead}{piece}{tail}", f"    {'  ' if lead else ''}{pad}^"]
-    if problem.cure:
-        out.append(f"    → {problem.cure}")
-    return "\n".join(out)
 
 
 def _row(problem: Problem, fixable: bool) -> dict[str, str | int | bool]:
@@ -59,6 +43,8 @@ def _row(problem: Problem, fixable: bool) -> dict[str, str | int | bool]:
         "severity": problem.severity,
         "message": problem.message,
         "cure": problem.cure,
+        "told": problem.told,
+        "remedy": problem.remedy,
         "fixable": fixable,
     }
 
@@ -66,7 +52,7 @@ def _row(problem: Problem, fixable: bool) -> dict[str, str | int | bool]:
 def _annotation(problem: Problem) -> str:
     """A workflow command: `::warning file=…,line=…::message`; what could end it early is escaped."""
     level = {"note": "notice"}.get(problem.severity, problem.severity)
-    message = problem.message + (f" → {problem.cure}" if problem.cure else "")
+    message = problem.told + (f" → {problem.remedy}" if problem.cure else "")
     properties = {
         "file": problem.path,
         "line": str(problem.line or 1),

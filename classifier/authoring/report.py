@@ -7,12 +7,18 @@ from rich.markup import escape
 from rich.text import Text
 
 from classifier.authoring.cases import CaseResult
+from classifier.authoring.context_cases import CONTEXT
 from classifier.explanation import explain
 from classifier.pipeline import Classifier
 
 
 def show_failure(console: Console, classifier: Classifier, case: CaseResult) -> None:
     """Print one failed case with its place, marks and near misses."""
+    if case.label.startswith(CONTEXT):
+        wanted = "线索应起作用却没有" if case.wanted == "match" else "线索不应起作用却起了"
+        console.print(f"[red]✗[/red] {escape(case.where)}  [bold]{case.label}[/bold] {wanted}")
+        console.print(f"  {case.letter.title} {case.letter.text}".rstrip(), markup=False)
+        return
     wanted = "应有却没有" if case.wanted == "match" else "不应有却有"
     console.print(f"[red]✗[/red] {escape(case.where)}  [bold]{case.label}[/bold] {wanted}")
     explanation = explain(classifier, case.letter)

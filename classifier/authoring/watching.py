@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from classifier.authoring.cases import CaseResult, run_cases
+from classifier.authoring.context_cases import context_cases
 from classifier.authoring.survey import ParsedFiles, Survey
 from classifier.bundled import bundled_root
 from classifier.collector import collector_off
@@ -89,6 +90,7 @@ class Watcher:
             survey.merged.labels = {name: label for name, label in labels.items() if name in part}
             yield from run_cases(classifier, survey.merged, self._only)
         survey.merged.labels = labels
+        yield from context_cases(classifier, survey.merged, self._only)
 
     def _look(self) -> Stamp:
         out: Stamp = {}

@@ -30,10 +30,7 @@ class Setup:
     def open(self) -> Opened:
         """Load the classifier. Raises what loading raises."""
         classifier = self.spec.load()
-        names = LabelNames.of(classifier.names)
-        if not names.clocks:  # they belong to the office
-            clocks = getattr(getattr(classifier, "office", None), "clocks", {})
-            names.clocks = {key: clock.name for key, clock in clocks.items()}
+        names = LabelNames.of(classifier.names, getattr(classifier, "office", None))
         kernel = Kernel(classifier, make_form(self.form, names), self.split)
         return Opened(kernel, names, classifier.digest)
 

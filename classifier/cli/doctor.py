@@ -183,7 +183,7 @@ def _office(path: str | None) -> Iterator[Check]:
 
 
 def _cache() -> Iterator[Check]:
-    from classifier.lexicon.cache import cache_folder
+    from classifier.kept import cache_folder
 
     folder = cache_folder()
     if folder is None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from classifier.collector import collector_off
 from classifier.errors import UsageError
 from classifier.model import ErrorRow, Letter
 
@@ -25,9 +26,10 @@ def explain_command(
     from classifier.explanation import explain
     from classifier.pipeline import Classifier
 
-    letter = _letter(source, title)
-    classifier = Classifier.load(list(lexicons) or None, office)
-    show(explain(classifier, letter), classifier, show_all)
+    with collector_off():  # one letter: what is made is kept to the end
+        letter = _letter(source, title)
+        classifier = Classifier.load(list(lexicons) or None, office)
+        show(explain(classifier, letter), classifier, show_all)
 
 
 def _letter(source: str, title: str | None) -> Letter:

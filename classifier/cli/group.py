@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 import errno
 import os
 import signal
@@ -175,6 +174,8 @@ def _shown(error: click.BadParameter) -> str:
 
 
 def _meant(given: str, known: list[str]) -> str:
+    import difflib
+
     near = difflib.get_close_matches(given, known, n=1, cutoff=0.5)
     if not near:
         near = [k for k in known if k.startswith(given)][:1]

@@ -41,12 +41,15 @@ def diff_command(
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     wanted = jobs or min(cores, 8)
     found = compare(sides[0], sides[1], given, office=office, jobs=wanted if len(given) >= 500 else 1)
-    known = Classifier.load(sides[1], office).names
+    classifier = Classifier.load(sides[1], office)
+    known = classifier.names
     names = {f"topics:{key}": name for key, name in known.topics.items()}
     names |= {f"kind:{key}": name for key, name in known.kinds.items()}
     names |= {f"purpose:{key}": name for key, name in known.purposes.items()}
     names |= {f"urgency:{key}": name for key, name in known.urgency.items()}
     names |= {f"flags:{key}": name for key, name in known.flags.items()}
+    for label in (*Classifier.load(sides[0], office).compiled.labels, *classifier.compiled.labels):
+        names[f"own:{label.set}:{label.id.partition(':')[2]}"] = label.name
     click.echo(text(found, names, most))
     if page:
         Path(page).write_text(html(found, names), encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command("test", help="运行词库自带的用例 · Run the test cases that stand in the lexicons")
 @click.option("--lexicons", multiple=True, metavar="DIR", help="词库目录, 可多次 · lexicon layers, base first")
-@click.option("--only", metavar="AREA|LABEL|SET", help="只测这一部分 · only this area, label or set")
+@click.option("--only", metavar="AREA|LABEL|SET|CONTEXT", help="只测这一部分 · only this area, label, set or context")
 @click.option("--quiet", is_flag=True, help="只报总数 · print the totals only")
 @click.option("--watch", is_flag=True, help="文件一保存就重测 · run again whenever a file is saved")
 def test_command(lexicons: tuple[str, ...], only: str | None, quiet: bool, watch: bool) -> int:
@@ -26,6 +27,7 @@ def test_command(lexicons: tuple[str, ...], only: str | None, quiet: bool, watch
     from rich.console import Console
 
     from classifier.authoring.cases import labels_without_cases, run_cases
+    from classifier.authoring.context_cases import context_cases
     from classifier.authoring.given import layers
     from classifier.lexicon import compile_sources
     from classifier.lexicon.sources import read_sources
@@ -38,7 +40,8 @@ def test_command(lexicons: tuple[str, ...], only: str | None, quiet: bool, watch
         return 0
     _, merged = compile_sources(read_sources(roots))
     classifier = Classifier.load(roots)
-    failed, total, line = tell(console, classifier, run_cases(classifier, merged, only), quiet)
+    cases = chain(run_cases(classifier, merged, only), context_cases(classifier, merged, only))
+    failed, total, line = tell(console, classifier, cases, quiet)
     bare = [
         label.id
         for label in labels_without_cases(merged)

@@ -46,8 +46,7 @@ def write(done: Done, redactor: Redactor, out: str, form: str, keep: Callable[[]
 
 
 def _results(done: Done, redactor: Redactor, out: str, keep: Callable[[], object]) -> int:
-    names = LabelNames.of(done.classifier.names)
-    names.clocks = {key: clock.name for key, clock in done.classifier.office.clocks.items()}
+    names = LabelNames.of(done.classifier.names, done.classifier.office)
     writer = open_writer(out, labels=names)
     try:
         for row in done.rows:

@@ -56,8 +56,7 @@ def route_command(
         inputs, real_place(out), lexicons=lexicons, office=office, split=split, columns=parse_columns(columns),
         quiet=quiet,
     )  # fmt: skip
-    names = LabelNames.of(done.classifier.names)
-    names.clocks = {key: clock.name for key, clock in done.classifier.office.clocks.items()}
+    names = LabelNames.of(done.classifier.names, done.classifier.office)
     book = SlipBook(names)
     numbered = list(enumerate(done.pairs, 1))
     book.register(REGISTER, [register_line(number, *pair, names) for number, pair in numbered])

@@ -16,6 +16,7 @@ from classifier.pipeline import Classifier
 from classifier.route import RuleTrace, explain
 from classifier.route.decide import DEPT
 from classifier.write.columns import recipients
+from classifier.write.labels import LabelNames
 
 _SIGNED = {
     "real-name": "实名",
@@ -100,9 +101,9 @@ def _decision(result: Result, classifier: Classifier) -> Table:
     table = Table(title="去向", title_justify="left", show_header=False, box=None, padding=(0, 1))
     _columns(table)
     route, lead = result.route, result.lead
-    rows = [("问题线索", f"{lead.grade} 级：{'；'.join(lead.reasons)}" if lead else "否")]
+    names = LabelNames.of(classifier.names, classifier.office)
+    rows = [("问题线索", f"{lead.grade} 级：{names.said('；'.join(lead.reasons))}" if lead else "否")]
     if route is not None:
-        clocks = classifier.office.clocks
         due = sorted(route.due.items(), key=lambda item: item[1])
         rows += [
             ("主送", "、".join(recipients(route.to)) + ("〔锁定，只送上级〕" if route.locked else "")),
@@ -110,8 +111,8 @@ def _decision(result: Result, classifier: Classifier) -> Table:
             ("不得转送", "、".join(route.not_to)),
             ("暂缓", "是，须人工决定" if route.held else ""),
             ("理由", "\n".join(route.why)),
-            ("时限", "\n".join(f"{day.isoformat()} {clocks[k].name if k in clocks else k}" for k, day in due)),
-            ("依据", "、".join(route.basis)),
+            ("时限", "\n".join(f"{day.isoformat()} {names.clocks.get(k, k)}" for k, day in due)),
+            ("依据", "、".join(names.basis(route.basis))),
         ]
     for heading, value in rows:
         if value:

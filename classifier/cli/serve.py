@@ -92,6 +92,7 @@ def application(entrance: Door, hosts: tuple[str, ...], https: bool) -> FastAPI:
     from classifier.web.app import create_app
     from classifier.web.settings import Settings
 
+    _ = entrance.inbox().guard  # says now, not to every visitor, that the office has changed
     return create_app(entrance.inbox(), entrance.classifier(), Settings(hosts=hosts, https=https))
 
 

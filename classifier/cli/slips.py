@@ -126,6 +126,6 @@ class Sorter:
             text,
             due[0][1].isoformat() if due else "",
             "\n".join(f"{day.isoformat()} {names.clocks.get(clock, clock)}" for clock, day in due),
-            "" if one.form == "extract" else "、".join(route.basis),
+            "" if one.form == "extract" else "、".join(names.basis(route.basis)),
         )
         return Slip([clip(clean(value)) or None for value in values], result.urgency)

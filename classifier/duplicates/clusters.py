@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from classifier.duplicates.facts import WRITER, kind_of
 from classifier.duplicates.forest import Forest, Link
 from classifier.duplicates.gathered import JOINT, REPEAT, Shard
-from classifier.duplicates.linking import facts, link_near_text, link_same_matter, link_same_text
+from classifier.duplicates.linking import link_near_text, link_same_matter, link_same_text
+from classifier.duplicates.weighing import Facts
 
 
 @dataclass(slots=True)
@@ -53,8 +54,9 @@ def find_clusters(letters: Shard) -> Found:
     found = Found(len(letters))
     if not len(letters):
         return found
-    link_near_text(letters, forest, link_same_text(letters, forest))
-    found.too_common = link_same_matter(letters, forest)
+    facts = Facts(letters)
+    link_near_text(letters, forest, link_same_text(letters, forest), facts)
+    found.too_common = link_same_matter(letters, forest, facts)
     links: dict[int, list[Link]] = {}
     for link in forest.links:
         links.setdefault(forest.root(link.one), []).append(link)
@@ -70,7 +72,7 @@ def _cluster(letters: Shard, group: list[int], links: list[Link]) -> Cluster:
     cluster = Cluster(members, longest, links)
     writers: set[int] = set()
     for one in members:
-        own = {fact for fact in facts(letters, one) if kind_of(fact) == WRITER}
+        own = {fact for fact in letters.facts_of(one) if kind_of(fact) == WRITER}
         mark = int(letters.marks[one])
         cluster.repeats += bool(mark & REPEAT or own & writers)
         cluster.joint += bool(mark & JOINT)

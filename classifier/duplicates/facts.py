@@ -23,7 +23,10 @@ _SMALL = 10_000
 """Sums under 100 yuan (in cents) tell no matter from another."""
 _MOST = 4
 """Names, units, places and sums of a letter that are combined; a list of fifty names is no single matter."""
-_BITS = 60
+KIND_BIT = 60
+"""From this bit on a fact tells its kind."""
+_KEY_BITS = (1 << 63) - 1
+_ODD = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
 
 
 def facts_of(elements: Elements) -> list[int]:
@@ -48,44 +51,24 @@ def matter_keys(facts: Iterable[int]) -> list[int]:
     return [_key(a, b, c) for a in names for b in units for c in places]
 
 
-def weigh(one: Iterable[int], other: Iterable[int], common: frozenset[int] = frozenset()) -> tuple[int, int]:
-    """(kinds of fact in which two letters agree, kinds in which they do not); silence on either side counts in none.
-
-    They agree when more than half of what the one that names fewer names is named by the other too: one word in
-    common that is taken for a place makes no agreement. To share `common` facts only counts in none, unless they are
-    several and all that both name.
-    """
-    agreed = opposed = 0
-    a, b = _by_kind(one), _by_kind(other)
-    for kind in MATTER_KINDS:
-        fewest = min(len(a[kind]), len(b[kind]))
-        shared = a[kind] & b[kind]
-        if 2 * len(shared) > fewest:
-            alike = len(shared) > 1 and a[kind] == b[kind]
-            agreed += alike or not shared <= common
-        elif fewest:
-            opposed += 1
-    return agreed, opposed
-
-
 def _by_kind(facts: Iterable[int]) -> list[set[int]]:
     found: list[set[int]] = [set(), set(), set(), set(), set()]
     for fact in facts:
-        found[fact >> _BITS].add(fact)
+        found[fact >> KIND_BIT].add(fact)
     return found
 
 
 def kind_of(fact: int) -> int:
     """`NAME`, `UNIT`, `PLACE`, `SUM` or `WRITER`."""
-    return fact >> _BITS
+    return fact >> KIND_BIT
 
 
 @lru_cache(maxsize=1 << 16)
 def _fact(kind: int, value: str) -> int:
     digest = blake2b(plain(value).encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return kind << _BITS | int.from_bytes(digest, "little") >> (64 - _BITS)
+    return kind << KIND_BIT | int.from_bytes(digest, "little") >> (64 - KIND_BIT)
 
 
-def _key(*facts: int) -> int:
-    digest = blake2b(b"".join(fact.to_bytes(8, "little") for fact in facts), digest_size=8).digest()
-    return int.from_bytes(digest, "little") >> 1
+def _key(a: int, b: int, c: int) -> int:
+    """Facts are spread over 60 bits already: a sum of odd multiples keeps different threes apart."""
+    return (a * _ODD[0] + b * _ODD[1] + c * _ODD[2]) & _KEY_BITS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Literal
 
 from classifier.duplicates.needs import numpy
@@ -66,6 +67,6 @@ class Forest:
         np = numpy()
         roots = self.roots(np.arange(len(self.parent)))
         order = np.argsort(roots, kind="stable")
-        cuts = np.flatnonzero(np.diff(roots[order])) + 1
-        found = [group.tolist() for group in np.split(order, cuts) if len(group) > 1]
-        return sorted(found)
+        cuts = (np.flatnonzero(np.diff(roots[order])) + 1).tolist()
+        members = order.tolist()
+        return sorted(members[a:b] for a, b in pairwise([0, *cuts, len(members)]) if b - a > 1)

@@ -46,6 +46,11 @@ class Shard:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def facts_of(self, one: int) -> list[int]:
+        """The facts of a letter."""
+        found: list[int] = self.facts[self.facts_at[one] : self.facts_at[one + 1]].tolist()
+        return found
+
 
 TITLE = 60
 """Characters of a title that the output shows."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from classifier.duplicates.needs import numpy
-from classifier.duplicates.writing import codes, shingles
+from classifier.duplicates.writing import codes, distinct, shingles
 
 THRESHOLD = 0.5
 """From here on two texts are the same letter: copied, edited, rearranged."""
@@ -34,7 +34,7 @@ class Likeness:
 def compare(one: str, other: str) -> Likeness:
     """Both measures for two texts. Texts without characters that count are like nothing. Raises `MissingExtra`."""
     np = numpy()
-    hashes, bounds = shingles(*codes([one, other]))
+    hashes, bounds = distinct(*shingles(*codes([one, other])))
     a, b = hashes[: bounds[1]], hashes[bounds[1] :]
     if not len(a) or not len(b):
         return Likeness(0.0, 0.0, 0)

@@ -7,6 +7,7 @@ of 0.5 in 87 of 100 cases, at 0.6 in 98.8, at 0.7 in 99.98. What shares a key is
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -70,22 +71,23 @@ def signatures(texts: Sequence[str]) -> list[bytes]:
 
 
 def digests(hashes: Any, bounds: Any) -> Any:
-    """The MinHash rows (n × 128, uint32) of texts given by their shingles."""
+    """The MinHash rows (n × 128, uint32) of texts given by their shingles, in any order, once or several times."""
     np = numpy()
     if len(bounds) < 2:
         return np.zeros((0, PLACES), np.uint32)
     matrix = minhash().digest_matrix_from_flat_token_hashes(
         _spread(hashes), bounds.astype(np.uint64), num_perm=PLACES, seed=_SEED
     )
-    return np.array(matrix.to_rows(), np.uint32)
+    raw = b"".join([array("I", row) for row in matrix.to_rows()])  # twice as fast as np.array
+    return np.frombuffer(raw, np.uint32).reshape(-1, PLACES)
 
 
 def band_key(rows: Any, band: int) -> Any:
     """The key of one band (uint64) for each MinHash row."""
     np = numpy()
     keys = np.full(len(rows), band + 1, np.uint64)
-    for place in range(band * ROWS, (band + 1) * ROWS):
-        keys = (keys ^ rows[:, place]) * np.uint64(0x9E3779B97F4A7C15)
+    for column in rows[:, band * ROWS : (band + 1) * ROWS].T.astype(np.uint64):  # each row is fetched but once
+        keys = (keys ^ column) * np.uint64(0x9E3779B97F4A7C15)
         keys ^= keys >> np.uint64(29)
     return keys
 

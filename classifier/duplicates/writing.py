@@ -48,23 +48,36 @@ def plain(text: str) -> str:
 
 
 def shingles(chars: Any, starts: Any) -> tuple[Any, Any]:
-    """The distinct shingles of each text as hashes in order (uint32), and where each text's begin (int64).
+    """The shingles of each text as hashes (uint32), as read, repeats and all, and where each text's begin (int64).
 
     A text shorter than a shingle is one shingle; a text without characters that count has none.
     """
     np = numpy()
-    count = len(starts) - 1
     lengths = np.diff(starts)
-    padded = np.concatenate((chars, np.zeros(SHINGLE, np.uint16))).astype(np.uint64)
-    owner = np.repeat(np.arange(count, dtype=np.uint64), lengths)
-    inside = np.arange(len(chars), dtype=np.int64) - np.repeat(starts[:-1], lengths)
-    left = np.repeat(lengths, lengths) - inside  # characters from here to the end of the text
-    hashes = padded[: len(chars)].copy()
+    reach = SHINGLE - 1
+    padded = np.concatenate((chars, np.zeros(reach, np.uint16))).astype(np.uint64)
+    hashes = padded[: len(chars)]
     for step in range(1, SHINGLE):
-        hashes = (hashes << np.uint64(16)) | np.where(left > step, padded[step : step + len(chars)], np.uint64(0))
-    whole = (left >= SHINGLE) | (inside == 0)
-    hashes = _mixed(hashes[whole])
-    keys = np.sort((owner[whole] << np.uint64(32)) | hashes)  # np.unique hashes first: twenty times slower
+        hashes = (hashes << np.uint64(16)) | padded[step : step + len(chars)]
+    whole = np.ones(len(chars), bool)  # but for those that would reach into the next text
+    for step in range(1, SHINGLE):
+        whole[starts[1:][lengths >= step] - step] = False
+    short = np.flatnonzero((lengths > 0) & (lengths < SHINGLE))
+    for one in short.tolist():
+        first, length = int(starts[one]), int(lengths[one])
+        hashes[first] = (hashes[first] >> np.uint64(16 * (SHINGLE - length))) << np.uint64(16 * (SHINGLE - length))
+        whole[first] = True
+    counts = np.maximum(lengths - reach, 0)
+    counts[short] = 1
+    return _mixed(hashes[whole]).astype(np.uint32), np.concatenate(([0], np.cumsum(counts)))
+
+
+def distinct(hashes: Any, bounds: Any) -> tuple[Any, Any]:
+    """The hashes of each text once and in order, and their bounds. Sorting is what costs: ten times `shingles`."""
+    np = numpy()
+    count = len(bounds) - 1
+    owner = np.repeat(np.arange(count, dtype=np.uint64), np.diff(bounds))
+    keys = np.sort((owner << np.uint64(32)) | hashes)  # np.unique hashes first: twenty times slower
     keys = keys[np.concatenate((keys[:1] == keys[:1], keys[1:] != keys[:-1]))]
     bounds = np.searchsorted(keys, np.arange(count + 1, dtype=np.uint64) << np.uint64(32))
     return (keys & np.uint64(0xFFFFFFFF)).astype(np.uint32), bounds.astype(np.int64)

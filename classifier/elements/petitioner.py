@@ -24,6 +24,7 @@ _TRIM = " 　\n\r\t。.，,；;！!）)】"
 _CAP = 60
 CLOSING = _TRIM + "0123456789xX*-年月日号即上电话手机于：:"
 _INTROS = 6
+_OPENINGS = frozenset(("", *"。；！？：:!?;\n 　"))
 OTHERS = frozenset("把被从向找问要欠给查打签走访")
 
 
@@ -62,7 +63,9 @@ def _find(
         if text[start - 1 : start] != "被":
             _marked(text, end, words, writer)
     if not writer.names:
-        for _, end in lists.get("petitioner-intro", ())[:_INTROS]:
+        for start, end in lists.get("petitioner-intro", ())[:_INTROS]:
+            if text[end - 1] in "，," and text[start - 1 : start] not in _OPENINGS:
+                continue  # 他打了我，高某某…: 我， introduces where a sentence begins
             name = _introduced(text, end, words)
             if name:
                 writer.names.append(name)

@@ -14,7 +14,7 @@ from typing import Any
 
 import orjson
 
-from classifier.bundled import bundled_root
+from classifier.kept import bundled_data
 from classifier.model import Letter
 from classifier.read.columns import plain
 
@@ -67,10 +67,7 @@ def label_column(name: str) -> str | None:
 @lru_cache(maxsize=1)
 def _columns() -> dict[str, str]:
     """Normalised column name -> field."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data = yaml.load((bundled_root() / "columns.yaml").read_text(encoding="utf-8"), Loader=loader)
+    data = bundled_data("columns.yaml")
     return {plain(name): known for known, names in data["labels"].items() for name in names}
 
 

@@ -16,52 +16,44 @@ if TYPE_CHECKING:
     from classifier.inbox.desk import Desk
     from classifier.inbox.inbox import Inbox
     from classifier.inbox.records import (
-        AddReport,
-        AuditLine,
-        Change,
-        Changes,
         Correction,
         Facets,
-        Figures,
         Filters,
         Identity,
         Item,
         Link,
         Note,
         Page,
+        Part,
         Row,
         Session,
         Step,
         User,
-        Verified,
     )
-    from classifier.inbox.refusals import Conflict, Forbidden, Invalid, NotFound, Refusal
+    from classifier.inbox.refusals import Conflict, Forbidden, Invalid, NotFound, Refusal, Waits
+    from classifier.inbox.sums import AddReport, AuditLine, Change, Changes, Figures, Verified
 
 _HOMES = {
     "Inbox": "inbox",
     "Desk": "desk",
     "Intake": "adding",
-    **dict.fromkeys(("Conflict", "Forbidden", "Invalid", "NotFound", "Refusal"), "refusals"),
+    **dict.fromkeys(("Conflict", "Forbidden", "Invalid", "NotFound", "Refusal", "Waits"), "refusals"),
+    **dict.fromkeys(("AddReport", "AuditLine", "Change", "Changes", "Figures", "Verified"), "sums"),
     **dict.fromkeys(
         (
-            "AddReport",
-            "AuditLine",
-            "Change",
-            "Changes",
             "Correction",
             "Facets",
-            "Figures",
             "Filters",
             "Identity",
             "Item",
             "Link",
             "Note",
             "Page",
+            "Part",
             "Row",
             "Session",
             "Step",
             "User",
-            "Verified",
         ),
         "records",
     ),
@@ -87,12 +79,14 @@ __all__ = [
     "NotFound",
     "Note",
     "Page",
+    "Part",
     "Refusal",
     "Row",
     "Session",
     "Step",
     "User",
     "Verified",
+    "Waits",
 ]
 
 

@@ -16,36 +16,36 @@ import orjson
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from classifier.inbox import audit, near, searching
+from classifier.inbox import audit, barring, near, searching
 from classifier.inbox.bitmaps import Edits
 from classifier.inbox.crypto import Keys
 from classifier.inbox.engine import among, insert_many
 from classifier.inbox.marks import marks_of
 from classifier.inbox.preparing import Prepared, content_key, prepare, start_worker, work
-from classifier.inbox.records import AddReport
 from classifier.inbox.schema import (
-    accused_names,
     barred,
     batches,
+    documents,
     errors,
     letters,
-    meta,
     places,
     results,
     sealed,
     texts,
 )
-from classifier.inbox.visibility import NAMES, bar_marks, names_version
+from classifier.inbox.sums import AddReport
+from classifier.inbox.visibility import bar_marks, check_office
 from classifier.model import ErrorRow, Letter
 
 if TYPE_CHECKING:
     from classifier.inbox.inbox import Inbox
 
-BATCH = 500
+BATCH = 1000
 """Letters of one transaction."""
 CHUNK = 100
 """Letters handed to a process at once."""
 SYSTEM = "system"
+_COUNTS = ("added", "known", "repeats", "near", "errors", "parts")
 ERRORS = "errors"
 
 
@@ -69,6 +69,7 @@ class Intake:
         with its journal row. `source` says where from (`watch`, `imap`, `upload`), never a name. `jobs` processes
         prepare; `progress` is called after each batch with the counts so far. Returns when all of it is on disk."""
         report = AddReport()
+        _ = self._inbox.guard  # whom letters are kept from holds under the office of today from here on
         for ready, known, wrong in self._prepared(iter(letters), jobs):
             report.take(self._store(ready, known, wrong, source[:80]))
             if progress is not None:
@@ -136,9 +137,12 @@ class Intake:
     def _store(self, ready: list[Prepared], known: int, wrong: list[ErrorRow], source: str) -> AddReport:
         inbox = self._inbox
         with inbox.store.writing() as connection:
-            there = _there(connection, [one.row["key"] for one in ready])
-            new = [one for one in ready if one.row["key"] not in there]
-            out = AddReport(added=len(new), known=known + len(ready) - len(new), errors=len(wrong))
+            check_office(connection, inbox.classifier.office)
+            given = {one.given for one in ready}
+            there = _there(connection, sorted(given))
+            new = [one for one in ready if one.given not in there]
+            added = len(given) - len(there)
+            out = AddReport(added=added, known=known + len(there), errors=len(wrong), parts=len(new) - added)
             out.ids = [one.id for one in new]
             at = audit.now()
             batch = _journal(connection, at, self._who, source)
@@ -150,11 +154,11 @@ class Intake:
             if wrong:
                 _keep_errors(connection, wrong, batch, inbox.keys)
             connection.execute(
-                sa.update(batches)
-                .where(batches.c.id == batch)
-                .values(added=out.added, known=out.known, repeats=out.repeats, near=out.near, errors=out.errors)
+                sa.update(batches).where(batches.c.id == batch).values(**{name: getattr(out, name) for name in _COUNTS})
             )
             detail = {"batch": batch, "source": source, "added": out.added, "known": out.known, "errors": out.errors}
+            if out.parts:
+                detail["parts"] = out.parts
             audit.append(connection, inbox.keys, [audit.Entry(self._who, "add", "", detail)])
         return out
 
@@ -169,9 +173,13 @@ class Intake:
         out: AddReport,
     ) -> None:
         numbered = list(enumerate(new, first))
+        document = 0
         for seq, one in numbered:
+            if one.row["part"]:
+                document = seq if one.document is not None else document
+                one.row["document"] = document
             one.row.update(seq=seq, batch=batch, added=at, matter=seq)
-        ties = near.tie(connection, numbered)
+        ties, keys = near.tie(connection, numbered)
         out.repeats = sum(tie.kind == near.EXACT for tie in ties)
         out.near = len(ties) - out.repeats
         insert_many(connection, letters, [one.row for one in new])
@@ -189,26 +197,22 @@ class Intake:
             sealed,
             [{"seq": seq, "identity": one.identity, "original": one.original} for seq, one in numbered],
         )
+        whole = [(seq, one.document) for seq, one in numbered if one.document is not None]
+        insert_many(
+            connection,
+            documents,
+            [
+                {"seq": seq, "key": one.key, "title": one.title, "parts": one.parts, "original": one.original}
+                for seq, one in whole
+            ],
+        )
         bars = [{"seq": seq, "kind": kind, "value": value} for seq, one in numbered for kind, value in one.bars]
         insert_many(connection, barred, bars)
-        add_names(connection, {name for one in new for name in one.names})
-        near.write(connection, numbered, ties, edits)
+        barring.add_names(connection, {name for one in new for name in one.names})
+        near.write(connection, numbered, ties, keys, edits)
         for seq, one in numbered:
             edits.add(seq, marks_of(one.row))
             edits.add(seq, bar_marks(one.bars))
-
-
-def add_names(connection: Connection, names: set[str]) -> None:
-    """Remember names of accused persons, each once."""
-    if not names:
-        return
-    query = sa.select(accused_names.c.name).where(among(connection, accused_names.c.name, sorted(names)))
-    fresh = names - {name for (name,) in connection.execute(query)}
-    if fresh:
-        connection.execute(sa.insert(accused_names), [{"name": name} for name in sorted(fresh)])
-        version = names_version(connection) + 1
-        connection.execute(sa.delete(meta).where(meta.c.name == NAMES))
-        connection.execute(sa.insert(meta).values(name=NAMES, value=str(version)))
 
 
 def _finished(chunks: list[Any], known: int, wrong: list[ErrorRow]) -> tuple[list[Prepared], int, list[ErrorRow]]:
@@ -216,12 +220,15 @@ def _finished(chunks: list[Any], known: int, wrong: list[ErrorRow]) -> tuple[lis
 
 
 def _there(connection: Connection, keys: list[str]) -> set[str]:
-    query = sa.select(letters.c.key).where(among(connection, letters.c.key, keys))
-    return {key for (key,) in connection.execute(query)}
+    """Those of the content keys of which the letter or document is in the store."""
+    found: set[str] = set()
+    for column in (letters.c.key, documents.c.key):
+        found.update(key for (key,) in connection.execute(sa.select(column).where(among(connection, column, keys))))
+    return found
 
 
 def _journal(connection: Connection, at: str, who: str, source: str) -> int:
-    values = {"at": at, "who": who, "source": source, "added": 0, "known": 0, "repeats": 0, "near": 0, "errors": 0}
+    values: dict[str, Any] = {"at": at, "who": who, "source": source, **dict.fromkeys(_COUNTS, 0)}
     key = connection.execute(sa.insert(batches).values(**values)).inserted_primary_key
     assert key is not None
     return int(key[0])

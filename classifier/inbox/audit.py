@@ -19,8 +19,8 @@ from sqlalchemy.engine import Connection
 
 from classifier.inbox.crypto import Keys
 from classifier.inbox.engine import HEAD, Store
-from classifier.inbox.records import AuditLine, Verified
 from classifier.inbox.schema import audit, meta
+from classifier.inbox.sums import AuditLine, Verified
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ own transaction, so what it counts and what it lists are one state. Bitmaps that
 from __future__ import annotations
 
 import threading
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -126,20 +127,18 @@ class Edits:
     """Changes of bitmaps collected in the writer's transaction and written at its end."""
 
     def __init__(self) -> None:
-        self._add: dict[tuple[str, str, int], list[int]] = {}
-        self._drop: dict[tuple[str, str, int], list[int]] = {}
+        self._add: defaultdict[Mark, list[int]] = defaultdict(list)
+        self._drop: defaultdict[Mark, list[int]] = defaultdict(list)
 
     def add(self, seq: int, marks: Iterable[Mark]) -> None:
         """The letter counts under these from now on."""
-        chunk = seq >> SHIFT
-        for facet, value in marks:
-            self._add.setdefault((facet, value, chunk), []).append(seq)
+        for mark in marks:
+            self._add[mark].append(seq)
 
     def drop(self, seq: int, marks: Iterable[Mark]) -> None:
         """It no longer does."""
-        chunk = seq >> SHIFT
-        for facet, value in marks:
-            self._drop.setdefault((facet, value, chunk), []).append(seq)
+        for mark in marks:
+            self._drop[mark].append(seq)
 
     def move(self, seq: int, before: set[Mark], after: set[Mark]) -> None:
         """From what it counted under to what it counts under."""
@@ -148,7 +147,8 @@ class Edits:
 
     def write(self, connection: Connection) -> None:
         """Write them, as a new version."""
-        keys = self._add.keys() | self._drop.keys()
+        added, dropped = _by_chunk(self._add), _by_chunk(self._drop)
+        keys = added.keys() | dropped.keys()
         if not keys:
             return
         version = version_of(connection) + 1
@@ -167,8 +167,8 @@ class Edits:
         for key in wanted:
             data = found.get(key)
             map_ = BitMap.deserialize(data) if data is not None else BitMap()
-            map_.difference_update(BitMap(self._drop.get(key, ())))
-            map_.update(self._add.get(key, ()))
+            map_.difference_update(BitMap(dropped.get(key, ())))
+            map_.update(added.get(key, ()))
             row = {"f": key[0], "v": key[1], "c": key[2], "version": version, "data": map_.serialize()}
             (new if data is None else changed).append(row)
         if new:
@@ -191,3 +191,15 @@ class Edits:
                 changed,
             )
         connection.execute(sa.update(meta).where(meta.c.name == VERSION).values(value=str(version)))
+
+
+def _by_chunk(marked: Mapping[Mark, list[int]]) -> dict[tuple[str, str, int], list[int]]:
+    out: dict[tuple[str, str, int], list[int]] = {}
+    for (facet, value), seqs in marked.items():
+        chunk = min(seqs) >> SHIFT
+        if chunk == max(seqs) >> SHIFT:
+            out[facet, value, chunk] = seqs
+            continue
+        for seq in seqs:
+            out.setdefault((facet, value, seq >> SHIFT), []).append(seq)
+    return out

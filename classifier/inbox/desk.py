@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,32 +12,31 @@ import sqlalchemy as sa
 from pyroaring import BitMap
 from sqlalchemy.engine import Connection
 
+from classifier.inbox import (
+    accounts,
+    barring,
+    deciding,
+    exporting,
+    items,
+    keeping,
+    listing,
+    numbers,
+    reporting,
+    searching,
+)
 from classifier.inbox import audit as log
-from classifier.inbox import deciding, exporting, items, listing, numbers, people, reporting, searching
 from classifier.inbox.adding import Intake
 from classifier.inbox.bitmaps import View
 from classifier.inbox.choosing import Choice
 from classifier.inbox.corrections import as_lines, lexicon_tests, zipped
 from classifier.inbox.grams import words_of
 from classifier.inbox.reclassify import reclassify
-from classifier.inbox.records import (
-    AddReport,
-    AuditLine,
-    Changes,
-    Correction,
-    Facets,
-    Figures,
-    Filters,
-    Identity,
-    Item,
-    Page,
-    User,
-    Verified,
-)
-from classifier.inbox.refusals import Conflict, Invalid, NotFound
-from classifier.inbox.schema import saved, teams, users
+from classifier.inbox.records import Correction, Facets, Filters, Identity, Item, Page, User
+from classifier.inbox.refusals import Invalid, NotFound
+from classifier.inbox.schema import saved, teams
+from classifier.inbox.sums import AddReport, AuditLine, Changes, Figures, Verified
 from classifier.inbox.visibility import Scope
-from classifier.inbox.work import Worker, given, today
+from classifier.inbox.work import LOCAL, Worker, given, today
 from classifier.model import ErrorRow, Letter
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ _NO_FILTERS = Filters()
 class Desk:
     """From `Inbox.desk(name)` (local) or `Inbox.session(token)` (web). Raises the refusals of `classifier.inbox`."""
 
-    def __init__(self, inbox: Inbox, user: User) -> None:
-        self._worker = Worker(inbox, user)
+    def __init__(self, inbox: Inbox, user: User, way: str = LOCAL) -> None:
+        self._worker = Worker(inbox, user, way)
         self._inbox = inbox
 
     @property
@@ -88,7 +88,7 @@ class Desk:
 
     def _found(self, connection: Connection, choice: Choice, filters: Filters) -> BitMap:
         """What the text finds among all the user sees."""
-        return searching.find(connection, words_of(filters.text), choice.visible, choice.covered)[0]
+        return searching.find(connection, words_of(filters.text), choice.visible, choice.covered).letters
 
     def saved(self) -> dict[str, Filters]:
         """The user's saved filters by name."""
@@ -146,6 +146,10 @@ class Desk:
     def report(self, what: str, most: int) -> reporting.ReportLetters:
         """The newest `most` letters, redacted, with their results, for the report `what`; dispatcher and lead only."""
         return reporting.collect(self._worker, what, most)
+
+    def open_match(self, id: str, code: str, reason: str) -> str:
+        """A case of information matching (see `reporting.opened`) is opened; gives the reason as kept."""
+        return reporting.opened(self._worker, id, code, reason)
 
     def reveal(self, id: str, reason: str) -> Identity:
         """Who wrote. dispatcher and lead only, never for a letter in form `extract`."""
@@ -236,13 +240,17 @@ class Desk:
         self._worker.need("dispatcher")
         return reclassify(self._worker, dry)
 
-    # -- people: administrator ----------------------------------------------------------------------------
+    def recheck(self, progress: Callable[[int], None] | None = None) -> tuple[int, int]:
+        """Work out anew who must not see which letter, under the office of today; dispatcher and administrator. How
+        many letters were looked at, and of how many more persons or units are kept away now."""
+        self._worker.need("dispatcher", "administrator")
+        return barring.recheck(self._inbox, self.user.name, progress)
+
+    # -- people: administrator, and the second person ----------------------------------------------------
 
     def users(self) -> Users:
         """Everybody."""
-        self._worker.need("administrator")
-        with self._inbox.store.reading() as connection:
-            return people.everybody(connection)
+        return accounts.everybody(self._worker)
 
     def add_user(
         self,
@@ -254,16 +262,10 @@ class Desk:
         display: str = "",
         person: str = "",
     ) -> User:
-        """A new user. `unit` a unit of the office, `person` the name in life: the guard needs both."""
-        self._worker.need("administrator")
+        """A new user; the password is to be changed when first signing in. `unit` a unit of the office, `person` the
+        name in life: the guard needs both."""
         _ = self._inbox.guard  # the office's teams are in the store from here on
-        units = list(self._inbox.classifier.office.units)
-        with self._inbox.store.writing() as connection:
-            user = people.add(connection, name, password, roles, team, unit, display, person, units)
-            self._log(
-                connection, "add-user", name, roles=list(roles), team=team, unit=unit, person=self._of_person(person)
-            )
-        return user
+        return accounts.add(self._worker, name, password, roles, team, unit, display, person)
 
     def set_roles(
         self,
@@ -275,57 +277,42 @@ class Desk:
     ) -> User:
         """New roles (and team, unit, person where given); ends the user's sessions. Not one's own: an administrator
         does not make himself a reader of letters."""
-        self._worker.need("administrator")
-        if name == self.user.name:
-            raise Conflict("不能改自己的角色 (not your own roles)")
         _ = self._inbox.guard
-        values = {
-            key: value for key, value in (("team", team), ("unit", unit), ("person", person)) if value is not None
-        }
-        with self._inbox.store.writing() as connection:
-            units = list(self._inbox.classifier.office.units)
-            user = people.change(connection, name, units, roles=people.check_roles(roles), **values)
-            # The guard goes by unit and person: a change of them is a change of what may be seen.
-            self._log(
-                connection,
-                "set-roles",
-                name,
-                roles=list(roles),
-                team=user.team,
-                unit=user.unit,
-                person=self._of_person(user.person),
-            )
-        return user
+        return accounts.set_roles(self._worker, name, roles, team=team, unit=unit, person=person)
 
     def set_password(self, name: str, password: str, old: str = "") -> None:
-        """One's own (with the old one), or anybody's as administrator. Ends all sessions of that user."""
-        people.check_password(password)
-        with self._inbox.store.reading() as connection:
-            row = connection.execute(sa.select(users.c.password).where(users.c.name == name)).first()
-        if name != self.user.name:
-            self._worker.need("administrator")
-        elif not people.checks(row.password if row is not None else None, old):
-            raise Invalid("原密码不对 (the old password is wrong)")
-        hash = people.hasher().hash(password)
-        with self._inbox.store.writing() as connection:
-            people.change(connection, name, password=hash, failures=0, locked_until=0.0)
-            self._log(connection, "set-password", name)
+        """One's own (with the old one), or as administrator a first one for anybody else, good for choosing an own one.
+        Ends all sessions of that user."""
+        accounts.set_password(self._worker, name, password, old)
 
     def disable(self, name: str) -> None:
         """The user can no longer sign in; sessions and tokens end. Not oneself."""
-        self._worker.need("administrator")
-        if name == self.user.name:
-            raise Conflict("不能停用自己 (not yourself)")
-        with self._inbox.store.writing() as connection:
-            people.change(connection, name, disabled=True)
-            self._log(connection, "disable", name)
+        accounts.disable(self._worker, name)
 
-    def _of_person(self, person: str) -> str:
-        """A keyed mark of a person's name, "" of none."""
-        return self._inbox.keys.mark("person", person.encode("utf-8", "replace")) if person else ""
+    def waiting(self) -> Users:
+        """Accounts that an administrator changed and nobody has confirmed yet; auditor and dispatcher."""
+        return accounts.waiting(self._worker)
 
-    def _log(self, connection: Connection, action: str, target: str, **detail: object) -> None:
-        log.append(connection, self._inbox.keys, [log.Entry(self.user.name, action, target, detail)])
+    def confirm(self, name: str) -> User:
+        """Confirm such an account; not one's own, not by who changed it."""
+        return accounts.confirm(self._worker, name)
+
+    # -- the store as a whole: administrator ---------------------------------------------------------------
+
+    def backup(self, to: str | Path) -> dict[str, int]:
+        """A copy of an SQLite store while it is in use, checked (`integrity_check`, keys, counts, audit chain); the
+        rows of each table. `UsageError` for PostgreSQL: use pg_dump."""
+        return keeping.backup(self._worker, to)
+
+    def purge(self, closed_before: date, dry: bool = True, ids: Sequence[str] = ()) -> int:
+        """Remove letters closed before that day (texts, identities, results; an audit line stays); with `ids` only
+        those among them. The parts of a document go together, when all are closed. Returns how many."""
+        return keeping.purge(self._worker, closed_before, dry, ids)
+
+    def rotate(self, key_path: str | Path) -> str:
+        """A new key for what is sealed from now on; its id. Old keys stay in the file: what they sealed stays
+        readable."""
+        return keeping.rotate(self._worker, key_path)
 
     # -- audit: auditor -----------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ except ImportError as error:
 
 from classifier.inbox.schema import meta
 
-NEWEST = "0001"
+NEWEST = "0002"
 """The form of the store this program makes, the last of `migrations/versions`. A store that has it is opened without
 Alembic: to load that takes longer than all else a command does."""
 BUSY = 60_000
@@ -107,7 +108,7 @@ def insert_many(connection: Connection, table: sa.Table, rows: Sequence[Mapping[
     quote = connection.dialect.identifier_preparer.quote
     columns = ", ".join(quote(table.c[name].name) for name in names)
     marks = ", ".join("?" * len(names))
-    values = [tuple([row[name] for name in names]) for row in rows]
+    values = list(map(itemgetter(*names), rows)) if len(names) > 1 else [(row[names[0]],) for row in rows]
     connection.exec_driver_sql(f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({marks})", values)
 
 

@@ -30,6 +30,11 @@ def pairs(folded: str) -> list[str]:
     return list(filter(str.isalnum, found))
 
 
+def indexed(title: str, text: str) -> str:
+    """The pairs of a letter as the index takes them, divided by blanks."""
+    return " ".join(pairs(fold(f"{title}\n{text}")))
+
+
 def number(pair: str) -> int:
     """A pair as an integer of 32 bits with sign, for databases that index arrays of those."""
     value = (ord(pair[0]) * 0x9E3779B1 ^ ord(pair[1]) * 0x85EBCA77) & 0xFFFFFFFF

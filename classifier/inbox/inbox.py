@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -12,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from classifier.errors import UsageError
-from classifier.inbox import audit, bitmaps, engine, people, purging, sessions
+from classifier.inbox import audit, barring, bitmaps, engine, people, sessions
 from classifier.inbox.adding import Intake
 from classifier.inbox.crypto import Keys, load_keys, new_keys
 from classifier.inbox.desk import Desk
@@ -49,8 +47,10 @@ class Inbox:
 
     @cached_property
     def guard(self) -> Guard:
-        """Scopes under this office; writes down the office's teams when they have changed."""
+        """Scopes under this office. When it has changed its teams are written down, and who must not see which letter
+        is worked out anew, or `Conflict` says that this is to be done first (`Desk.recheck`)."""
         self._write_teams()
+        barring.settle(self)
         return Guard(self.classifier.office)
 
     @cached_property
@@ -126,7 +126,8 @@ class Inbox:
 
     def session(self, token: str) -> Desk:
         """The desk of a session or API token; `Forbidden` when it ended (30 min idle, 10 h in all)."""
-        return Desk(self, sessions.resume(self.store, token)[0])
+        user, way, _ = sessions.resume(self.store, token)
+        return Desk(self, user, way)
 
     def csrf(self, token: str) -> str:
         """The CSRF token of a session ("" for an API token). `Forbidden` when it ended."""
@@ -159,42 +160,6 @@ class Inbox:
         """Names of all users."""
         with self.store.reading() as connection:
             return [name for (name,) in connection.execute(sa.select(users.c.name).order_by(users.c.name))]
-
-    # -- keeping ---------------------------------------------------------------------------------------
-
-    def backup(self, to: str | Path) -> dict[str, int]:
-        """A copy of an SQLite store while it is in use, checked (`integrity_check`, keys, counts, audit chain); the
-        rows of each table. `UsageError` for PostgreSQL: use pg_dump."""
-        if self.store.path is None:
-            raise UsageError("PostgreSQL 请用 pg_dump 备份 (use pg_dump)")
-        from classifier.inbox.backup import copy_sqlite
-
-        with self.store.writing() as connection:
-            audit.append(connection, self.keys, [audit.Entry("system", "backup")])
-        counts = copy_sqlite(self.store.path, to)
-        copy = Store(to, must_exist=True)
-        try:
-            with copy.reading() as connection:
-                checked = audit.verify(connection, self.keys)
-        finally:
-            copy.close()
-        if checked.broken:
-            raise UsageError(f"备份里的审计日志第 {checked.broken} 行不对 (the audit chain is broken)")
-        return counts
-
-    def purge(self, closed_before: date, by: str, dry: bool = True, ids: Sequence[str] = ()) -> int:
-        """Remove letters closed before that day (texts, identities, results; an audit line stays); with `ids` only
-        those among them. Returns how many."""
-        return purging.purge(self, closed_before, by, dry, ids)
-
-    def rotate(self, key_path: str | Path) -> str:
-        """A new key for what is sealed from now on; its id. Old keys stay in the file: what they sealed stays
-        readable."""
-        self.keys = self.keys.with_new()
-        self.keys.save(Path(key_path))
-        with self.store.writing() as connection:
-            audit.append(connection, self.keys, [audit.Entry("system", "rotate-key", self.keys.current)])
-        return self.keys.current
 
     def close(self) -> None:
         """Give back connections."""

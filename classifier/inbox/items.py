@@ -13,13 +13,25 @@ from sqlalchemy.engine import Connection
 from classifier.inbox.audit import Entry, append, now
 from classifier.inbox.corrections import Case
 from classifier.inbox.deciding import hidden
+from classifier.inbox.documents import opened_document, parts_query
 from classifier.inbox.listing import repeats, row_of
 from classifier.inbox.marks import listed
 from classifier.inbox.preparing import unpacked
 from classifier.inbox.rebuilding import letter_of
-from classifier.inbox.records import Correction, Identity, Item, Link, Note, Step
+from classifier.inbox.records import Correction, Identity, Item, Link, Note, Part, Step
 from classifier.inbox.refusals import Forbidden
-from classifier.inbox.schema import batches, corrections, letters, links, notes, results, sealed, steps, texts
+from classifier.inbox.schema import (
+    batches,
+    corrections,
+    documents,
+    letters,
+    links,
+    notes,
+    results,
+    sealed,
+    steps,
+    texts,
+)
 from classifier.inbox.visibility import Scope
 from classifier.inbox.work import Worker, fetch, given, today
 from classifier.model import Letter
@@ -67,7 +79,19 @@ def _item(worker: Worker, connection: Connection, scope: Scope, row: dict[str, A
         _links(connection, scope, row),
         may(worker, row),
         row["joint"],
+        *_document(connection, scope, row),
     )
+
+
+def _document(connection: Connection, scope: Scope, row: dict[str, Any]) -> tuple[str, list[Part]]:
+    """The title of the document of which the letter is a part, and its other parts under the scope."""
+    if not row["document"]:
+        return "", []
+    query = parts_query(row["document"]).where(letters.c.seq != row["seq"], scope.sql())
+    if not scope.all:
+        query = query.where(letters.c.form == "whole")
+    title = connection.execute(sa.select(documents.c.title).where(documents.c.seq == row["document"])).scalar() or ""
+    return title, [Part(one.id, one.part, one.title, one.status) for one in connection.execute(query)]
 
 
 def _history(connection: Connection, row: dict[str, Any]) -> list[Step]:
@@ -159,10 +183,16 @@ def reveal(worker: Worker, id: str, reason: str) -> Identity:
         connection.execute(
             sa.insert(steps).values(seq=row["seq"], at=now(), who=worker.user.name, what="revealed", detail=told)
         )
+        whole = _whole_text(connection, worker, row) if scope.all and row["document"] else ""
     identity = orjson.loads(keys.open(found.identity, f"{row['id']}/identity"))
     letter = letter_of(zlib.decompress(keys.open(found.original, f"{row['id']}/original")))
     contacts = [(str(kind), str(text)) for kind, text in identity["contacts"]]
-    return Identity(identity["name"], contacts, identity["meta"], letter.title, letter.text)
+    return Identity(identity["name"], contacts, identity["meta"], letter.title, letter.text, whole)
+
+
+def _whole_text(connection: Connection, worker: Worker, row: dict[str, Any]) -> str:
+    found = connection.execute(sa.select(documents).where(documents.c.seq == row["document"])).one()
+    return opened_document(worker.inbox.keys, found.key, found.original).text
 
 
 def cases(connection: Connection, scope: Scope) -> list[Case]:

@@ -31,10 +31,10 @@ class Hits:
         self.words = words_of(filters.text) if filters.text.strip() else []
         self.covered = choice.covered
         self.letters = choice.letters()
-        self.about = False
+        self.about = self.cut = False
         self._connection = connection
         if self.words:
-            self.letters, sure = searching.find(connection, self.words, self.letters, self.covered)
+            self.letters, sure, self.cut = searching.find(connection, self.words, self.letters, self.covered)
             self.about = not sure
 
     def page(self, limit: int, before: int | None) -> tuple[list[int], int | None]:
@@ -69,7 +69,7 @@ def page(
             raise Invalid("翻页位置无效，请从头再看 (unknown cursor)")
     seqs, _next = hits.page(limit, before)
     items = rows(connection, scope, seqs, today)
-    return Page(items, items[-1].id if _next is not None and items else None, len(hits.letters), hits.about)
+    return Page(items, items[-1].id if _next is not None and items else None, len(hits.letters), hits.about, hits.cut)
 
 
 def rows(connection: Connection, scope: Scope, seqs: Iterable[int], today: date) -> list[Row]:
@@ -124,4 +124,5 @@ def row_of(row: Any, scope: Scope, repeats: int, today: date) -> Row:
         form=row["form"],
         kind="" if covered else row["kind"],
         clerk=row["clerk"],
+        part=0 if covered else row["part"],
     )

@@ -8,7 +8,7 @@ are tied to nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -39,12 +39,13 @@ class Tie:
     similarity: float
 
 
-def tie(connection: Connection, numbered: Sequence[tuple[int, Prepared]]) -> list[Tie]:
-    """The ties of new letters to earlier ones (of the store or of the same batch); sets `matter` and `repeat` of
-    their rows."""
+def tie(connection: Connection, numbered: Sequence[tuple[int, Prepared]]) -> tuple[list[Tie], dict[int, int]]:
+    """The ties of new letters to earlier ones (of the store or of the same batch), and the keys nobody had before
+    with their first letters; sets `matter` and `repeat` of the rows."""
     open_ = [(seq, one) for seq, one in numbered if not one.row["locked"]]
     by_text = _known_texts(connection, [one.row["text_key"] for _, one in open_])
     by_key = _known_bands(connection, [key for _, one in open_ for key in one.keys])
+    fresh: dict[int, int] = {}
     found = {*by_key.values(), *(seq for seq, _ in by_text.values())}
     matters = dict(by_text.values())
     stored = _texts(connection, {seq for seq in found if seq not in matters})
@@ -66,8 +67,9 @@ def tie(connection: Connection, numbered: Sequence[tuple[int, Prepared]]) -> lis
         words[seq] = one.text
         by_text.setdefault(row["text_key"], (seq, row["matter"]))
         for key in one.keys:
-            by_key.setdefault(key, seq)
-    return out
+            if key not in by_key:
+                by_key[key] = fresh[key] = seq
+    return out, fresh
 
 
 def _nearest(
@@ -80,12 +82,14 @@ def _nearest(
     cut: dict[int, set[str]],
 ) -> Tie | None:
     """`cut` keeps the pairs of earlier letters: one that was the first under its keys is asked for again and again."""
-    mine = set(one.grams)
     shared: dict[int, int] = {}
     for key in one.keys:
         other = by_key.get(key)
         if other is not None:
             shared[other] = shared.get(other, 0) + 1
+    if not shared:
+        return None
+    mine = set(one.grams.split(" "))
     for other in sorted(shared, key=lambda other: -shared[other])[:_MOST]:
         if other not in words:
             for number, (matter, text) in _texts(connection, {other}).items():
@@ -108,15 +112,15 @@ def _surely_unlike(mine: set[str], theirs: set[str]) -> bool:
     return shared < _PAIRS * most
 
 
-def write(connection: Connection, numbered: Sequence[tuple[int, Prepared]], ties: Sequence[Tie], edits: Edits) -> None:
+def write(
+    connection: Connection,
+    numbered: Sequence[tuple[int, Prepared]],
+    ties: Sequence[Tie],
+    keys: Mapping[int, int],
+    edits: Edits,
+) -> None:
     """Store ties and the keys nobody had before; mark the first letters of matters that have become repeats."""
-    keys: dict[int, int] = {}
-    for seq, one in numbered:
-        for key in one.keys:
-            keys.setdefault(key, seq)
-    known = _known_bands(connection, list(keys))
-    fresh = [{"key": key, "seq": seq} for key, seq in sorted(keys.items()) if key not in known]
-    insert_many(connection, bands, fresh)
+    insert_many(connection, bands, [{"key": key, "seq": keys[key]} for key in sorted(keys)])
     if not ties:
         return
     connection.execute(

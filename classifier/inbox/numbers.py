@@ -12,8 +12,8 @@ from classifier.inbox.bitmaps import View
 from classifier.inbox.choosing import Choice
 from classifier.inbox.labels import Labels
 from classifier.inbox.marks import JOINT
-from classifier.inbox.records import Figures
 from classifier.inbox.schema import corrections, letters
+from classifier.inbox.sums import Figures
 from classifier.inbox.visibility import Scope
 
 _MOST_UNITS = 8

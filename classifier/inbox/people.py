@@ -60,7 +60,9 @@ def find(connection: Connection, name: str) -> User | None:
 def user_of(row: Any) -> User:
     """A row as a record."""
     roles = tuple(row.roles.split(",")) if row.roles else ()
-    return User(row.name, roles, row.team, row.unit, row.display or row.name, row.person, row.disabled)
+    return User(
+        row.name, roles, row.team, row.unit, row.display or row.name, row.person, row.disabled, row.set_by, row.waits
+    )
 
 
 def everybody(connection: Connection) -> list[User]:
@@ -115,6 +117,8 @@ def add(
             disabled=False,
             failures=0,
             locked_until=0.0,
+            set_by="",
+            waits="",
         )
     )
     return User(name, tuple(roles), team, unit, display or name, person)

@@ -15,38 +15,55 @@ from typing import Any
 
 import orjson
 
+from classifier.collector import settle
 from classifier.duplicates.signatures import PLACES, band_key, signatures
 from classifier.duplicates.writing import fingerprints
 from classifier.inbox.crypto import Keys
-from classifier.inbox.grams import fold, pairs
-from classifier.inbox.visibility import Bar, bars_of
+from classifier.inbox.documents import Reading, read
+from classifier.inbox.grams import indexed
+from classifier.inbox.visibility import Bar
 from classifier.model import Letter, Recipient, Result, to_dict, to_json
 from classifier.office import Office
 from classifier.pipeline import Classifier
-from classifier.redact import redact_alone
+from classifier.redact import Secret, redact_alone
 
 BANDS = 12
 """Of the keys of a signature so many are looked up: letters with a likeness of 0.7 share one in 96 of 100 cases, of
 0.8 in 99.8. All 32 would find more of the distant ones, at three times the rows."""
 MOST_PLACES = 4
+_SHORT = 1000
+_TOGETHER = 100
 _ARCHIVE = ("archive", "reply", "praise-forward")
 
 
 @dataclass(slots=True)
+class Document:
+    """What is stored of a document of several findings besides its parts: redacted title, sealed original."""
+
+    key: str
+    title: str
+    parts: int
+    original: bytes
+
+
+@dataclass(slots=True)
 class Prepared:
-    """What is stored of one letter. `row` holds the columns of `letters` that are known beforehand."""
+    """What is stored of one letter. `row` holds the columns of `letters` that are known beforehand; `given` is the
+    content key of what was handed over; `document` stands with the first part of a document, the others follow it."""
 
     id: str
     row: dict[str, Any]
     text: str
-    grams: list[str]
+    grams: str
     result: bytes
     lexicon: str
     identity: bytes
     original: bytes
     bars: list[Bar]
+    given: str
     names: list[str] = field(default_factory=list)
     keys: list[int] = field(default_factory=list)
+    document: Document | None = None
 
 
 def content_key(letter: Letter, keys: Keys) -> str:
@@ -57,15 +74,76 @@ def content_key(letter: Letter, keys: Keys) -> str:
 
 
 def prepare(pairs_: Iterable[tuple[str, Letter]], classifier: Classifier, keys: Keys, today: date) -> list[Prepared]:
-    """Each letter with its content key made ready to be stored."""
+    """Each letter with its content key made ready to be stored; a document of several findings as its parts."""
     given = list(pairs_)
-    out = [_prepare(key, letter, classifier, keys, today) for key, letter in given]
-    for one, print_ in zip(out, fingerprints([letter.text or letter.title for _, letter in given]), strict=True):
-        one.row["text_key"] = keys.mark("text", print_)
-    signed = [one for one in out if not one.row["locked"]]
-    for one, keys_ in zip(signed, _band_keys([one.text for one in signed]), strict=True):
-        one.keys = keys_
+    return [
+        one
+        for at in range(0, len(given), _TOGETHER)
+        for one in _together(given[at : at + _TOGETHER], classifier, keys, today)
+    ]
+
+
+@dataclass(slots=True)
+class _Item:
+    """A letter or part on its way. `given` the content key of what was handed over, `identity` of its writer."""
+
+    key: str
+    given: str
+    letter: Letter
+    result: Result
+    reading: Reading
+    identity: bytes
+
+
+def _together(some: list[tuple[str, Letter]], classifier: Classifier, keys: Keys, today: date) -> list[Prepared]:
+    """One step for all letters, then the next: a sixth less time than letter by letter (measured), for what a step
+    needs stays at hand in the processor."""
+    readings = [read(letter, classifier, letter.received or today) for _, letter in some]
+    items = [item for (key, letter), one in zip(some, readings, strict=True) for item in _items(key, letter, one, keys)]
+    shown = [None if one.reading.locked else redacted(one.letter, one.result, one.reading.secrets) for one in items]
+    rows = [_row(one, pair, classifier.office, today) for one, pair in zip(items, shown, strict=True)]
+    grams = [
+        indexed(row["title"], pair[0].text) if pair is not None else "" for row, pair in zip(rows, shown, strict=True)
+    ]
+    results = [packed(pair[1]) if pair is not None else b"" for pair in shown]
+    texts = [pair[0].text if pair is not None else "" for pair in shown]
+    signs = _band_keys(texts)
+    for row, print_ in zip(rows, fingerprints([one.letter.text or one.letter.title for one in items]), strict=True):
+        row["text_key"] = keys.mark("text", print_)
+    out = []
+    for one, row, text, words, result, sign in zip(items, rows, texts, grams, results, signs, strict=True):
+        id = row["id"]
+        identity = keys.seal(one.identity, f"{id}/identity")
+        original = keys.seal(_packed_original(one.letter), f"{id}/original")
+        bars = one.reading.bars
+        names = [value for kind, value in bars if kind == "name"]
+        document = _document(one, keys) if one.letter.part == 1 and one.reading.parts else None
+        lexicon = one.result.lexicon
+        out.append(
+            Prepared(id, row, text, words, result, lexicon, identity, original, bars, one.given, names, sign, document)
+        )
     return out
+
+
+def _items(key: str, letter: Letter, reading: Reading, keys: Keys) -> Iterator[_Item]:
+    identity = orjson.dumps(identity_of(letter, reading.result))
+    if not reading.parts:
+        yield _Item(key, key, letter, reading.result, reading, identity)
+    for part, result in reading.parts:
+        yield _Item(content_key(part, keys), key, part, result, reading, identity)
+
+
+def _row(one: _Item, shown: tuple[Letter, Result] | None, office: Office, today: date) -> dict[str, Any]:
+    row = blank_row(one.letter, today) | {"locked": True} if shown is None else narrow_row(*shown, office, today)
+    row.update(id=one.key[:16], key=one.key, text_key="", part=(one.letter.part or 0) if one.reading.parts else 0)
+    return row
+
+
+def _document(one: _Item, keys: Keys) -> Document:
+    whole, key = one.reading.whole, one.given
+    hidden = redacted(whole, one.reading.result)[0]
+    original = keys.seal(_packed_original(whole), f"{key[:16]}/document")
+    return Document(key, hidden.title or _opening(hidden.text), len(one.reading.parts), original)
 
 
 def _band_keys(texts: list[str]) -> list[list[int]]:
@@ -82,26 +160,19 @@ def _band_keys(texts: list[str]) -> list[list[int]]:
     return [next(keys) if sign else [] for sign in signs]
 
 
-def _prepare(key: str, letter: Letter, classifier: Classifier, keys: Keys, today: date) -> Prepared:
-    result = classifier.classify(letter, letter.received or today)
-    id = key[:16]
-    identity = keys.seal(orjson.dumps(identity_of(letter, result)), f"{id}/identity")
-    original = keys.seal(zlib.compress(to_json(letter), 1), f"{id}/original")
-    bars = bars_of(letter, result, classifier.office)
-    names = [value for kind, value in bars if kind == "name"]
-    hidden, shown = redacted(letter, result)
-    row = narrow_row(hidden, shown, classifier.office, today)
-    row.update(id=id, key=key, text_key="")
-    if row["locked"]:
-        return Prepared(id, row, "", [], b"", result.lexicon, identity, original, bars, names)
-    grams = pairs(fold(f"{row['title']}\n{hidden.text}"))
-    data = packed(shown)
-    return Prepared(id, row, hidden.text, grams, data, result.lexicon, identity, original, bars, names)
+def _packed_original(letter: Letter) -> bytes:
+    """The letter as it is sealed. A short one as it is, in the same wrapping: squeezing it takes as long as
+    encrypting it ten times over and saves a hundred bytes."""
+    data = to_json(letter)
+    return zlib.compress(data, 1 if len(data) > _SHORT else 0)
 
 
-def redacted(letter: Letter, result: Result) -> tuple[Letter, Result]:
-    """What teams read; the letter's own id (which may be a file's name) stays out."""
-    return redact_alone(replace(letter, id="", parent=None), replace(result, letter_id="", parent=None))
+def redacted(letter: Letter, result: Result, secrets: Sequence[Secret] = ()) -> tuple[Letter, Result]:
+    """What teams read; the letter's own id (which may be a file's name) stays out. `secrets`: of the whole document,
+    when the letter is a part."""
+    hidden, shown = redact_alone(replace(letter, id="", parent=None), result, secrets)
+    shown.letter_id, shown.parent = "", None  # a fresh record
+    return hidden, shown
 
 
 def packed(result: Result) -> bytes:
@@ -120,13 +191,10 @@ def identity_of(letter: Letter, result: Result) -> dict[str, Any]:
     return {"name": result.elements.petitioner.name, "contacts": list(contacts), "meta": letter.meta}
 
 
-def narrow_row(letter: Letter, result: Result, office: Office, today: date) -> dict[str, Any]:
-    """The columns of `letters` that the (redacted) letter and result give."""
-    route = result.route
-    locked = route is not None and route.locked
-    received = (letter.received or today).isoformat()
-    row: dict[str, Any] = {
-        "received": received,
+def blank_row(letter: Letter, today: date) -> dict[str, Any]:
+    """The columns of `letters` for a letter of which nothing is told."""
+    return {
+        "received": (letter.received or today).isoformat(),
         "title": "",
         "areas": "",
         "topics": "",
@@ -144,12 +212,21 @@ def narrow_row(letter: Letter, result: Result, office: Office, today: date) -> d
         "form": "whole",
         "extract": "",
         "held": False,
-        "locked": locked,
+        "locked": False,
         "repeat": False,
         "joint": 1,
         "closed": "",
+        "document": 0,
+        "part": 0,
     }
-    if locked:
+
+
+def narrow_row(letter: Letter, result: Result, office: Office, today: date) -> dict[str, Any]:
+    """The columns of `letters` that the (redacted) letter and result give."""
+    route = result.route
+    row = blank_row(letter, today)
+    if route is not None and route.locked:
+        row["locked"] = True
         return row
     clocks = {name: day.isoformat() for name, day in route.due.items()} if route is not None else {}
     proposed = recipient_team(route.to, office) if route is not None else ""
@@ -220,6 +297,7 @@ def start_worker(load: Any, keys: Keys, today: date) -> None:
     """Make a process ready (see `adding`)."""
     global _working
     _working = (load(), keys, today)
+    settle()
 
 
 def work(chunk: list[tuple[str, Letter]]) -> list[Prepared]:

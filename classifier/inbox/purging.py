@@ -16,10 +16,11 @@ from sqlalchemy.engine import Connection
 
 from classifier.inbox import audit, searching
 from classifier.inbox.bitmaps import Edits
+from classifier.inbox.documents import parts_of
 from classifier.inbox.engine import Store, among
-from classifier.inbox.grams import fold, pairs
+from classifier.inbox.grams import indexed
 from classifier.inbox.marks import marks_of
-from classifier.inbox.schema import OF_LETTER, accused_names, bands, barred, bits, letters, links, texts
+from classifier.inbox.schema import OF_LETTER, accused_names, bands, barred, bits, documents, letters, links, texts
 from classifier.inbox.visibility import BAR, NAME, bar_marks
 
 if TYPE_CHECKING:
@@ -30,17 +31,18 @@ _BLOCK = 200
 
 def purge(inbox: Inbox, closed_before: date, by: str, dry: bool, ids: Sequence[str]) -> int:
     """See `Inbox.purge`."""
-    query = sa.select(letters.c.seq).where(letters.c.closed != "", letters.c.closed < closed_before.isoformat())
-    if ids:
-        query = query.where(letters.c.id.in_(list(ids)))
     with inbox.store.reading() as connection:
-        seqs = [seq for (seq,) in connection.execute(query.order_by(letters.c.seq))]
-    if dry or not seqs:
-        return len(seqs)
+        groups = _ended(connection, closed_before.isoformat(), ids)
+    count = sum(map(len, groups))
+    if dry or not groups:
+        return count
     gone = 0
-    for at in range(0, len(seqs), _BLOCK):
+    while groups:
+        seqs: list[int] = []
+        while groups and len(seqs) < _BLOCK:
+            seqs += groups.pop()
         with inbox.store.writing() as connection:
-            still = sa.select(letters).where(letters.c.seq.in_(seqs[at : at + _BLOCK]), letters.c.status == "closed")
+            still = sa.select(letters).where(letters.c.seq.in_(seqs), letters.c.status == "closed")
             rows = [dict(row) for row in connection.execute(still).mappings()]
             _remove(connection, rows)
             gone += len(rows)
@@ -48,6 +50,26 @@ def purge(inbox: Inbox, closed_before: date, by: str, dry: bool, ids: Sequence[s
             audit.append(connection, inbox.keys, entries)
     cleanse(inbox.store)
     return gone
+
+
+def _ended(connection: Connection, day: str, ids: Sequence[str]) -> list[list[int]]:
+    """Letters closed before the day, one by one; the parts of a document together, and only when all are: what stands
+    between them is kept with the whole."""
+    query = sa.select(letters.c.seq, letters.c.document).where(letters.c.closed != "", letters.c.closed < day)
+    if ids:
+        query = query.where(letters.c.id.in_(list(ids)))
+    out: list[list[int]] = []
+    whole: dict[int, None] = {}
+    for seq, document in connection.execute(query.order_by(letters.c.seq.desc())):
+        if document:
+            whole[document] = None
+        else:
+            out.append([seq])
+    for document in whole:
+        parts = parts_of(connection, document)
+        if all("" < part.closed < day for part in parts):
+            out.append([part.seq for part in parts])
+    return out
 
 
 def cleanse(store: Store) -> None:
@@ -76,6 +98,7 @@ def _remove(connection: Connection, rows: list[dict[str, Any]]) -> None:
     edits.write(connection)
     connection.execute(sa.delete(links).where(links.c.other.in_(seqs)))
     connection.execute(sa.delete(bands).where(bands.c.seq.in_(seqs)))
+    connection.execute(sa.delete(documents).where(documents.c.seq.in_(seqs)))
     for table in OF_LETTER:
         connection.execute(sa.delete(table).where(table.c.seq.in_(seqs)))
     connection.execute(sa.delete(letters).where(letters.c.seq.in_(seqs)))
@@ -92,11 +115,11 @@ def _forget_names(connection: Connection, names: set[str]) -> None:
     connection.execute(sa.delete(bits).where(bits.c.facet == BAR + NAME, among(connection, bits.c.value, gone)))
 
 
-def grams_of(connection: Connection, seqs: Sequence[int]) -> list[tuple[int, list[str]]]:
+def grams_of(connection: Connection, seqs: Sequence[int]) -> list[tuple[int, str]]:
     """What the search index holds of these letters, as it was inserted."""
     query = (
         sa.select(letters.c.seq, letters.c.title, texts.c.text)
         .join(texts, texts.c.seq == letters.c.seq)
         .where(letters.c.seq.in_(list(seqs)))
     )
-    return [(seq, pairs(fold(f"{title}\n{text}"))) for seq, title, text in connection.execute(query)]
+    return [(seq, indexed(title, text)) for seq, title, text in connection.execute(query)]

@@ -7,7 +7,6 @@ text leaves the store.
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter
 from datetime import date
 from typing import Any
@@ -17,19 +16,20 @@ from pyroaring import BitMap
 from sqlalchemy.engine import Connection
 
 from classifier.inbox import searching
-from classifier.inbox.adding import add_names
 from classifier.inbox.audit import Entry, append, now
+from classifier.inbox.barring import keep_from
 from classifier.inbox.bitmaps import Edits
-from classifier.inbox.grams import fold, pairs
+from classifier.inbox.documents import Rereader
+from classifier.inbox.grams import indexed
 from classifier.inbox.marks import listed, marks_of
-from classifier.inbox.preparing import narrow_row, packed, redacted, unpacked
+from classifier.inbox.preparing import blank_row, narrow_row, packed, redacted, unpacked
 from classifier.inbox.purging import cleanse, grams_of
-from classifier.inbox.rebuilding import letter_of, result_of
-from classifier.inbox.records import CORRECTABLE, Change, Changes
+from classifier.inbox.rebuilding import result_of
+from classifier.inbox.records import CORRECTABLE
 from classifier.inbox.schema import (
     bands,
-    barred,
     corrections,
+    documents,
     letters,
     links,
     notes,
@@ -38,7 +38,7 @@ from classifier.inbox.schema import (
     steps,
     texts,
 )
-from classifier.inbox.visibility import bar_marks, bars_of
+from classifier.inbox.sums import Change, Changes
 from classifier.inbox.work import Worker
 from classifier.model import Letter, Result
 
@@ -105,13 +105,16 @@ def _block(
         .where(letters.c.seq.in_(seqs), results.c.lexicon != classifier.digest)
         .order_by(letters.c.seq)
     )
+    rereader = Rereader(connection, keys, classifier)
     for found in connection.execute(query).mappings().all():
         row = {column.name: found[column.name] for column in letters.columns}
-        letter = letter_of(zlib.decompress(keys.open(found["original"], f"{row['id']}/original")))
+        again = rereader.read(row, found["original"])
         day = date.fromisoformat(row["received"])
-        result = classifier.classify(letter, day)
-        hidden, shown = redacted(letter, result)
-        fresh = narrow_row(hidden, shown, classifier.office, day)
+        hidden, shown = redacted(again.part, again.result, again.reading.secrets)
+        if again.reading.locked:
+            fresh = blank_row(again.part, day) | {"locked": True}
+        else:
+            fresh = narrow_row(hidden, shown, classifier.office, day)
         before = narrow_row(Letter(""), result_of(unpacked(found["data"])), classifier.office, day)
         corrected = _corrected(connection, row["seq"])
         was.setdefault(found["lexicon"])
@@ -124,10 +127,9 @@ def _block(
             if moved and len(out.ids) < _EXAMPLES:
                 out.ids.append(row["id"])
         if not out.dry:
-            bars = bars_of(letter, result, classifier.office)
             locked = locked or fresh["locked"]
             _store(worker, connection, row, fresh, hidden, shown, found["lexicon"], corrected, bool(moved), edits)
-            _bar(connection, row["seq"], bars, edits)
+            keep_from(connection, {row["seq"]: again.reading.bars}, edits)
     edits.write(connection)
     return locked
 
@@ -174,7 +176,7 @@ def _store(
         if row["status"] in ("new", "proposed"):
             values |= {name: fresh[name] for name in ("status", "team", "clocks", "due")}
         old = grams_of(connection, [seq])
-        new = pairs(fold(f"{values['title']}\n{letter.text}"))
+        new = indexed(values["title"], letter.text)
         connection.execute(sa.update(texts).where(texts.c.seq == seq).values(text=letter.text))
         connection.execute(
             sa.update(results)
@@ -182,7 +184,7 @@ def _store(
             .values(lexicon=result.lexicon, before=lexicon, data=packed(result))
         )
         connection.execute(sa.update(letters).where(letters.c.seq == seq).values(**values))
-        if old and set(old[0][1]) != set(new):
+        if old and old[0][1] != new:
             searching.remove(connection, old)
             searching.insert(connection, [(seq, new)])
         edits.move(seq, marks_of(row), marks_of({**row, **values}))
@@ -203,16 +205,8 @@ def _lock(connection: Connection, row: dict[str, Any], fresh: dict[str, Any], ed
     connection.execute(sa.update(steps).where(steps.c.seq == seq).values(detail=""))
     connection.execute(sa.delete(links).where(sa.or_(links.c.seq == seq, links.c.other == seq)))
     connection.execute(sa.delete(bands).where(bands.c.seq == seq))
-    values = {name: value for name, value in fresh.items() if name in row}
+    values = {name: value for name, value in fresh.items() if name in row and name not in ("document", "part")}
+    if row["document"]:
+        connection.execute(sa.update(documents).where(documents.c.seq == row["document"]).values(title=""))
     connection.execute(sa.update(letters).where(letters.c.seq == seq).values(**values))
     edits.move(seq, marks_of(row), marks_of({**row, **values}))
-
-
-def _bar(connection: Connection, seq: int, bars: list[tuple[str, str]], edits: Edits) -> None:
-    query = sa.select(barred.c.kind, barred.c.value).where(barred.c.seq == seq)
-    there = {(kind, value) for kind, value in connection.execute(query)}
-    new = [bar for bar in bars if bar not in there]
-    if new:
-        connection.execute(sa.insert(barred), [{"seq": seq, "kind": kind, "value": value} for kind, value in new])
-        add_names(connection, {value for kind, value in new if kind == "name"})
-        edits.add(seq, bar_marks(new))

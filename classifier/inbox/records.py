@@ -40,10 +40,14 @@ class User:
     display: str = ""
     person: str = ""
     disabled: bool = False
+    set_by: str = ""
+    """Who set the password, while it is not the user's own yet: until then the roles do not count."""
+    waits: str = ""
+    """Who changed the account, while no second person has confirmed it: until then nobody signs in."""
 
     def has(self, *roles: str) -> bool:
         """Whether the user holds any of these roles."""
-        return not self.disabled and any(role in self.roles for role in roles)
+        return not (self.disabled or self.set_by or self.waits) and any(role in self.roles for role in roles)
 
 
 @dataclass(slots=True, frozen=True)
@@ -137,7 +141,7 @@ class Row:
     """A line of the list. `title` is redacted ("" when locked). `team` is who has it or, before it is assigned,
     who is proposed; `unit` the accused's unit when known, else the first unit named; `due` the nearest open period;
     `repeats` how many other letters of the same matter this user may see; `form` is `extract` when the team has
-    only the request."""
+    only the request; `part` (from 1) which part of a document of several findings it is, 0 for none."""
 
     id: str
     received: date | None
@@ -157,17 +161,20 @@ class Row:
     form: str = "whole"
     kind: str = ""
     clerk: str = ""
+    part: int = 0
 
 
 @dataclass(slots=True)
 class Page:
     """`total` counts all that match. `about` says that a search found so many that the total is counted, not checked
-    word for word (the items always are). `next` goes into `after`; None at the end."""
+    word for word (the items always are); `cut` that only the newest of them were looked at: with `until` the search
+    goes further back. `next` goes into `after`; None at the end."""
 
     items: list[Row]
     next: str | None
     total: int
     about: bool = False
+    cut: bool = False
 
 
 Facets = dict[str, list[tuple[str, str, int]]]
@@ -220,6 +227,16 @@ class Link:
 
 
 @dataclass(slots=True)
+class Part:
+    """Another part of the same document that this user may see."""
+
+    id: str
+    part: int
+    title: str
+    status: str
+
+
+@dataclass(slots=True)
 class Item:
     """One letter to read. `title` and `text` are redacted (of a letter in form `extract`: the request only, and
     then `result` has no evidence). `result` is the JSON form of a `Result`, its offsets true on `title` and `text`;
@@ -238,104 +255,19 @@ class Item:
     may: set[str]
     joint: int = 1
     """Writers of a joint letter (联名信)."""
+    document: str = ""
+    """The redacted title of the document of which the letter is a part."""
+    parts: list[Part] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Identity:
-    """Who wrote, as written in the original: name, contacts (`phone: …`), and the register's other columns."""
+    """Who wrote, as written in the original: name, contacts (`phone: …`), and the register's other columns. Of a part
+    of a document `document_text` is the whole, for dispatchers alone."""
 
     name: str
     contacts: list[tuple[str, str]]
     meta: dict[str, str]
     original_title: str
     original_text: str
-
-
-@dataclass(slots=True)
-class AddReport:
-    """What became of a batch. `added` new letters; `known` were there already (same id and content: nothing done);
-    `repeats` of the added have the text of an earlier letter, `near` nearly so; `errors` inputs that were no
-    letters."""
-
-    added: int = 0
-    known: int = 0
-    repeats: int = 0
-    near: int = 0
-    errors: int = 0
-    ids: list[str] = field(default_factory=list)
-
-    def take(self, other: AddReport) -> None:
-        """Add the counts of a further batch (`ids` are kept up to 1,000)."""
-        self.added += other.added
-        self.known += other.known
-        self.repeats += other.repeats
-        self.near += other.near
-        self.errors += other.errors
-        self.ids += other.ids[: max(0, 1000 - len(self.ids))]
-
-
-@dataclass(slots=True)
-class Change:
-    """How letters move from one value to another in one field when classified anew."""
-
-    field: str
-    was: str
-    now: str
-    letters: int
-
-
-@dataclass(slots=True)
-class Changes:
-    """What a new classification does. `kept` counts corrections by people that stay; `ids` examples, at most 100."""
-
-    was: list[str]
-    now: str
-    looked: int
-    changed: int
-    kept: int
-    changes: list[Change]
-    ids: list[str]
-    dry: bool
-
-
-@dataclass(slots=True)
-class Figures:
-    """Numbers for charts over the letters this user may see. Series are (id, Chinese name, count); `months` is
-    (`2026-01`, letters); `unit_months` the most named units by month; `rules` corrections per topic or field."""
-
-    total: int
-    areas: list[tuple[str, str, int]]
-    places: list[tuple[str, str, int]]
-    units: list[tuple[str, str, int]]
-    months: list[tuple[str, int]]
-    unit_months: list[tuple[str, str, list[tuple[str, int]]]]
-    overdue: int
-    due_soon: int
-    repeats: int
-    joint: int
-    status: list[tuple[str, str, int]]
-    urgency: list[tuple[str, str, int]]
-    purposes: list[tuple[str, str, int]]
-    rules: list[tuple[str, str, int]]
-
-
-@dataclass(slots=True)
-class AuditLine:
-    """One line of the audit log; never text of a letter. `hash` chains it to the line before."""
-
-    number: int
-    at: str
-    who: str
-    action: str
-    target: str
-    detail: dict[str, Any]
-    hash: str
-
-
-@dataclass(slots=True)
-class Verified:
-    """`broken` is the number of the first line that is not as it was written, 0 when all `lines` are."""
-
-    lines: int
-    broken: int = 0
-    why: str = ""
+    document_text: str = ""

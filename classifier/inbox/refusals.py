@@ -20,6 +20,10 @@ class Forbidden(Refusal):
     code = "forbidden"
 
 
+class Waits(Forbidden):
+    """The password is right, but a second person must confirm the account first."""
+
+
 class NotFound(Refusal):
     """No such thing, or none that this user may see."""
 

@@ -15,11 +15,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from classifier.inbox.audit import Entry, append
 from classifier.inbox.marks import LOCKED, listed
 from classifier.inbox.preparing import unpacked
 from classifier.inbox.rebuilding import result_of
+from classifier.inbox.refusals import Forbidden
 from classifier.inbox.schema import corrections, letters, results, steps, texts
-from classifier.inbox.work import Worker
+from classifier.inbox.work import Worker, fetch, given
 from classifier.model import Letter, Result, Tag
 
 _BLOCK = 500
@@ -62,6 +64,21 @@ def collect(worker: Worker, what: str, most: int) -> ReportLetters:
     out = ReportLetters(iter(()), older, hidden)
     out.pairs = _read(worker, seqs, repeated, out.handled)
     return out
+
+
+def opened(worker: Worker, id: str, code: str, reason: str) -> str:
+    """A case of information matching is opened to its reader: the letter must be one the user may see whole. The audit
+    line (letter, case, length and mark of the reason) is on disk when this returns; gives the reason as kept."""
+    why = given(reason, "开启的理由")
+    with worker.changing() as (connection, scope):
+        worker.need("dispatcher", "lead")
+        row = fetch(connection, scope, id)
+        if row["locked"] or (row["form"] == "extract" and not scope.all):
+            raise Forbidden("这件来信不能开启 (this letter cannot be opened)")
+        keys = worker.inbox.keys
+        detail = {"case": code[:16], "reason": len(why), "mark": keys.mark("reason", why.encode())}
+        append(connection, keys, [Entry(worker.user.name, "open-match", row["id"], detail)])
+    return why
 
 
 def _days(connection: Connection, seqs: list[int]) -> list[date]:

@@ -2,7 +2,10 @@
 
 What is where: `letters` the narrow row of each letter (redacted title, labels, state), `texts` the redacted text,
 `results` the redacted result, `sealed` what is encrypted (identity, original), `barred` who must not see it, `bits` the
-facets as bitmaps, `bands` MinHash keys of the first letter of a matter. Times are ISO strings in UTC, days ISO dates.
+facets as bitmaps, `bands` MinHash keys of the first letter of a matter, `documents` those of several findings, by the
+number of their first part (the others follow it; `letters.document` is that number, 0 of a letter that is no part):
+redacted title and sealed original. `users.set_by` who gave a password that is not the user's own yet, `users.waits` who
+changed an account that a second person has yet to confirm. Times are ISO strings in UTC, days ISO dates.
 """
 
 from __future__ import annotations
@@ -50,6 +53,8 @@ users = Table(
     Column("disabled", Boolean, nullable=False),
     Column("failures", Integer, nullable=False),
     Column("locked_until", Float, nullable=False),
+    Column("set_by", String(80), nullable=False),
+    Column("waits", String(80), nullable=False),
 )
 
 sessions = Table(
@@ -76,6 +81,7 @@ batches = Table(
     Column("repeats", Integer, nullable=False),
     Column("near", Integer, nullable=False),
     Column("errors", Integer, nullable=False),
+    Column("parts", Integer, nullable=False),
 )
 
 letters = Table(
@@ -110,6 +116,18 @@ letters = Table(
     Column("matter", Integer, nullable=False, index=True),
     Column("joint", Integer, nullable=False),
     Column("closed", String(10), nullable=False),
+    Column("document", Integer, nullable=False),
+    Column("part", Integer, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("seq", Integer, ForeignKey("letters.seq"), primary_key=True, autoincrement=False),
+    Column("key", String(32), nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("parts", Integer, nullable=False),
+    Column("original", LargeBinary, nullable=False),
 )
 
 texts = Table(

@@ -9,6 +9,7 @@ the index is not asked.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from pyroaring import BitMap
@@ -23,25 +24,26 @@ FEW = 400
 CHECKED = 400
 """Up to so many candidates every one is verified, and the count is exact."""
 MOST = 25_000
-"""More candidates than these are not counted, newest first."""
+"""More candidates than these are not looked at, the newest first; whoever searches is told (`Found.cut`)."""
 
-_fts = sa.table("search", sa.column("rowid"), sa.column("grams"))
 _gin = sa.table("search", sa.column("seq"), sa.column("grams", sa.ARRAY(sa.Integer)))
 
 
-def insert(connection: Connection, rows: Sequence[tuple[int, list[str]]]) -> None:
-    """Index the pairs of new letters."""
+def insert(connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
+    """Index the pairs (`grams.indexed`) of new letters."""
     if connection.dialect.name == "sqlite":
-        connection.execute(sa.insert(_fts), [{"rowid": seq, "grams": " ".join(grams)} for seq, grams in rows])
+        connection.exec_driver_sql("INSERT INTO search(rowid, grams) VALUES (?, ?)", list(rows))
     else:
-        connection.execute(sa.insert(_gin), [{"seq": seq, "grams": sorted(map(number, grams))} for seq, grams in rows])
+        values = [{"seq": seq, "grams": sorted(map(number, grams.split(" "))) if grams else []} for seq, grams in rows]
+        connection.execute(sa.insert(_gin), values)
 
 
-def remove(connection: Connection, rows: Sequence[tuple[int, list[str]]]) -> None:
+def remove(connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
     """Take letters out of the index; `rows` as they were inserted."""
     if connection.dialect.name == "sqlite":
-        delete = sa.text("INSERT INTO search(search, rowid, grams) VALUES ('delete', :rowid, :grams)")
-        connection.execute(delete, [{"rowid": seq, "grams": " ".join(grams)} for seq, grams in rows])
+        delete = "INSERT INTO search(search, rowid, grams) VALUES ('delete', ?, ?)"
+        if rows:
+            connection.exec_driver_sql(delete, list(rows))
     else:
         connection.execute(sa.delete(_gin).where(_gin.c.seq.in_([seq for seq, _ in rows])))
 
@@ -52,8 +54,17 @@ def tidy(connection: Connection) -> None:
         connection.execute(sa.text("INSERT INTO search(search) VALUES ('optimize')"))
 
 
-def find(connection: Connection, words: Sequence[str], within: BitMap, covered: BitMap) -> tuple[BitMap, bool]:
-    """The letters of `within` that hold all words, and whether every one was verified.
+class Found(NamedTuple):
+    """What a search found. `sure`: every letter was verified. `cut`: there may be older ones, which were not looked
+    for."""
+
+    letters: BitMap
+    sure: bool
+    cut: bool = False
+
+
+def find(connection: Connection, words: Sequence[str], within: BitMap, covered: BitMap) -> Found:
+    """The letters of `within` that hold all words.
 
     Of the letters in `covered` only the extract is searched, and each is verified.
     """
@@ -62,17 +73,18 @@ def find(connection: Connection, words: Sequence[str], within: BitMap, covered: 
     rest = within - covered if hidden else within
     if len(rest) <= FEW:
         out.update(verified(connection, words, list(rest)))
-        return out, True
-    found = _candidates(connection, words, rest)
+        return Found(out, True)
+    found, most = _candidates(connection, words, rest)
     if len(found) <= CHECKED and any(len(word) > 2 for word in words):
         out.update(verified(connection, words, list(found)))
-        return out, True
-    sure = all(len(word) == 2 for word in words) and len(found) < MOST
+        return Found(out, True, most)
+    sure = all(len(word) == 2 for word in words) and not most
     out |= found
-    return out, sure
+    return Found(out, sure, most)
 
 
-def _candidates(connection: Connection, words: Sequence[str], within: BitMap) -> BitMap:
+def _candidates(connection: Connection, words: Sequence[str], within: BitMap) -> tuple[BitMap, bool]:
+    """The newest letters that hold all pairs, and whether there are more."""
     grams = list(dict.fromkeys(pair for word in words for pair in pairs(word)))
     low, high = within.min(), within.max()
     if connection.dialect.name == "sqlite":
@@ -82,15 +94,16 @@ def _candidates(connection: Connection, words: Sequence[str], within: BitMap) ->
             "ORDER BY rowid DESC LIMIT :most"
         )
         rows: Iterable[tuple[int]] = connection.connection.execute(
-            query.text, {"match": match, "low": low, "high": high, "most": MOST}
+            query.text, {"match": match, "low": low, "high": high, "most": MOST + 1}
         )
     else:
         numbers = sa.cast(list(map(number, grams)), sa.ARRAY(sa.Integer))
         choice = sa.select(_gin.c.seq).where(
             sa.type_coerce(_gin.c.grams, sa.ARRAY(sa.Integer)).op("@>")(numbers), _gin.c.seq.between(low, high)
         )
-        rows = connection.execute(choice.order_by(_gin.c.seq.desc()).limit(MOST))
-    return BitMap([seq for (seq,) in rows]) & within
+        rows = connection.execute(choice.order_by(_gin.c.seq.desc()).limit(MOST + 1))
+    seqs = [seq for (seq,) in rows]
+    return BitMap(seqs[:MOST]) & within, len(seqs) > MOST
 
 
 def verified(connection: Connection, words: Sequence[str], seqs: Sequence[int], extracts: bool = False) -> list[int]:

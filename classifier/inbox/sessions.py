@@ -14,7 +14,7 @@ from classifier.inbox.audit import Entry, append
 from classifier.inbox.crypto import Keys
 from classifier.inbox.engine import Store
 from classifier.inbox.records import Session, User
-from classifier.inbox.refusals import Forbidden
+from classifier.inbox.refusals import Forbidden, Waits
 from classifier.inbox.schema import sessions, users
 
 IDLE = 30 * 60.0
@@ -24,6 +24,7 @@ FAILURES = 5
 LOCKED = 15 * 60.0
 _TOUCH = 60.0
 _NO = "用户名或密码不对，或已锁定 15 分钟 (sign-in failed)"
+_WAITS = "账户有变动，等审计员或分办员确认后才能登录 (a second person must confirm the account first)"
 _ENDED = "请重新登录 (the session has ended)"
 
 
@@ -33,13 +34,14 @@ def _hash(token: str) -> str:
 
 def sign_in(store: Store, keys: Keys, name: str, password: str, now: float | None = None) -> Session:
     """A new session. `Forbidden`, always in the same words; after `FAILURES` in a row the user is locked for
-    `LOCKED`."""
+    `LOCKED`. Only who knows the password learns that the account waits to be confirmed."""
     at = time.time() if now is None else now
     with store.reading() as connection:
         row = connection.execute(sa.select(users).where(users.c.name == name[:80])).first()
     hash = row.password if row is not None else None
     good = people.checks(hash, password)
     known = row.name if row is not None else "?"
+    waits = False
     with store.writing() as connection:
         # Many tries at once must not all get by before the first of them is counted.
         row = connection.execute(sa.select(users).where(users.c.name == name[:80])).first()
@@ -49,13 +51,16 @@ def sign_in(store: Store, keys: Keys, name: str, password: str, now: float | Non
                 _count_failure(connection, row.name, at)
             append(connection, keys, [Entry(known, "sign-in-failed")])
             user = None
+        elif row is not None and row.waits:
+            append(connection, keys, [Entry(known, "sign-in-waits")])
+            user, waits = None, True
         else:
             assert row is not None
             user = people.user_of(row)
             session = _open(connection, user, at)
             append(connection, keys, [Entry(user.name, "sign-in")])
     if user is None:
-        raise Forbidden(_NO)
+        raise Waits(_WAITS) if waits else Forbidden(_NO)
     return session
 
 
@@ -87,7 +92,7 @@ def resume(store: Store, token: str, now: float | None = None) -> tuple[User, st
     with store.reading() as connection:
         row = connection.execute(query).first()
     idle = row is not None and row.kind == "web" and row.seen + IDLE < at
-    if row is None or row.disabled or row.ends < at or idle:
+    if row is None or row.disabled or row.waits or row.ends < at or idle:
         raise Forbidden(_ENDED)
     if row.seen + _TOUCH < at:
         with store.writing() as connection:

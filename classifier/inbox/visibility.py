@@ -23,10 +23,11 @@ from classifier.inbox.bitmaps import View
 from classifier.inbox.engine import among
 from classifier.inbox.marks import EXTRACT, LOCKED, REPEAT, Mark
 from classifier.inbox.records import User
+from classifier.inbox.refusals import Conflict
 from classifier.inbox.schema import accused_names, barred, letters, meta, teams
 from classifier.model import Letter, Result
 from classifier.office import Likeness, Office
-from classifier.office.names import may_be_of, plain
+from classifier.office.names import plain
 from classifier.route import standing_of
 from classifier.route.accused import WHOLE_COUNTY
 from classifier.route.guard import INSPECTION, TEAM
@@ -35,6 +36,8 @@ from classifier.route.requests import withheld_units
 UNIT, TEAM_BAR, INSPECTORS, NAME, ASKED = "unit", "team", "inspect", "name", "asked"
 BAR = "bar:"
 NAMES = "names"
+BARS = "bars"
+"""In `meta`: the digest of the office under which the bars of all letters hold."""
 READERS = ("dispatcher", "member", "lead")
 
 Bar = tuple[str, str]
@@ -73,7 +76,7 @@ def _units_like(core: str, office: Office) -> tuple[str, ...]:
         unit.id
         for unit in office.units.values()
         if unit.kind != WHOLE_COUNTY
-        and any(may_be_of(office.compare.core(name), core) for name in (unit.name, *unit.aliases))
+        and any(office.compare.may_be_of(office.compare.core(name), core) for name in (unit.name, *unit.aliases))
     )
 
 
@@ -148,7 +151,9 @@ class Guard:
             self._leaders.setdefault(person.unit, []).append(person.name)
 
     def scope(self, user: User, connection: Connection) -> Scope:
-        """What `user` may see as the transaction of `connection` sees the store."""
+        """What `user` may see as the transaction of `connection` sees the store. `Conflict` when the bars of its
+        letters were made under another office."""
+        check_office(connection, self._office)
         if not user.has(*READERS):
             return NOTHING
         everything = user.has("dispatcher")
@@ -226,6 +231,12 @@ class Guard:
         with self._lock:
             self._names[bare, sure] = (version, found)
         return found
+
+
+def check_office(connection: Connection, office: Office) -> None:
+    """`Conflict` when the bars of the letters that are there hold under another office than this one."""
+    if connection.execute(sa.select(meta.c.value).where(meta.c.name == BARS)).scalar() != office.digest:
+        raise Conflict("单位配置变了，回避正在重算或还没有重算：请重新打开收件箱 (the office has changed)")
 
 
 def names_version(connection: Connection) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection
 from classifier.inbox import people
 from classifier.inbox.audit import Entry, append, now
 from classifier.inbox.bitmaps import Edits, View
+from classifier.inbox.labels import ROLE
 from classifier.inbox.marks import marks_of
 from classifier.inbox.records import MOST_NOTE, User
 from classifier.inbox.refusals import Forbidden, Invalid, NotFound
@@ -23,6 +24,8 @@ from classifier.inbox.visibility import READERS, Scope
 if TYPE_CHECKING:
     from classifier.inbox.inbox import Inbox
 
+LOCAL, API, WEB = "local", "api", "web"
+"""How a user comes: by the machine's command line, by a token, by a password."""
 SHORT = 6
 """Characters of an id that may stand for the whole."""
 _MISSING = "没有这件来信，或不在您可看的范围内 (no such letter)"
@@ -44,11 +47,18 @@ class Worker:
 
     inbox: Inbox
     user: User
+    way: str = LOCAL
+
+    def __post_init__(self) -> None:
+        self.user = as_comes(self.user, self.way)
 
     def need(self, *roles: str) -> None:
         """`Forbidden` unless the user holds one of these roles."""
+        if self.user.set_by:
+            raise Forbidden("密码是别人设的，请先改成自己的 (change the password first)")
         if not self.user.has(*roles):
-            raise Forbidden("您的角色不能做这一步 (your role does not allow this)")
+            names = "、".join(ROLE.get(role, role) for role in roles)
+            raise Forbidden(f"只有{names}可以做这一步 (your role does not allow this)")
 
     @contextmanager
     def reading(self) -> Iterator[tuple[Connection, View, Scope]]:
@@ -72,11 +82,19 @@ class Worker:
         user = people.find(connection, self.user.name)
         if user is None or user.disabled:
             raise Forbidden("用户已停用 (the user is disabled)")
-        return user
+        return as_comes(user, self.way)
 
     def wrote(self, action: str, target: str = "", **detail: Any) -> None:
         """A line in the audit log, on disk when this returns."""
         self.inbox.scribe.write(Entry(self.user.name, action, target, detail))
+
+
+def as_comes(user: User, way: str) -> User:
+    """The user as far as passwords matter on this way: none was asked for on the command line, and a token was given
+    out there."""
+    if way == LOCAL:
+        return replace(user, set_by="", waits="")
+    return replace(user, set_by="") if way == API else user
 
 
 def fetch(connection: Connection, scope: Scope, id: str) -> dict[str, Any]:

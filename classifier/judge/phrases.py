@@ -52,7 +52,7 @@ class PhraseFinder:
                     continue
                 for pattern in needed[place].patterns:
                     self._bits[pattern] |= bit
-        self._wide = sum(1 << i for i, p in enumerate(compiled.phrases) if p.scope in ("field", "letter"))
+        self._wide = sum(1 << i for i, p in enumerate(compiled.phrases) if p.scope == "field")
         self._all = (1 << self._size) - 1
         self._narrow = self._all & ~self._wide
 

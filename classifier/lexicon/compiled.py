@@ -5,7 +5,7 @@ The engine (`match`, `judge`, `tag`) builds its tables from this; nothing here k
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 SET_PREFIX = {"kinds": "kind", "purposes": "purpose", "urgency": "urgency", "flags": "flag"}
@@ -187,10 +187,14 @@ class Compiled:
         return self.phrases[number] if number < len(self.phrases) else self.token_patterns[number - len(self.phrases)]
 
     def to_json(self) -> bytes:
-        """UTF-8 JSON of the whole."""
+        """UTF-8 JSON of the whole; of records the values alone, in the order of their fields."""
         import orjson
 
-        return orjson.dumps(self)
+        whole: dict[str, Any] = {field.name: getattr(self, field.name) for field in fields(self)}
+        for name, kind in _NESTED.items():
+            order = [field.name for field in fields(kind)]
+            whole[name] = [[getattr(item, key) for key in order] for item in whole[name]]
+        return orjson.dumps(whole)
 
     @classmethod
     def from_json(cls, data: bytes) -> Compiled:
@@ -199,7 +203,7 @@ class Compiled:
 
         raw: dict[str, Any] = orjson.loads(data)
         for name, kind in _NESTED.items():
-            raw[name] = [kind(**item) for item in raw[name]]
+            raw[name] = [kind(*item) for item in raw[name]]
         raw["settings"] = Settings(**raw["settings"])
         return cls(**raw)
 

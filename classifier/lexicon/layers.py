@@ -69,6 +69,7 @@ class Merged:
     lists: dict[tuple[str, str], list[Placed]] = field(default_factory=dict)
     masks: list[Placed] = field(default_factory=list)
     contexts: dict[str, Placed] = field(default_factory=dict)
+    context_tests: dict[str, list[Placed]] = field(default_factory=dict)
     chars: dict[str, Placed] = field(default_factory=dict)
     words: dict[str, Placed] = field(default_factory=dict)
     settings: dict[str, Placed] = field(default_factory=dict)
@@ -158,6 +159,8 @@ def _take_out(merged: Merged, file: Parsed) -> None:
             merged.lists.pop((home, name), None)
     if isinstance(model, ContextFile):
         for i, cue in enumerate(model.contexts):
+            if cue.remove or cue.replace:
+                merged.context_tests.pop(cue.id, None)
             if (cue.remove or cue.replace) and merged.contexts.pop(cue.id, None) is None and cue.remove:
                 placed = Placed(cue, file, ("contexts", i))
                 merged.problems.append(placed.problem(f"no context `{cue.id}` in an earlier layer, nothing to remove"))
@@ -276,6 +279,9 @@ def _entry(merged: Merged, label: MergedLabel, group: str, placed: Placed) -> No
 def _context(merged: Merged, placed: Placed) -> None:
     cue: ContextCue = placed.item
     old = merged.contexts.get(cue.id)
+    if "tests" in cue.model_fields_set:
+        tests = Placed(cue.tests, placed.file, (*placed.loc, "tests"))
+        merged.context_tests.setdefault(cue.id, []).append(tests)
     if old is None:
         merged.contexts[cue.id] = placed
         return

@@ -11,18 +11,17 @@ from typing import Any
 from pydantic import ValidationError
 
 from classifier.errors import Problem
+from classifier.keys import CURES, cure_of_unknown
 from classifier.lexicon.schema import FILES, Strict
 from classifier.lexicon.sources import Source
 from classifier.yamlmarks import Marked, load_marked
 
 _FOREIGN = ("fenliu/columns@", "fenliu/split@", "fenliu/office", "fenliu/register@", "fenliu/redact@")
 
-_CURES = {
-    "extra_forbidden": "remove this key or correct its spelling",
-    "missing": "add this key",
+_CURES = CURES | {
     "string_pattern_mismatch": "ids are lower-case English words joined by hyphens",
-    "string_type": "write a text here; put words that YAML takes for something else (no, on, 1.5) in quotes",
-    "literal_error": "use one of the values named above",
+    "scope_letter": "write `scope: field`; what stands in the title and what in the text is joined by a rule, such as "
+    'when: "a@title and b@text"',
 }
 
 
@@ -66,11 +65,11 @@ def parse_source(source: Source) -> tuple[Parsed | None, list[Problem]]:
     try:
         checked = model.model_validate(data)
     except ValidationError as error:
-        return None, _problems(source.path, marked, error)
+        return None, _problems(source.path, marked, error, model)
     return Parsed(source.layer, checked, marked, source.path), []
 
 
-def _problems(path: str, marked: Marked, error: ValidationError) -> list[Problem]:
+def _problems(path: str, marked: Marked, error: ValidationError, model: type[Strict]) -> list[Problem]:
     """One problem for each place; where several forms are allowed, what the first of them complains of."""
     out: dict[tuple[int, int, str], Problem] = {}
     for details in error.errors(include_url=False, include_input=False):
@@ -79,8 +78,7 @@ def _problems(path: str, marked: Marked, error: ValidationError) -> list[Problem
         line, column = marked.locate(tuple(parts), key=kind == "extra_forbidden")
         key = ".".join(map(str, parts))
         message = str(details["msg"]).removeprefix("Value error, ")
-        problem = Problem(
-            path, line, column, f"{key}: {message}" if key else message, _CURES.get(kind, ""), marked.line(line)
-        )
+        cure = cure_of_unknown(model, tuple(parts)) if kind == "extra_forbidden" else _CURES.get(kind, "")
+        problem = Problem(path, line, column, f"{key}: {message}" if key else message, cure, marked.line(line))
         out.setdefault((line, column, key if kind in ("missing", "extra_forbidden") else ""), problem)
     return list(out.values())

@@ -9,12 +9,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from classifier.bundled import bundled_root
 from classifier.errors import LexiconError, Problem
 from classifier.lexicon.documents import documents
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 ENGINE_FORM = "12"
 """Raised whenever the compiled form changes; part of the digest, so that old caches are not read."""

@@ -11,7 +11,8 @@ from importlib import import_module
 from typing import Any
 
 from classifier.judgement import Judgement
-from classifier.lexicon.cache import keep_json
+from classifier.kept import keep_json
+from classifier.lexicon.cache import compiler_digest
 from classifier.lexicon.compiled import Compiled
 from classifier.model import Evidence, Field
 from classifier.native.reader import native_reader
@@ -148,5 +149,5 @@ def native_engine(
 
     if not (cache and compiled.digest):
         return NativeEngine(built.Kernel(make(), stands_alone))
-    parts = (compiled.digest, str(sorted(factors.items())), *order, "|", *names)
+    parts = (compiler_digest(), compiled.digest, str(sorted(factors.items())), *order, "|", *names)
     return NativeEngine(built.Kernel(keep_json("kernel", parts, make), stands_alone))

@@ -161,25 +161,34 @@ cdef class Weighed:
 
     def evidence(self, list topics, passages, list names, list ids):
         """For each of the labels in `topics` its evidence, strongest first, as `Judgement.evidence` gives it."""
-        cdef vector[Mention] found
-        cdef Mention m
-        cdef int topic, label
+        cdef vector[vector[Mention]] found
+        cdef const Mention* m
+        cdef Ints place
+        cdef int i, n = <int>len(topics)
+        cdef size_t j
         cdef list one, out = []
         cdef tuple fields = tuple([(passage.field, passage.source, passage.offsets) for passage in passages])
-        for topic in topics:
-            found.clear()
-            for m in self.mentions:
-                label = self.kernel.label_of[m.entry]
-                if label == topic or (self.lifted and self.lifted.get(label) == topic):
-                    found.push_back(m)
-            stable_sort(found.begin(), found.end(), stronger)
+        place.assign(self.kernel.n_labels, -1)
+        found.resize(n)
+        for i in range(n):
+            place[<int>topics[i]] = i
+        for label, topic in (self.lifted or {}).items():
+            place[<int>label] = place[<int>topic]
+        for j in range(self.mentions.size()):
+            m = &self.mentions[j]
+            i = place[self.kernel.label_of[m.entry]]
+            if i >= 0:
+                found[i].push_back(m[0])
+        for i in range(n):
+            stable_sort(found[i].begin(), found[i].end(), stronger)
             one = []
-            for m in found:
-                one.append(self._evidence(m, fields[m.field], names, ids[topic]))
+            topic = ids[topics[i]]
+            for j in range(found[i].size()):
+                one.append(self._evidence(&found[i][j], fields[found[i][j].field], names, topic))
             out.append(one)
         return out
 
-    cdef object _evidence(self, Mention m, tuple field, list names, topic):
+    cdef object _evidence(self, const Mention* m, tuple field, list names, topic):
         cdef int start = m.start, end = m.end, terms = self.kernel.n_terms
         written, source, offsets = field
         if offsets is not None:

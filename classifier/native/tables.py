@@ -9,7 +9,7 @@ from classifier.lexicon.compiled import Compiled, sets_of
 from classifier.lexicon.entries import class_shares
 from classifier.native.deciding import deciding_tables, fact_names
 
-_SCOPES = {"clause": 0, "sentence": 1, "field": 2, "letter": 2}
+_SCOPES = {"clause": 0, "sentence": 1, "field": 2}
 _DIRECTIONS = {"after": 0, "before": 1, "both": 2}
 CONTEXTS = ("negated", "praised", "exhorted", "quoted", "hedged", "affirmed")
 """The kernel's codes for contexts, strongest first."""

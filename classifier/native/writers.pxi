@@ -15,7 +15,10 @@ cdef tuple writer_of(Reading r, bint contact, bint accusing):
             marked(r, mark[1], names)
     if not names:
         for mark in r.lists.get("petitioner-intro", ())[:6]:
-            if introduced(r, mark[1], &span):
+            end = mark[1]
+            if at(r, end - 1) in u"，," and not opens_sentence(at(r, <int>mark[0] - 1)):
+                continue  # 他打了我，高某某…: 我， introduces where a sentence begins
+            if introduced(r, end, &span):
                 names.append((span.start, span.end))
                 break
     end = closing(r)
@@ -36,6 +39,10 @@ cdef tuple writer_of(Reading r, bint contact, bint accusing):
     if accusing:
         return "anonymous", count, names, count_span, None
     return "pending-verification" if contact else "unknown", count, names, count_span, None
+
+
+cdef inline bint opens_sentence(Py_UCS4 before) noexcept:
+    return before == NOTHING or before in u"。；！？：:!?;\n 　"
 
 
 cdef int writers_labelled(Reading r, list names) except -1:

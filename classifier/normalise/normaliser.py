@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property, lru_cache
 
 from classifier.model import Field
 from classifier.passage import Passage
@@ -13,7 +14,12 @@ BLANKS = " \t\u3000\u00a0_~^|"
 _HAN = "".join(f"{chr(first)}-{chr(last)}" for first, last in HAN_RANGES)
 _BLANK = f"[{re.escape(BLANKS)}]"
 _UNSEEN = f"[{UNSEEN}]"
-_DROPPED = re.compile(f"(?<=[{_HAN}]){_UNSEEN}*{_BLANK}{_UNSEEN}*(?=[{_HAN}])|{_UNSEEN}+")
+
+
+@lru_cache(maxsize=1)
+def _dropped() -> re.Pattern[str]:
+    """What is left out of a text: blanks inside a word, and what nobody sees."""
+    return re.compile(f"(?<=[{_HAN}]){_UNSEEN}*{_BLANK}{_UNSEEN}*(?=[{_HAN}])|{_UNSEEN}+")
 
 
 def char_table(from_: str, to: str) -> dict[int, int]:
@@ -32,10 +38,12 @@ class Normaliser:
 
     def __init__(self, from_: str = "", to: str = "") -> None:
         self._table = char_table(from_, to)
+
+    @cached_property
+    def _suspect(self) -> re.Pattern[str]:
+        """One cheap look: anything to map, or a blank or invisible character that may stand inside a word."""
         mapped = "".join(re.escape(chr(code)) for code in self._table)
-        self._mapped = re.compile(f"[{mapped}]")
-        # One cheap look: anything to map, or a blank or invisible character that may stand inside a word.
-        self._suspect = re.compile(f"[{mapped}{UNSEEN}]|[{_HAN}]{_BLANK}[{_HAN}]")
+        return re.compile(f"[{mapped}{UNSEEN}]|[{_HAN}]{_BLANK}[{_HAN}]")
 
     def passage(self, field: Field, source: str) -> Passage:
         """The field normalised. The passage keeps `source` and maps every span back to it."""
@@ -43,12 +51,13 @@ class Normaliser:
             return Passage(field, source, source)
         text = source.translate(self._table)
         offsets: list[int] | None = None
-        first = _DROPPED.search(text)
+        dropped = _dropped()
+        first = dropped.search(text)
         if first is not None:
             pieces: list[str] = []
             offsets = []
             last = 0
-            for match in _DROPPED.finditer(text, first.start()):
+            for match in dropped.finditer(text, first.start()):
                 pieces.append(text[last : match.start()])
                 offsets.extend(range(last, match.start()))
                 last = match.end()

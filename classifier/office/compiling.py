@@ -13,7 +13,7 @@ from classifier.office.load import Source
 from classifier.office.merging import Maker
 from classifier.office.parsing import Sheet, parse_sheets
 from classifier.office.routing_table import check_condition, last_of, routes_of
-from classifier.office.schema import RECIPIENTS, HomeIn, UnitIn
+from classifier.office.schema import RECIPIENTS, HomeIn, NamesIn, UnitIn
 from classifier.office.spellings import spellings_of
 from classifier.yamlmarks import Loc
 
@@ -35,12 +35,23 @@ def compile_office(sources: list[Source]) -> dict[str, Any]:
 class _Compiler(Maker):
     """Section by section."""
 
+    def _naming(self) -> NamesIn:
+        """Ways of writing names: one's own; a key that is not given there is the example's (but for the county's name),
+        so that the guard knows no fewer ways than it ships with."""
+        given: dict[str, Any] = {}
+        for sheet in sorted(self.sheets, key=lambda one: one.own):
+            names = sheet.office.names
+            if names is not None:
+                if sheet.own:
+                    given.pop("county", None)
+                given.update({key: getattr(names, key) for key in names.model_fields_set})
+        return NamesIn.model_validate(given)
+
     def make(self) -> dict[str, Any]:
         """All sections; problems are collected on the way."""
         own = [sheet for sheet in self.sheets if sheet.own]
         with_units = own
-        for sheet in self.of("names"):
-            self.names = sheet.office.names or self.names
+        self.names = self._naming()
         for sheet in with_units:
             for i, unit in enumerate(sheet.office.units):
                 self._unit(sheet, ("units", i), unit, "", "")

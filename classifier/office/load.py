@@ -6,24 +6,23 @@ Every mistake in the files is found in one run and raised as one `LexiconError`.
 from __future__ import annotations
 
 import hashlib
-import os
-import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from classifier.bundled import bundled_root
 from classifier.errors import LexiconError, Problem
+from classifier.kept import cache_folder, put
 from classifier.office.compiled import FORM, office_from
 from classifier.office.office import Office
 
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
 MAX_FILE = 16 * 1024 * 1024
-KEEP = 8
 
 
 @dataclass(slots=True, frozen=True)
@@ -94,18 +93,8 @@ def digest_of(sources: Sequence[Source]) -> str:
     return h.hexdigest()[:16]
 
 
-def _cache_folder() -> Path | None:
-    if os.environ.get("FENLIU_NO_CACHE"):
-        return None
-    home = os.environ.get("LOCALAPPDATA") if sys.platform == "win32" else os.environ.get("XDG_CACHE_HOME")
-    try:
-        return (Path(home) if home else Path.home() / ".cache") / "fenliu"
-    except RuntimeError:
-        return None
-
-
 def _read_cache(digest: str) -> Office | None:
-    folder = _cache_folder()
+    folder = cache_folder()
     if folder is None:
         return None
     try:
@@ -116,17 +105,6 @@ def _read_cache(digest: str) -> Office | None:
 
 
 def _write_cache(digest: str, data: dict[str, Any]) -> None:
-    folder = _cache_folder()
-    if folder is None:
-        return
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(dir=folder, prefix=".office-")
-        with os.fdopen(handle, "wb") as out:
-            out.write(orjson.dumps(data))
-        os.replace(name, folder / f"office-{digest}.json")
-        old = sorted(folder.glob("office-*.json"), key=lambda p: p.stat().st_mtime, reverse=True)
-        for path in old[KEEP:]:
-            path.unlink(missing_ok=True)
-    except OSError:
-        return
+    folder = cache_folder()
+    if folder is not None:
+        put(folder, f"office-{digest}.json", "office", orjson.dumps(data))

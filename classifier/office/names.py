@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 MIN_ABBREVIATION = 3
 MAX_SURNAME = 2
-_SECTOR = re.compile("部门|系统")
 
 
 class Likeness(IntEnum):
@@ -39,7 +38,7 @@ def plain(name: str) -> str:
 class NameRules:
     """Comparison of names under one office's ways of writing them."""
 
-    __slots__ = ("_bodies", "_county", "_former", "_mask", "_memo", "_town")
+    __slots__ = ("_bodies", "_county", "_former", "_mask", "_memo", "_sector", "_town")
 
     def __init__(self, naming: Naming) -> None:
         longest = {"key": len, "reverse": True}
@@ -49,6 +48,7 @@ class NameRules:
         self._town = naming.town
         self._mask = naming.mask
         self._memo: dict[str, str] = {}
+        self._sector = re.compile("|".join(map(re.escape, naming.sectors)) or "(?!)")
 
     def bare(self, name: str) -> str:
         """Without what says former or present (原, 时任) and without the words for the county."""
@@ -83,6 +83,28 @@ class NameRules:
         abbreviation of the longer (住建局), or its end (建设局).
         """
         return same_core(self.core(a), self.core(b))
+
+    def may_be_of(self, core: str, text: str) -> bool:
+        """Whether `text` may name the body of `core`, one of its sections, or people of it; both are cores.
+
+        Wider than `same_core`: also the name without its last character (住建部门, 公安干警), and an abbreviation
+        with something after it (住房建设局办公室).
+        """
+        if len(core) < 2 or len(text) < 2:
+            return bool(core) and core == text
+        if core[0] != text[0]:
+            return min(len(core), len(text)) >= MIN_ABBREVIATION and (core.endswith(text) or text.endswith(core))
+        if text.startswith(core[:-1] if len(core) > 2 else core) or core.startswith(text):
+            return True
+        stem = self._sector.split(text, maxsplit=1)[0]
+        if stem != text and (len(stem) > 1 or len(core) == 2) and _in_order(stem, core):  # 卫健部门 of 卫生健康局
+            return True
+        at = text.find(core[-1], MIN_ABBREVIATION - 1)
+        while at >= 0:
+            if _abbreviates(text[: at + 1], core):
+                return True
+            at = text.find(core[-1], at + 1)
+        return False
 
     def likeness(self, a: str, b: str) -> Likeness:
         """Whether two names are one person's. A masked character or a bare surname makes it possible."""
@@ -122,29 +144,6 @@ def same_core(one: str, two: str) -> bool:
     if long.startswith(short):
         return True
     return len(short) >= MIN_ABBREVIATION and (long.endswith(short) or _abbreviates(short, long))
-
-
-def may_be_of(core: str, text: str) -> bool:
-    """Whether `text` may name the body of `core`, one of its sections, or people of it; both are cores.
-
-    Wider than `same_core`: also the name without its last character (住建部门, 公安干警), and an abbreviation
-    with something after it (住房建设局办公室).
-    """
-    if len(core) < 2 or len(text) < 2:
-        return bool(core) and core == text
-    if core[0] != text[0]:
-        return min(len(core), len(text)) >= MIN_ABBREVIATION and (core.endswith(text) or text.endswith(core))
-    if text.startswith(core[:-1] if len(core) > 2 else core) or core.startswith(text):
-        return True
-    stem = _SECTOR.split(text, 1)[0]
-    if stem != text and (len(stem) > 1 or len(core) == 2) and _in_order(stem, core):  # 卫健部门 of 卫生健康局
-        return True
-    at = text.find(core[-1], MIN_ABBREVIATION - 1)
-    while at >= 0:
-        if _abbreviates(text[: at + 1], core):
-            return True
-        at = text.find(core[-1], at + 1)
-    return False
 
 
 def _abbreviates(short: str, long: str) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from classifier.errors import Problem
+from classifier.keys import cure_of_unknown
 from classifier.office.load import Source
 from classifier.office.schema import OfficeIn
 from classifier.yamlmarks import Marked, load_marked
@@ -59,8 +59,7 @@ def _problem(marked: Marked, error: Any) -> Problem:
     last = str(loc[-1]) if loc else ""
     code = "schema"
     if kind == "extra_forbidden":
-        near = difflib.get_close_matches(last, _fields(loc), n=1, cutoff=0.5)
-        cure = f"did you mean `{near[0]}`?" if near else f"allowed here: {', '.join(_fields(loc))}"
+        cure = cure_of_unknown(OfficeIn, loc)
         return marked.problem(loc, f"unknown entry `{last}`", cure, key=True, code=code)
     if kind == "missing":
         return marked.problem(loc[:-1], f"`{last}` is missing", f"add a line `{last}: …`", code=code)
@@ -80,28 +79,3 @@ def _problem(marked: Marked, error: Any) -> Problem:
     }
     cure = cures.get(kind, "date like 2025-03-01" if kind.startswith("date") else "see docs/routing.md")
     return marked.problem(loc, f"{last}: {error['msg']}", cure, code=code)
-
-
-def _fields(loc: tuple[str | int, ...]) -> list[str]:
-    """Names allowed where `loc` points (best effort: follows the models down)."""
-    model: type[BaseModel] = OfficeIn
-    for part in loc[:-1]:
-        if isinstance(part, int):
-            continue
-        for name, field in model.model_fields.items():
-            if part in (name, field.alias):
-                inner = _model_in(field.annotation)
-                if inner is not None:
-                    model = inner
-                break
-    return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for part in getattr(annotation, "__args__", ()):
-        found = _model_in(part)
-        if found is not None:
-            return found
-    return None

@@ -177,6 +177,7 @@ class NamesIn(Strict):
     not_before: str = ""
     former: list[Text] = []
     mask: str = ""
+    sectors: list[Text] = []
 
 
 class OfficeIn(Strict):

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 
-from classifier.bundled import bundled_root
 from classifier.errors import UsageError
+from classifier.kept import bundled_data
 from classifier.model import ErrorRow, Letter
 from classifier.read.dates import parse_date
 from classifier.read.reasons import Rejected
@@ -30,10 +30,7 @@ _NOISE = re.compile(r"[(\[【〔].*?[)\]】〕]|[\s_\-*:#]+")
 @lru_cache(maxsize=1)
 def vocabulary() -> dict[str, tuple[str, int]]:
     """Normalised column name -> (field, rank); the lower rank is the better name."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data = yaml.load((bundled_root() / "columns.yaml").read_text(encoding="utf-8"), Loader=loader)
+    data = bundled_data("columns.yaml")
     return {
         plain(name): (field_name, rank)
         for field_name in FIELDS

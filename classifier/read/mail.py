@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator
 from classifier.model import ErrorRow, Letter
 from classifier.read.document import one_letter
 from classifier.read.encoding import decode
+from classifier.read.mail_head import HEADERS
 from classifier.read.plain import html_text
 from classifier.read.reasons import Rejected
 from classifier.read.source import Desk, Source, in_memory
 
 CHANNEL = "电子邮件"
 _MAX_PARTS = 500
-_HEADERS = (b"from", b"to", b"subject", b"date", b"received", b"message-id", b"mime-version", b"return-path")
 
 
 def read_mail(
@@ -51,15 +51,8 @@ def read_mail(
         yield from read(inner)
 
 
-def looks_like_mail(head: bytes) -> bool:
-    """True when the text begins with at least two header lines of a mail."""
-    names = [line.partition(b":")[0].strip().lower() for line in head[:4096].splitlines()[:40] if b":" in line]
-    first = head.lstrip()[:40].partition(b":")[0].lower()
-    return first.replace(b"-", b"").isalnum() and sum(name in _HEADERS for name in names) >= 3
-
-
 def _looks_like_mail(message: email.message.Message) -> bool:
-    return any(name.lower().encode("ascii", "replace") in _HEADERS for name in message.keys())  # noqa: SIM118
+    return any(name.lower().encode("ascii", "replace") in HEADERS for name in message.keys())  # noqa: SIM118
 
 
 def _parts(

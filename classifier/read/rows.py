@@ -1,6 +1,6 @@
 """Any table of an office, row by row: registers, lists, head counts. Not letters: no column has to hold a text.
 
-In: an xlsx, xls, csv or tsv file. Out: (sheet, row number as Excel shows it, cells as text). The same bounds hold as
+In: an xlsx, csv or tsv file. Out: (sheet, row number as Excel shows it, cells as text). The same bounds hold as
 for sheets of letters; what cannot be read raises `UsageError`, for a table is named on purpose.
 """
 
@@ -26,15 +26,13 @@ Row = tuple[str, int, list[str]]
 _NO_LIMITS = Limits()
 
 
-def read_rows(path: str | Path, limits: Limits = _NO_LIMITS) -> Iterator[Row]:
-    """The rows of every visible sheet. Rows of a csv that cannot be parsed are left out.
+def read_rows(table: str | Path | Source, limits: Limits = _NO_LIMITS) -> Iterator[Row]:
+    """The rows of every visible sheet of a file, or of a source at hand. Rows of a csv that cannot be parsed are left
+    out.
 
     Raises `UsageError` with the reason when the file is missing, damaged, locked or of another form.
     """
-    place = Path(path)
-    if not place.is_file():
-        raise UsageError(f"找不到表格 (no such table): {place.name}")
-    source = on_disk(str(place), place.name)
+    source = table if isinstance(table, Source) else _on_disk(Path(table))
     try:
         if source.extension in ("csv", "tsv", "txt"):
             yield from _delimited(source, limits)
@@ -43,9 +41,15 @@ def read_rows(path: str | Path, limits: Limits = _NO_LIMITS) -> Iterator[Row]:
         else:
             raise UsageError(f"表格要是 xlsx、csv 或 tsv，不是 .{source.extension}（xls 请另存为 xlsx）")
     except Rejected as why:
-        raise UsageError(f"读不了表格 {place.name}：{why.reason}") from None
+        raise UsageError(f"读不了表格 {source.file}：{why.reason}") from None
     except OSError as error:
-        raise UsageError(f"读不了表格 {place.name}：{error.strerror or type(error).__name__}") from None
+        raise UsageError(f"读不了表格 {source.file}：{error.strerror or type(error).__name__}") from None
+
+
+def _on_disk(place: Path) -> Source:
+    if not place.is_file():
+        raise UsageError(f"找不到表格 (no such table): {place.name}")
+    return on_disk(str(place), place.name)
 
 
 def _delimited(source: Source, limits: Limits) -> Iterator[Row]:

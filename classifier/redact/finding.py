@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -10,12 +10,17 @@ import ahocorasick_rs
 from classifier.redact.secrets import NAME, Secret
 from classifier.redact.squeeze import places, squeezed, squeezed_whole
 from classifier.redact.tokens import TOKEN
-from classifier.redact.variants import derived, is_bare
+from classifier.redact.variants import beginnings, covers, derived, is_bare
 from classifier.redact.words import words
 
 SHORT = 64
 """Texts up to so many characters (ids, names, terms) come again and again; most hold no beginning of a secret."""
-_MANY = 500
+_EACH, _MANY = 8, 500
+"""So many patterns are sought one by one, by their first characters, and beyond that by an automaton."""
+_Meant = tuple[str, str, bool]
+"""(kind, owner, whether it is the secret as it is) of a pattern."""
+_Hit = tuple[_Meant, str, int, int]
+"""(what is meant, the pattern, start, end) in the squeezed text."""
 
 
 class Edit(NamedTuple):
@@ -31,50 +36,85 @@ class Finder:
     """Finds all spellings of the secrets given; with `close`, also what may be another way of naming them (邢女士)."""
 
     def __init__(self, secrets: Iterable[Secret], close: bool = False) -> None:
-        exact: dict[str, tuple[str, str, bool]] = {}  # form -> kind, owner, whether exact
+        exact: dict[str, _Meant] = {}
         for secret in secrets:
             form = squeezed(secret.text)
             if len(form) >= 2:
                 exact.setdefault(form, (secret.kind, form, True))
-        forms = dict(exact)
-        for form, (kind, _, _) in exact.items() if close else ():
-            meant = (kind, form, False)
-            for other in derived(Secret(kind, form)):
-                forms.setdefault(other, meant)
-        self._patterns = list(forms)
-        self.firsts = frozenset([form[0] for form in forms])
-        self._forms = list(forms.values())
-        self._search: _Few | _Many | None = None
-        if self._patterns:
-            self._search = _Many(self._patterns) if len(self._patterns) > _MANY else _Few(self._patterns)
+        self._exact = exact
+        self._patterns = list(exact)
+        self._begins = beginnings(exact.values()) if close else []
+        self.firsts = frozenset([form[0] for form in exact])
+        self._many = _Many(self._patterns) if len(self._patterns) > _MANY else None
 
     def find(self, plain: str, text: str, spare: Sequence[str] = ()) -> list[Edit]:
         """What to hide in `text`, whose squeezed form is `plain`. `spare`: names that are not to be touched
         (of those accused), but where a secret is as long."""
-        hits = self._search.find(plain) if self._search is not None else []
+        patterns = self._patterns
+        exact = self._many.find(plain) if self._many is not None else few(patterns, plain)
+        hits = [(self._exact[patterns[number]], patterns[number], start, end) for number, start, end in exact]
+        if self._begins:
+            hits += self._others(plain, hits)
         if not hits:
             return []
         origins = places(text)
         spared = _spans(plain, [squeezed(name) for name in spare])
         after = words().after
         out: list[Edit] = []
-        for number, start, end in hits:
-            kind, owner, exact = self._forms[number]
-            if kind == NAME and any(s <= start and end <= e and (not exact or e - s > end - start) for s, e in spared):
+        for (kind, owner, sure), pattern, start, end in hits:
+            if kind == NAME and any(s <= start and end <= e and (not sure or e - s > end - start) for s, e in spared):
                 continue
             first, last = origins[start], origins[end - 1] + 1
-            if not exact and kind == NAME:
+            if not sure and kind == NAME:
                 follows = text[last : last + 1]
-                if is_bare(self._patterns[number]) and follows and follows not in after and not follows.isspace():
+                if is_bare(pattern) and follows and follows not in after and not follows.isspace():
                     continue
             out.append(Edit(first, last, kind, owner))
         return out
+
+    def _others(self, plain: str, exact: Sequence[_Hit]) -> list[_Hit]:
+        """Other ways of naming a secret. There are dozens of each secret, and most letters hold none: they are made
+        only when the beginning of one stands where no secret that covers it was found as it is."""
+        covered = {start for (kind, form, _), _, start, _ in exact if covers(kind, form)}
+        met = {begin for begin, _ in self._begins if not _only_at(plain, begin, covered)}
+        if not met:
+            return []
+        meant: dict[str, _Meant] = {}
+        for begin, (kind, form, _) in self._begins:
+            if begin in met:
+                for other in derived(Secret(kind, form)):
+                    if other not in self._exact:
+                        meant.setdefault(other, (kind, form, False))
+        names = list(meant)
+        return [(meant[names[number]], names[number], start, end) for number, start, end in _Few(names).find(plain)]
+
+
+def _only_at(plain: str, begin: str, places: Set[int]) -> bool:
+    at = plain.find(begin)
+    while at >= 0:
+        if at not in places:
+            return False
+        at = plain.find(begin, at + 1)
+    return True
+
+
+def few(patterns: Sequence[str], plain: str) -> list[tuple[int, int, int]]:
+    """(number of the pattern, start, end) of each occurrence, overlapping ones too: each sought by itself."""
+    if len(patterns) > _EACH:
+        return _Few(patterns).find(plain)
+    out: list[tuple[int, int, int]] = []
+    for number, pattern in enumerate(patterns):
+        at = plain.find(pattern)
+        while at >= 0:
+            out.append((number, at, at + len(pattern)))
+            at = plain.find(pattern, at + 1)
+    return out
 
 
 class _Few:
     """The patterns of one letter: an automaton would take longer to make than to look at each of their beginnings."""
 
-    def __init__(self, patterns: list[str]) -> None:
+    def __init__(self, patterns: Sequence[str]) -> None:
         self._numbers = {pattern: number for number, pattern in enumerate(patterns)}
         sizes: dict[str, set[int]] = {}
         for first, size in {(pattern[0], len(pattern)) for pattern in patterns}:

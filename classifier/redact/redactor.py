@@ -10,15 +10,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from classifier.model import Elements, ErrorRow, Letter, Result
 from classifier.redact.finding import SHORT, Finder, find_all
-from classifier.redact.records import Change, Moved, Mover
+from classifier.redact.records import Change, Moved, Mover, twin
 from classifier.redact.secrets import Secret, find_secrets
 from classifier.redact.squeeze import squeezed
 from classifier.redact.tokens import KeyEntry, Register
 
+_DIVIDE = "。"
 _FEW = 64
 """So many secrets are cheap to look up anew."""
 
@@ -111,11 +112,13 @@ class Redactor:
                 self._stale = True
 
 
-def redact_alone(letter: Letter, result: Result) -> tuple[Letter, Result]:
-    """`Redactor().redact_result` of one letter, at half the price: its secrets are looked for once."""
-    close = Finder(find_secrets(letter, result.elements), close=True)
+def redact_alone(letter: Letter, result: Result, secrets: Sequence[Secret] = ()) -> tuple[Letter, Result]:
+    """`Redactor().redact_result` of one letter, at half the price: its secrets are looked for once. `secrets`: those of
+    the document of which it is a part."""
+    close = Finder((*secrets, *find_secrets(letter, result.elements)), close=True)
     hidden = _Hidden(Register(), (close,), [one.name for one in result.elements.accused if one.name])
     redacted, mover = hidden.letter(letter)
+    hidden.look_over({one.entry for tag in result.tags for one in tag.evidence})
     return redacted, mover.result(result)
 
 
@@ -129,6 +132,7 @@ class _Hidden:
         self.tokens: dict[str, None] = {}
         self._texts: dict[str, str] = {}
         self._firsts = frozenset().union(*(finder.firsts for finder in finders))
+        self._begun = self._firsts | {"【"}
 
     def changes(self, text: str) -> list[Change]:
         out: list[Change] = []
@@ -140,30 +144,31 @@ class _Hidden:
 
     def text(self, text: str) -> str:
         """A string of a record; the same ones come again and again in a result."""
-        if len(text) < 2:
-            return text
         known = self._texts.get(text)
         if known is None:
             changes = self.changes(text) if self._may_hold(text) else []
             known = self._texts[text] = Moved(text, changes).text if changes else text
         return known
 
+    def look_over(self, texts: set[str]) -> None:
+        """Look at many strings at once: where nothing is found in all of them, none need be looked at by itself. They
+        are divided by a mark that no spelling of a secret reaches across."""
+        if not find_all(self._finders, _DIVIDE.join(texts), self._spare):
+            self._texts.update(zip(texts, texts, strict=True))
+
     def _may_hold(self, text: str) -> bool:
         """A cheap look first: short texts seldom hold so much as the beginning of a secret."""
-        return "【" in text or (
-            bool(self._firsts) and (len(text) > SHORT or not self._firsts.isdisjoint(squeezed(text)))
-        )
+        if len(text) > SHORT:
+            return bool(self._firsts) or "【" in text
+        return not self._begun.isdisjoint(squeezed(text)) if len(text) > 1 else False
 
     def letter(self, letter: Letter) -> tuple[Letter, Mover]:
         title = Moved(letter.title, self.changes(letter.title))
         text = Moved(letter.text, self.changes(letter.text))
-        redacted = replace(
-            letter,
-            id=self.text(letter.id),
-            title=title.text,
-            text=text.text,
-            channel=self.text(letter.channel),
-            meta={self.text(name): self.text(value) for name, value in letter.meta.items()},
-            parent=None if letter.parent is None else self.text(letter.parent),
-        )
+        redacted = twin(letter)
+        redacted.id = self.text(letter.id)
+        redacted.title, redacted.text = title.text, text.text
+        redacted.channel = self.text(letter.channel)
+        redacted.meta = {self.text(name): self.text(value) for name, value in letter.meta.items()}
+        redacted.parent = None if letter.parent is None else self.text(letter.parent)
         return redacted, Mover({"title": title, "text": text}, self.text)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from classifier.contacts import Contact, find_contacts
 from classifier.model import Elements, Letter
+from classifier.redact.introduced import introduced
 from classifier.redact.squeeze import squeezed
 from classifier.redact.words import Words, words
 
@@ -35,14 +36,14 @@ _SPELT_OUT = re.compile(
 _SOME = "某×XxＸ*＊○〇"
 _END = 200
 _SIGNED_LINE = 40
-_SIGNATURE = re.compile(r"[\s，,。；;：:、（）()0-9０-９\-—年月日号敬上启电话手机xX*＊]*$")
+_SIGNATURE_MARKS = " \t\r\n　，,。；;：:、（）()0123456789０１２３４５６７８９-—xX*＊年月日号"
 _DIVIDED = re.compile(r"[、，,;；/\s]+")
 _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{4}")
 _ACCOUNT_BEHIND = re.compile(r"[号：: 是为]{0,4}([A-Za-z0-9][A-Za-z0-9_-]{4,19})")
 _MARK = re.compile(r"[】\]\s：:]")
 _BEGUN = re.compile(r"[】\]]?[\s：:】]{1,3}")
 _NEXT = re.compile(r"[、，,和及 ]")
-_PHONE_BEHIND = re.compile(r"[\s，,：:（(]{0,3}(?:联系)?(?:电话|手机|号码|tel)?[\s：:]{0,2}$", re.IGNORECASE)
+_NUMBER_MARKS = " \t\r\n　，,：:（("
 
 
 class Secret(NamedTuple):
@@ -132,20 +133,31 @@ def _named(text: str, contacts: Sequence[Contact], vocabulary: Words) -> Iterato
         if text[at - 1 : at] != "被" or at == 0:
             yield from _listed(text, end, vocabulary)
     for contact in contacts:
-        if contact.kind not in ("mobile", "landline"):
+        if contact.kind not in ("mobile", "landline", "id-card"):
             continue
-        lead = text[max(contact.start - 24, 0) : contact.start]
-        gap = _PHONE_BEHIND.search(lead)
-        name = _ends_with_name(lead[: gap.start()] if gap else lead, vocabulary)
+        lead = _stripped(text[max(contact.start - 24, 0) : contact.start], _NUMBER_MARKS, vocabulary.number_leads)
+        name = _ends_with_name(lead, vocabulary, before=vocabulary.to_person)
         if name:
             yield Secret(NAME, name)
+    yield from (Secret(NAME, name) for name in introduced(text, vocabulary))
+
+
+def _stripped(text: str, marks: str, endings: Sequence[str]) -> str:
+    """`text` without marks and `endings` at its end, however many."""
+    while True:
+        text = text.rstrip(marks)
+        low = text.lower()
+        ending = next((one for one in endings if low.endswith(one)), "")
+        if not ending:
+            return text
+        text = text[: -len(ending)]
 
 
 def _signed(text: str, vocabulary: Words) -> Iterator[Secret]:
     """Names in the signature."""
-    tail = _SIGNATURE.sub("", text[-_END:])
-    name = _ends_with_name(tail, vocabulary, signature=True)
-    if name:
+    bare = _stripped(text[-_END:], _SIGNATURE_MARKS, ())
+    tail = _stripped(bare, _SIGNATURE_MARKS, vocabulary.closings)
+    for name in {_ends_with_name(one, vocabulary, signature=True) for one in (bare, tail)} - {""}:
         yield Secret(NAME, name)
     last = tail.rpartition("\n")[2]
     if len(last) <= _SIGNED_LINE and "\n" in tail:
@@ -200,21 +212,21 @@ def _is_name_char(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff" or char in _SOME
 
 
-def _ends_with_name(text: str, vocabulary: Words, signature: bool = False) -> str:
-    """The name `text` ends with. It must stand apart (behind a mark or a space), follow a word for a person, or
-    be 某-style; else it may be any word."""
+def _ends_with_name(text: str, vocabulary: Words, signature: bool = False, before: tuple[str, ...] = ()) -> str:
+    """The name `text` ends with. It must stand apart (behind a mark or a space), follow a word for a person (or one of
+    `before`), or be 某-style; else it may be any word."""
     for size in (3, 4, 2):
         if len(text) < size:
             continue
-        name, before = text[-size:], text[:-size]
+        name, lead = text[-size:], text[:-size]
         first = 2 if name[:2] in vocabulary.pairs else 1
         if (first == 1 and name[0] not in vocabulary.surnames) or not size - first or (size == 4 and first == 1):
             continue
         if not all(map(_is_name_char, name)):
             continue
-        apart = not before or before[-1] in " 　\n\t：:、，,。；;（("
-        person = before.endswith((*vocabulary.signers, *vocabulary.labels))
-        if name[first] in _SOME or person or (apart and (not signature or before[-1:] in "\n 　：:、")):
+        apart = not lead or lead[-1] in " 　\n\t：:、，,。；;（("
+        person = lead.endswith((*vocabulary.signers, *vocabulary.labels, *before))
+        if name[first] in _SOME or person or (apart and (not signature or lead[-1:] in "\n 　：:、")):
             return name
         for title in vocabulary.titles:
             if name.endswith(title) and len(name) == first + len(title):

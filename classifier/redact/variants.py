@@ -6,7 +6,7 @@ the names of those accused.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from classifier.redact.secrets import CARD, ID, NAME, PHONE, Secret
@@ -31,6 +31,33 @@ def derived(secret: Secret) -> Iterator[str]:
             else:
                 for kept in (3, 4, 6):
                     yield form[:kept] + mask * (len(form) - kept - 4) + form[-4:]
+
+
+def beginnings(secrets: Iterable[tuple[str, str, bool]]) -> list[tuple[str, tuple[str, str, bool]]]:
+    """(kind, form, …) of each secret that has derived forms, behind what all of these begin with."""
+    out = []
+    for one in secrets:
+        kind, form, _ = one
+        if kind == NAME:
+            size = _surname(form)
+            if size:
+                out.append((form[:size], one))
+        elif kind in (PHONE, ID, CARD) and form.isdigit() and len(form) >= 11:
+            out.append((form[:3], one))
+    return out
+
+
+def covers(kind: str, form: str) -> bool:
+    """Whether no derived form that stands where the secret itself begins can reach beyond its end."""
+    if kind != NAME:
+        return kind in (PHONE, ID, CARD)
+    size = _surname(form)
+    return bool(size) and len(form) >= size + 2 and form[size] not in _title_firsts()
+
+
+@lru_cache(maxsize=1)
+def _title_firsts() -> frozenset[str]:
+    return frozenset(squeezed(title)[:1] for title in words().titles)
 
 
 def is_bare(form: str) -> bool:

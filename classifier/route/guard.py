@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from classifier.model import Accused, Recipient
 from classifier.office import Office
-from classifier.office.names import may_be_of, plain
+from classifier.office.names import plain
 from classifier.route.accused import WHOLE_COUNTY, Standing, standing_of
 
 HIGHER = "higher-level"
@@ -121,7 +121,7 @@ def _is_theirs(one: Recipient, who: Standing, office: Office) -> bool:
         return True
     if one.kind == TEAM:
         return False
-    return any(may_be_of(core, theirs) for theirs in who.cores for core in cores)
+    return any(office.compare.may_be_of(core, theirs) for theirs in who.cores for core in cores)
 
 
 @lru_cache(maxsize=4096)

@@ -17,14 +17,26 @@ from classifier.web.assets import assets
 from classifier.web.envelope import Envelope
 from classifier.web.jobs import Jobs
 from classifier.web.limits import Limits
-from classifier.web.pages import auditing, door, export, figures, letter, listing, people, reports, trying, uploads
+from classifier.web.pages import (
+    auditing,
+    confirming,
+    door,
+    export,
+    figures,
+    letter,
+    listing,
+    people,
+    reports,
+    trying,
+    uploads,
+)
 from classifier.web.recent import Recent
 from classifier.web.settings import Settings
 from classifier.web.site import Site
 from classifier.web.words import Words
 
 FOR_EVER = "public, max-age=31536000, immutable"
-PAGES = (door, listing, letter, export, uploads, figures, reports, trying, people, auditing)
+PAGES = (door, listing, letter, export, uploads, figures, reports, trying, people, auditing, confirming)
 static = APIRouter(include_in_schema=False)
 
 

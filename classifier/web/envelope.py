@@ -32,7 +32,7 @@ HEADERS = (
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), browsing-topics=()"),
 )
-UPLOADS = ("/uploads", "/api/v1/letters")
+UPLOADS = ("/uploads", "/reports", "/api/v1/letters")
 
 
 class BodyTooLarge(Exception):

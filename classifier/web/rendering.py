@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from classifier.inbox import User
+from classifier.inbox.labels import ACTION, DETAIL, ROLE
 from classifier.web import words as trade
 from classifier.web.assets import assets
 from classifier.web.site import READERS, Visitor, report_body, site_of
@@ -36,6 +37,7 @@ MENU = (
     MenuItem("试词库", "/try", "try", "t", ("author", "dispatcher")),
     MenuItem("用户", "/users", "users", "p", ("administrator",)),
     MenuItem("审计", "/audit", "audit", "l", ("auditor",)),
+    MenuItem("确认账户", "/accounts", "key", "c", ("dispatcher", "auditor")),
 )
 
 
@@ -52,6 +54,7 @@ def environment() -> Environment:
     made.globals["asset"] = lambda path: assets()[path].url
     for name in ("STATUS", "CLOCK", "FACET", "ROLE", "STEP", "SOURCE", "CORRECTABLE", "CONTEXT", "SIGNED"):
         made.globals[name] = getattr(trade, name)
+    made.globals["ACTION"], made.globals["DETAIL"] = ACTION, DETAIL
     made.filters["day"] = day
     made.filters["moment"] = moment
     made.filters["thousands"] = lambda number: f"{number:,}"
@@ -82,7 +85,7 @@ def page(
 
 def roles_of(user: User | None) -> str:
     """A user's roles in words."""
-    return "、".join(trade.ROLE.get(role, role) for role in user.roles) if user is not None else ""
+    return "、".join(ROLE.get(role, role) for role in user.roles) if user is not None else ""
 
 
 def home_of(user: User) -> str:

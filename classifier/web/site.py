@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from fastapi import Depends, Path, Request
@@ -28,6 +28,7 @@ from classifier.web.jobs import Jobs
 from classifier.web.limits import Limits
 from classifier.web.recent import Recent
 from classifier.web.settings import Settings
+from classifier.web.tables import Tables
 from classifier.web.words import Words
 
 READERS = ("dispatcher", "member", "lead")
@@ -48,6 +49,7 @@ class Site:
     jobs: Jobs
     words: Words
     recent: Recent
+    tables: Tables = field(default_factory=Tables)
 
     @property
     def cookie(self) -> str:
@@ -109,6 +111,8 @@ def needs(*roles: str) -> Callable[[Visitor], Visitor]:
     """A dependency: a visitor who holds one of `roles`. The desk asks again; this keeps whole pages shut."""
 
     def with_role(who: SomeVisitor) -> Visitor:
+        if who.user.set_by:
+            raise Forbidden("密码是别人设的。请先在“我的账户”里改成自己的，再重新登录。")
         if not who.user.has(*roles):
             raise Forbidden("您的角色不能使用这一页。")
         return who
@@ -137,6 +141,7 @@ Dispatcher = Annotated[Visitor, Depends(needs("dispatcher"))]
 Revealer = Annotated[Visitor, Depends(needs("dispatcher", "lead"))]
 Author = Annotated[Visitor, Depends(needs("author", "dispatcher"))]
 Administrator = Annotated[Visitor, Depends(needs("administrator"))]
+Confirmer = Annotated[Visitor, Depends(needs("auditor", "dispatcher"))]
 Auditor = Annotated[Visitor, Depends(needs("auditor"))]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from classifier.inbox.labels import CLOCK, STATUS
+from classifier.inbox.labels import CLOCK, ROLE, STATUS  # noqa: F401 - templates find ROLE here
+from classifier.write.labels import LabelNames
 
 if TYPE_CHECKING:
     from classifier.pipeline import Classifier
@@ -14,15 +15,11 @@ FACET = {
     "status": "状态", "clock": "时限", "area": "重点领域", "topic": "专题", "team": "承办", "unit": "涉及单位",
     "purpose": "目的", "urgency": "紧急程度",
 }  # fmt: skip
-ROLE = {
-    "dispatcher": "分办员", "member": "组员", "lead": "组长", "author": "词库员", "administrator": "管理员",
-    "auditor": "审计员",
-}  # fmt: skip
 STEP = {
     "added": "收件", "assigned": "交办", "accepted": "签收", "corrected": "改正", "returned": "退件", "closed": "办结",
     "noted": "记事", "reclassified": "重新分类", "revealed": "查看身份",
 }  # fmt: skip
-SOURCE = {"upload": "网页上传", "desk": "录入", "api": "接口", "watch": "收件夹", "imap": "邮箱"}
+SOURCE = {"files": "从文件收进", "upload": "网页上传", "desk": "录入", "api": "接口", "watch": "收件夹", "imap": "邮箱"}
 CORRECTABLE = {
     "topics": "专题", "areas": "重点领域", "purpose": "目的", "urgency": "紧急程度", "kind": "文种", "unit": "涉及单位",
 }  # fmt: skip
@@ -47,6 +44,7 @@ class Words:
     units: dict[str, str]
     teams: dict[str, str]
     clocks: dict[str, str]
+    labels: LabelNames
 
     @classmethod
     def of(cls, classifier: Classifier) -> Words:
@@ -56,7 +54,7 @@ class Words:
         teams |= {body.kind: body.name for body in office.bodies.values()}
         return cls(
             names.areas, names.topics, names.kinds, names.purposes, names.urgency, names.flags, units, teams,
-            {clock.id: clock.name for clock in office.clocks.values()},
+            {clock.id: clock.name for clock in office.clocks.values()}, LabelNames.of(names, office),
         )  # fmt: skip
 
     def hue(self, area: str) -> str:

@@ -5,20 +5,26 @@
 >>> writer.close()
 """
 
-from classifier.write.labels import LabelNames
-from classifier.write.tally import Tally
-from classifier.write.whole import WholeFile, explained, is_device, real_place
-from classifier.write.writer import (
-    FORMS,
-    Builder,
-    BuiltForm,
-    Form,
-    StreamForm,
-    Writer,
-    form_of,
-    make_form,
-    open_writer,
-)
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from classifier.write.labels import LabelNames
+    from classifier.write.tally import Tally
+    from classifier.write.whole import WholeFile, explained, is_device, real_place
+    from classifier.write.writer import (
+        FORMS,
+        Builder,
+        BuiltForm,
+        Form,
+        StreamForm,
+        Writer,
+        form_of,
+        make_form,
+        open_writer,
+    )
 
 __all__ = [
     "FORMS",
@@ -37,3 +43,12 @@ __all__ = [
     "open_writer",
     "real_place",
 ]
+_ROOMS = {"LabelNames": "labels", "Tally": "tally"} | dict.fromkeys(
+    ("WholeFile", "explained", "is_device", "real_place"), "whole"
+)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_ROOMS.get(name, 'writer')}"), name)

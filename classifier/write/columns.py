@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from classifier.model import Evidence, Letter, Recipient, Result
 from classifier.write.cells import clean, clip
-from classifier.write.labels import LabelNames
+from classifier.write.labels import RECIPIENTS, LabelNames
 
 Cell = str | float | None
 LOCKED = "〔仅限上级拆阅〕"
@@ -92,7 +92,11 @@ def _confidence(row: Row) -> Cell:
 
 def recipients(group: list[Recipient]) -> list[str]:
     """Names of who receives; an extract is marked, so that nobody sends the whole letter by mistake."""
-    return [(r.name or r.id or r.kind) + ("（仅摘录）" if r.form == "extract" else "") for r in group]
+    return [
+        (r.name or RECIPIENTS.get(r.id) or r.id or RECIPIENTS.get(r.kind, r.kind))
+        + ("（仅摘录）" if r.form == "extract" else "")
+        for r in group
+    ]
 
 
 def _to(row: Row) -> str:
@@ -127,7 +131,7 @@ def _clocks(row: Row) -> str:
 
 
 def _basis(row: Row) -> str:
-    return "、".join(row.result.route.basis) if row.result.route else ""
+    return "、".join(row.names.basis(row.result.route.basis)) if row.result.route else ""
 
 
 def _accused(row: Row) -> str:

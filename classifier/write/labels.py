@@ -1,11 +1,13 @@
 """Chinese names for the ids in a result, and one soft colour for each area.
 
-Writers get these from the classifier (`LabelNames.of(classifier.names)`); an id without a name is
+Writers get these from the classifier (`LabelNames.of(classifier.names, classifier.office)`); an id without a name is
 shown as itself, so a new label never breaks an output.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -23,10 +25,19 @@ REASONS = {  # why a result needs a person, as `Result.why` codes it
     "held": "暂缓转送，去向待定",
 }
 
+RECIPIENTS = {  # kinds of recipient, for one that the office gives no name
+    "inspection-team": "巡察组", "inspection-office": "巡察办", "discipline": "纪检监察机关",
+    "organization": "组织部门", "audit": "审计机关", "petition": "信访部门", "justice": "司法行政部门",
+    "political-legal": "政法委", "higher-level": "上一级机关", "emergency": "应急处置", "reply": "答复来信人",
+    "archive": "存档", "praise-forward": "转达表扬", "dept": "部门",
+}  # fmt: skip
+_TOPIC = re.compile(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*")
+
 
 @dataclass(slots=True)
 class LabelNames:
-    """id -> Chinese name, one dict for each coded field; `colours`: area id -> `#RRGGBB`."""
+    """id -> Chinese name, one dict for each coded field; `colours`: area id -> `#RRGGBB`; `rules` of the routing table
+    and `clocks` are the office's."""
 
     areas: dict[str, str] = field(default_factory=dict)
     topics: dict[str, str] = field(default_factory=dict)
@@ -36,15 +47,28 @@ class LabelNames:
     colours: dict[str, str] = field(default_factory=dict)
     clocks: dict[str, str] = field(default_factory=dict)
     flags: dict[str, str] = field(default_factory=dict)
+    rules: dict[str, str] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=REASONS.copy)
 
     @classmethod
-    def of(cls, names: Any) -> LabelNames:
-        """Take what another record of names offers; what it lacks stays empty."""
+    def of(cls, names: Any, office: Any = None) -> LabelNames:
+        """Take what another record of names offers; what it lacks stays empty. Clocks and rules come from the office
+        where one is given."""
         if isinstance(names, cls):
             return names
         offered = {f.name: getattr(names, f.name, None) for f in fields(cls)}
-        return cls(**{name: dict(value) for name, value in offered.items() if value})
+        made = cls(**{name: dict(value) for name, value in offered.items() if value})
+        made.clocks = made.clocks or {key: clock.name for key, clock in getattr(office, "clocks", {}).items()}
+        made.rules = made.rules or {rule.id: rule.name for rule in getattr(office, "rules", ()) if rule.name}
+        return made
+
+    def basis(self, basis: Iterable[str]) -> list[str]:
+        """The basis of a route with the rules by their names."""
+        return list(dict.fromkeys(self.rules.get(one, one) for one in basis))
+
+    def said(self, text: str) -> str:
+        """`text` (a reason of a lead) with the topics in it by their names."""
+        return _TOPIC.sub(lambda found: self.topics.get(found[0], found[0]), text)
 
     def colour(self, area: str) -> str:
         """The soft fill of an area; always the same for the same set of areas."""

@@ -78,6 +78,28 @@ def test_the_petitioner_is_never_matched(tmp_path: Path) -> None:
     assert "邢" not in text
 
 
+def test_the_petitioners_own_line_does_not_meet_by_its_sum(tmp_path: Path) -> None:
+    own = "我叫邢某芝，住在青梧镇青石滩村。我家的耕地补贴8137.5元一直没有到账。\n邢某芝\n电话13800000016"
+    assert match(tmp_path, "邢某芝,青石滩村,青梧镇,8137.50,\n", own)[0].meetings == []
+
+
+def test_a_sum_with_its_unit_meets_unless_sums_alone_are_shut_out(tmp_path: Path) -> None:
+    table = tmp_path / "名单.csv"
+    table.write_text(HEAD + "施彩凤,青石滩村,青梧镇,8137.50,\n", encoding="utf-8")
+    (tmp_path / "1.txt").write_text("青梧镇青石滩村有人领了耕地补贴8137.5元，账目从不公开。", encoding="utf-8")
+    lines = read_register(table, load_settings().columns, ())
+    finders: list[Finder] = []
+
+    def watch(found: Gathered) -> Each:
+        held = entries(lines, found.office, found.normaliser, found.settings.match)
+        finders.append(Finder(held, found.office, found.normaliser))
+        return finders[0].look
+
+    found = gather([tmp_path / "1.txt"], watch=watch)
+    assert kinds(matched(finders[0], found)) == [{"unit", "amount"}]
+    assert matched(finders[0], found, by_sum=False).meetings == []
+
+
 def test_the_accused_counts_more_and_masked_names_less(tmp_path: Path) -> None:
     text = "实名举报青梧镇青石滩村村会计窦某海，2025年3月截留危房改造补助款8000元，群众有收条为证。"
     matches, _ = match(tmp_path, "窦某海,青石滩村,青梧镇,1,\n窦大海,青石滩村,青梧镇,1,\n", text)

@@ -106,3 +106,19 @@ def test_shards_together_are_what_one_shard_is() -> None:
     whole = find_clusters(shard(letters))
     pieces = find_clusters(gathered(iter([shard(letters[:9]), shard([]), shard(letters[9:])])))
     assert pieces == whole
+
+
+def test_a_slip_of_the_pen_is_forgiven_where_something_else_agrees() -> None:
+    form = made(1, 400)
+    about = ("柴建国", "", "东庄村", "3000000")
+    slip = ("柴建国", "", "东庄村", "8000000")
+    other = ("", "", "", "8000000")
+    assert members(found(("甲" + form, told(*about)), ("乙" + form, told(*slip)))) == [[0, 1]]
+    assert members(found(("甲" + form, told("", "", "", "3000000")), ("乙" + form, told(*other)))) == []
+
+
+def test_a_form_letter_is_another_matter_also_where_all_come_from_one_place() -> None:
+    """The more letters there are, the more of them share a place by chance."""
+    form = made(1, 400)
+    letters = [(f"{n:04}" + form, told("", "", "东庄村", f"{n + 1}0000")) for n in range(COMMON + 10)]
+    assert members(found(*letters)) == []

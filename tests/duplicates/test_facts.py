@@ -4,7 +4,7 @@ import pytest
 
 pytest.importorskip("numpy")
 
-from classifier.duplicates.facts import NAME, PLACE, SUM, UNIT, WRITER, facts_of, kind_of, matter_keys, weigh
+from classifier.duplicates.facts import NAME, PLACE, SUM, UNIT, WRITER, facts_of, kind_of, matter_keys
 from classifier.model import Accused, Element, Elements, Petitioner
 
 
@@ -49,18 +49,6 @@ def test_one_sum_less_is_another_key() -> None:
     assert not set(one) & set(other)
 
 
-def test_silence_neither_agrees_nor_opposes() -> None:
-    one = facts_of(told("柴建国", "", "东庄村", "3000000"))
-    assert weigh(one, facts_of(told("柴建国", "", "西庄村"))) == (1, 1)
-    assert weigh(one, []) == (0, 0)
-
-
-def test_one_place_in_common_of_two_is_no_agreement() -> None:
-    a, b, c = (facts_of(told(place=place)) for place in ("东庄村", "西庄村", "前庄村"))
-    assert weigh(a + b, a + c) == (0, 1)
-    assert weigh(a + b, a) == (1, 0)
-
-
 def test_a_list_of_many_names_gives_no_flood_of_keys() -> None:
     many = [
         fact
@@ -68,10 +56,3 @@ def test_a_list_of_many_names_gives_no_flood_of_keys() -> None:
         for fact in facts_of(told(f"柴某{chr(0x4E00 + n)}", f"某{chr(0x4E00 + n)}局", f"{n}村", f"{n}0000000"))
     ]
     assert len(matter_keys(many)) <= 4 * 8 * 4
-
-
-def test_to_share_one_common_fact_says_nothing_and_two_agree() -> None:
-    a, b, c = (facts_of(told(place=place)) for place in ("东庄村", "西庄村", "前庄村"))
-    assert weigh(a, a + c, frozenset(a)) == (0, 0)
-    assert weigh(a + b, a + b, frozenset(a + b)) == (1, 0)
-    assert weigh(a, a) == (1, 0)

@@ -6,8 +6,11 @@ import pytest
 
 pytest.importorskip("rensa")
 
+import numpy as np
+
 from classifier.duplicates import bands, estimate, signature, similar
-from classifier.duplicates.signatures import BANDS, signature_version, signatures
+from classifier.duplicates.signatures import BANDS, digests, signature_version, signatures
+from classifier.duplicates.writing import codes, distinct, shingles
 
 PINNED = [-4686846697353767500, -6992033047215600075]
 
@@ -37,6 +40,12 @@ def test_batches_give_the_signatures_of_single_texts() -> None:
     texts = [made(1), "", "甲", made(2, 30), "！"]
     assert signatures(texts) == [signature(text) for text in texts]
     assert signatures([]) == []
+
+
+def test_order_and_repeats_of_shingles_do_not_matter() -> None:
+    hashes, bounds = distinct(*shingles(*codes([made(1)])))
+    often = np.concatenate((hashes[::-1], hashes[:50]))
+    assert (digests(often, np.array([0, len(often)])) == digests(hashes, bounds)).all()
 
 
 def test_keys_are_signed_64_bit_and_of_their_band() -> None:

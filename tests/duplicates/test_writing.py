@@ -1,10 +1,12 @@
 """What of a text counts when texts are compared."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 pytest.importorskip("numpy")
 
-from classifier.duplicates.writing import codes, fingerprint, shingles
+from classifier.duplicates.writing import codes, distinct, fingerprint, shingles
 
 
 def decoded(text: str) -> str:
@@ -37,9 +39,20 @@ def test_shingles_do_not_reach_into_the_next_text() -> None:
     assert together[:2].tolist() == alone.tolist()
 
 
-def test_shingles_are_a_set() -> None:
-    hashes, _ = shingles(*codes(["哈哈哈哈哈哈"]))
-    assert len(hashes) == 1
+@given(st.lists(st.text("甲乙丙。", max_size=7), max_size=6))
+def test_each_text_has_the_shingles_it_has_alone(texts: list[str]) -> None:
+    hashes, bounds = shingles(*codes(texts))
+    for number, text in enumerate(texts):
+        chars = text.replace("。", "")
+        pieces = [chars[at : at + 3] for at in range(max(len(chars) - 2, 1))] if chars else []
+        own = hashes[bounds[number] : bounds[number + 1]].tolist()
+        assert own == [int(shingles(*codes([piece]))[0][0]) for piece in pieces]
+
+
+def test_distinct_shingles_are_a_set_for_each_text() -> None:
+    hashes, bounds = distinct(*shingles(*codes(["哈哈哈哈哈哈", "", "哈哈哈", "甲乙丙甲乙丙"])))
+    assert bounds.tolist() == [0, 1, 1, 2, 5]
+    assert hashes[0] == hashes[1]
 
 
 @pytest.mark.parametrize("text", ["甲", "甲乙"])

@@ -16,6 +16,9 @@ from tests.elements.passages import elements
         ("【诉求人】费女士，咨询落户。", "费女士"),
         ("我叫贺某芬，家里漏雨，请帮忙。", "贺某芬"),
         ("我叫张建国，今年五十岁。", "张建国"),
+        ("我，邢永芝，男，汉族，家住柳塘镇，家里漏雨。", "邢永芝"),
+        ("您好：我，邢某芝，今年六十，家里漏雨。", "邢某芝"),
+        ("俺叫邢永芝，家里漏雨。", "邢永芝"),
         ("我是柳塘镇河湾村三组村民薛某成，反映占地的事。", "薛某成"),
         ("老人是河湾村二组的。我是他儿子，叫雷某全，反映低保。", "雷某全"),
         ("请退还多收的钱。倪某平 138****0027", "倪某平"),
@@ -59,6 +62,10 @@ def test_accusation_without_a_name_is_anonymous() -> None:
 
 def test_contact_without_a_name_waits_for_verification() -> None:
     assert elements("孩子不见了，请帮忙找！我电话13800000131。").petitioner.signed == "pending-verification"
+
+
+def test_somebody_named_behind_me_in_mid_sentence_is_not_the_writer() -> None:
+    assert elements("他们打了我，高某某，还有几个人，都在场。").petitioner.name == ""
 
 
 def test_nothing_said_is_unknown() -> None:

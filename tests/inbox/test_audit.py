@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import threading
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from classifier.inbox import Filters, Inbox
 from classifier.inbox.audit import Entry, append
+from classifier.inbox.labels import ACTION
 from classifier.inbox.schema import audit, meta
 
 from .conftest import ids, water
+
+ROOM = Path(__file__).parents[2] / "classifier"
 
 
 def lines(inbox: Inbox) -> list[tuple[str, str, str]]:
@@ -115,3 +120,12 @@ def test_only_auditors_read_the_log(box: Inbox) -> None:
             box.desk(name).audit()
         with pytest.raises(Forbidden):
             box.desk(name).verify_audit()
+
+
+def test_everything_that_is_written_down_has_its_chinese() -> None:
+    rooms = (ROOM / "inbox", ROOM / "cli" / "inbox", ROOM / "web")
+    code = "\n".join(path.read_text(encoding="utf-8") for room in rooms for path in room.rglob("*.py"))
+    said = set(re.findall(r'Entry\([^"()]*(?:\([^()]*\))?[^"()]*"([a-z-]+)"', code))
+    said |= set(re.findall(r'(?:wrote\(|_log\(\s*connection,)\s*"([a-z-]+)"', code))
+    assert len(said) > 15
+    assert said - {"system", "id"} <= set(ACTION)

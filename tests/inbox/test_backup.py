@@ -130,7 +130,7 @@ def test_a_backup_of_an_inbox_in_use_opens_with_its_key_and_holds_whole_batches(
     writer = threading.Thread(target=take_in)
     writer.start()
     try:
-        rows = [box.backup(tmp_path / f"copy{n}.db") for n in range(3)]
+        rows = [box.desk("admin").backup(tmp_path / f"copy{n}.db") for n in range(3)]
     finally:
         stop.set()
         writer.join()

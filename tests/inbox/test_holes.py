@@ -198,7 +198,7 @@ def test_names_of_those_accused_leave_with_the_last_letter(either: Inbox) -> Non
         disp.close(id_, "已核实")
         with either.store.reading() as connection:
             assert connection.execute(sa.select(accused_names)).all()
-        assert either.purge(date.today() + timedelta(days=1), "disp", dry=False, ids=[id_]) == 1
+        assert either.desk("admin").purge(date.today() + timedelta(days=1), dry=False, ids=[id_]) == 1
     with either.store.reading() as connection:
         assert not connection.execute(sa.select(accused_names)).all()
         assert not connection.execute(sa.select(bits).where(bits.c.facet == "bar:name")).all()

@@ -86,10 +86,10 @@ def test_purged_letters_leave_nothing_but_an_audit_line(either: Inbox) -> None:
     desk = either.desk("disp")
     desk.close(gone, "已清运")
     tomorrow = date.today() + timedelta(days=1)
-    assert either.purge(TODAY, "admin") == 0
-    assert either.purge(tomorrow, "admin") == 1
+    assert either.desk("admin").purge(TODAY) == 0
+    assert either.desk("admin").purge(tomorrow) == 1
     assert desk.list().total == 2
-    assert either.purge(tomorrow, "admin", dry=False) == 1
+    assert either.desk("admin").purge(tomorrow, dry=False) == 1
     assert [row.id for row in desk.list().items] == [kept]
     assert desk.list(Filters(text="垃圾")).total == 0
     with either.store.reading() as connection:
@@ -103,7 +103,7 @@ def test_purged_letters_leave_nothing_but_an_audit_line(either: Inbox) -> None:
 def test_purged_words_are_not_in_the_files(box: Inbox) -> None:
     (gone,) = ids(box, garbage())
     box.desk("disp").close(gone, "已清运")
-    box.purge(date.today() + timedelta(days=1), "admin", dry=False)
+    box.desk("admin").purge(date.today() + timedelta(days=1), dry=False)
     assert box.store.path is not None
     box.close()
     for path in box.store.path.parent.glob("inbox.db*"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from classifier.inbox import Filters, Inbox, Invalid, searching
@@ -96,3 +98,18 @@ def test_folding_and_pairs() -> None:
     assert fold("Ａb 化\n工") == "ab化工"
     assert pairs("化工，厂") == ["化工"]
     assert words_of("  化工 化工 厂房 ") == ["化工", "厂房"]
+
+
+@pytest.mark.usefixtures("index_only")
+def test_a_search_that_finds_more_than_it_looks_at_says_so(either: Inbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = numbered(30)
+    for number, letter in enumerate(given):
+        letter.received = TODAY - timedelta(days=30 - number)
+    ids(either, *given)
+    desk = either.desk("disp")
+    assert not desk.list(Filters(text="管道")).cut
+    monkeypatch.setattr(searching, "MOST", 10)
+    page = desk.list(Filters(text="管道"))
+    assert (page.cut, page.total) == (True, 10)
+    earlier = desk.list(Filters(text="管道", until=TODAY - timedelta(days=25)))
+    assert earlier.items[-1].title == "反映第0号事项"

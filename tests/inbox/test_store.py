@@ -162,3 +162,23 @@ def test_filters_go_there_and_back() -> None:
     given = {"area": "a,b", "since": "2026-01-02", "text": "废水", "mine": "1"}
     assert Filters.parse(given).as_dict() == given
     assert Filters.parse({"area": "", "text": ""}) == Filters()
+
+
+def test_a_store_of_the_first_form_is_brought_up_to_date_with_all_that_is_in_it(box: Inbox, tmp_path: Path) -> None:
+    """As a store of the first form is: without the tables and columns that came later, and without what notes under
+    which office its bars hold."""
+    (id_,) = ids(box, water())
+    key, path = tmp_path / "inbox.key", box.store.path
+    with box.store.writing() as connection:
+        connection.exec_driver_sql("DROP TABLE documents")
+        for table, column in (("letters", "document"), ("letters", "part"), ("batches", "parts"), ("users", "set_by"),
+                              ("users", "waits")):  # fmt: skip
+            connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}")
+        connection.exec_driver_sql("DELETE FROM meta WHERE name = 'bars'")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    box.close()
+    again = Inbox.open(path, key, box.classifier)
+    assert again.desk("disp").get(id_).row.part == 0
+    assert again.sign_in("disp", PASSWORD).user.name == "disp"
+    assert again.system().add([water(), water(2)], "test").known == 1
+    again.close()

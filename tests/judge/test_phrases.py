@@ -77,12 +77,25 @@ def test_clause_scope_ends_at_a_comma(topic: MakeLexicon) -> None:
         ("sentence", "直排，污水", True),
         ("sentence", "直排。污水", False),
         ("field", "直排。\n污水", True),
-        ("letter", "直排。\n污水", True),
+        ("field", "直排。\n水", False),
     ],
 )
 def test_near_within_its_scope(topic: MakeLexicon, scope: str, text: str, found: bool) -> None:
     classifier = phrase(topic, f"{{id: p, near: [$污染物, [直排, 倒入]], within: 12, scope: {scope}}}")
     assert bool(spans(classifier, text)) is found
+
+
+def test_title_and_text_are_joined_by_a_rule_and_by_no_phrase(topic: MakeLexicon) -> None:
+    with pytest.raises(LexiconError, match="scope: field"):
+        phrase(topic, "{id: p, near: [$污染物, 直排], scope: letter}")
+    classifier = topic(
+        "phrases: [{id: p, near: [$污染物, 直排], scope: field}]\n"
+        'rules: [{id: both, when: "$污染物@title and 直排@text", weight: 4}]\n',
+        LISTS,
+    )
+    assert points(classifier, "夜里直排", title="反映油烟") == 4
+    assert points(classifier, "夜里直排", title="反映此事") == 0
+    assert spans(classifier, "夜里直排", title="反映油烟") == {}
 
 
 def test_near_in_any_order_as_far_as_within(topic: MakeLexicon) -> None:

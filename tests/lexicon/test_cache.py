@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from classifier.kept import KEEP, cache_folder
 from classifier.lexicon import load_compiled
-from classifier.lexicon.cache import KEEP, cache_folder, read_cache, write_cache
+from classifier.lexicon.cache import read_cache, write_cache
 from classifier.lexicon.compiled import Compiled
 from classifier.lexicon.sources import read_sources
 

@@ -60,6 +60,7 @@ def pointed_at(problem: Problem) -> str:
         ("    phrases: [{id: p}]\n", "{id", "either `seq` or `near`"),
         ("    phrases: [{id: p, near: [偷排, 1.5]}]\n", "1.5", "an element is a word"),
         ("    phrases: [{id: p, near: [偷排, 污水], scope: page}]\n", "page", "'clause', 'sentence'"),
+        ("    phrases: [{id: p, near: [偷排, 污水], scope: letter}]\n", "letter", "cannot be `letter`"),
         ("    rules: [{id: r, when: 'a and (污水'}]\n", "(污水", "not closed"),
         ("    rules: [{id: r, when: 污水 and or}]\n", "or}", "a name is missing"),
         ("    rules: [{id: r, when: 污水 and nothing}]\n", "nothing}", "unknown name `nothing`"),
@@ -91,12 +92,14 @@ def test_a_mistake_is_shown_at_its_place(body: str, at: str, message: str) -> No
 @pytest.mark.parametrize(
     ("body", "cure"),
     [
-        ("    terms: {strog: [污水]}\n", "correct its spelling"),
+        ("    terms: {strog: [污水]}\n", "did you mean `strong`?"),
         ("    phrases: [{id: p, seq: [偷排, $nothing]}]\n", "define it under `lists:`"),
         ("    rules: [{id: r, when: 污水 and nothing}]\n", "phrases, rules, words, $lists"),
         ("    rules: [{id: no, when: 污水}]\n", "in quotes"),
         ("  - {id: Water, name: 水}\n", "lower-case"),
         ("  - {id: soil}\n", "add `name:`"),
+        ("    terms: {strong: 污水}\n", "write a list"),
+        ("    threshold: 三\n", "write a number"),
     ],
 )
 def test_a_mistake_has_its_cure(body: str, cure: str) -> None:
@@ -106,7 +109,7 @@ def test_a_mistake_has_its_cure(body: str, cure: str) -> None:
 def test_a_problem_is_rendered_with_caret_under_wide_characters() -> None:
     problem = only("    phrases: [{id: p, seq: [偷排, $污物]}]\n")
     where, line, caret, cure = problem.render().splitlines()
-    assert where == "0.yaml:7:33: phrase `p`: unknown list `$污物`"
+    assert where == "0.yaml:7:33: 短语 `p`：词表 `$污物` 没有定义 · phrase `p`: unknown list `$污物`"
     assert line == "        phrases: [{id: p, seq: [偷排, $污物]}]"
     assert caret == "    " + " " * 28 + "　　" + "  " + "^"
     assert cure.strip().startswith("→")
@@ -167,7 +170,7 @@ def test_mistakes_of_all_files_come_in_one_run() -> None:
 def test_a_mistake_names_itself_in_the_exception() -> None:
     with pytest.raises(LexiconError) as error:
         compile_sources([Source(0, "a/b.yaml", (HEAD + "    needs: nothing\n").encode())])
-    assert str(error.value).startswith("a/b.yaml:7:12: unknown name `nothing`")
+    assert str(error.value).startswith("a/b.yaml:7:12: 名称 `nothing` 不认识 · unknown name `nothing`")
 
 
 def test_a_file_that_is_not_utf8_says_in_which_line() -> None:

@@ -38,7 +38,7 @@ _seq = st.lists(
     min_size=1,
     max_size=6,
 ).filter(lambda items: any(not isinstance(item, dict) for item in items))
-_common = {"weight": _weight, "scope": st.sampled_from(["clause", "sentence", "field", "letter"])}
+_common = {"weight": _weight, "scope": st.sampled_from(["clause", "sentence", "field"])}
 _phrase = st.fixed_dictionaries({"seq": _seq, **_common}) | st.fixed_dictionaries(
     {"near": st.lists(_element, min_size=2, max_size=4), "within": st.integers(0, 8), **_common}
 )

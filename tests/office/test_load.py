@@ -121,3 +121,13 @@ def test_three_thousand_units_load_from_cache_in_a_tenth_of_a_second(tmp_path: P
         loaded.find_units("某3之7村")
         times.append(time.process_time() - start)
     assert min(times) <= 0.1
+
+
+def test_ways_of_writing_names_that_are_left_out_are_the_examples(tmp_path: Path):
+    own = Office.load(write(tmp_path / "o", a=OWN, n="schema: fenliu/office@1\nnames: {town: [镇], sectors: [口]}\n"))
+    assert own.naming.sectors == ("口",)
+    assert own.naming.mask
+    assert "村委会" in own.naming.bodies
+    assert own.naming.county == ()
+    assert own.compare.may_be_of("卫生健康局", "卫健口")
+    assert not own.compare.may_be_of("卫生健康局", "卫健部门")

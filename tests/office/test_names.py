@@ -62,3 +62,16 @@ def test_different_bodies(office: Office, a: str, b: str):
 def test_likeness_of_persons(office: Office, a: str, b: str, likeness: Likeness):
     assert office.compare.likeness(a, b) is likeness
     assert office.compare.likeness(b, a) is likeness
+
+
+@pytest.mark.parametrize(
+    ("core", "text", "may"),
+    [
+        ("卫生健康局", "卫健部门", True),
+        ("公安局", "公安系统", True),
+        ("卫生健康局", "教育部门", False),
+        ("卫生健康局", "卫健单位", False),
+    ],
+)
+def test_a_sector_may_mean_the_body(office: Office, core: str, text: str, may: bool):
+    assert office.compare.may_be_of(core, text) is may

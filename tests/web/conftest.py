@@ -16,9 +16,10 @@ from classifier.inbox import Filters, Inbox, people
 from classifier.pipeline import Classifier
 from classifier.web.app import create_app
 from classifier.web.settings import Rate, Settings
+from tests.inbox.postgres import Server, running
 from tests.web.letters import LETTERS
 
-PASSWORD = "Correct-horse-27"
+PASSWORD, FIRST = "Correct-horse-27", "First-horse-26"
 TEAM, OTHER = "team-2", "team-3"
 PEOPLE = {
     # name: roles, team
@@ -77,6 +78,12 @@ def shipped() -> Classifier:
     return Classifier.load()
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server of the tests' own."""
+    yield from running()
+
+
 MakeWorld = Callable[..., World]
 
 
@@ -91,16 +98,17 @@ def cheap_passwords() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def make_world(shipped: Classifier, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MakeWorld]:
-    """`make_world(settings)`: a new inbox with everybody and the letters; two letters are with `TEAM`."""
+    """`make_world(settings, url)`: a new inbox with everybody and the letters, on SQLite without a `url`."""
     made: list[Inbox] = []
 
-    def make(settings: Settings | None = None) -> World:
+    def make(settings: Settings | None = None, url: str | None = None) -> World:
         place: Path = tmp_path_factory.mktemp("web")
-        inbox = Inbox.init(place / "inbox.db", place / "inbox.key", "root", PASSWORD, shipped)
+        inbox = Inbox.init(url or place / "inbox.db", place / "inbox.key", "root", PASSWORD, shipped)
         made.append(inbox)
         root = inbox.desk("root")
         for name, (roles, team) in PEOPLE.items():
-            root.add_user(name, PASSWORD, roles, team=team, display=DISPLAY.get(name, name))
+            root.add_user(name, FIRST, roles, team=team, display=DISPLAY.get(name, name))
+            inbox.desk(name).set_password(name, PASSWORD, FIRST)
         desk = inbox.desk("dispatcher")
         desk.add(LETTERS, "test")
         ids: dict[str, str] = {}

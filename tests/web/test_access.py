@@ -6,7 +6,8 @@ import pytest
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
-from tests.web.conftest import PEOPLE, World, token_in
+from tests.inbox.postgres import Server
+from tests.web.conftest import PEOPLE, MakeWorld, World, token_in
 
 ANYONE = frozenset({None, *PEOPLE})
 SIGNED_IN = frozenset(PEOPLE)
@@ -16,6 +17,7 @@ DISPATCHER = frozenset({"dispatcher"})
 TRIERS = frozenset({"dispatcher", "author"})
 ADMINISTRATOR = frozenset({"administrator"})
 AUDITOR = frozenset({"auditor"})
+CONFIRMERS = frozenset({"auditor", "dispatcher"})
 API = "/api/v1"
 
 ACCESS: dict[tuple[str, str], frozenset[str | None]] = {
@@ -59,6 +61,8 @@ ACCESS: dict[tuple[str, str], frozenset[str | None]] = {
     ("POST", "/users/{name}/roles"): ADMINISTRATOR,
     ("POST", "/users/{name}/password"): ADMINISTRATOR,
     ("POST", "/users/{name}/disable"): ADMINISTRATOR,
+    ("GET", "/accounts"): CONFIRMERS,
+    ("POST", "/accounts/{name}/confirm"): CONFIRMERS,
     ("GET", "/audit"): AUDITOR,
     ("POST", "/audit/verify"): AUDITOR,
     ("GET", f"{API}/openapi.json"): ANYONE,
@@ -126,8 +130,18 @@ def ask(world: World, client: TestClient, method: str, path: str, name: str | No
     return 401 if refused and path != "/sign-out" else answer.status_code
 
 
+@pytest.fixture(scope="module")
+def on_postgres(make_world: MakeWorld, postgres: Server) -> World:
+    """The same on a PostgreSQL server."""
+    return make_world(url=postgres.database())
+
+
 @pytest.mark.parametrize("name", [None, *PEOPLE])
-def test_each_role_reaches_what_it_may_and_nothing_else(world: World, name: str | None) -> None:
+@pytest.mark.parametrize("store", ["world", "on_postgres"])
+def test_each_role_reaches_what_it_may_and_nothing_else(
+    request: pytest.FixtureRequest, store: str, name: str | None
+) -> None:
+    world: World = request.getfixturevalue(store)
     client = world.client(name)
     wrong = []
     last = [("POST", "/sign-out")]

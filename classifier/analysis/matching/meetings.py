@@ -16,6 +16,7 @@ from classifier.analysis.gather import Gathered
 from classifier.analysis.hiding import masked
 from classifier.analysis.matching.entries import Entry
 from classifier.analysis.matching.seeking import Finder, Hit, Seen
+from classifier.redact.squeeze import squeezed
 
 Strength = Literal["强", "中", "弱"]
 ROUND = 100_000
@@ -54,12 +55,18 @@ class Matches:
     entries: int
 
 
-def matched(finder: Finder, gathered: Gathered) -> Matches:
-    """The meetings of all letters the finder has looked at."""
+def matched(finder: Finder, gathered: Gathered, by_sum: bool = True) -> Matches:
+    """The meetings of all letters the finder has looked at.
+
+    A line that bears the petitioner's own name never meets: its sum would say who wrote. `by_sum` False: a sum with its
+    unit is no meeting without a name or firm (for letters that come redacted, of which the petitioner is not known).
+    """
     rules = gathered.settings.match
     out: list[Meeting] = []
     for seen in finder.seen:
-        for entry in _candidates(finder, seen):
+        for entry in _candidates(finder, seen, by_sum):
+            if any(squeezed(name) in seen.own for name in entry.names):
+                continue
             facts = _facts(finder, gathered, seen, entry)
             points = sum(fact.points for fact in facts)
             if points < rules.least or not _enough(facts):
@@ -72,13 +79,13 @@ def matched(finder: Finder, gathered: Gathered) -> Matches:
     return Matches(out, len(gathered.cases), len(finder.table.all))
 
 
-def _candidates(finder: Finder, seen: Seen) -> list[Entry]:
+def _candidates(finder: Finder, seen: Seen, by_sum: bool) -> list[Entry]:
     found: dict[int, Entry] = {}
     for hit in seen.hits:
         for entry in finder.by_word.get(hit.word, ()):
             found.setdefault(id(entry), entry)
     for cents in sorted(seen.cents):
-        if cents % ROUND:
+        if by_sum and cents % ROUND:
             for entry in finder.by_sum.get(cents, ()):
                 found.setdefault(id(entry), entry)
     return list(found.values())

@@ -43,9 +43,10 @@ class Hit:
 
 @dataclass(slots=True)
 class Seen:
-    """A letter with what of the table it names."""
+    """A letter with what of the table it names. `own`: names that redaction hides in it, squeezed."""
 
     case: Case
+    own: frozenset[str]
     cents: frozenset[int]
     units: tuple[str, ...]
     hits: list[Hit] = field(default_factory=list)
@@ -90,7 +91,7 @@ class Finder:
             for part in one.value.split("-")
             if part.isdigit() and len(part) <= 18
         )
-        seen = Seen(case, sums, tuple(dict.fromkeys((*case.accused, *case.named))))
+        seen = Seen(case, frozenset(secrets), sums, tuple(dict.fromkeys((*case.accused, *case.named))))
         for field_, source in (("title", letter.title), ("text", letter.text)):
             text = self._plain(source)
             end = len(text) - SIGNATURE if field_ == "text" and len(text) > 3 * SIGNATURE else len(text)

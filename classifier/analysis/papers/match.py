@@ -12,8 +12,11 @@ from classifier.analysis.papers.shared import bars, facts, notices
 _ROWS = 20
 
 
-def match_paper(found: Matches, gathered: Gathered, today: date, table: str) -> Paper:
-    """Every case without a name. `table` is what the table is called."""
+BY_COMMAND = "--open 案号 --reason 理由"
+
+
+def match_paper(found: Matches, gathered: Gathered, today: date, table: str, opening: str = BY_COMMAND) -> Paper:
+    """Every case without a name. `table` is what the table is called; `opening` how a case is opened."""
     paper = Paper("信息比对", [*facts(gathered, today), ("比对表", table)], notices(gathered))
     strengths = [(name, sum(one.strength == name for one in found.meetings)) for name in ("强", "中", "弱")]
     rules = gathered.settings.match
@@ -41,7 +44,7 @@ def match_paper(found: Matches, gathered: Gathered, today: date, table: str) -> 
     ]
     paper.add(
         "二、逐案",
-        Text("姓名、单位全称和来信原话都已隐去。逐案开启：--open 案号 --reason 理由。"),
+        Text("姓名、单位全称和来信原话都已隐去。逐案开启：" + opening + "。"),
         Table("逐案", ["案号", "强弱", "分", "来信", "线索级别", "反映的单位", "表中的行", "依据和分数"], rows),
     )
     points = "，".join(f"{kind} {value:g}" for kind, value in rules.points.items())

@@ -70,7 +70,7 @@ def period_paper(found: Period, gathered: Gathered, today: date) -> Paper:
 
 def _handled(found: Period, letters: int) -> str:
     if not found.known:
-        return "没有办理登记（用 --status 给出登记表：编号、转送日期、办结日期），只列期限。"
+        return "没有办理登记（登记表的列：编号、转送日期、办结日期），只列期限。"
     return (
         f"有办理登记的 {found.known:,} 件：已转送 {found.transferred:,} 件，已办结 {found.closed:,} 件；"
         f"来信 {letters:,} 件中未办结 {found.open:,} 件。"

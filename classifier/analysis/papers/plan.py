@@ -60,7 +60,7 @@ def plan_paper(plan: Plan, gathered: Gathered, today: date) -> Paper:
     )
     weights = "，".join(f"{PARTS[part]} {weight:.0f}" for part, weight in plan.weights.items())
     steady = gathered.settings.plan.steady_heads
-    how = f"权数：{weights}（在设置文件的 plan.weights 里改，--settings）。"
+    how = f"权数：{weights}（可在设置文件里改）。"
     if "intensity" in plan.weights:
         how += (
             f"信访强度按每千人计，并向全县平均（每千人 {plan.usual:.2f} 件）靠拢，"
@@ -68,7 +68,7 @@ def plan_paper(plan: Plan, gathered: Gathered, today: date) -> Paper:
             "免得人少的单位因一两件信排到前面。"
         )
     else:
-        how += "没有人数表（--heads），信访强度没有计入。"
+        how += "没有给人数表，信访强度没有计入。"
     unknown = f"人数表里认不出的单位：{'、'.join(plan.unknown[:20])}。" if plan.unknown else ""
     paper.add("三、算法", Text(how), *([Text(unknown)] if unknown else []))
     return paper

@@ -32,6 +32,7 @@ _MODULES = (
     "unmasked_traps",
     "unknown_classes",
     "idle_masks",
+    "joined_words",
     "allow_comments",
 )
 _FIRST = re.compile(r"(?P<code>L\d{3}) (?P<name>[a-z-]+) \((?P<severity>error|warning|note)\): (?P<summary>.+)")

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from classifier.authoring.compare.changes import Change, changes_between
-from classifier.authoring.compare.gold import Gold, gold_of, verdicts
-from classifier.authoring.compare.outcome import TODAY, Outcome, outcomes
+from classifier.authoring.compare.gold import Gold, gold_of, own_labels, verdicts
+from classifier.authoring.compare.outcome import OWN, TODAY, Outcome, outcomes
 from classifier.judgement import Judgement
 from classifier.lexicon.compiled import Compiled, set_prefix
 from classifier.model import Evidence, Letter, Result
@@ -81,11 +81,12 @@ def compare(
     out = Comparison(before.digest, after.digest, len(given), changes, [])
     if not changes:
         return out
+    own = own_labels(after.compiled)
     sides = zip(given, outcomes(old, given, office, jobs), list(outcomes(new, given, office, jobs)), strict=True)
     for letter, was, now in sides:
-        gold = gold_of(letter)
+        gold = gold_of(letter, own)
         gains, losses = _count(out, gold, was, now)
-        differing = [name for name in was.differences(now) if name in FIELDS]
+        differing = [name for name in was.differences(now) if name in FIELDS or name.startswith(OWN)]
         if differing:
             out.moved.append(Moved(letter, was, now, differing, gains=gains, losses=losses))
     causes = _Causes(before, after, changes)
@@ -168,6 +169,9 @@ def _changed_labels(moved: Moved) -> set[str]:
         if name in moved.fields:
             out |= {f"{set_prefix(set_)}:{getattr(side, name)}" for side in (moved.old, moved.new)}
     out |= {f"flag:{flag}" for flag in set(moved.old.flags) ^ set(moved.new.flags)}
+    for name in (name for name in moved.fields if name.startswith(OWN)):
+        changed = set(moved.old.value(name)) ^ set(moved.new.value(name))
+        out |= {f"{set_prefix(name.removeprefix(OWN))}:{label}" for label in changed}
     return out
 
 

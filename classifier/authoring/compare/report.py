@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from html import escape
 
 from classifier.authoring.compare.letters import Comparison, Moved
+from classifier.authoring.compare.outcome import OWN
 
 _FIELDS = {
     "topics": "专题",
@@ -82,34 +83,43 @@ def _headline(found: Comparison) -> str:
 
 def _totals(found: Comparison) -> list[str]:
     out = []
-    for name, title in _FIELDS.items():
+    own = dict.fromkeys(name for moved in found.moved for name in moved.fields if name.startswith(OWN))
+    for name in (*_FIELDS, *own):
         count = sum(name in moved.fields for moved in found.moved)
         if count:
-            out.append(f"{title}变动 {count} 件")
+            out.append(f"{_title(name)}变动 {count} 件")
     for name in found.right_before:
         before, after = found.right_before[name], found.right_after[name]
         gains = sum(name in moved.gains for moved in found.moved)
         losses = sum(name in moved.losses for moved in found.moved)
-        title = _FIELDS.get(name, name)
+        title = _title(name)
         out.append(f"对照标准答案，{title}正确 {before} → {after} ({after - before:+d})：变好 {gains}，变坏 {losses}")
     return out
 
 
+def _title(name: str) -> str:
+    """What a field is called; a set of one's own by its name."""
+    return _FIELDS.get(name) or f"“{name.removeprefix(OWN)}”标签"
+
+
+def _shown(moved: Moved) -> list[str]:
+    return [name for name in moved.fields if name in _SHOWN or name.startswith(OWN)]
+
+
 def _mark(moved: Moved) -> str:
     names = [("变坏", moved.losses), ("变好", moved.gains)]
-    return " ".join(f"{word}({'、'.join(_FIELDS.get(n, n) for n in which)})" for word, which in names if which)
+    return " ".join(f"{word}({'、'.join(_title(n) for n in which)})" for word, which in names if which)
 
 
 def _lines(moved: Moved, names: Mapping[str, str]) -> list[str]:
     return [
-        f"{_FIELDS[name]}: {_value(moved, name, names, 'old')} → {_value(moved, name, names, 'new')}"
-        for name in _SHOWN
-        if name in moved.fields
+        f"{_title(name)}: {_value(moved, name, names, 'old')} → {_value(moved, name, names, 'new')}"
+        for name in _shown(moved)
     ]
 
 
 def _value(moved: Moved, name: str, names: Mapping[str, str], side: str) -> str:
-    value = getattr(getattr(moved, side), name)
+    value = (moved.old if side == "old" else moved.new).value(name)
     values = value if isinstance(value, tuple) else (value,)
     return "、".join(names.get(f"{name}:{v}", v) for v in values if v) or "无"
 
@@ -117,10 +127,9 @@ def _value(moved: Moved, name: str, names: Mapping[str, str], side: str) -> str:
 def _article(moved: Moved, names: Mapping[str, str]) -> str:
     judged = f' <b class="{"loss" if moved.losses else "gain"}">{escape(_mark(moved))}</b>' if _mark(moved) else ""
     lines = "".join(
-        f"<p>{_FIELDS[name]}：<del>{escape(_value(moved, name, names, 'old'))}</del> → "
+        f"<p>{escape(_title(name))}：<del>{escape(_value(moved, name, names, 'old'))}</del> → "
         f"<ins>{escape(_value(moved, name, names, 'new'))}</ins></p>"
-        for name in _SHOWN
-        if name in moved.fields
+        for name in _shown(moved)
     )
     title = _marked(moved, "title", 200)
     body = _marked(moved, "text", 600)

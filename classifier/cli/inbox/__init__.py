@@ -21,6 +21,7 @@ REGISTER: dict[str, tuple[str, str]] = {
     "close": (f"{_HERE}.deciding:close_command", "办结 · Close"),
     "note": (f"{_HERE}.deciding:note_command", "记事 · Add a note"),
     "reveal": (f"{_HERE}.letter:reveal_command", "查看来信人（须说明理由，留痕） · Show who wrote, with a reason"),
+    "recheck": (f"{_HERE}.anew:recheck_command", "单位配置改了以后重算回避 · Who must not see what, anew"),
     "reclassify": (f"{_HERE}.anew:reclassify_command", "按新词库重新分类 · Classify again"),
     "export": (f"{_HERE}.exporting:export_command", "导出来件或改正记录 · Export letters or corrections"),
     "errors": (f"{_HERE}.adding:errors_command", "没能收下的来件 · What could not be read"),

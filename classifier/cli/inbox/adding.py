@@ -92,6 +92,7 @@ def errors_command(door: Door, limit: int, form: str) -> None:
 
 def _files(door: Door, paths: tuple[str, ...], columns: dict[str, str] | None, jobs: int, quiet: bool) -> int:
     from classifier.cli.progress import progress_bar
+    from classifier.collector import settle
     from classifier.model import ErrorRow
     from classifier.read import check_paths, count_hint, read_inputs
 
@@ -99,6 +100,7 @@ def _files(door: Door, paths: tuple[str, ...], columns: dict[str, str] | None, j
     desk = door.desk()
     total = count_hint(checked)
     failed: list[ErrorRow] = []
+    settle()
 
     def noticed() -> Iterator[Letter | ErrorRow]:
         for item in read_inputs(checked, columns=columns):
@@ -125,6 +127,7 @@ def _files(door: Door, paths: tuple[str, ...], columns: dict[str, str] | None, j
 def summary(report: AddReport) -> str:
     """What became of a batch, in one sentence."""
     out = f"新收 {report.added:,} 件"
+    out += f"，其中有几项问题的拆开，多出 {report.parts:,} 件" if report.parts else ""
     alike = [
         f"{count:,} 件{what}" for count, what in ((report.repeats, "与旧件相同"), (report.near, "与旧件相近")) if count
     ]

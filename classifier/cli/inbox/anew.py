@@ -1,4 +1,4 @@
-"""`fenliu inbox reclassify`: what a new lexicon would change, and then the change."""
+"""`fenliu inbox reclassify` and `recheck`: after the lexicon changed, after the office changed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,22 @@ import click
 
 from classifier.cli.inbox.door import Door, at_the_door
 from classifier.cli.inbox.showing import json_out, table_out
+
+
+@click.command(
+    "recheck", help="单位配置改了以后，重算每件该回避谁；只增不减 · Work out anew who must not see which letter"
+)
+@click.option("-q", "--quiet", is_flag=True, help="不显示进度")
+@at_the_door
+def recheck_command(door: Door, quiet: bool) -> None:
+    """Until it has run to its end nobody reads a letter."""
+
+    def tell(looked: int) -> None:
+        if not quiet and looked % 10_000 == 0:
+            click.echo(f"已看 {looked:,} 件", err=True)
+
+    looked, changed = door.desk().recheck(tell)
+    click.echo(f"看了 {looked:,} 件，其中 {changed:,} 件多了要回避的人或单位。")
 
 
 @click.command(

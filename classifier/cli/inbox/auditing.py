@@ -36,7 +36,12 @@ def audit_command(door: Door, limit: int, before: int | None, verify: bool, form
     if form == "json":
         json_out(lines)
         return 0
-    rows = [(line.number, line.at[:19], line.who, line.action, line.target, _words(line.detail)) for line in lines]
+    from classifier.inbox.labels import ACTION
+
+    rows = [
+        (line.number, line.at[:19], line.who, ACTION.get(line.action, line.action), line.target, _words(line.detail))
+        for line in lines
+    ]
     if form == "csv":
         csv_out(_HEADINGS, rows)
     else:
@@ -45,4 +50,6 @@ def audit_command(door: Door, limit: int, before: int | None, verify: bool, form
 
 
 def _words(detail: dict[str, Any]) -> str:
-    return "  ".join(f"{name}={value}" for name, value in detail.items())
+    from classifier.inbox.labels import DETAIL
+
+    return "  ".join(f"{DETAIL.get(name, name)}={value}" for name, value in detail.items())

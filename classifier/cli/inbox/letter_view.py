@@ -13,7 +13,7 @@ from classifier.cli.inbox.showing import console, marks, safe
 from classifier.cli.marks import COLOURS
 
 if TYPE_CHECKING:
-    from classifier.inbox import Identity, Item
+    from classifier.inbox import Identity, Item, Step
     from classifier.web.words import Words
 
 
@@ -51,12 +51,15 @@ def show(item: Item, words: Words) -> None:
     )
     _evidence(out, result, words, colours)
     _route(out, result.get("route") or {})
+    _list(out, f"同一份文件：{safe(item.document, lines=False)}", [
+        (part.id, f"第 {part.part} 部分", STATUS.get(part.status, part.status), safe(part.title, lines=False))
+        for part in item.parts])  # fmt: skip
     _list(out, "同类来件", [(link.id, _LINKS.get(link.kind, link.kind), f"{link.similarity:.0%}",
                          safe(link.title, lines=False)) for link in item.links])  # fmt: skip
     _list(out, "改正", [(one.at[:16], one.who, one.field, f"{one.was or '无'} → {one.value}", safe(one.reason))
                        for one in item.corrections])  # fmt: skip
     _list(out, "记事", [(note.at[:16], note.who, safe(note.text)) for note in item.notes])
-    _list(out, "经过", [(step.at[:16], step.who, _steps().get(step.what, step.what), safe(step.detail))
+    _list(out, "经过", [(step.at[:16], step.who, _steps().get(step.what, step.what), _said(step))
                        for step in item.history])  # fmt: skip
 
 
@@ -69,6 +72,8 @@ def show_identity(identity: Identity) -> None:
     _pairs(out, "来信人（已留痕）", rows)
     out.print(Panel(Text(safe(identity.original_text)), title=Text(safe(identity.original_title, lines=False)) or None,
                     title_align="left"))  # fmt: skip
+    if identity.document_text:
+        out.print(Panel(Text(safe(identity.document_text)), title=Text("整份文件"), title_align="left"))
 
 
 def marked(source: str, field: str, result: dict[str, Any], colours: dict[str, str]) -> Text:
@@ -151,6 +156,12 @@ def _list(out: Any, title: str, rows: list[Any]) -> None:
     for row in rows:
         table.add_row(*(cell if isinstance(cell, Text) else Text(str(cell)) for cell in row))
     out.print(table)
+
+
+def _said(step: Step) -> str:
+    from classifier.web.words import SOURCE
+
+    return SOURCE.get(step.detail, safe(step.detail))
 
 
 def _steps() -> dict[str, str]:

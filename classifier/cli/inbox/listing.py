@@ -98,6 +98,7 @@ def _show(door: Door, filters: Filters, limit: int, after: str | None, every: bo
             {
                 "total": page.total,
                 "about": page.about,
+                "cut": page.cut,
                 "next": None if every else page.next,
                 "items": [_as_dict(row) for row in rows],
             }
@@ -114,7 +115,10 @@ def _table(door: Door, filters: Filters, page: Page, every: bool) -> None:
     rows = list(_rows(door, filters, page, every))
     letters_table(rows, door.words())
     shown = "全部" if len(rows) >= page.total else f"列出 {len(rows):,} 件"
-    click.echo(f"共{'约' if page.about else ''} {page.total:,} 件，{shown}。")
+    count = f"{page.total:,} 件以上" if page.cut else f"约 {page.total:,} 件" if page.about else f"{page.total:,} 件"
+    click.echo(f"共 {count}，{shown}。")
+    if page.cut:
+        click.echo("含这些字的太多，只查了最新收进的；要找更早的，请多写几个字，或加 --until 日期。")
     if page.next and not every:
         click.echo(f"下一页：再加 --after {page.next}")
 

@@ -134,6 +134,7 @@ def letters_csv(rows: Iterable[Row], words: Words) -> None:
 def marks(row: Row) -> str:
     """What is special about a letter, in a few characters."""
     out = ["超期"] if row.overdue else []
+    out += [f"第{row.part}部分"] if row.part else []
     out += [f"重{row.repeats}"] if row.repeats else []
     out += ["待人工"] if row.held else []
     out += ["摘录"] if row.form == "extract" else []

@@ -23,7 +23,7 @@ from classifier.model import ErrorRow, Letter
 from classifier.read import read_bytes
 
 if TYPE_CHECKING:
-    from classifier.inbox.records import AddReport
+    from classifier.inbox.sums import AddReport
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _FORM = "imaps://用户@主机[:端口][/文件夹]"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from classifier.model import ErrorRow, Letter
 
 if TYPE_CHECKING:
-    from classifier.inbox.records import AddReport
+    from classifier.inbox.sums import AddReport
 
 
 class Sink(Protocol):

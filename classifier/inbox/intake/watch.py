@@ -26,7 +26,7 @@ from classifier.read import read_inputs
 from classifier.read.folder import is_hidden, shown
 
 if TYPE_CHECKING:
-    from classifier.inbox.records import AddReport
+    from classifier.inbox.sums import AddReport
 
 DONE, FAILED = "已收", "有错"
 TAKEN = ".fenliu-taken"

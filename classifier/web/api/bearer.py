@@ -2,23 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated
+from collections.abc import Callable, Coroutine
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
+from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
 
 from classifier.inbox import Desk, Forbidden
-from classifier.web.site import READERS, NotSignedIn, SiteOf, key_of
+from classifier.web.site import READERS, NotSignedIn, key_of, site_of
 
 _scheme = HTTPBearer(auto_error=False, description="令牌：`fenliu inbox token 用户名`")
 
 
-def desk_of(
-    request: Request, site: SiteOf, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_scheme)]
-) -> Desk:
-    """The desk of the token. Raises `NotSignedIn`, `TooMany`."""
-    token = given.credentials if given is not None else ""
+class TokenFirst(APIRoute):
+    """A route that looks at the token before a byte of the body is read, let alone parsed."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler behind the look at the token."""
+        answer = super().get_route_handler()
+
+        async def handler(request: Request) -> Response:
+            request.state.desk = await run_in_threadpool(_admitted, request)
+            return await answer(request)
+
+        return handler
+
+
+def desk_of(request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_scheme)]) -> Desk:
+    """The desk of the token. (`given` is for the document of the API: `TokenFirst` has looked already.)"""
+    desk = request.state.desk
+    assert isinstance(desk, Desk)
+    return desk
+
+
+def _admitted(request: Request) -> Desk:
+    """Raises `NotSignedIn`, `TooMany`."""
+    site = site_of(request)
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    token = token.strip() if scheme.lower() == "bearer" else ""
     if not token or len(token) > 200:
         raise NotSignedIn
     site.limits.take("api", key_of(token))

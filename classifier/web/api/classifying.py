@@ -5,11 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from classifier.model import Result
-from classifier.web.api.bearer import AnyDesk, ClassifierDesk
+from classifier.web.api.bearer import AnyDesk, ClassifierDesk, TokenFirst
 from classifier.web.api.records import PREFIX, REFUSALS, LetterIn, Me
 from classifier.web.site import SiteOf
 
-router = APIRouter(prefix=PREFIX, responses=REFUSALS, tags=["classify"])
+router = APIRouter(route_class=TokenFirst, prefix=PREFIX, responses=REFUSALS, tags=["classify"])
 
 
 @router.get("/me")

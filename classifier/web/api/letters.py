@@ -8,12 +8,12 @@ from fastapi import APIRouter, Query
 from starlette.responses import StreamingResponse
 
 from classifier.inbox import AddReport, Page
-from classifier.web.api.bearer import DispatcherDesk, LeadDesk, ReaderDesk
+from classifier.web.api.bearer import DispatcherDesk, LeadDesk, ReaderDesk, TokenFirst
 from classifier.web.api.records import PREFIX, REFUSALS, FiltersIn, Id, LetterOut, LettersIn, Listing, Search, Value
 from classifier.web.api.reviving import revived
 from classifier.web.site import SiteOf, key_of
 
-router = APIRouter(prefix=PREFIX, responses=REFUSALS, tags=["letters"])
+router = APIRouter(route_class=TokenFirst, prefix=PREFIX, responses=REFUSALS, tags=["letters"])
 
 
 @router.get("/letters")
@@ -58,6 +58,8 @@ def letter(desk: ReaderDesk, id: Id) -> LetterOut:
         item.links,
         sorted(item.may),
         item.joint,
+        item.document,
+        item.parts,
     )
 
 

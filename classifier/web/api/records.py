@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from classifier.inbox import Filters
-from classifier.inbox.records import Correction, Link, Note, Row, Step
+from classifier.inbox.records import Correction, Link, Note, Part, Row, Step
 from classifier.model import Letter, Result
 
 PREFIX = "/api/v1"
@@ -136,6 +136,8 @@ class LetterOut:
     links: list[Link]
     may: list[str]
     joint: int
+    document: str
+    parts: list[Part]
 
 
 @dataclass(slots=True)
@@ -155,6 +157,7 @@ class IdentityOut:
     meta: dict[str, str]
     original_title: str
     original_text: str
+    document_text: str
 
 
 @dataclass(slots=True)

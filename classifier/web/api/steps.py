@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from classifier.web.api.bearer import DispatcherDesk, LeadDesk, ReaderDesk
+from classifier.web.api.bearer import DispatcherDesk, LeadDesk, ReaderDesk, TokenFirst
 from classifier.web.api.records import (
     PREFIX,
     REFUSALS,
@@ -20,7 +20,7 @@ from classifier.web.api.records import (
 )
 from classifier.web.site import SiteOf, key_of
 
-router = APIRouter(responses=REFUSALS, tags=["steps"], prefix=PREFIX + "/letters/{id}")
+router = APIRouter(route_class=TokenFirst, responses=REFUSALS, tags=["steps"], prefix=PREFIX + "/letters/{id}")
 
 
 @router.post("/accept")
@@ -71,4 +71,4 @@ def identity(site: SiteOf, desk: LeadDesk, id: Id, given: ReasonIn) -> IdentityO
     site.limits.take("reveal", key_of(desk.user.name))
     found = desk.reveal(id, given.reason)
     contacts = [Contact(*one) for one in found.contacts]
-    return IdentityOut(found.name, contacts, found.meta, found.original_title, found.original_text)
+    return IdentityOut(found.name, contacts, found.meta, found.original_title, found.original_text, found.document_text)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from classifier.inbox import Forbidden
+from classifier.inbox import Forbidden, Waits
 from classifier.web import csrf
 from classifier.web.rendering import go, home_of, page
 from classifier.web.site import (
@@ -52,6 +52,8 @@ async def sign_in(request: Request, site: SiteOf) -> Response:
     site.limits.take("sign-in", f"name {name}")
     try:
         session = await run_in_threadpool(site.inbox.sign_in, name, form.get("password", "")[:200], where)
+    except Waits:
+        return door(request, site, "账户刚有变动，要等审计员或分办员确认后才能登录。", 403)
     except Forbidden:
         return door(request, site, "用户名或密码不对，或者账户已暂时锁定。连续输错会锁定一段时间。", 403)
     response = RedirectResponse(home_of(session.user), 303)

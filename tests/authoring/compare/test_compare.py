@@ -149,3 +149,38 @@ def test_command_compares_layers_and_writes_the_page(tmp_path: Path, capsys: pyt
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(COMMANDS, ["lexicon", "diff", str(tmp_path / "no"), "shipped", str(tmp_path)]) == 1
     assert "找不到词库文件夹" in capsys.readouterr().err
+
+
+OWN_SET = """\
+schema: fenliu/labels@1
+set: departments
+one_of: {least: 0.5}
+labels:
+  - {id: roads, name: 公路所, terms: {strong: [路灯]}, bias: 1}
+  - {id: parks, name: 公园科, terms: {strong: [长椅]}}
+"""
+
+
+def test_a_set_of_ones_own_is_compared_by_its_best_label(tmp_path: Path) -> None:
+    sides = []
+    for name, text_ in (("old", OWN_SET), ("new", OWN_SET.replace("[长椅]", "[长椅, {term: 石凳, weight: 9}]"))):
+        sides.append(folder(tmp_path, name, BASE))
+        (Path(sides[-1]) / "own.yaml").write_text(text_, encoding="utf-8")
+    letters = [Letter("1", text="路灯边上的石凳断了", meta={"department": "公园科"}), Letter("2", text="长椅断了")]
+    found = compare([sides[0]], [sides[1]], letters)
+    (one,) = found.moved
+    assert (one.letter.id, one.fields) == ("1", ["own:departments"])
+    assert (one.old.value("own:departments"), one.new.value("own:departments")) == (("roads",), ("parks",))
+    assert (one.gains, one.losses) == (["own:departments"], [])
+    assert [cause.title for cause in one.causes] == ["+ term departments:parks 石凳: +9 inside"]
+    shown = text(found, {"own:departments:roads": "公路所", "own:departments:parks": "公园科"})
+    assert "“departments”标签: 公路所 → 公园科" in shown
+    assert "公园科" in html(found, {"own:departments:parks": "公园科"})
+
+
+def test_a_set_that_only_one_side_has_moves_letters(tmp_path: Path) -> None:
+    old, new = folder(tmp_path, "old", BASE), folder(tmp_path, "new", BASE)
+    (Path(new) / "own.yaml").write_text(OWN_SET, encoding="utf-8")
+    found = compare([old], [new], [Letter("1", text="路灯坏了")])
+    assert [one.fields for one in found.moved] == [["own:departments"]]
+    assert found.moved[0].old.value("own:departments") == ()

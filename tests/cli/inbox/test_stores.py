@@ -86,7 +86,10 @@ def test_the_audit_log_is_listed_for_auditors_only(inbox: Path, capsys: Said) ->
     assert len(lines) == 5
     assert lines[0]["number"] > lines[-1]["number"]
     assert run("inbox", "audit", "--as", "checker") == 0
-    assert "clerk" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "clerk" in shown
+    assert "收件" in shown
+    assert "letters=" not in shown
     assert run("inbox", "audit") == 1
 
 

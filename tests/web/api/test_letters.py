@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -108,3 +110,28 @@ def test_calls_are_limited(make_world: MakeWorld) -> None:
     client = world.client()
     statuses = [client.get(f"{API}/me", headers=world.bearer("lead")).status_code for _ in range(4)]
     assert statuses == [200, 200, 200, 429]
+
+
+def test_the_token_is_looked_at_before_the_body(world: World) -> None:
+    """Whoever has none does not make us read a large body, let alone parse it."""
+    sent: list[dict[str, object]] = []
+    taken = 0
+
+    async def receive() -> dict[str, object]:
+        nonlocal taken
+        taken += 1
+        return {"type": "http.request", "body": b"[" * 100_000, "more_body": True}
+
+    async def send(message: dict[str, object]) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST", "scheme": "http",
+        "path": "/api/v1/letters", "raw_path": b"/api/v1/letters", "query_string": b"", "root_path": "",
+        "headers": [(b"host", b"localhost"), (b"content-type", b"application/json"), (b"authorization", b"Bearer no")],
+        "client": ("127.0.0.1", 1), "server": ("localhost", 80), "app": world.app,
+    }  # fmt: skip
+    with ThreadPoolExecutor(1) as elsewhere:  # browser tests may have a loop running here
+        elsewhere.submit(asyncio.run, world.app(scope, receive, send)).result()  # type: ignore[arg-type]
+    assert sent[0]["status"] == 401
+    assert taken == 0

@@ -16,12 +16,28 @@ def test_an_administrator_adds_a_user_gives_roles_and_shuts_the_account(make_wor
     assert client.post("/users", data=form).status_code == 303
     assert client.post("/users", data=form).status_code == 409
     fresh = world.client()
+    refused = fresh.post("/sign-in", data={**form, "csrf": token_in(fresh.get("/sign-in").text)})
+    assert refused.status_code == 403
+    assert "确认" in refused.text
+    second = world.client("auditor")
+    html = second.get("/accounts").text
+    assert "新人" in html
+    assert second.post("/accounts/new-one/confirm", data={"csrf": token_in(html)}).status_code == 303
     sign_in(fresh, "new-one")
+    assert fresh.get("/").headers["location"] == "/account"
+    assert fresh.get("/inbox").status_code == 403
+    own = {"old": PASSWORD, "new": "My-own-horse-29", "again": "My-own-horse-29"}
+    html = fresh.get("/account").text
+    assert "密码是 administrator 设的" in html
+    assert fresh.post("/account/password", data={**own, "csrf": token_in(html)}).status_code == 303
+    sign_in(fresh, "new-one", own["new"])
     assert fresh.get("/inbox").status_code == 200
     roles = {"csrf": token, "roles": ["author", "auditor"], "team": "", "unit": ""}
     assert client.post("/users/new-one/roles", data=roles).status_code == 303
     assert fresh.get("/inbox").status_code in (303, 403)
-    assert "词库员" in client.get("/users").text
+    html = client.get("/users").text
+    assert "词库员" in html
+    assert "待确认" in html
     assert client.post("/users/new-one/disable", data={"csrf": token}).status_code == 303
     assert fresh.get("/try").status_code == 303
 

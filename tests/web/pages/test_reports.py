@@ -11,8 +11,9 @@ import pytest
 
 from classifier.inbox import Correction
 from classifier.model import Letter
+from classifier.web import making
 from classifier.web.pages import reports
-from tests.web.conftest import PASSWORD, TEAM, MakeWorld, World, sign_in, token_in
+from tests.web.conftest import FIRST, PASSWORD, TEAM, MakeWorld, World, sign_in, token_in
 
 NAME, PHONE, ACCUSED = "邢某岚", "13800004321", "窦某山"
 TITLE = "油烟呛人"
@@ -42,7 +43,8 @@ def world(make_world: MakeWorld) -> World:
         ("watcher", ("lead",), "discipline", ""),
         ("kin", ("lead",), "team-3", "liutang"),
     ):
-        root.add_user(name, PASSWORD, roles, team=team, unit=unit, display=name)
+        root.add_user(name, FIRST, roles, team=team, unit=unit, display=name)
+        made.inbox.desk(name).set_password(name, PASSWORD, FIRST)
     return made
 
 
@@ -53,6 +55,25 @@ def posted(world: World, name: str, **form: str) -> tuple[int, str, bytes]:
     token = token_in(client.get("/account").text)
     answer = client.post("/reports", data={"csrf": token, **form})
     return answer.status_code, answer.text, answer.content
+
+
+def given(world: World, name: str, file: tuple[str, bytes], **form: str) -> tuple[int, str]:
+    """The answer to a form with a table: status, text."""
+    client = world.client()
+    sign_in(client, name)
+    token = token_in(client.get("/account").text)
+    answer = client.post("/reports", data={"csrf": token, **form}, files={"file": file})
+    return answer.status_code, answer.text
+
+
+def kept(html: str) -> str:
+    """The id under which the table of a report is kept."""
+    found = re.search(r'name="table" value="([^"]+)"', html)
+    assert found is not None
+    return found[1]
+
+
+LIST = ("补助名单.csv", f"姓名,村,金额\n{ACCUSED},河湾村,12000\n季某萍,河湾村,300\n".encode())
 
 
 def test_a_brief_says_what_letters_say_and_names_nobody(world: World) -> None:
@@ -166,6 +187,8 @@ def test_what_people_put_right_and_did_counts(world: World) -> None:
     [
         {},
         {"kind": "match"},
+        {"kind": "match", "table": "unknown"},
+        {"kind": "plan", "open": "3fa92c1b", "reason": "核查"},
         {"kind": "brief"},
         {"kind": "brief", "unit": "<b>无此单位</b>"},
         {"kind": "period", "days": "去年"},
@@ -174,7 +197,7 @@ def test_what_people_put_right_and_did_counts(world: World) -> None:
 )
 def test_what_is_filled_in_wrong_is_refused_and_not_told_back(world: World, form: dict[str, str]) -> None:
     status, html, _ = posted(world, "dispatcher", **form)
-    assert status == 422
+    assert status == (404 if form.get("table") else 422)
     assert "无此单位" not in html
 
 
@@ -188,7 +211,7 @@ def test_a_sentence_with_something_hidden_is_no_example(make_world: MakeWorld) -
     letters.pairs = iter(pairs)
     site = world.app.state.site
     found = reports.gathering(site, world.inbox.desk("dispatcher").user)
-    reports.fill(found, letters)
+    making.fill(found, letters)
     quoted = [quote.text for case in found.cases for quote in case.quotes]
     assert any("截留" in text for text in quoted)
     assert not any("【" in text for text in quoted)
@@ -209,3 +232,76 @@ def test_a_copy_that_the_user_may_not_see_makes_no_repeat(make_world: MakeWorld)
 
     assert set(repeats("dispatcher")) == set(twice)
     assert repeats("lead") == []
+
+
+def test_head_counts_bring_letters_per_head(world: World) -> None:
+    without = posted(world, "dispatcher", kind="plan")[1]
+    assert "没有给人数表" in without
+    status, html = given(world, "dispatcher", ("人数.csv", "单位,人数\n柳塘镇,12000\n".encode("gb18030")), kind="plan")
+    assert status == 200
+    assert "12,000 人，折合每千人" in html
+
+
+def test_a_table_of_rectifications_brings_the_look_back(world: World) -> None:
+    table = "单位,专题,整改完成日期\n柳塘镇,,2026-07-01\n无此镇,,2026-07-01\n".encode()
+    status, html = given(world, "dispatcher", ("台账.csv", table), kind="common")
+    assert status == 200
+    assert "整改“回头看”" in html
+    assert "2026-07-01" in html
+
+
+def test_the_list_of_matches_names_nobody_and_its_table_serves_the_file_too(world: World) -> None:
+    status, html = given(world, "dispatcher", LIST, kind="match")
+    assert status == 200
+    assert "姓名相同（窦某某" in html
+    assert ACCUSED not in html
+    assert "季某萍" not in html
+    status, _, body = posted(world, "dispatcher", kind="match", table=kept(html), format="xlsx")
+    assert status == 200
+    assert body.startswith(b"PK")
+
+
+def test_a_case_is_opened_with_a_reason_and_a_line_in_the_audit_log(world: World) -> None:
+    html = given(world, "dispatcher", LIST, kind="match")[1]
+    code = re.findall(r"<option>([0-9a-f]{8})</option>", html)[0]
+    form = {"kind": "match", "table": kept(html), "open": code}
+    before = world.inbox.desk("auditor").audit(1)[0].number
+    assert posted(world, "dispatcher", **form, reason=" ")[0] == 422
+    assert not [one for one in world.inbox.desk("auditor").audit(20) if one.number > before and one.action != "sign-in"]
+    status, html, _ = posted(world, "dispatcher", **form, reason="核查补助款")
+    assert status == 200
+    assert ACCUSED in html
+    assert "核查补助款" in html
+    for secret in (NAME, PHONE, "季某萍"):
+        assert secret not in html
+    line = world.inbox.desk("auditor").audit(1)[0]
+    assert (line.action, line.detail["case"], line.detail["reason"]) == ("open-match", code, 5)
+    assert line.target in {row.id for row in world.inbox.desk("dispatcher").list(None, 50).items}
+    assert posted(world, "dispatcher", **{**form, "open": "00000000"}, reason="核查补助款")[0] == 404
+
+
+def test_a_table_is_its_givers_alone(world: World) -> None:
+    id = kept(given(world, "dispatcher", LIST, kind="match")[1])
+    assert posted(world, "watcher", kind="match", table=id)[0] == 404
+
+
+@pytest.mark.parametrize(
+    ("file", "says"),
+    [
+        (("名单.doc", b"x"), "xlsx"),
+        (("名单.csv", b""), "空的"),
+        (("名单.csv", "甲,乙\n1,2\n".encode()), "找不到要用的列"),
+        (("名单.xlsx", b"PK\x03\x04garbage"), "读不了"),
+        (("名单.xlsx", b"\x00\x01garbage"), "读不了"),
+        (("名单.csv", b"\x89PNG\r\n\x1a\n\x00\x00\x00\xff\xfe"), "表"),
+        (("名单.csv", "姓名\n".encode() + "秦某丰\n".encode() * 20_001), "20,000"),
+        (("名单.csv", b"x" * (8 << 20) + b"y"), "8 MB"),
+        (("名单.csv", "姓名,金额\n,5\n".encode()), "没有一行"),
+    ],
+)
+def test_a_table_that_cannot_be_used_is_refused_with_the_reason(
+    world: World, file: tuple[str, bytes], says: str
+) -> None:
+    status, html = given(world, "dispatcher", file, kind="match")
+    assert (status, says in html) == (422, True), html[-600:]
+    assert "秦某丰" not in html

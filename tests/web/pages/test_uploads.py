@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from classifier.web.jobs import MOST_OPEN, Jobs
 from classifier.web.pages.uploads import safe_name
 from classifier.web.settings import Settings
-from tests.web.conftest import FREE, MakeWorld, World, token_in
+from tests.web.conftest import FIRST, FREE, PASSWORD, MakeWorld, World, token_in
 
 CSV = """编号,标题,内容,来信时间
 1,夜间排污,化工厂夜间偷排废水进河,2026-11-01
@@ -68,7 +68,8 @@ def test_only_an_excel_when_letters_are_not_to_be_kept(world: World) -> None:
 
 def test_a_job_of_somebody_else_is_not_there(make_world: MakeWorld) -> None:
     world = make_world()
-    world.inbox.desk("root").add_user("second", "Correct-horse-27", ["dispatcher"])
+    world.inbox.desk("root").add_user("second", FIRST, ["dispatcher"])
+    world.inbox.desk("second").set_password("second", PASSWORD, FIRST)
     client, second = world.client("dispatcher"), world.client("second")
     address = upload(client, ("a.csv", CSV.encode()))
     finished(client, address)

@@ -1,0 +1,144 @@
+"""The files of a lexicon, as pydantic models by the `schema` they say in their first key.
+
+The models check one file by itself; what hangs together across files (unknown names, doubled
+definitions, rules in a circle) is checked when the layers are merged and compiled.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from classifier.lexicon.schema.entries import ContextCue, ContextName, Id, Lists, SetLabel, Strict, Topic, Word
+
+
+class AreaFile(Strict):
+    """`fenliu/area@1`: one focus area (or, with `focus: false`, a petition class outside the areas).
+
+    `gives_way: 1.2` marks an area so wide that others touch it everywhere: its topics are not given beside another
+    focus area that has 1.2 times their points.
+    """
+
+    schema_: Literal["fenliu/area@1"] = Field(alias="schema")
+    id: Id
+    name: str = ""
+    note: str = ""
+    groups: list[str] = []
+    rolls_up_to: Id | None = None
+    focus: bool = True
+    gives_way: Annotated[float, Field(gt=0)] | None = None
+    threshold: float | None = None
+    masks: list[Word] = []
+    lists: Lists = {}
+    topics: list[Topic] = []
+    replace: bool = False
+    remove: bool = False
+
+
+class OneOf(Strict):
+    """`one_of:` of a label set: exactly one label holds, the one with the most points, with an honest confidence.
+
+    The points of the entries found are divided by the square root of the letter's length over `per` characters (a
+    long letter holds more of every word); with the bias and `leans` they are log-odds, so the softmax over the set
+    is the confidence. Below `least` nothing is decided. `inside` is the default of the set's terms.
+
+    `lead: [a, b]`: the confidence of the best label is 1 / (1 + exp(-(a·lead + b))) instead, its lead being by how much
+    its log-odds exceed those of the second; the others share the rest. With many labels this tells the sure from the
+    unsure better than the softmax does.
+    """
+
+    per: Annotated[int, Field(gt=0, le=100_000)] = 100
+    least: Annotated[float, Field(ge=0, lt=1)] = 0
+    lead: tuple[Annotated[float, Field(gt=0, le=100)], Annotated[float, Field(ge=-100, le=100)]] | None = None
+    inside: Literal["drop", "allow"] = "allow"
+
+
+class LabelFile(Strict):
+    """`fenliu/labels@1`: kinds, purposes, urgency, flags, or a set of one's own."""
+
+    schema_: Literal["fenliu/labels@1"] = Field(alias="schema")
+    set: Id
+    one_of: OneOf | None = None
+    threshold: float | None = None
+    masks: list[Word] = []
+    lists: Lists = {}
+    labels: list[SetLabel] = []
+
+    @model_validator(mode="after")
+    def _inside(self) -> LabelFile:
+        if self.one_of is not None and self.one_of.inside == "allow":
+            for label in self.labels:
+                for group in (label.terms.strong, label.terms.normal, label.terms.weak, label.terms.against):
+                    for term in group:
+                        if "inside" not in term.model_fields_set:
+                            term.inside = "allow"
+        return self
+
+
+class ContextFile(Strict):
+    """`fenliu/contexts@1`."""
+
+    schema_: Literal["fenliu/contexts@1"] = Field(alias="schema")
+    contexts: list[ContextCue] = []
+    masks: list[Word] = []
+
+
+class ListFile(Strict):
+    """`fenliu/lists@1`: named word lists, usable as `$name` in every file."""
+
+    schema_: Literal["fenliu/lists@1"] = Field(alias="schema")
+    lists: Lists = {}
+
+
+class MaskFile(Strict):
+    """`fenliu/masks@1`: longer words that hide the shorter ones inside them, for every label."""
+
+    schema_: Literal["fenliu/masks@1"] = Field(alias="schema")
+    masks: list[Word] = []
+
+
+class NormaliseFile(Strict):
+    """`fenliu/normalise@1`: characters written one way for another (`from` and `to` of equal length),
+    and words often mistyped (`words: {wrong: right}`)."""
+
+    schema_: Literal["fenliu/normalise@1"] = Field(alias="schema")
+    from_: str = Field("", alias="from")
+    to: str = ""
+    words: dict[Word, Word] = {}
+
+    @model_validator(mode="after")
+    def _equal(self) -> NormaliseFile:
+        if len(self.from_) != len(self.to):
+            raise ValueError(f"`from` has {len(self.from_)} characters, `to` {len(self.to)}")
+        return self
+
+
+class SettingsFile(Strict):
+    """`fenliu/settings@1`: the numbers of judging and tagging."""
+
+    schema_: Literal["fenliu/settings@1"] = Field(alias="schema")
+    threshold: float | None = None
+    title_factor: float | None = None
+    context_factors: dict[ContextName, float] | None = None
+    aside: float | None = None
+    aside_cap: float | None = None
+    guess: float | None = None
+    guess_length: int | None = None
+    class_threshold: float | None = None
+    confidence_scale: float | None = None
+    class_temperature: float | None = None
+    class_lead: Annotated[float, Field(ge=1)] | None = None
+    class_lead_accused: Annotated[float, Field(ge=1)] | None = None
+    class_outside: Annotated[float, Field(ge=0)] | None = None
+
+
+FILES: dict[str, type[Strict]] = {
+    "fenliu/area@1": AreaFile,
+    "fenliu/labels@1": LabelFile,
+    "fenliu/contexts@1": ContextFile,
+    "fenliu/lists@1": ListFile,
+    "fenliu/masks@1": MaskFile,
+    "fenliu/normalise@1": NormaliseFile,
+    "fenliu/settings@1": SettingsFile,
+}
