@@ -30,16 +30,8 @@ CAP = 50
 
 
 GAIN_LISTS = (
-    "private-gain",
-    "pocket",
-    "no-account",
-    "his-circle",
-    "g-kin",
-    "public-money",
-    "take-verbs",
-    "gifts",
-    "fake-acts",
-)
+    "private-gain", "pocket", "no-account", "his-circle", "g-kin", "public-money", "take-verbs", "gifts", "fake-acts",
+)  # fmt: skip
 """Shared lists of the lexicons (`lexicons/lists.yaml`) that tell of private gain in plain words."""
 
 

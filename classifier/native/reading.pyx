@@ -5,8 +5,8 @@
 The Python modules of `classifier.elements` are the definition and hand over their own words and marks;
 `tests/native/test_reading.py` holds the two equal. A place outside the text reads as `NOTHING`, which is of no sort.
 
-`chars.pxi` sorts characters and looks words up, `numbers.pxi` reads the field once, the others have one file of
-`classifier.elements` each for their definition.
+`chars.pxi` sorts characters and looks words up, `numbers.pxi` reads the field once; the others say which file of
+`classifier.elements` is their definition.
 """
 
 from libcpp.algorithm cimport sort
@@ -82,6 +82,7 @@ include "names.pxi"
 include "writers.pxi"
 include "posts.pxi"
 include "sums.pxi"
+include "figures.pxi"
 include "days.pxi"
 include "claims.pxi"
 
