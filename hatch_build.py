@@ -12,37 +12,44 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-SOURCE = Path("classifier") / "native" / "kernel.pyx"
+FOLDER = Path("classifier") / "native"
+MODULES = ("kernel", "reading")
 
 
-def build_kernel(root: Path) -> Path:
-    """Compile the kernel next to its source and give its path. Raises whatever the tools raise."""
+def build_kernel(root: Path) -> list[Path]:
+    """Compile the modules of the kernel next to their sources and give their paths. Raises whatever the tools raise."""
     from Cython.Build import cythonize
     from setuptools import Distribution, Extension
     from setuptools.command.build_ext import build_ext
 
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        for file in (root / SOURCE.parent).glob("*.p[xy][xi]"):  # kernel.pyx and the files it includes
+        for file in (root / FOLDER).glob("*.p[xy][xi]"):  # the modules and the files they include
             shutil.copy(file, work / file.name)
         before = Path.cwd()
         os.chdir(work)
         try:
             flags = ["/O2"] if sys.platform == "win32" else ["-O2", "-g0"]
-            extension = Extension("kernel", [SOURCE.name], language="c++", extra_compile_args=flags)
-            distribution = Distribution({"name": "kernel", "ext_modules": cythonize([extension], quiet=True)})
+            extensions = [
+                Extension(name, [f"{name}.pyx"], language="c++", extra_compile_args=flags) for name in MODULES
+            ]
+            distribution = Distribution({"name": "kernel", "ext_modules": cythonize(extensions, quiet=True)})
             command = build_ext(distribution)
             command.build_lib = command.build_temp = str(work / "built")
+            command.parallel = len(MODULES)
             command.ensure_finalized()
             command.run()
         finally:
             os.chdir(before)
-        built = next(path for path in (work / "built").iterdir() if path.suffix in (".so", ".pyd"))
-        target = root / SOURCE.parent / built.name
-        # Never written over in place: a running process may have the old one mapped.
-        waiting = target.with_suffix(".new")
-        shutil.copy(built, waiting)
-        os.replace(waiting, target)
+        built = [path for path in (work / "built").iterdir() if path.suffix in (".so", ".pyd")]
+        return [_put(path, root / FOLDER / path.name) for path in sorted(built)]
+
+
+def _put(built: Path, target: Path) -> Path:
+    """Never written over in place: a running process may have the old one mapped."""
+    waiting = target.with_suffix(".new")
+    shutil.copy(built, waiting)
+    os.replace(waiting, target)
     return target
 
 
@@ -69,8 +76,9 @@ else:
             if version != "editable":
                 build_data["pure_python"] = False
                 build_data["infer_tag"] = True
-                build_data["force_include"][str(built)] = f"{SOURCE.parent.as_posix()}/{built.name}"
+                for path in built:
+                    build_data["force_include"][str(path)] = f"{FOLDER.as_posix()}/{path.name}"
 
 
 if __name__ == "__main__":
-    print(build_kernel(Path(__file__).resolve().parent))
+    print(*build_kernel(Path(__file__).resolve().parent), sep="\n")

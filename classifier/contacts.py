@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 Kind = Literal["mobile", "landline", "id-card", "bank-card", "plate", "address"]
 CAP = 1000
-_TRIES = 5000
+TRIES = 5000
 
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _RUN = re.compile(r"[0-9A-Z０-９Ａ-Ｚ][0-9A-Za-z０-９Ａ-Ｚａ-ｚ*＊×●■·・\-－ 　()（）]{2,30}")
@@ -30,11 +30,12 @@ _OLD_ID = re.compile(r"[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[
 _CARD = re.compile(rf"(?:62|60|4|5)[0-9]{{1,3}}(?:[ -]?[0-9{_MASK}]{{4}}){{2,3}}[ -]?[0-9]{{1,4}}(?![0-9])")
 _PLATE = re.compile(r"[A-HJ-NP-Z][·・ -]?(?:[A-HJ-NP-Z0-9*×]{5,6}|[A-HJ-NP-Z0-9]{4}[挂学警港澳])(?![A-Z0-9])")
 _PROVINCES = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼")
-_STOPS = frozenset("，。；！？：、,.;!?:()（）“”\"'【】[]<>《》\n\r\t")
-_STREET = frozenset("镇乡村街路巷道弄区园苑城庄寨屯组号楼栋幢室院里坊湾桥胡同")
+STOPS = frozenset("，。；！？：、,.;!?:()（）“”\"'【】[]<>《》\n\r\t")
+STREET = frozenset("镇乡村街路巷道弄区园苑城庄寨屯组号楼栋幢室院里坊湾桥胡同")
 _DOOR = frozenset("楼栋幢室")
-_HAN_DIGITS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十号座")
-_ROOM = _HAN_DIGITS | _DOOR | frozenset("门户层单元")
+VILLAGE_STREET = frozenset("区街路巷村园苑城庄院道弄镇乡")
+HAN_DIGITS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十号座")
+ROOM = HAN_DIGITS | _DOOR | frozenset("门户层单元")
 _WIDEST = 40
 _NOT_LIVED = ("房", "建", "宅", "院", "户", "")  # 住房, 住建局, 住宅, 住院, 住户
 
@@ -135,9 +136,14 @@ def _in_run(text: str, start: int, end: int, reached: int) -> list[Contact]:
 
 def find_addresses(text: str) -> list[Contact]:
     """Where someone lives: behind 住 or 址 (家住, 住址, 地址), or a place that ends in a door number."""
+    return merged_addresses(text, address_spans(text))
+
+
+def address_spans(text: str) -> list[tuple[int, int]]:
+    """Every span that may be an address, sorted; they may overlap."""
     spans: list[tuple[int, int]] = []
     for anchor in "住址":
-        at, tries = text.find(anchor), _TRIES
+        at, tries = text.find(anchor), TRIES
         while at >= 0 and tries:
             tries -= 1
             span = _after(text, at + 1)
@@ -145,18 +151,21 @@ def find_addresses(text: str) -> list[Contact]:
                 spans.append(span)
             at = text.find(anchor, at + 1)
     for anchor in "楼栋幢室":
-        at, tries = text.find(anchor), _TRIES
+        at, tries = text.find(anchor), TRIES
         while at >= 0 and tries:
             tries -= 1
-            if at and text[at - 1] in _HAN_DIGITS:
+            if at and text[at - 1] in HAN_DIGITS:
                 span = _door(text, at)
                 if span:
                     spans.append(span)
             at = text.find(anchor, at + 1)
-    if not spans:
-        return []
+    return sorted(spans)
+
+
+def merged_addresses(text: str, spans: list[tuple[int, int]]) -> list[Contact]:
+    """The addresses of `address_spans`; those that overlap are one."""
     out: list[Contact] = []
-    for start, end in sorted(spans):
+    for start, end in spans:
         if out and start < out[-1].end:
             if end > out[-1].end:
                 first = out.pop().start
@@ -174,8 +183,8 @@ def _after(text: str, start: int) -> tuple[int, int] | None:
         start += 1
     end = start
     last = 0
-    while end < len(text) and end - start < _WIDEST and text[end] not in _STOPS:
-        if text[end] in _STREET:
+    while end < len(text) and end - start < _WIDEST and text[end] not in STOPS:
+        if text[end] in STREET:
             last = end + 1
         end += 1
     return (start, last) if last - start >= 4 else None
@@ -184,14 +193,14 @@ def _after(text: str, start: int) -> tuple[int, int] | None:
 def _door(text: str, at: int) -> tuple[int, int] | None:
     """The place that ends in a door number around the 楼, 栋 or 室 at `at`: 某小区7号楼."""
     end = at + 1
-    while end < len(text) and end - at < 16 and text[end] in _ROOM:
+    while end < len(text) and end - at < 16 and text[end] in ROOM:
         end += 1
     while end > at + 1 and text[end - 1] not in "楼栋幢室户元号":
         end -= 1
     start = at
-    while start > 0 and at - start < _WIDEST and text[start - 1] not in _STOPS and text[start - 1] not in "是住在于址 ":
+    while start > 0 and at - start < _WIDEST and text[start - 1] not in STOPS and text[start - 1] not in "是住在于址 ":
         start -= 1
-    named = sum(text[i] in "区街路巷村园苑城庄院道弄镇乡" for i in range(start, at))
+    named = sum(text[i] in VILLAGE_STREET for i in range(start, at))
     return (start, end) if named and end - start >= 5 else None
 
 

@@ -14,7 +14,7 @@ from math import exp
 from pathlib import Path
 
 from classifier.collector import collector_off
-from classifier.elements import Words, find_elements, would_accuse
+from classifier.elements import Words, find_elements, with_twin, would_accuse
 from classifier.judge import Decider, Judge
 from classifier.judge.choosing import Chosen
 from classifier.judge.judging import FACTORS
@@ -25,7 +25,7 @@ from classifier.lead import grade, is_misconduct
 from classifier.lexicon import Compiled, load_compiled
 from classifier.lexicon.compiled import SETS, sets_of
 from classifier.model import Elements, Labelled, Letter, Result
-from classifier.native import NativeEngine, native_engine, native_normaliser
+from classifier.native import NativeEngine, native_engine, native_normaliser, native_reader
 from classifier.normalise import Normaliser
 from classifier.office import Office
 from classifier.passage import Passage
@@ -95,7 +95,7 @@ class Classifier:
         self._one_of = {spec.set for spec in compiled.one_of}
         self._short_ids = [label.id.partition(":")[2] for label in compiled.labels]
         self._again: Callable[[], Classifier] | None = None
-        self._words = Words.of(compiled.list_words)
+        self._words = with_twin(Words.of(compiled.list_words), native_reader)
 
     @classmethod
     def load(

@@ -8,20 +8,17 @@ matching pass and from one scan for numbers; windows are bounded, so it stays li
 
 from __future__ import annotations
 
-from classifier.contacts import Contact, contact_at, find_addresses
+from classifier.contacts import Contact, contact_at, merged_addresses
 from classifier.elements.accused import Charged, find_accused, is_accusing
-from classifier.elements.amounts import Found, find_amounts
-from classifier.elements.dates import DATE_LISTS, find_dates
-from classifier.elements.numbers import Numbers, scan
-from classifier.elements.offered import find_offered
-from classifier.elements.petitioner import Writer, find_petitioner
-from classifier.elements.repeat import find_repeat
-from classifier.elements.units_places import Office, Place, UnitMention, find_places
+from classifier.elements.mentions import may_mention
+from classifier.elements.petitioner import Signature
+from classifier.elements.reading import element, read, with_twin
+from classifier.elements.units_places import Office, Place, UnitMention
 from classifier.elements.words import Words
 from classifier.model import Accused, Element, Elements, Letter, Petitioner
 from classifier.passage import Passage
 
-__all__ = ["Office", "UnitMention", "Words", "find_elements", "would_accuse"]
+__all__ = ["Office", "UnitMention", "Words", "find_elements", "with_twin", "would_accuse"]
 
 CAP = 200
 _PHONES = frozenset(("mobile", "landline"))
@@ -33,119 +30,77 @@ def find_elements(
     """Everything the letter names. `title` and `text` are its normalised, matched fields; `office` resolves units
     (None: none are resolved); `words` is `Words.of(compiled.list_words)`; `suspect` says that the letter is known to be
     about misconduct (see `find_accused`)."""
-    plain, lists = text.text, text.lists
-    numbers = scan(plain, words.scan)
-    out = Elements()
-    if numbers.money or numbers.bare:
-        out.amounts = _elements("amount", text, find_amounts(plain, numbers, words))
-    if numbers.dates or numbers.bare or not DATE_LISTS.isdisjoint(lists):
-        out.dates = _elements("date", text, find_dates(plain, numbers, lists, words, letter.received))
-    places = find_places(plain, words)
-    heads: list[Place] = []
-    if title.text:
-        heads = find_places(title.text, words)
-        if not (out.amounts and out.dates) and (title.lists or words.scan.search(title.text)):
-            _from_title(letter, title, words, out)
-    out.contacts = [_element(kind, text, s, e, value) for kind, s, e, value, _ in _contacts(plain, numbers)]
+    body = read(text, words)
+    head = read(title, words) if title.text else None
+    # the title repeats the text; it is read only for what the text does not give
+    amounts = body.amounts() or (head.amounts() if head is not None else [])
+    dates = body.dates(letter.received) or (head.dates(letter.received) if head is not None else [])
+    places = body.places()
+    heads = head.places() if head is not None else []
+    town = village = ""
     if heads or places:
-        out.places = _places(text, places) + _places(title, heads)
-    town = _first("town", text, places, title, heads)
-    village = _first("village", text, places, title, heads)
+        town = _first("town", text, places, title, heads)
+        village = _first("village", text, places, title, heads)
+    spots, spans = body.contact_places(), body.addresses()
+    contacts: list[Element] = []
+    phoned = False
+    if spots or spans:
+        contacts = [element(kind, text, s, e, value) for kind, s, e, value, _ in _contacts(text.text, spots, spans)]
+        phoned = any(one.kind in _PHONES for one in contacts)
     accusing = is_accusing(title, text, letter.channel)
-    phoned = any(contact.kind in _PHONES for contact in out.contacts)
-    writer = find_petitioner(plain, numbers, lists, words, phoned, accusing)
-    out.petitioner = _petitioner(text, writer)
-    names = [plain[s:e] for s, e in writer.names]
-    out.accused = [
-        _accused(c, office)
-        for c in find_accused(title, text, words, names, accusing, letter.channel, town, village, suspect)
-    ]
-    if "offer-nouns" in lists:
-        out.offered = _elements("evidence", text, find_offered(plain, lists))
-    out.repeat = _repeated(title, words) or _repeated(text, words)
-    if office is not None:
-        out.units = _units(title, office) + _units(text, office)
+    writer = body.writer(phoned, accusing)
+    names = [text.text[s:e] for s, e in writer[2]]
+    charged = find_accused(head, body, title, words, names, accusing, letter.channel, town, village, suspect)
+    out = Elements(
+        accused=[_accused(c, office) for c in charged] if charged else [],
+        units=[] if office is None else _units(title, office, _units(text, office, [])),
+        places=_places(text, places) + _places(title, heads) if heads or places else [],
+        amounts=amounts,
+        dates=dates,
+        contacts=contacts,
+        petitioner=_petitioner(text, writer),
+        repeat=(head is not None and head.repeated()) or body.repeated(),
+        offered=body.offered() if "offer-nouns" in text.lists else [],
+        flags=[],
+    )
     out.flags = _flags(out)
     return out
 
 
 def would_accuse(letter: Letter, title: Passage, text: Passage, words: Words) -> bool:
     """Whether `find_elements` would find somebody accused if it took the letter for a suspect one; much cheaper."""
-    places = find_places(text.text, words)
-    heads = find_places(title.text, words) if title.text else []
     accusing = is_accusing(title, text, letter.channel)
-    writer = find_petitioner(text.text, Numbers([], [], [], []), text.lists, words, False, accusing)
-    names = [text.text[s:e] for s, e in writer.names]
-    town = _first("town", text, places, title, heads)
-    village = _first("village", text, places, title, heads)
-    return bool(find_accused(title, text, words, names, accusing, letter.channel, town, village, True))
+    if not (accusing or may_mention(text) or may_mention(title)):
+        return False
+    body = read(text, words)
+    head = read(title, words) if title.text else None
+    names = [text.text[s:e] for s, e in body.writer(False, accusing)[2]]
+    # which town or village it is says how a unit is called, not whether somebody is accused
+    return bool(find_accused(head, body, title, words, names, accusing, letter.channel, "", "", True))
 
 
-def _repeated(passage: Passage, words: Words) -> bool:
-    lists = passage.lists
-    return ("repeat-acts" in lists or "repeat-words" in lists) and find_repeat(passage.text, lists, words) is not None
-
-
-def _elements(kind: str, passage: Passage, found: list[Found]) -> list[Element]:
-    source, field = passage.source, passage.field
-    if passage.offsets is None:
-        return [Element(kind, source[s:e], value, field, s, e) for s, e, value in found]
-    return [_element(kind, passage, s, e, value) for s, e, value in found]
-
-
-def _element(kind: str, passage: Passage, start: int, end: int, value: str) -> Element:
-    if passage.offsets is not None:
-        start, end = passage.original(start, end)
-    return Element(kind, passage.source[start:end], value, passage.field, start, end)
-
-
-def _from_title(letter: Letter, title: Passage, words: Words, out: Elements) -> None:
-    """The title repeats the text; it is read only for what the text does not give."""
-    numbers = scan(title.text, words.scan)
-    if not out.amounts and (numbers.money or numbers.bare):
-        out.amounts = _elements("amount", title, find_amounts(title.text, numbers, words))
-    if not out.dates:
-        out.dates = _elements("date", title, find_dates(title.text, numbers, title.lists, words, letter.received))
-
-
-def _contacts(text: str, numbers: Numbers) -> list[Contact]:
-    """Phones, cards, plates at the digit runs already found, and addresses."""
+def _contacts(text: str, spots: list[tuple[int, int]], spans: list[tuple[int, int]]) -> list[Contact]:
+    """Phones, cards, plates at the digit runs already found, and addresses; see `Reading`."""
     out: list[Contact] = []
     reached = 0
-    for start, end, _ in numbers.bare:
-        if start < reached or not text[start].isascii():
+    for start, at in spots:
+        if start < reached:
             continue
-        at = start
-        if end - start < 7:
-            after = text[end : end + 1]
-            before = text[start - 1 : start]
-            if before and (before in "·・" or (before.isascii() and before.isalpha())):
-                at = _plate_letter(text, start)
-            elif not after or after not in "-*xX× ●)":
-                continue
         contact = contact_at(text, at)
         if contact is not None:
             out.append(contact)
             reached = contact.end
             if len(out) == CAP:
                 break
-    out += find_addresses(text)[:CAP]
-    return out
-
-
-def _plate_letter(text: str, start: int) -> int:
-    """Back from the digits of a plate to its capital letter."""
-    at = start
-    while at > 0 and start - at < 4 and (text[at - 1] in "·・" or (text[at - 1].isascii() and text[at - 1].isalnum())):
-        at -= 1
-    return at
+    return out + merged_addresses(text, spans)[:CAP] if spans else out
 
 
 def _places(passage: Passage, places: list[Place]) -> list[Element]:
     seen: dict[str, Element] = {}
     for place in places:
-        element = _element(place.kind, passage, place.start, place.end, "")
-        seen.setdefault(element.text, element)
+        kind, start, end = place
+        one = element(kind, passage, start, end, "")
+        seen.setdefault(one.text, one)
         if len(seen) == CAP:
             break
     return list(seen.values())
@@ -153,20 +108,22 @@ def _places(passage: Passage, places: list[Place]) -> list[Element]:
 
 def _first(kind: str, text: Passage, places: list[Place], title: Passage, heads: list[Place]) -> str:
     for passage, found in ((text, places), (title, heads)):
-        for place in found:
-            if place.kind == kind:
-                return passage.text[place.start : place.end]
+        for one, start, end in found:
+            if one == kind:
+                return passage.text[start:end]
     return ""
 
 
-def _petitioner(text: Passage, writer: Writer) -> Petitioner:
-    evidence = [_element("petitioner", text, s, e, "") for s, e in writer.names]
-    if writer.said:
-        evidence.append(_element("anonymous", text, *writer.said, ""))
-    if writer.count_span:
-        evidence.append(_element("count", text, *writer.count_span, str(writer.count)))
-    name = evidence[0].text if writer.names else ""
-    return Petitioner(writer.signed, writer.count, name, evidence)
+def _petitioner(text: Passage, writer: Signature) -> Petitioner:
+    signed, count, names, count_span, said = writer
+    if not (names or said or count_span):
+        return Petitioner(signed, count, "", [])
+    evidence = [element("petitioner", text, s, e, "") for s, e in names]
+    if said:
+        evidence.append(element("anonymous", text, *said, ""))
+    if count_span:
+        evidence.append(element("count", text, *count_span, str(count)))
+    return Petitioner(signed, count, evidence[0].text if names else "", evidence)
 
 
 def _accused(charged: Charged, office: Office | None) -> Accused:
@@ -175,11 +132,11 @@ def _accused(charged: Charged, office: Office | None) -> Accused:
     evidence: list[Element] = []
     name = charged.name
     if mention.name[1] > mention.name[0]:
-        evidence.append(_element("accused", passage, *mention.name, ""))
+        evidence.append(element("accused", passage, *mention.name, ""))
         name = evidence[0].text
     post = charged.post
     if mention.post[1] > mention.post[0]:
-        evidence.append(_element("post", passage, *mention.post, charged.tier))
+        evidence.append(element("post", passage, *mention.post, charged.tier))
         post = evidence[-1].text
     unit_id = ""
     if office is not None and charged.unit:
@@ -189,14 +146,13 @@ def _accused(charged: Charged, office: Office | None) -> Accused:
     return Accused(name, post, charged.unit, charged.tier, unit_id, evidence)
 
 
-def _units(passage: Passage, office: Office) -> list[Element]:
-    out: list[Element] = []
+def _units(passage: Passage, office: Office, behind: list[Element]) -> list[Element]:
+    """The units of `passage`, and then those of `behind`."""
     known = passage.names
     if known is not None and not known:
-        return out
-    for mention in (office.find_units(passage.text) if known is None else office.find_units(passage.text, known))[:CAP]:
-        out.append(_element("unit", passage, mention.start, mention.end, mention.unit_id))
-    return out
+        return behind
+    found = office.find_units(passage.text) if known is None else office.find_units(passage.text, known)
+    return [element("unit", passage, one.start, one.end, one.unit_id) for one in found[:CAP]] + behind
 
 
 def _flags(out: Elements) -> list[str]:
@@ -207,6 +163,6 @@ def _flags(out: Elements) -> list[str]:
         flags.append("joint")
     if out.repeat:
         flags.append("repeat-petition")
-    if any(a.tier == "county-top" for a in out.accused):
+    if out.accused and any(a.tier == "county-top" for a in out.accused):
         flags.append("superior-jurisdiction")
     return flags

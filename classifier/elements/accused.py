@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from classifier.elements.mentions import Mention, Post, find_mentions
+from classifier.elements.mentions import Mention, Post, PostReading, find_mentions
 from classifier.elements.reach import right, sentence_start, within
-from classifier.elements.roles import NEVER, weigh
+from classifier.elements.roles import NEVER, addressed, weigh
 from classifier.elements.tiers import body_tier, tier
 from classifier.elements.units_places import earlier_unit, unit_before, unit_start
 from classifier.elements.words import Words
@@ -30,16 +30,8 @@ CAP = 50
 
 
 GAIN_LISTS = (
-    "private-gain",
-    "pocket",
-    "no-account",
-    "his-circle",
-    "g-kin",
-    "public-money",
-    "take-verbs",
-    "gifts",
-    "fake-acts",
-)
+    "private-gain", "pocket", "no-account", "his-circle", "g-kin", "public-money", "take-verbs", "gifts", "fake-acts",
+)  # fmt: skip
 """Shared lists of the lexicons (`lexicons/lists.yaml`) that tell of private gain in plain words."""
 
 
@@ -80,8 +72,9 @@ def is_accusing(title: Passage, text: Passage, channel: str) -> bool:
 
 
 def find_accused(
+    head: PostReading | None,
+    body: PostReading,
     title: Passage,
-    text: Passage,
     words: Words,
     writers: Iterable[str],
     accusing: bool,
@@ -90,35 +83,55 @@ def find_accused(
     village: str,
     suspect: bool = False,
 ) -> list[Charged]:
-    """The accused in the order of the letter; the title counts as a place to be named, too.
+    """The accused in the order of the letter; the title counts as a place to be named, too. `head` and `body` are the
+    readings of title and text, None where there is no title.
 
     `suspect`: the letter is known to be about misconduct, so whom it speaks of most is accused, whatever the words.
     """
+    text = body.passage
     charges = not (_CHARGES.isdisjoint(text.lists) and _CHARGES.isdisjoint(title.lists))
     if not charges and not suspect and channel != _FINDING_CHANNEL:
         return []
-    mentions, bare = find_mentions(text, words)
-    if title.text:
-        titled, titled_bare = find_mentions(title, words)
+    mentions, bare = find_mentions(body, words)
+    titled_bare: list[Post] = []
+    if head is not None:
+        titled, titled_bare = find_mentions(head, words)
         mentions = titled + mentions
-    else:
-        titled_bare = []
-    out: list[Charged] = []
-    base = _climate(title, text, accusing, channel)
-    for person in _people(mentions, set(writers)):
-        points = _points(person, words, text, base > 0)
-        if points != NEVER and points + base >= _ENOUGH + _firm(person, words):
-            out.append(_charged(person, words, town, village))
-            if len(out) == CAP:
-                break
-    if not out and base >= 0 and (suspect or base > 1 or _tells_of_gain(text) > 3 - 2 * base):
-        out = _protagonist(mentions, set(writers), words, town, village, _ANY if base > 1 else 0)
+    out = _named(mentions, title, text, words, set(writers), accusing, channel, town, village, suspect)
     if out:
         return _with_main_unit(out, words) if len(out) > 1 else out
     for passage, posts in ((title, titled_bare), (text, bare)):
         if posts and (accusing or text.lists.get("climate-words")) and passage.lists.get("misconduct-acts"):
             out += _posts_only(passage, posts, words, accusing, town, village)
     return out or (_bodies(title, words, town) + _bodies(text, words, town))[:1] if accusing else out
+
+
+def _named(
+    mentions: list[Mention],
+    title: Passage,
+    text: Passage,
+    words: Words,
+    writers: set[str],
+    accusing: bool,
+    channel: str,
+    town: str,
+    village: str,
+    suspect: bool,
+) -> list[Charged]:
+    """Those of the mentions that the letter charges."""
+    out: list[Charged] = []
+    if not mentions:
+        return out
+    base = _climate(title, text, accusing, channel)
+    for person in _people(mentions, writers):
+        points = _points(person, words, text, base > 0)
+        if points != NEVER and points + base >= _ENOUGH + _firm(person, words):
+            out.append(_charged(person, words, town, village))
+            if len(out) == CAP:
+                break
+    if not out and base >= 0 and (suspect or base > 1 or _tells_of_gain(text) > 3 - 2 * base):
+        out = _protagonist(mentions, writers, words, town, village, _ANY if base > 1 else 0)
+    return out
 
 
 def _tells_of_gain(text: Passage) -> int:
@@ -134,11 +147,7 @@ def _protagonist(
     most = 0
     for person in _people(mentions, writers):
         posts = [mention for mention in person.mentions if mention.post[1] > mention.post[0]]
-        if (
-            not posts
-            or _firm(person, words) > most_firm
-            or any(weigh(m, words, True) == NEVER for m in person.mentions)
-        ):
+        if not posts or _firm(person, words) > most_firm or any(addressed(m) for m in person.mentions):
             continue
         told = sum(m.passage.text.count(person.name) for m in posts[:1]) if len(person.name) > 1 else len(posts)
         if told > most:

@@ -15,13 +15,13 @@ from typing import NamedTuple
 from classifier.elements.numbers import DIGITS, Numbers, Span, bounds
 from classifier.elements.words import Words
 
-_NUMERAL = frozenset("0123456789.,") | frozenset(DIGITS)
-_ONES = frozenset("一二三四五六七八九123456789")
+NUMERAL = frozenset("0123456789.,") | frozenset(DIGITS)
+ONES = frozenset("一二三四五六七八九123456789")
 _JOINS = frozenset("到至-~～—–")
 _MARKS = frozenset("，。；！？：、,.;!?:()（）【】[]“”\"'‘’《》\n\r\t　 ")
 _SCALES = frozenset("百千万亿")
 _LARGE = frozenset("千万亿")
-_SCALED = frozenset("十百千万亿拾佰仟廿卅几")
+SCALED = frozenset("十百千万亿拾佰仟廿卅几")
 _LOOSE = "多余来把几儿"
 CAP = 200
 
@@ -51,7 +51,7 @@ def find_amounts(text: str, numbers: Numbers, words: Words) -> list[Found]:
     for start, end in spans:
         verbatim = text[start:end]
         if verbatim not in out:
-            out[verbatim] = Found(start, end, _cents(verbatim))
+            out[verbatim] = Found(start, end, cents(verbatim))
             if len(out) == CAP:
                 break
     return list(out.values())
@@ -70,7 +70,7 @@ def _with_unit(text: str, number: Span, words: Words) -> tuple[int, int] | None:
     after = text[end : end + 1]
     if text[bare_end] == "块":
         one = bare_end - start == 1
-        if after == "钱" or (after in _ONES and text[end + 1 : end + 2] not in words.measures):
+        if after == "钱" or (after in ONES and text[end + 1 : end + 2] not in words.measures):
             end += 1
         elif after in words.money_traps or (one and _piece(text[start], after)):
             return None
@@ -101,7 +101,7 @@ def _range(text: str, start: int, end: int) -> tuple[int, int]:
         if text[i - 1] in "元块":
             i -= 1
         low = i
-        while low > 0 and i - low < 12 and text[low - 1] in _NUMERAL:
+        while low > 0 and i - low < 12 and text[low - 1] in NUMERAL:
             low -= 1
         if low < i and text[low] not in ".,":
             return low, end
@@ -121,14 +121,14 @@ def _bare(text: str, start: int, end: int, words: Words) -> bool:
     last = body[-1:]
     closed = not after or after in _MARKS or after in words.money_after
     if not body.isascii():
-        if _SCALED.isdisjoint(body) or (numeral[0] in _LARGE and not (before == "上" and end - start > 1)):
+        if SCALED.isdisjoint(body) or (numeral[0] in _LARGE and not (before == "上" and end - start > 1)):
             return False
         if last in "万亿":
             vague = numeral[0] in "几数" or not closed
             if vague and not _anchored(text, start, words, True):
                 return False
             return end - start > 1 and not words.sets["measure-set"].at(text, end)
-        if len(body) >= 3 and last in _ONES and body[-2] in _SCALES:
+        if len(body) >= 3 and last in ONES and body[-2] in _SCALES:
             return not words.sets["measure-set"].at(text, end)
     elif len(body) > 7:
         return False
@@ -170,7 +170,7 @@ def _anchored(text: str, start: int, words: Words, big: bool) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _cents(verbatim: str) -> str:
+def cents(verbatim: str) -> str:
     """Cents as a string, `low-high` for a range, "" when the wording is too vague for a number."""
     for i, c in enumerate(verbatim):
         if c in _JOINS:

@@ -44,6 +44,7 @@ def relative_year(word: str, received: date | None) -> int | None:
     return None if received is None or offset is None else received.year + offset
 
 
+@lru_cache(maxsize=4096)
 def iso(year: int | None, month: int | None, day: int | None, received: date | None = None) -> str:
     """The ISO form of what is known. A month without a year is the last such month up to `received`."""
     if year is None:
@@ -71,6 +72,7 @@ def relative_month(word: str, received: date | None) -> tuple[int, int] | None:
     return months // 12, months % 12 + 1
 
 
+@lru_cache(maxsize=4096)
 def relative_day(word: str, weekday: str, received: date | None) -> str:
     """昨天, 今晚, 上周五 as a day; "" for vague words (前几天, 上周)."""
     if received is None:

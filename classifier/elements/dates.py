@@ -16,17 +16,17 @@ from classifier.elements.calendar import iso, relative_day, relative_month, rela
 from classifier.elements.numbers import Numbers
 from classifier.elements.words import Words
 
-_C = "0-9〇○零一二三四五六七八九十"
+FIGURES = "0-9〇○零一二三四五六七八九十"
 _ONE = "[0-9〇○零一二三四五六七八九]"
 _YEAR = re.compile(rf"((?:19|20)[0-9]{{2}}|[一二]{_ONE}{{3}}|[0-9九八〇○零]{_ONE})年")
 _MONTH = re.compile(
     r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九正腊冬])月(份?[底末]|份?初(?![一二三四五六七八九十])|份|上旬|中旬|下旬)?"
 )
-_DAY = re.compile(rf"([0-3]?[0-9]|[廿二三]?十?[{_C[3:]}]{{1,3}})[日号]")
+_DAY = re.compile(rf"([0-3]?[0-9]|[廿二三]?十?[{FIGURES[3:]}]{{1,3}})[日号]")
 _LUNAR = re.compile(r"(初[一二三四五六七八九十]|廿[一二三四五六七八九]?|二?十[一二三四五六七八九]?)(?![个多天万千])")
-_CLOCK = re.compile(rf"[{_C}两]{{1,3}}点(?:半|[{_C}]{{1,3}}分)?")
+_CLOCK = re.compile(rf"[{FIGURES}两]{{1,3}}点(?:半|[{FIGURES}]{{1,3}}分)?")
 _DASHED = re.compile(r"((?:19|20)[0-9]{2})([-./])([01]?[0-9])(?:\2([0-3]?[0-9]))?(?![0-9.])")
-_AGE = re.compile(rf"(?:已经|都|已|快|满|才)?[{_C}]{{1,4}}(?:多岁|岁|周岁|了|整)")
+_AGE = re.compile(rf"(?:已经|都|已|快|满|才)?[{FIGURES}]{{1,4}}(?:多岁|岁|周岁|了|整)")
 _WEEKDAY = frozenset("一二三四五六日天")
 _HABIT = frozenset("每逐历")
 CAP = 200
@@ -94,7 +94,7 @@ class _Reader:
         if parsed is None:
             return None
         end, value, year = parsed
-        if text[end : end + 1] in _JOINS and end < len(text):
+        if text[end : end + 1] in JOINS and end < len(text):
             other = self.date(end + 1, year)
             if other is not None:
                 begin = start - 1 if before == "从" and text[end] == "到" else start
@@ -135,7 +135,7 @@ class _Reader:
     def _short_year(self, at: int, end: int) -> bool:
         """98年5月, 九五年: two figures are a year before a month, or where they are no "eight or nine years"."""
         text = self.text
-        if at and text[at - 1] in _NUMERAL:
+        if at and text[at - 1] in NUMERAL:
             return False
         return _MONTH.match(text, end) is not None or (text[at] in "九八零〇" and text[at : at + 2] != "八九")
 
@@ -214,7 +214,7 @@ class _Reader:
         if text[end : end + 1] == "里":
             return False
         after = text[end : end + 1]
-        return text[at] == "一" and (after in _NUMERAL or (at > 0 and text[at - 1] in "人户个"))
+        return text[at] == "一" and (after in NUMERAL or (at > 0 and text[at - 1] in "人户个"))
 
     def _relative_day(self, at: int) -> Parsed | None:
         text = self.text
@@ -224,7 +224,7 @@ class _Reader:
         if text[at] == "今" and at and text[at - 1] in "到至":
             return None
         word = text[at:end]
-        if word[0] == "前" and word[1] in "几两些" and at and text[at - 1] not in _OPEN:
+        if word[0] == "前" and word[1] in "几两些" and at and text[at - 1] not in OPEN:
             return None
         weekday = ""
         if word[-1] in "周期拜" and text[end : end + 1] in _WEEKDAY:
@@ -265,6 +265,6 @@ class _Reader:
     _readers = (_number, _relative_year, _relative_month, _relative_day, _festival, _noon)
 
 
-_NUMERAL = frozenset("0123456789〇○零一二两三四五六七八九十")
-_JOINS = frozenset("至到-~～—–")
-_OPEN = frozenset('，。；！？：、,.;!?:“”"（( \n就在从是我他她们')
+NUMERAL = frozenset("0123456789〇○零一二两三四五六七八九十")
+JOINS = frozenset("至到-~～—–")
+OPEN = frozenset('，。；！？：、,.;!?:“”"（( \n就在从是我他她们')

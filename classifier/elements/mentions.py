@@ -6,6 +6,7 @@ In: one passage. Out: `Mention`s, without a verdict on their role; `accused` wei
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from classifier.elements.names import name_at, name_before
 from classifier.elements.reach import CLAUSE, left
@@ -17,11 +18,15 @@ from classifier.passage import Passage
 Bounds = tuple[int, int]
 Post = tuple[int, int, str]
 """(start, end, name of its list)"""
+NamedPost = tuple[Bounds, Bounds, str, int]
+"""(name, post, name of its list, where the wording of the unit before the post begins)"""
+UnitPerson = tuple[Bounds, int]
+"""(name, where the wording of the unit before it begins)"""
 CAP = 200
 _POST_LISTS = frozenset(POST_LISTS)
 _LINKS = frozenset("、兼和")
 _GAPS = frozenset(" 　:：")
-_OFFICES = frozenset("部科室股站所局院校队办庭组处中心馆府委")
+OFFICES = frozenset("部科室股站所局院校队办庭组处中心馆府委")
 _BEING = frozenset("是系任为职男女")
 
 
@@ -85,11 +90,50 @@ def posts_of(passage: Passage) -> list[Post]:
     return out
 
 
-def find_mentions(passage: Passage, words: Words) -> tuple[list[Mention], list[Post]]:
-    """Every named office holder in `passage`, and the posts without a name."""
+def may_mention(passage: Passage) -> bool:
+    """Whether `find_mentions` may find anybody in `passage`, or a post."""
+    lists = passage.lists
+    return not _POST_LISTS.isdisjoint(lists) or "accuse-labels" in lists or "某" in passage.text
+
+
+class PostReading(Protocol):
+    """What this module asks of a `classifier.elements.reading.Reading`."""
+
+    @property
+    def passage(self) -> Passage: ...
+    def named_posts(self) -> tuple[list[NamedPost], list[Post]]: ...
+    def of_units(self) -> list[UnitPerson]: ...
+
+
+def find_mentions(reading: PostReading, words: Words) -> tuple[list[Mention], list[Post]]:
+    """Every named office holder in a passage, and the posts without a name."""
+    passage = reading.passage
+    text, lists = passage.text, passage.lists
+    out: list[Mention] = []
+    bare: list[Post] = []
+    if not _POST_LISTS.isdisjoint(lists):
+        named, bare = reading.named_posts()
+        for name, post, listed, head in named:
+            out.append(Mention(passage, name, post, listed, head))
+            if name[0] >= post[1]:
+                _coordinate(out, words)
+    for _, end in lists.get("accuse-labels", ()):
+        _labelled(passage, end, words, out, bare)
+    for _, end in lists.get("accuse-strong", ()) if bare else ():
+        if text[end : end + 1] in words.surnames:
+            _labelled(passage, end, words, out, bare, loose=True)
+    for name, head in reading.of_units():
+        if not any(m.name[0] == name[0] for m in out):
+            out.append(Mention(passage, name, (name[0], name[0]), "posts-dept-staff", head))
+            _coordinate(out, words)
+    return out, bare
+
+
+def named_posts(passage: Passage, words: Words) -> tuple[list[NamedPost], list[Post]]:
+    """The posts of `passage` with a name beside them, and those without."""
     text = passage.text
     posts = posts_of(passage)
-    out: list[Mention] = []
+    out: list[NamedPost] = []
     bare: list[Post] = []
     used = -1
     for i, (start, end, listed) in enumerate(posts):
@@ -106,17 +150,7 @@ def find_mentions(passage: Passage, words: Words) -> tuple[list[Mention], list[P
         if name is None:
             bare.append((start, end, listed))
         else:
-            head = unit_start(text, start, words)
-            out.append(Mention(passage, name, (start, end), listed, head))
-            if name[0] >= end:
-                _coordinate(out, words)
-    lists = passage.lists
-    for _, end in lists.get("accuse-labels", ()):
-        _labelled(passage, end, words, out, bare)
-    for _, end in lists.get("accuse-strong", ()) if bare else ():
-        if text[end : end + 1] in words.surnames:
-            _labelled(passage, end, words, out, bare, loose=True)
-    _of_units(passage, words, out)
+            out.append((name, (start, end), listed, unit_start(text, start, words)))
     return out, bare
 
 
@@ -208,9 +242,9 @@ def _labelled(
         out.append(Mention(passage, (at, stop), (stop, stop), "", at, True))
 
 
-def _of_units(passage: Passage, words: Words, out: list[Mention]) -> None:
+def persons_of_units(text: str, words: Words) -> list[UnitPerson]:
     """后期制作部的费某: someone of a unit without a post."""
-    text = passage.text
+    out: list[UnitPerson] = []
     at = text.find("某")
     tries = CAP
     while at >= 0 and tries:
@@ -218,18 +252,17 @@ def _of_units(passage: Passage, words: Words, out: list[Mention]) -> None:
         start = at - 1
         if start > 1 and text[start] in words.surnames:
             head = _unit_of_person(text, start, words)
-            if head >= 0 and not any(m.name[0] == start for m in out):
-                name = (start, name_at(text, start, words))
-                out.append(Mention(passage, name, (start, start), "posts-dept-staff", head))
-                _coordinate(out, words)
+            if head >= 0:
+                out.append(((start, name_at(text, start, words)), head))
         at = text.find("某", at + 1)
+    return out
 
 
 def _unit_of_person(text: str, start: int, words: Words) -> int:
     """Where the unit before the name at `start` begins (后期制作部的费某, 执法大队鲍某), -1 if none stands there."""
     linked = text[start - 1] == "的"
     end = start - 1 if linked else start
-    if text[end - 1] not in _OFFICES:
+    if text[end - 1] not in OFFICES:
         return -1
     if not words.sets["unit-suffixes-set"].before(text, end):
         return -1

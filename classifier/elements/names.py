@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from classifier.elements.words import Words, begins_word
 
-_SOME = frozenset("某×XxＸ*＊○〇")
-_MARKS = frozenset("，。；！？：、,.;!?:()（）【】[]“”\"'‘’《》\n\r\t　 ")
+SOME = frozenset("某×XxＸ*＊○〇")
+MARKS = frozenset("，。；！？：、,.;!?:()（）【】[]“”\"'‘’《》\n\r\t　 ")
 
 
 def name_at(text: str, at: int, words: Words) -> int:
@@ -20,7 +20,7 @@ def name_at(text: str, at: int, words: Words) -> int:
     if first in ("姓", "老", "小") and text[at + 1 : at + 2] in words.surnames:
         if first == "姓":
             return at + 2
-        if text[at + 2 : at + 3] not in _SOME and not begins_word(text, at):
+        if text[at + 2 : at + 3] not in SOME and not begins_word(text, at):
             return at + 2
         return 0
     if text[at : at + 2] in words.surname_pairs:
@@ -30,9 +30,9 @@ def name_at(text: str, at: int, words: Words) -> int:
     else:
         return 0
     second = text[base : base + 1]
-    if second in _SOME and second:
+    if second in SOME and second:
         third = text[base + 1 : base + 2]
-        if third in _SOME and third:
+        if third in SOME and third:
             return base + 2
         return base + 2 if _given(text, base + 1, at, words) else base + 1
     if second not in words.given or second in words.name_stops:
@@ -65,7 +65,7 @@ def _recurs(text: str, start: int, end: int) -> bool:
 def _given(text: str, at: int, start: int, words: Words) -> bool:
     """Whether the character at `at`, behind 某, belongs to the name (邢某芝) and not to the sentence (应某说)."""
     c = text[at : at + 1]
-    if not c or c in _MARKS or not "\u4e00" <= c <= "\u9fff":
+    if not c or c in MARKS or not "\u4e00" <= c <= "\u9fff":
         return False
     if c in words.given and c not in words.name_stops:
         return not begins_word(text, at) or text.count(text[start : at + 1]) > 1
@@ -80,13 +80,13 @@ def name_before(text: str, end: int, words: Words) -> tuple[int, int] | None:
     last = text[end - 1]
     if last == "的" and end >= 3 and text[end - 3] == "姓" and text[end - 2] in surnames:
         return end - 3, end - 1
-    if last in _SOME and end >= 2:
+    if last in SOME and end >= 2:
         if is_surname(text, end - 2, words):
             return end - 2, end
-        if end >= 3 and text[end - 2] in _SOME and is_surname(text, end - 3, words):
+        if end >= 3 and text[end - 2] in SOME and is_surname(text, end - 3, words):
             return end - 3, end
         return None
-    if end >= 3 and text[end - 2] in _SOME and is_surname(text, end - 3, words) and last not in words.name_stops:
+    if end >= 3 and text[end - 2] in SOME and is_surname(text, end - 3, words) and last not in words.name_stops:
         return end - 3, end
     if last in words.given and end >= 2:
         for start in (end - 3, end - 2):
@@ -103,4 +103,4 @@ def name_before(text: str, end: int, words: Words) -> tuple[int, int] | None:
 
 def _open(text: str, start: int, words: Words) -> bool:
     """Whether a name may begin at `start`: at a mark, at the start, or behind a word that leads to one."""
-    return start == 0 or text[start - 1] in _MARKS or text[start - 1] in words.name_leads
+    return start == 0 or text[start - 1] in MARKS or text[start - 1] in words.name_leads

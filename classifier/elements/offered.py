@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from classifier.elements.amounts import Found
 from classifier.elements.reach import Spans, right, sentence_start, within
 
-_BREAKS = frozenset(
+BREAKS = frozenset(
     "她他着本张份有附的是和及与、，。；：！？,.;:!?()（）“”\"'把被将交送以为我还在了上看请要让给从到用\n 　"
 )
-_COUNT = frozenset("一二三四五六七八九十两几多0123456789")
-_MEASURE = frozenset("张份页本段盘个条组封套叠")
+COUNT = frozenset("一二三四五六七八九十两几多0123456789")
+MEASURE = frozenset("张份页本段盘个条组封套叠")
 CAP = 100
 
 
@@ -35,7 +35,7 @@ def find_offered(text: str, lists: Mapping[str, Spans]) -> list[Found]:
                 end = stop
         low = sentence_start(text, start, 60)
         begin = start
-        while begin > low and start - begin < 6 and text[begin - 1] not in _BREAKS:
+        while begin > low and start - begin < 6 and text[begin - 1] not in BREAKS:
             begin -= 1
         has = text[begin - 1 : begin] == "有"
         if has and text[max(begin - 2, 0)] in "没无":
@@ -43,11 +43,11 @@ def find_offered(text: str, lists: Mapping[str, Spans]) -> list[Found]:
         if not (has or within(verbs, low, right(text, end, 40)) or "附" in text[low:start]):
             continue
         last = end
-        while last < len(text) and last - end < 4 and text[last] in _COUNT:
+        while last < len(text) and last - end < 4 and text[last] in COUNT:
             last += 1
         if last > end and text[last : last + 1] in ("大", "小"):
             last += 1
-        end = last + 1 if last > end and text[last : last + 1] in _MEASURE and last < len(text) else end
+        end = last + 1 if last > end and text[last : last + 1] in MEASURE and last < len(text) else end
         reached = end
         out.setdefault(text[begin:end], Found(begin, end))
         if len(out) == CAP:

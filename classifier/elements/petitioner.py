@@ -1,6 +1,6 @@
 """Who writes: real name, anonymous, a contact without a name, a unit; and for how many it speaks.
 
-In: the normalised text, its numbers, contacts and list spans. Out: `Writer`. Names come from labels (来电人：…),
+In: the normalised text, its numbers, contacts and list spans. Out: `Signature`. Names come from labels (来电人：…),
 introductions (我是…), and the signature at the end. Only what the letter says of itself counts: 全组二十二户 is no
 head count of the writers, 联名48人 is.
 """
@@ -15,16 +15,17 @@ from classifier.elements.numbers import Numbers, value
 from classifier.elements.reach import CLAUSE, SENTENCE, Spans, left, right, sentence_start, within
 from classifier.elements.words import Words
 
-Signed = str
 Bounds = tuple[int, int]
+Signature = tuple[str, int, list[Bounds], Bounds | None, Bounds | None]
+"""(signed, count, names, where the count is said, where it says that it is anonymous), see `Writer`"""
 _COLONS = (":", "】", "：")
 _GAP = frozenset(" 　:：】.")
 _TRIM = " 　\n\r\t。.，,；;！!）)】"
 _CAP = 60
-_CLOSING = _TRIM + "0123456789xX*-年月日号即上电话手机于：:"
+CLOSING = _TRIM + "0123456789xX*-年月日号即上电话手机于：:"
 _INTROS = 6
 _OPENINGS = frozenset(("", *"。；！？：:!?;\n 　"))
-_OTHERS = frozenset("把被从向找问要欠给查打签走访")
+OTHERS = frozenset("把被从向找问要欠给查打签走访")
 
 
 @dataclass(slots=True)
@@ -32,7 +33,7 @@ class Writer:
     """The petitioner. `names` are spans of the names of those who write, the first one foremost; `count` is the
     number of signatories or households, `count_span` where it is said."""
 
-    signed: Signed = "unknown"
+    signed: str = "unknown"
     count: int = 1
     names: list[Bounds] = field(default_factory=list)
     count_span: Bounds | None = None
@@ -41,9 +42,22 @@ class Writer:
 
 def find_petitioner(
     text: str, numbers: Numbers, lists: Mapping[str, Spans], words: Words, contact: bool, accusing: bool
-) -> Writer:
+) -> Signature:
     """The petitioner as the text names them. `contact`: it gives a phone; `accusing`: it is an accusation."""
     writer = Writer()
+    _find(writer, text, numbers, lists, words, contact, accusing)
+    return writer.signed, writer.count, writer.names, writer.count_span, writer.said
+
+
+def _find(
+    writer: Writer,
+    text: str,
+    numbers: Numbers,
+    lists: Mapping[str, Spans],
+    words: Words,
+    contact: bool,
+    accusing: bool,
+) -> None:
     _labelled(text, words, writer)
     for start, end in lists.get("petitioner-marks", ()):
         if text[start - 1 : start] != "被":
@@ -62,7 +76,7 @@ def find_petitioner(
     _count(text, numbers, lists, writer)
     if writer.names:
         writer.signed = "real-name"
-        return writer
+        return
     said = lists.get("anonymous-words")
     anonymous = said[0] if said else _signed_as_one_of_many(text, end, words)
     if anonymous is not None:
@@ -73,7 +87,6 @@ def find_petitioner(
         writer.signed = "anonymous"
     elif contact:
         writer.signed = "pending-verification"
-    return writer
 
 
 def _labelled(text: str, words: Words, writer: Writer) -> None:
@@ -93,7 +106,12 @@ def _labelled(text: str, words: Words, writer: Writer) -> None:
 
 def _about_the_other(text: str, start: int) -> bool:
     """被举报人, 被举报人姓名: the label names the accused."""
-    return text[start - 1 : start] == "被" or text[max(start - 4, 0) : start - 2] in ("被举", "被反", "被检", "被控")
+    return text[start - 1 : start] == "被" or text[max(start - 4, 0) : max(start - 2, 0)] in (
+        "被举",
+        "被反",
+        "被检",
+        "被控",
+    )
 
 
 def _list_of_names(text: str, at: int, words: Words, writer: Writer) -> None:
@@ -192,7 +210,7 @@ def _signature(text: str, end: int, words: Words, writer: Writer) -> None:
 def _closing(text: str) -> int:
     """The end of the text without the phone, date and marks that close it (at most 60 characters)."""
     low = max(0, len(text) - 60)
-    return low + len(text[low:].rstrip(_CLOSING))
+    return low + len(text[low:].rstrip(CLOSING))
 
 
 def _signed_as_one_of_many(text: str, end: int, words: Words) -> Bounds | None:
@@ -224,7 +242,7 @@ def _joint(text: str, clause: int, start: int, joint: Spans) -> bool:
     if not near:
         return False
     between = text[max(clause, start - 22) : start]
-    return _OTHERS.isdisjoint(between)
+    return OTHERS.isdisjoint(between)
 
 
 def _apposed(text: str, clause: int, start: int, joint: Spans) -> bool:

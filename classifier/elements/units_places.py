@@ -7,14 +7,14 @@ resolves them, and the wording of the unit that stands before a post.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from classifier.elements.words import Words
 
-_MARKS = frozenset("，。；！？：、,.;!?:()（）【】[]“”\"'‘’《》<>\n\r\t　 ·")
+MARKS = frozenset("，。；！？：、,.;!?:()（）【】[]“”\"'‘’《》<>\n\r\t　 ·")
 _LONGEST_NAME = 5
 _LONGEST_UNIT = 25
-_BREAKS = frozenset("由是被向给找对到在说和跟与让请把的了为于从叫问告即查份月日年们我俺咱额") | frozenset("0123456789")
+BREAKS = frozenset("由是被向给找对到在说和跟与让请把的了为于从叫问告即查份月日年们我俺咱额") | frozenset("0123456789")
 _VILLAGE_PART = frozenset("组社队屯寨")
 CAP = 200
 
@@ -40,13 +40,12 @@ class Office(Protocol):
     def find_units(self, text: str, names: Sequence[tuple[int, int, int]] | None = None) -> Sequence[UnitMention]: ...
 
 
-class Place:
+class Place(NamedTuple):
     """A town or village at [start, end) of the normalised text."""
 
-    __slots__ = ("end", "kind", "start")
-
-    def __init__(self, kind: str, start: int, end: int) -> None:
-        self.kind, self.start, self.end = kind, start, end
+    kind: str
+    start: int
+    end: int
 
 
 def find_places(text: str, words: Words) -> list[Place]:
@@ -63,7 +62,7 @@ def find_places(text: str, words: Words) -> list[Place]:
                 end = at - 1 if at and text[at - 1] == lead else 0
             if end > 1:
                 before = text[end - 1]
-                if before not in stops and before not in generic and before not in _MARKS:
+                if before not in stops and before not in generic and before not in MARKS:
                     start = _name_start(text, end, words)
                     if start >= 0:
                         out.append(Place(kind, start, at + 1))
@@ -81,7 +80,7 @@ def _name_start(text: str, end: int, words: Words) -> int:
     stops = words.place_stops
     start = end
     low = end - _LONGEST_NAME if end > _LONGEST_NAME else 0
-    while start > low and text[start - 1] not in _MARKS and text[start - 1] not in stops:
+    while start > low and text[start - 1] not in MARKS and text[start - 1] not in stops:
         if not "\u4e00" <= text[start - 1] <= "\u9fff":
             break
         start -= 1
@@ -100,8 +99,8 @@ def unit_start(text: str, end: int, words: Words) -> int:
     start = end
     low = end - _LONGEST_UNIT if end > _LONGEST_UNIT else 0
     joined = words.sets["unit-and-set"].words
-    while start > low and text[start - 1] not in _MARKS:
-        if text[start - 1] in _BREAKS and text[max(start - 3, 0) : start] not in joined:
+    while start > low and text[start - 1] not in MARKS:
+        if text[start - 1] in BREAKS and text[max(start - 3, 0) : start] not in joined:
             break
         start -= 1
     return _cut(text, start, end, words)

@@ -8,9 +8,10 @@ Source: `lexicons/elements.yaml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from classifier import segment
 from classifier.elements.numbers import scanner
@@ -27,8 +28,9 @@ class WordSet:
 
     def at(self, text: str, position: int) -> int:
         """Length of the longest word that starts at `position`, 0 if none does."""
+        left = len(text) - position
         for size in self.sizes:
-            if text[position : position + size] in self.words:
+            if size <= left and text[position : position + size] in self.words:
                 return size
         return 0
 
@@ -82,6 +84,8 @@ class Words:
     place_generic: frozenset[str]
     cuts: frozenset[str]
     cut_ends: frozenset[str]
+    reader: Callable[[Any], Any] | None = None
+    """Reads a passage in compiled code, see `classifier.elements.reading`; None: in Python."""
 
     @classmethod
     def of(cls, lists: Mapping[str, Iterable[str]]) -> Words:

@@ -15,12 +15,13 @@ from classifier.kept import keep_json
 from classifier.lexicon.cache import compiler_digest
 from classifier.lexicon.compiled import Compiled
 from classifier.model import Evidence, Field
+from classifier.native.reader import native_reader
 from classifier.native.tables import kernel_tables
 from classifier.normalise import BLANKS, HAN_RANGES, UNSEEN, Normaliser
 from classifier.passage import Passage
 from classifier.segment import stands_alone
 
-__all__ = ["NativeEngine", "native_engine", "native_normaliser"]
+__all__ = ["NativeEngine", "native_engine", "native_normaliser", "native_reader"]
 
 FORM = 2
 """Raised, here and in `kernel.pyx`, with every change of what the kernel takes or gives: one built before is then left

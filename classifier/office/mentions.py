@@ -31,6 +31,9 @@ class Finder:
         self.after = tuple(sorted(naming.bodies, key=len, reverse=True))
         self.not_after = frozenset(naming.not_after)
         self.not_before = frozenset(naming.not_before)
+        self._before_ends = frozenset(word[-1:] for word in self.before)
+        self._after_starts = frozenset(word[:1] for word in self.after)
+        self._lines: dict[str, list[str]] = {}
 
     def find(self, text: str, names: Sequence[tuple[int, int, int]] | None = None) -> list[UnitMention]:
         """See `Office.find_units`."""
@@ -41,20 +44,23 @@ class Finder:
         found: list[tuple[int, int, list[str]]] = []
         for index, start, end in names:
             name = self.names[index]
-            if name == "\0" or (start and text[start - 1] in self.not_before):
+            before, after = text[start - 1 : start], text[end : end + 1]
+            if before in self.not_before or name == "\0":
                 continue
-            if end < len(text) and text[end] in self.not_after and name in self.shorts:
+            if after in self.not_after and name in self.shorts:
                 continue
-            for word in self.before:
-                if text.endswith(word, 0, start):
-                    start -= len(word)
-                    break
-            for word in self.after:
-                if text.startswith(word, end):
-                    end += len(word)
-                    break
+            if before in self._before_ends:
+                for word in self.before:
+                    if text.endswith(word, 0, start):
+                        start -= len(word)
+                        break
+            if after in self._after_starts:
+                for word in self.after:
+                    if text.startswith(word, end):
+                        end += len(word)
+                        break
             found.append((start, end, self.spellings[name]))
-        return self._mentions(self._joined(found), text)
+        return self._mentions(self._joined(found) if len(found) > 1 else found)
 
     def _joined(self, found: list[tuple[int, int, list[str]]]) -> list[tuple[int, int, list[str]]]:
         """A place directly before a unit of that place is part of the unit's name."""
@@ -69,7 +75,7 @@ class Finder:
             out.append((start, end, units))
         return out
 
-    def _mentions(self, found: list[tuple[int, int, list[str]]], text: str) -> list[UnitMention]:
+    def _mentions(self, found: list[tuple[int, int, list[str]]]) -> list[UnitMention]:
         sure = {units[0] for _, _, units in found if len(units) == 1}
         out: list[UnitMention] = []
         for start, end, units in found:
@@ -82,9 +88,13 @@ class Finder:
 
     def _line(self, unit_id: str) -> list[str]:
         """The unit and those above it, nearest first."""
+        known = self._lines.get(unit_id)
+        if known is not None:
+            return known
         out = [unit_id]
         while (unit := self.units.get(out[-1])) is not None and unit.parent:
             out.append(unit.parent)
+        self._lines[unit_id] = out
         return out
 
     def _within(self, unit_id: str, other: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 
 @dataclass(slots=True, frozen=True)
@@ -161,8 +162,7 @@ class Naming:
     sectors: tuple[str, ...] = ()
 
 
-@dataclass(slots=True, frozen=True)
-class UnitMention:
+class UnitMention(NamedTuple):
     """A unit named in a text: code points [start, end) of the text given. `unit_id` is the likeliest unit;
     `ambiguous` says that `candidates` holds others which the text does not rule out."""
 

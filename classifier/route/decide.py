@@ -13,7 +13,6 @@ from classifier.model import Letter, Recipient, Result, Route
 from classifier.office import Office
 from classifier.route import guard
 from classifier.route.accused import Standing, standing_of
-from classifier.route.clocks import due_of
 from classifier.route.extract import formed
 from classifier.route.facts import facts_of, is_accusation
 from classifier.route.homes import homes_of
@@ -24,6 +23,7 @@ DEPT = "dept"
 TEAM = "inspection-team"
 PRAISE = "praise-forward"
 CRITICAL = "critical"
+_MOST_ADDRESSED = 1024
 
 
 def decide(letter: Letter, result: Result, office: Office, today: date) -> Route:
@@ -34,15 +34,13 @@ def decide(letter: Letter, result: Result, office: Office, today: date) -> Route
     day = letter.received or today
     homes = homes_of(letter, result, office)
     who = _standing(result, office)
-    plan = table_of(office).plan(facts_of(letter, result, office, day, homes, who))
-    route = Route(basis=list(plan.basis), why=list(plan.why), locked=plan.locked, held=plan.held)
-    _address(route, plan, _Directory(result, office, day, homes, who), letter)
-    for clock in plan.clocks:
-        due = due_of(clock, day)
-        if due is not None:
-            route.due[clock.id] = due[0]
-            if not due[1]:
-                route.why.append(f"{clock.name}期限按周末推算，{due[0].year}年放假安排未公布，须复核")
+    table = table_of(office)
+    plan = table.plan(facts_of(letter, result, office, day, homes, who, table.asked))
+    due, why = plan.due_on(day)
+    route = Route([], [], [], dict(due), list(plan.basis), plan.held, list(plan.why), plan.locked)
+    if who is not None or not _address_as_before(route, plan, homes, result):
+        _address(route, plan, _Directory(result, office, day, homes, who), letter)
+    route.why += why
     return route
 
 
@@ -111,6 +109,27 @@ class _Directory:
         return self._body(PRAISE)
 
 
+def _address_as_before(route: Route, plan: Plan, homes: list[str], result: Result) -> bool:
+    """Fill in the recipients as for the last letter of this plan and these departments, if there was one.
+
+    Only where nobody is accused and nobody praised: then nothing else decides who gets the letter.
+    """
+    known = plan.addressed.get(tuple(homes))
+    if known is None or is_accusation(result):
+        return False
+    route.to = [Recipient(kind, id, name) for kind, id, name in known[0]]
+    route.cc = [Recipient(kind, id, name) for kind, id, name in known[1]]
+    return True
+
+
+def _remember(plan: Plan, homes: list[str], to: list[Recipient], cc: list[Recipient]) -> None:
+    """For `_address_as_before`."""
+    if len(plan.addressed) >= _MOST_ADDRESSED:
+        plan.addressed.clear()
+    plain = [tuple((one.kind, one.id, one.name) for one in recipients) for recipients in (to, cc)]
+    plan.addressed[tuple(homes)] = plain[0], plain[1]
+
+
 def _address(route: Route, plan: Plan, directory: _Directory, letter: Letter) -> None:
     """Fill in the recipients: as planned, in the form each may have, as far as the guard lets them."""
     main, others = plan.main, list(plan.copies)
@@ -128,6 +147,8 @@ def _address(route: Route, plan: Plan, directory: _Directory, letter: Letter) ->
         route.to, route.cc = to, cc
         if not to:
             _stand_in(route, directory.all(plan.instead))
+        elif not accusation and PRAISE not in (*plan.main, *plan.copies, *directory.homes):
+            _remember(plan, directory.homes, to, cc)
         return
     withheld = withheld_units(letter, office)
 

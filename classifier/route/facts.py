@@ -40,29 +40,36 @@ def is_accusation(result: Result) -> bool:
 
 
 def facts_of(
-    letter: Letter, result: Result, office: Office, day: date, homes: list[str], who: Standing | None
+    letter: Letter,
+    result: Result,
+    office: Office,
+    day: date,
+    homes: list[str],
+    who: Standing | None,
+    asked: frozenset[str] | None = None,
 ) -> RouteFacts:
-    """All facts of a letter. `who` is None when nobody is accused."""
-    names = {
-        f"kind:{result.kind}",
-        f"purpose:{result.purpose}",
-        f"urgency:{result.urgency}",
-        f"channel:{letter.channel}",
-        f"petitioner.signed:{result.elements.petitioner.signed}",
-    }
-    if result.purpose_secondary:
-        names.add(f"purpose2:{result.purpose_secondary}")
+    """The facts of a letter: all of them, or at least those in `asked`. `who` is None when nobody is accused."""
+    names = set(
+        _of_head(
+            result.kind,
+            result.purpose,
+            result.purpose_secondary,
+            result.urgency,
+            letter.channel,
+            result.elements.petitioner.signed,
+            result.petition_class,
+            asked,
+        )
+    )
     for area in result.areas:
-        names.add(f"area:{area}")
+        names |= _of_area(area, asked)
     tags = result.tags
     if tags:
-        names.update(_of_main_tag(tags[0].area, tags[0].topic))
+        names |= _of_main_tag(tags[0].area, tags[0].topic, asked)
         for tag in tags:
-            names.update(_of_tag(tag.area, tag.topic))
+            names |= _of_tag(tag.area, tag.topic, asked)
     for flag in result.elements.flags:
         names.add(f"flag:{flag}")
-    if result.petition_class:
-        names.add(f"class:{result.petition_class.partition('/')[0]}")
     if result.elements.repeat:
         names.add("repeat")
     if result.needs_human:
@@ -83,13 +90,42 @@ def facts_of(
 
 
 @lru_cache(maxsize=4096)
-def _of_tag(area: str, topic: str) -> tuple[str, str]:
-    return f"area:{area}", f"topic:{full_id(area, topic)}"
+def _of_head(
+    kind: str,
+    purpose: str,
+    second: str | None,
+    urgency: str,
+    channel: str,
+    signed: str,
+    petition_class: str | None,
+    asked: frozenset[str] | None,
+) -> frozenset[str]:
+    names = [f"kind:{kind}", f"purpose:{purpose}", f"urgency:{urgency}", f"channel:{channel}"]
+    names.append(f"petitioner.signed:{signed}")
+    if second:
+        names.append(f"purpose2:{second}")
+    if petition_class:
+        names.append(f"class:{petition_class.partition('/')[0]}")
+    return _known(asked, *names)
 
 
 @lru_cache(maxsize=4096)
-def _of_main_tag(area: str, topic: str) -> tuple[str, str]:
-    return f"main-area:{area}", f"main-topic:{full_id(area, topic)}"
+def _of_area(area: str, asked: frozenset[str] | None) -> frozenset[str]:
+    return _known(asked, f"area:{area}")
+
+
+@lru_cache(maxsize=4096)
+def _of_tag(area: str, topic: str, asked: frozenset[str] | None) -> frozenset[str]:
+    return _known(asked, f"area:{area}", f"topic:{full_id(area, topic)}")
+
+
+@lru_cache(maxsize=4096)
+def _of_main_tag(area: str, topic: str, asked: frozenset[str] | None) -> frozenset[str]:
+    return _known(asked, f"main-area:{area}", f"main-topic:{full_id(area, topic)}")
+
+
+def _known(asked: frozenset[str] | None, *names: str) -> frozenset[str]:
+    return frozenset(names) if asked is None else asked.intersection(names)
 
 
 def _add_accused(names: set[str], result: Result, office: Office, day: date, who: Standing) -> None:

@@ -26,7 +26,8 @@ def homes_of(letter: Letter, result: Result, office: Office) -> list[str]:
     """
     out: list[str] = []
     for tag in result.tags:
-        home = office.home_of(topic_id(tag))
+        topic = tag.topic
+        home = office.home_of(topic if "." in topic else f"{tag.area}.{topic}")
         if home is not None:
             for name in _chosen(home, letter) if home.choices else home.to:
                 if name not in out:
@@ -37,7 +38,9 @@ def homes_of(letter: Letter, result: Result, office: Office) -> list[str]:
 
 
 def _chosen(home: Home, letter: Letter) -> tuple[str, ...]:
+    text, title = letter.text, letter.title
     for choice in home.choices:
-        if any(word in letter.text or word in letter.title for word in choice.words):
-            return choice.to
+        for word in choice.words:
+            if word in text or word in title:
+                return choice.to
     return home.to

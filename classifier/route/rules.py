@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 
 from classifier.expression import Expression, parse
 from classifier.office import Clock, Office, Rule
-from classifier.route.clocks import described
+from classifier.route.clocks import described, due_of
 from classifier.route.facts import RouteFacts
 
 _MOST_PLANS = 4096
+Dues = tuple[dict[str, date], tuple[str, ...]]
+Addressed = tuple[tuple[tuple[str, str, str], ...], tuple[tuple[str, str, str], ...]]
+"""The main recipients and the others, each as (kind, id, name)."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -29,7 +33,8 @@ class Plan:
 
     `main` names the main recipients (of the first rule that names any), `instead` who stands in for them;
     `copies` the others, in order. `clocks` are those whose own condition holds, `basis` rule ids, articles
-    and the clocks' lines. A locking rule stands alone.
+    and the clocks' lines. A locking rule stands alone. `dues` and `addressed` remember what `decide` made of the plan
+    before: by day, and by departments where nobody is accused.
     """
 
     main: tuple[str, ...]
@@ -40,12 +45,33 @@ class Plan:
     why: tuple[str, ...]
     locked: bool
     held: bool
+    dues: dict[date, Dues] = field(default_factory=dict, compare=False, repr=False)
+    addressed: dict[tuple[str, ...], Addressed] = field(default_factory=dict, compare=False, repr=False)
+
+    def due_on(self, day: date) -> Dues:
+        """The last day of each clock that runs from `day`, and what has to be said of them."""
+        known = self.dues.get(day)
+        if known is None:
+            known = self.dues[day] = _dues(self.clocks, day)
+        return known
+
+
+def _dues(clocks: tuple[Clock, ...], day: date) -> Dues:
+    due: dict[str, date] = {}
+    why: list[str] = []
+    for clock in clocks:
+        found = due_of(clock, day)
+        if found is not None:
+            due[clock.id] = found[0]
+            if not found[1]:
+                why.append(f"{clock.name}期限按周末推算，{found[0].year}年放假安排未公布，须复核")
+    return due, tuple(why)
 
 
 class Table:
     """The ordered rules of one office; remembers the plan for every set of facts it has met."""
 
-    __slots__ = ("_always", "_asked", "_clocks", "_conditions", "_index", "_last", "_plans", "_rules")
+    __slots__ = ("_always", "_clocks", "_conditions", "_index", "_last", "_plans", "_rules", "asked")
 
     def __init__(self, office: Office) -> None:
         self._rules = office.rules
@@ -69,12 +95,12 @@ class Table:
             asked |= when.names if when is not None else frozenset()
         self._index = index
         self._always = tuple(always)
-        self._asked = frozenset(asked)
+        self.asked = frozenset(asked)
         self._plans: dict[frozenset[str], Plan] = {}
 
     def plan(self, facts: RouteFacts) -> Plan:
         """The plan for these facts. Only facts that some condition asks for matter, so plans are few."""
-        key = self._asked.intersection(facts.names)
+        key = self.asked.intersection(facts.names)
         plan = self._plans.get(key)
         if plan is None:
             if len(self._plans) >= _MOST_PLANS:

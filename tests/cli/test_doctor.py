@@ -13,7 +13,6 @@ import pytest
 from classifier.cli import COMMANDS, doctor
 from classifier.cli.group import call
 from classifier.lexicon.sources import digest_of, read_sources
-from classifier.native import FORM
 
 
 def states(found: list[doctor.Check]) -> dict[str, str]:
@@ -27,10 +26,11 @@ def test_a_good_installation_is_fit_for_use(capsys: pytest.CaptureFixture[str]) 
     assert "可以使用" in said
 
 
-def test_a_stale_kernel_is_trouble_and_an_absent_one_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("module", ["kernel", "reading"])
+def test_a_stale_kernel_is_trouble_and_an_absent_one_is_not(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("classifier.native.kernel", reason="the kernel was not built", exc_type=ImportError)
-    stale = SimpleNamespace(FORM=FORM - 1, __spec__=SimpleNamespace(name="x"))
-    monkeypatch.setitem(sys.modules, "classifier.native.kernel", stale)
+    stale = SimpleNamespace(FORM=0, __spec__=SimpleNamespace(name="x"))
+    monkeypatch.setitem(sys.modules, f"classifier.native.{module}", stale)
     assert states(doctor.examine())["加速核"] == "有误"
     monkeypatch.setenv("FENLIU_PURE", "1")
     assert states(doctor.examine())["加速核"] == "提示"

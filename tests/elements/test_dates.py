@@ -107,3 +107,10 @@ def test_value_relative_to_receipt(text: str, value: str) -> None:
 
 def test_relative_words_without_a_day_of_receipt_have_no_value() -> None:
     assert [d.value for d in elements("昨天停的水").dates] == [""]
+
+
+@pytest.mark.parametrize("text", ["工地开工在去年", "他们就挑昨晚", "出事的那天是春节"])
+def test_a_date_that_ends_the_text_ends_with_it(text: str) -> None:
+    (found,) = elements(text).dates
+    assert text[found.start : found.end] == found.text
+    assert found.end == len(text)

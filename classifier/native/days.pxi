@@ -1,0 +1,272 @@
+# Dates, see `elements.dates`. What is read is (end, ISO value, year), None where no date stands.
+
+cdef struct Start:
+    int at
+    int sort  # 0 a number, else a list of words
+
+cdef bint start_before(const Start& a, const Start& b) noexcept:
+    return a.at < b.at or (a.at == b.at and a.sort < b.sort)
+
+
+cdef list dates_of(Reading r, received):
+    """Every date in order, each wording once."""
+    cdef vector[Start] starts
+    cdef Start one
+    cdef Number number
+    cdef int reached = 0
+    cdef list out = []
+    cdef set known = set()
+    cdef Span span
+    one.sort = 0
+    for number in r.numbers:
+        one.at = number.start
+        if number.use == DATED:
+            if at(r, number.end - 1) in u"年月":
+                starts.push_back(one)
+        elif number.use == BARE and number.bare - one.at >= 4:
+            if two(r, one.at, u'1', u'9') or two(r, one.at, u'2', u'0'):
+                starts.push_back(one)
+    for name in ("date-years", "date-months", "date-days", "date-festivals", "date-noons"):
+        one.sort += 1
+        for found in r.lists.get(name, ()):
+            one.at = found[0]
+            starts.push_back(one)
+    sort(starts.begin(), starts.end(), start_before)
+    for one in starts:
+        if one.at < reached:
+            continue
+        value = date_at(r, one.at, one.sort, received, &span)
+        if value is None:
+            continue
+        reached = span.end
+        verbatim = r.text[span.start : span.end]
+        if verbatim not in known:
+            known.add(verbatim)
+            out.append(r.element("date", span.start, span.end, value))
+            if len(out) == r.w.cap:
+                break
+    return out
+
+
+cdef object date_at(Reading r, int start, int sort_, received, Span* span):
+    """The value of the date at `start`, with the end of a span of time behind it; None if there is none."""
+    cdef Py_UCS4 before = at(r, start - 1)
+    cdef object read, other
+    if before in u"每逐历":
+        return None
+    if sort_ == 0:
+        read = numbered(r, start, None, received)
+    elif sort_ == 1:
+        read = year_word(r, start, received)
+    elif sort_ == 2:
+        read = month_word(r, start, received)
+    elif sort_ == 3:
+        read = day_word(r, start, received)
+    elif sort_ == 4:
+        read = festival(r, start)
+    else:
+        read = noon(r, start)
+    if read is None:
+        return None
+    span.start, span.end = start, read[0]
+    value = read[1]
+    if marks_at(r, span.end) & JOIN:
+        other = numbered(r, span.end + 1, read[2], received)
+        if other is None:
+            other = year_word(r, span.end + 1, received)
+        if other is None:
+            other = month_word(r, span.end + 1, received)
+        if other is None:
+            other = day_word(r, span.end + 1, received)
+        if other is None:
+            other = festival(r, span.end + 1)
+        if other is not None:
+            if before == u'从' and at(r, span.end) == u'到':
+                span.start = start - 1
+            span.end = other[0]
+            return f"{value}/{other[1]}" if value and other[1] else ""
+    return value
+
+
+cdef object numbered(Reading r, int start, known_year, received):
+    """2023年3月5日, 二〇二二年, 2023-03-05, 3月5日."""
+    cdef Month month
+    cdef int end = year_end(r, start)
+    if end:
+        if end - start == 2 and not short_year(r, start, end + 1):
+            return None
+        return in_year(r, end + 1, r.w.year_number(r.text[start:end]), received)
+    if month_at(r, start, &month):
+        if start and (at(r, start - 1) in u"个每第几两数" or two(r, start - 2, u'每', u'年')):
+            return None
+        if not month.parted and wage(r, start, month.end):
+            return None
+        return in_month(r, start, &month, known_year, received, False)
+    return dashed(r, start)
+
+
+cdef object dashed(Reading r, int start):
+    """2023-03-05, 2023.3."""
+    cdef Py_UCS4 sep = at(r, start + 4)
+    cdef int wide, i, j, narrow, day
+    if not (two(r, start, u'1', u'9') or two(r, start, u'2', u'0')) or sep not in u"-./":
+        return None
+    if not is_figure(at(r, start + 2)) or not is_figure(at(r, start + 3)):
+        return None
+    for wide in (2, 1):  # figures of the month, then of the day, as many as there may be
+        i = start + 5
+        if not is_figure(at(r, i)):
+            return None
+        if wide == 2:
+            if at(r, i) not in u"01" or not is_figure(at(r, i + 1)):
+                continue
+        i += wide
+        if at(r, i) == sep and is_figure(at(r, i + 1)):
+            for narrow in (2, 1):
+                if narrow == 2 and (at(r, i + 1) not in u"0123" or not is_figure(at(r, i + 2))):
+                    continue
+                j = i + 1 + narrow
+                if not is_figure(at(r, j)) and at(r, j) != u'.':
+                    return dashed_value(r, start, i, i + 1, j)
+        if not is_figure(at(r, i)) and at(r, i) != u'.':
+            return dashed_value(r, start, i, 0, i)
+    return None
+
+
+cdef object dashed_value(Reading r, int start, int month, int day, int end):
+    year = int(r.text[start : start + 4])
+    value = r.w.iso(year, int(r.text[start + 5 : month]), int(r.text[day:end]) if day else None)
+    return (end, value, year) if value else None
+
+
+cdef bint short_year(Reading r, int start, int end) noexcept:
+    """98年5月, 九五年: two figures are a year before a month, or where they are no "eight or nine years"."""
+    cdef Month month
+    if start and has(r, start - 1, DATE_NUMERAL):
+        return False
+    return month_at(r, end, &month) or (at(r, start) in u"九八零〇" and not two(r, start, u'八', u'九'))
+
+
+cdef object year_word(Reading r, int start, received):
+    """去年, 前年."""
+    cdef int size = r.w.years.after(r, start)
+    if not size or at(r, start + size) == u'度' or (at(r, start) == u'今' and age_at(r, start + size)):
+        return None
+    return in_year(r, start + size, r.w.relative_year(r.text[start : start + size], received), received)
+
+
+cdef object month_word(Reading r, int start, received):
+    """上个月, 正月."""
+    cdef int size = r.w.months.after(r, start), end, day
+    if not size:
+        return None
+    if at(r, start) in u"正腊冬":
+        return numbered(r, start, None, received)
+    end = start + size
+    month = r.w.relative_month(r.text[start:end], received)
+    number = None
+    day = day_end(r, end)
+    if day:
+        number = r.w.small_number(r.text[end:day])
+        end = day + 1
+    return (end, r.w.iso(month[0], month[1], number), month[0]) if month else (end, "", None)
+
+
+cdef object festival(Reading r, int start):
+    """春节前, unless it is every year's."""
+    cdef int size = r.w.festivals.after(r, start)
+    if not size or at(r, start + size) in u"路街假":
+        return None
+    if start >= 2 and (
+        two(r, start - 2, u'每', u'年') or two(r, start - 2, u'逢', u'年') or two(r, start - 2, u'历', u'年')
+        or two(r, start - 2, u'年', u'年')
+    ):
+        return None
+    return around(r, start + size), "", None
+
+
+cdef object in_year(Reading r, int end, year, received):
+    """What may follow a year: month and day, a season, a festival."""
+    cdef Month month
+    cdef int size
+    if month_at(r, end, &month):
+        return in_month(r, end, &month, year, received, True)
+    value = r.w.iso(year, None, None)
+    size = r.w.seasons.after(r, end)
+    if size:
+        return end + size, value, year
+    size = r.w.festivals.after(r, end)
+    return around(r, end + size) if size else end, value, year
+
+
+cdef object in_month(Reading r, int start, Month* month, year, received, bint dated):
+    cdef int end = month.end, day = 0, loose
+    cdef bint lunar = at(r, start) in u"正腊冬"
+    if not month.parted:
+        day = day_end(r, end)
+        if not day and (
+            at(r, end) == u'初' or lunar
+            or (at(r, start) == u'八' and month.number == start + 1 and two(r, end, u'十', u'五'))
+        ):
+            loose = lunar_end(r, end)
+            if loose:
+                end, lunar = loose, True
+    number = None
+    if day:
+        number = r.w.small_number(r.text[end:day])
+        end = day + 1
+    if lunar:
+        return end, r.w.iso(year, None, None), year
+    value = r.w.iso(year, r.w.small_number(r.text[start : month.number]), number, None if dated else received)
+    return end, value, year
+
+
+cdef bint wage(Reading r, int start, int end) noexcept:
+    """一月两千: the month is a rate, not a date."""
+    if at(r, end) == u'里' or at(r, start) != u'一':
+        return False
+    return has(r, end, DATE_NUMERAL) or at(r, start - 1) in u"人户个"
+
+
+cdef object day_word(Reading r, int start, received):
+    """昨天上午八点, 上周五."""
+    cdef int size = r.w.days.after(r, start), end = start + size, clock
+    cdef Py_UCS4 last = at(r, end - 1)
+    if not size or (at(r, start) == u'今' and at(r, start - 1) in u"到至"):
+        return None
+    if at(r, start) == u'前' and start and at(r, start + 1) in u"几两些" and size > 1 and not has(r, start - 1, OPEN):
+        return None
+    word = r.text[start:end]
+    weekday = ""
+    if last in u"周期拜" and at(r, end) in u"一二三四五六日天":
+        weekday = r.text[end : end + 1]
+        end += 1
+    value = r.w.relative_day(word, weekday, received)
+    size = r.w.times.after(r, end)
+    if size:
+        end += size
+    elif word in ("今天", "今日") and r.w.now.within(r, end, end + 6):
+        return None
+    if size or last in u"晚早夜晨天":
+        clock = clock_end(r, end)
+        if clock:
+            end = clock
+    return end, value, None
+
+
+cdef int around(Reading r, int end) noexcept:
+    """国庆前, 春节后."""
+    if at(r, end) == u'前':
+        return end + (2 if at(r, end + 1) in u"夕后" else 1)
+    return end + 1 if at(r, end) == u'后' else end
+
+
+cdef object noon(Reading r, int start):
+    """下午一点 by itself, unless it is a habit."""
+    cdef int size = r.w.noons.after(r, start), end
+    end = clock_end(r, start + size) if size else 0
+    if not end or r.w.habits.within(r, start - 8, start) or r.w.habits.after(r, end):
+        return None
+    if at(r, start - 1) in u":：日号周天的一二三四五六":
+        return None
+    return end, "", None

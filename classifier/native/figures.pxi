@@ -1,0 +1,132 @@
+# Numerals of years, months, days and hours, and where they end; the patterns of `elements.dates`.
+
+cdef struct Month:
+    int number  # end of the numeral
+    int end
+    bint parted  # 底, 初, 上旬 … stands behind it
+
+
+cdef inline bint has(Reading r, int i, unsigned int mark) noexcept:
+    return marks_at(r, i) & mark != 0
+
+
+cdef inline bint ten(Py_UCS4 c) noexcept:
+    """一 to 十."""
+    return c in u"一二三四五六七八九十"
+
+
+cdef int year_end(Reading r, int start) noexcept:
+    """End of the numeral of a year before 年, 0 if none stands at `start`."""
+    cdef Py_UCS4 c = at(r, start)
+    cdef int i
+    if two(r, start, u'1', u'9') or two(r, start, u'2', u'0'):
+        if is_figure(at(r, start + 2)) and is_figure(at(r, start + 3)) and at(r, start + 4) == u'年':
+            return start + 4
+    if c == u'一' or c == u'二':
+        for i in range(1, 4):
+            if not has(r, start + i, DIGIT_ONE):
+                break
+        else:
+            if at(r, start + 4) == u'年':
+                return start + 4
+    if (is_figure(c) or c in u"九八〇○零") and has(r, start + 1, DIGIT_ONE) and at(r, start + 2) == u'年':
+        return start + 2
+    return 0
+
+
+cdef bint month_at(Reading r, int start, Month* month) noexcept:
+    """A month from 1 to 12, 正月, 腊月, and what parts it."""
+    cdef Py_UCS4 c = at(r, start), after = at(r, start + 1)
+    cdef int end = 0, i
+    if c == u'1' and after in u"012" and at(r, start + 2) == u'月':
+        end = start + 2
+    elif c == u'0' and u'1' <= after <= u'9' and at(r, start + 2) == u'月':
+        end = start + 2
+    elif c == u'十' and after in u"一二" and at(r, start + 2) == u'月':
+        end = start + 2
+    elif (u'1' <= c <= u'9' or c in u"一二三四五六七八九十正腊冬") and after == u'月':
+        end = start + 1
+    if not end:
+        return False
+    month.number = end
+    month.end = end + 1
+    month.parted = True
+    i = end + 2 if at(r, end + 1) == u'份' else end + 1
+    c = at(r, i)
+    if c == u'底' or c == u'末' or (c == u'初' and not ten(at(r, i + 1))):
+        month.end = i + 1
+    elif i > end + 1:
+        month.end = i
+    elif c in u"上中下" and at(r, i + 1) == u'旬':
+        month.end = i + 2
+    else:
+        month.parted = False
+    return True
+
+
+cdef int day_end(Reading r, int start) noexcept:
+    """End of the numeral of a day before 日 or 号, 0 if none stands at `start`."""
+    cdef Py_UCS4 c = at(r, start)
+    cdef int i, size, least
+    if is_figure(c):
+        i = start + 1
+        if u'0' <= c <= u'3' and is_figure(at(r, i)):
+            i += 1
+        return i if at(r, i) in u"日号" else 0
+    i = start + 1 if c == u'廿' else start
+    least = i
+    while i - least < 6 and has(r, i, FIGURE) and not is_figure(at(r, i)):
+        i += 1
+    size = i - least
+    if at(r, i) not in u"日号" or size == 0 or size > 5:
+        return 0
+    if size <= 3:
+        return i
+    if size == 4:
+        return i if at(r, least) == u'十' or (least == start and c in u"二三") else 0
+    return i if least == start and c in u"二三" and at(r, start + 1) == u'十' else 0
+
+
+cdef int lunar_end(Reading r, int start) noexcept:
+    """End of a day of the moon (初三, 廿六, 十五), 0 if none stands at `start`."""
+    cdef Py_UCS4 c = at(r, start)
+    cdef int i = start + 1
+    if c == u'初':
+        i += 1
+        return i if ten(at(r, start + 1)) and at(r, i) not in u"个多天万千" else 0
+    if c == u'二' and at(r, i) == u'十':
+        i += 1
+    elif c != u'廿' and c != u'十':
+        return 0
+    if ten(at(r, i)) and at(r, i) != u'十' and at(r, i + 1) not in u"个多天万千":
+        return i + 1
+    return i if at(r, i) not in u"个多天万千" else 0
+
+
+cdef int clock_end(Reading r, int start) noexcept:
+    """End of 三点半, 8点20分; 0 if none stands at `start`."""
+    cdef int i = start, j
+    while i - start < 3 and (has(r, i, FIGURE) or at(r, i) == u'两'):
+        i += 1
+    if i == start or at(r, i) != u'点':
+        return 0
+    i += 1
+    if at(r, i) == u'半':
+        return i + 1
+    j = i
+    while j - i < 3 and has(r, j, FIGURE):
+        j += 1
+    return j + 1 if j > i and at(r, j) == u'分' else i
+
+
+cdef bint age_at(Reading r, int i) noexcept:
+    """Whether 今年 is followed by an age: 都七十岁, 八十了."""
+    cdef int start
+    if two(r, i, u'已', u'经'):
+        i += 2
+    elif at(r, i) in u"都已快满才":
+        i += 1
+    start = i
+    while i - start < 4 and has(r, i, FIGURE):
+        i += 1
+    return i > start and (at(r, i) in u"岁了整" or two(r, i, u'多', u'岁') or two(r, i, u'周', u'岁'))

@@ -1,0 +1,110 @@
+# Names of persons, see `elements.names`.
+
+cdef int begins_word(Reading r, int start) except -1:
+    """Whether a word of two or more characters begins at `start`, as the segmenter says."""
+    return 1 if r.w.begins_word(r.text, start) else 0
+
+
+cdef int name_at(Reading r, int start) except -1:
+    """End of the name that begins at `start`, 0 if none does."""
+    cdef Py_UCS4 first = at(r, start), third
+    cdef int base
+    cdef unsigned int second
+    cdef bint known
+    if first == NOTHING:
+        return 0
+    if (first == u'姓' or first == u'老' or first == u'小') and words_at(r, start + 1) & SURNAME:
+        if first == u'姓':
+            return start + 2
+        if not marks_at(r, start + 2) & SOME and not begins_word(r, start):
+            return start + 2
+        return 0
+    if r.w.pairs.has(r, start, start + 2):
+        base = start + 2
+    elif is_surname(r, start):
+        base = start + 1
+    else:
+        return 0
+    if marks_at(r, base) & SOME:
+        if marks_at(r, base + 1) & SOME:
+            return base + 2
+        return base + 2 if given(r, base + 1, start) else base + 1
+    second = words_at(r, base)
+    if not second & GIVEN or second & NAME_STOP:
+        return 0
+    third = at(r, base + 1)
+    known = words_at(r, base + 1) & GIVEN != 0 or (third != NOTHING and recurs(r, start, base + 2))
+    if known and not words_at(r, base + 1) & NAME_STOP and not begins_word(r, base + 1):
+        return base + 2
+    if words_at(r, start) & SURNAME_TRAP or begins_word(r, start) or begins_word(r, base):
+        return 0
+    return base + 1
+
+
+cdef bint is_surname(Reading r, int start) noexcept:
+    """Whether a surname stands at `start`: a listed one, or, before 某, any character that can be one."""
+    cdef Py_UCS4 c = at(r, start)
+    if words_at(r, start) & SURNAME:
+        return True
+    return at(r, start + 1) == u'某' and is_han(c) and not words_at(r, start) & NAME_STOP and c != u'某'
+
+
+cdef int recurs(Reading r, int start, int end) except -1:
+    """Whether [start, end) comes again, and its beginning never without its last character."""
+    if not is_han(at(r, end - 1)):
+        return 0
+    count = r.text.count(r.text[start:end])
+    return 1 if count > 1 and count == r.text.count(r.text[start : end - 1]) else 0
+
+
+cdef int given(Reading r, int here, int start) except -1:
+    """Whether the character at `here`, behind 某, belongs to the name that begins at `start`."""
+    cdef Py_UCS4 c = at(r, here)
+    cdef unsigned int sort = words_at(r, here)
+    if c == NOTHING or marks_at(r, here) & MARK or not is_han(c):
+        return 0
+    if sort & GIVEN and not sort & NAME_STOP:
+        return 1 if not begins_word(r, here) or r.text.count(r.text[start : here + 1]) > 1 else 0
+    return 1 if not sort & NAME_STOP and not begins_word(r, here) and recurs(r, start, here + 1) else 0
+
+
+cdef int name_before(Reading r, int end, Span* out) except -1:
+    """Whether a name stands right before `end`, and where."""
+    cdef unsigned int last = words_at(r, end - 1)
+    cdef int start
+    out.end = end
+    if end < 1:
+        return 0
+    if at(r, end - 1) == u'的' and end >= 3 and at(r, end - 3) == u'姓' and words_at(r, end - 2) & SURNAME:
+        out.start, out.end = end - 3, end - 1
+        return 1
+    if marks_at(r, end - 1) & SOME and end >= 2:
+        if is_surname(r, end - 2):
+            out.start = end - 2
+            return 1
+        if end >= 3 and marks_at(r, end - 2) & SOME and is_surname(r, end - 3):
+            out.start = end - 3
+            return 1
+        return 0
+    if end >= 3 and marks_at(r, end - 2) & SOME and is_surname(r, end - 3) and not last & NAME_STOP:
+        out.start = end - 3
+        return 1
+    if last & GIVEN and end >= 2:
+        for start in range(end - 3, end - 1):
+            if start < 0 or not words_at(r, start) & SURNAME or not opens(r, start):
+                continue
+            if (start == end - 2 or words_at(r, end - 2) & GIVEN) and not begins_word(r, start):
+                out.start = start
+                return 1
+    if last & SURNAME and end >= 2 and (at(r, end - 2) == u'老' or at(r, end - 2) == u'小') and opens(r, end - 2):
+        out.start = end - 2
+        return 1
+    if last & SURNAME and not last & SURNAME_TRAP and opens(r, end - 1):
+        out.start = end - 1
+        return 1
+    return 0
+
+
+cdef bint opens(Reading r, int start) noexcept:
+    """Whether a name may begin at `start`: at a mark, at the start, or behind a word that leads to one."""
+    return start == 0 or marks_at(r, start - 1) & MARK != 0 or words_at(r, start - 1) & NAME_LEAD != 0

@@ -1,0 +1,150 @@
+# Posts and the names beside them, see `elements.mentions`.
+
+cdef struct Post:
+    int start
+    int end
+    int list  # number of its list in order of name; -1 a trap
+
+cdef bint post_before(const Post& a, const Post& b) noexcept:
+    if a.start != b.start:
+        return a.start < b.start
+    if a.end != b.end:
+        return a.end > b.end
+    return a.list < b.list
+
+
+cdef void posts_of(Reading r, vector[Post]& out):
+    """Post words of all lists, longest first where they overlap; traps already taken out."""
+    cdef vector[Post] found
+    cdef Post one
+    cdef int number, reached = 0
+    for number in range(<int>len(r.w.post_lists)):
+        spans = r.lists.get(r.w.post_lists[number])
+        if spans:
+            one.list = number
+            for one.start, one.end in spans:
+                found.push_back(one)
+    if found.empty():
+        return
+    one.list = -1
+    for one.start, one.end in r.lists.get("post-traps", ()):
+        found.push_back(one)
+    sort(found.begin(), found.end(), post_before)
+    for one in found:
+        if one.start < reached or one.end <= reached:
+            continue
+        reached = one.end
+        if one.list >= 0:
+            out.push_back(one)
+            if <int>out.size() == r.w.cap:
+                break
+
+
+cdef tuple named_posts(Reading r):
+    """([(name, post, list, head, whether names may follow)] of the posts with a name, [post] of those without)."""
+    cdef vector[Post] posts
+    cdef Span name
+    cdef int i = 0, last, end, n
+    cdef list out = [], bare = []
+    posts_of(r, posts)
+    n = <int>posts.size()
+    while i < n:
+        last, end = i, posts[i].end
+        while last + 1 < n and 0 < posts[last + 1].start - end <= 4 and at(r, end) in u"、兼和":
+            if name_at(r, end + 1):
+                break
+            last += 1
+            end = posts[last].end
+        listed = r.w.post_lists[posts[i].list]
+        if name_beside(r, posts[i].start, end, &name) or subject(r, posts[i].start, &name):
+            out.append(((name.start, name.end), (posts[i].start, end), listed, unit_start(r, posts[i].start)))
+        else:
+            bare.append((posts[i].start, end, listed))
+        i = last + 1
+    return out, bare
+
+
+cdef int name_beside(Reading r, int start, int end, Span* out) except -1:
+    """The name behind the post, else the one before it."""
+    cdef int here = end
+    if at(r, here) in u" 　:：":
+        here += 1
+    if at(r, here) == u'叫':
+        out.start, out.end = here + 1, name_at(r, here + 1)
+        if out.end:
+            return 1
+    out.start, out.end = here, name_at(r, here)
+    if out.end and not (
+        here > end and at(r, end) in u":：" and r.n - out.end > 60 and at(r, here + 1) not in u"某×"
+    ):
+        return 1
+    return 1 if name_before(r, start, out) or told_after(r, end, out) else 0
+
+
+cdef int told_after(Reading r, int end, Span* out) except -1:
+    """管账那个人，姓滑，叫滑某贵; 副所长，叫应某: the name in a clause of its own behind the post."""
+    cdef int surname = 0, here = end, i
+    for i in range(2):
+        if at(r, here) != u'，' and at(r, here) != u',':
+            break
+        here += 1
+        if at(r, here) == u'叫':
+            out.start, out.end = here + 1, name_at(r, here + 1)
+            if out.end:
+                return 1
+        if surname or at(r, here) != u'姓' or not words_at(r, here + 1) & SURNAME:
+            break
+        here += 2
+        surname = here
+    out.start, out.end = surname - 2, surname
+    return 1 if surname and (surname >= r.n or at(r, surname) in u"，,。的") else 0
+
+
+cdef int subject(Reading r, int start, Span* out) except -1:
+    """雷某强是我们村的村长; 桑某辉，某镇党委书记: the name opens the clause, or is the clause before."""
+    cdef int clause = left(r, start, 20, CLAUSE), before, stop, i
+    if clause == start:
+        return 0
+    if words_at(r, clause) & SURNAME:
+        stop = name_at(r, clause)
+        if stop and stop < start and at(r, stop) in u"是系任为":
+            out.start, out.end = clause, stop
+            return 1
+    for i in range(4):
+        if clause < 3 or at(r, clause - 1) not in u"，,":
+            return 0
+        before = left(r, clause - 1, 7, CLAUSE)
+        if words_at(r, before) & SURNAME and name_at(r, before) == clause - 1:
+            out.start, out.end = before, clause - 1
+            return 1
+        clause = before
+    return 0
+
+
+cdef list of_units(Reading r):
+    """[(name, head)] of those who are of a unit without a post: 后期制作部的费某."""
+    cdef Spot one
+    cdef int start, head, tries = r.w.cap
+    cdef list out = []
+    for one in r.spots:
+        if one.sort != SOMEBODY:
+            continue
+        if tries == 0:
+            break
+        tries -= 1
+        start = one.at - 1
+        if start > 1 and words_at(r, start) & SURNAME:
+            head = unit_of_person(r, start)
+            if head >= 0:
+                out.append(((start, name_at(r, start)), head))
+    return out
+
+
+cdef int unit_of_person(Reading r, int start):
+    """Where the unit before the name at `start` begins, -1 if none stands there."""
+    cdef bint linked = at(r, start - 1) == u'的'
+    cdef int end = start - 1 if linked else start, head
+    if not marks_at(r, end - 1) & OFFICE or not r.w.suffixes.before(r, end):
+        return -1
+    head = unit_start(r, end)
+    return -1 if end - head < (2 if linked else 3) or r.w.private.within(r, head, end) else head

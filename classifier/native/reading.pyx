@@ -1,0 +1,208 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
+# distutils: language = c++
+"""The compiled twin of `classifier.elements.reading`: what one field names, found character by character.
+
+The Python modules of `classifier.elements` are the definition and hand over their own words and marks;
+`tests/native/test_reading.py` holds the two equal. A place outside the text reads as `NOTHING`, which is of no sort.
+
+`chars.pxi` sorts characters and looks words up, `numbers.pxi` reads the field once; the others say which file of
+`classifier.elements` is their definition.
+"""
+
+from libcpp.algorithm cimport sort
+from libcpp.vector cimport vector
+
+from classifier.model import Element
+
+FORM = 1  # see classifier.native.reader.FORM
+
+cdef extern from "Python.h":
+    int PyUnicode_KIND(object)
+    void* PyUnicode_DATA(object)
+    Py_UCS4 PyUnicode_READ(int, void*, Py_ssize_t)
+
+ctypedef vector[int] Ints
+
+cdef struct Span:
+    int start
+    int end
+
+cdef enum Use:
+    MONEY
+    DATED
+    HEADS
+    BARE  # without a unit
+
+cdef struct Number:  # a numeral: its end with its approximation, its end with its unit
+    int start
+    int bare
+    int end
+    Use use
+
+cdef enum SpotSort:
+    COLON
+    BRACKET
+    WIDE_COLON
+    SOMEBODY
+    LIVES
+    SITE
+    STOREY
+    BUILDING
+    HALL
+    ROOM_NUMBER
+    TIMES
+    OFFER
+
+cdef struct Spot:  # where something has to be looked at
+    int at
+    SpotSort sort
+
+cdef bint span_before(const Span& a, const Span& b) noexcept:
+    return a.start < b.start or (a.start == b.start and a.end < b.end)
+
+
+cdef bint outer_before(const Span& a, const Span& b) noexcept:
+    return a.start < b.start or (a.start == b.start and a.end > b.end)
+
+cdef struct Place:
+    int start
+    int end
+    int sign  # 镇 乡 街道 村 社区
+
+cdef bint place_before(const Place& a, const Place& b) noexcept:
+    return a.start < b.start or (a.start == b.start and a.sign < b.sign)
+
+cdef class Tables
+cdef class Reading
+
+include "chars.pxi"
+include "numbers.pxi"
+include "spots.pxi"
+include "names.pxi"
+include "writers.pxi"
+include "posts.pxi"
+include "sums.pxi"
+include "figures.pxi"
+include "days.pxi"
+include "claims.pxi"
+
+
+cdef class Tables:
+    """Words, marks and the few Python functions of one lexicon; gives a `Reading` of any field."""
+
+    cdef vector[unsigned short] sort_of  # of each character of the basic plane, its place in `sorts`: few differ,
+    cdef vector[Sort] sorts              # and small tables stay at hand while the kernel works
+    cdef vector[unsigned char] stops     # a bit for each character the survey stops at
+    cdef dict sets
+    cdef object value, begins_word, cents, year_number, small_number, iso
+    cdef object relative_year, relative_month, relative_day
+    cdef WordSet traps, cuts, joined, pairs, suffixes, private, measures
+    cdef WordSet strong, weak, hotlines
+    cdef WordSet labels, loose, titles, persons, said, signs, anonymous
+    cdef WordSet years, months, days, festivals, noons, seasons, times, now, habits
+    cdef WordSet others
+    cdef tuple post_lists
+    cdef int cap, number_cap, address_cap, offer_cap
+
+    def __init__(self, dict sets, dict chars, dict functions, tuple post_lists, tuple caps):
+        sort_characters(self, chars)
+        self.sets = {name: WordSet(words) for name, words in sets.items()}
+        self.post_lists = post_lists
+        self.cap, self.number_cap, self.address_cap, self.offer_cap = caps
+        self.value, self.begins_word, self.cents = functions["value"], functions["begins_word"], functions["cents"]
+        self.year_number, self.small_number = functions["year_number"], functions["small_number"]
+        self.iso, self.relative_year = functions["iso"], functions["relative_year"]
+        self.relative_month, self.relative_day = functions["relative_month"], functions["relative_day"]
+        self.traps, self.cuts, self.joined = sets_of(self.sets, "place-traps-set", "cuts", "unit-and-set")
+        self.pairs, self.suffixes, self.private = sets_of(self.sets, "surname-pairs", "unit-suffixes-set", "private-set")
+        self.measures, self.strong, self.weak = sets_of(self.sets, "measure-set", "money-anchors-set", "money-weak-set")
+        self.hotlines, self.labels, self.loose = sets_of(
+            self.sets, "hotlines-set", "petitioner-labels-set", "signer-labels-set")
+        self.titles, self.persons, self.said = sets_of(
+            self.sets, "petitioner-titles-set", "sign-persons-set", "sign-said-set")
+        self.signs, self.anonymous, self.others = sets_of(
+            self.sets, "unit-signs-set", "anonymous-signs-set", "repeat-others-set")
+        self.years, self.months, self.days = sets_of(self.sets, "date-years", "date-months", "date-days")
+        self.festivals, self.noons, self.seasons = sets_of(
+            self.sets, "date-festivals", "date-noons", "date-seasons-set")
+        self.times, self.now, self.habits = sets_of(
+            self.sets, "date-times-set", "date-now-set", "date-habits-set")
+
+    def read(self, passage):
+        """The field read once: its numbers, places and marks."""
+        cdef Reading r = Reading.__new__(Reading)
+        r.w = self
+        r.passage = passage
+        r.text = passage.text
+        r.lists = passage.lists
+        r.kind, r.data, r.n = PyUnicode_KIND(r.text), PyUnicode_DATA(r.text), <int>len(r.text)
+        survey(r)
+        return r
+
+
+cdef class Reading:
+    """One field as the finders read it; the methods are those of `classifier.elements.reading.Reading`."""
+
+    cdef Tables w
+    cdef readonly object passage
+    cdef readonly str text
+    cdef dict lists
+    cdef int kind, n
+    cdef void* data
+    cdef vector[Number] numbers
+    cdef vector[Place] places_
+    cdef vector[Spot] spots
+    cdef unsigned int uses, sorts     # of the numbers and the spots there are
+
+    cdef element(self, kind, int start, int end, value):
+        passage = self.passage
+        offsets = passage.offsets
+        if offsets is not None:
+            start, end = offsets[start], offsets[end - 1] + 1
+        return Element(kind, passage.source[start:end], value, passage.field, start, end)
+
+    def amounts(self):
+        """Every sum of money, in order, each wording once."""
+        return sums_of(self) if self.uses & (1 << MONEY | 1 << BARE) else []
+
+    def dates(self, received):
+        """Every date, in order, each wording once."""
+        return dates_of(self, received)
+
+    def places(self):
+        """[(kind, start, end)] of towns and villages, in order."""
+        cdef Place one
+        return [("village" if one.sign > 2 else "town", one.start, one.end) for one in self.places_]
+
+    def addresses(self):
+        """[(start, end)] of what may be an address, sorted; they may overlap."""
+        cdef vector[Span] found
+        cdef Span one
+        if not self.sorts & ADDRESS_SORTS:
+            return []
+        address_spans(self, found)
+        return [(one.start, one.end) for one in found]
+
+    def contact_places(self):
+        """See `spots.pxi`."""
+        return contact_places(self) if self.uses & 1 << BARE else []
+
+    def writer(self, bint contact, bint accusing):
+        """See `writers.pxi`."""
+        return writer_of(self, contact, accusing)
+
+    def named_posts(self):
+        """See `posts.pxi`."""
+        return named_posts(self)
+
+    def of_units(self):
+        """See `posts.pxi`."""
+        return of_units(self) if self.sorts & 1 << SOMEBODY else []
+
+    def offered(self):
+        """Evidence offered, each wording once."""
+        return offered_of(self)
+
+    def repeated(self):
+        """Whether it speaks of an earlier petition."""
+        return repeated(self)

@@ -1,0 +1,264 @@
+# Who writes, see `elements.petitioner`.
+
+cdef enum:
+    MOST_WRITERS = 60
+
+
+cdef tuple writer_of(Reading r, bint contact, bint accusing):
+    """(signed, count, names, span of the count, span that says anonymous)."""
+    cdef list names = []
+    cdef int end, i
+    cdef Span span
+    writers_labelled(r, names)
+    for mark in r.lists.get("petitioner-marks", ()):
+        if at(r, <int>mark[0] - 1) != u'被':
+            marked(r, mark[1], names)
+    if not names:
+        for mark in r.lists.get("petitioner-intro", ())[:6]:
+            end = mark[1]
+            if at(r, end - 1) in u"，," and not opens_sentence(at(r, <int>mark[0] - 1)):
+                continue  # 他打了我，高某某…: 我， introduces where a sentence begins
+            if introduced(r, end, &span):
+                names.append((span.start, span.end))
+                break
+    end = closing(r)
+    if len(names) < 2:
+        signature(r, end, names)
+    count, count_span = count_of(r, len(names))
+    if names:
+        return "real-name", count, names, count_span, None
+    said = r.lists.get("anonymous-words")
+    if said:
+        return "anonymous", count, names, count_span, said[0]
+    if r.w.persons.within(r, end - 12, end):
+        i = left(r, end, 22, CLAUSE)
+        if r.w.anonymous.after(r, i):
+            return "anonymous", count, names, count_span, (i, end)
+    if r.w.signs.before(r, end) and end - left(r, end, 24, CLAUSE) > 5:
+        return "unit", count, names, count_span, None
+    if accusing:
+        return "anonymous", count, names, count_span, None
+    return "pending-verification" if contact else "unknown", count, names, count_span, None
+
+
+cdef inline bint opens_sentence(Py_UCS4 before) noexcept:
+    return before == NOTHING or before in u"。；！？：:!?;\n 　"
+
+
+cdef int writers_labelled(Reading r, list names) except -1:
+    """来电人：阮某田; 【来电人】邹先生; 代表：湛某梅、常某清."""
+    cdef int sort_, size, tries = MOST_WRITERS
+    cdef Spot one
+    for sort_ in range(COLON, WIDE_COLON + 1):
+        if not r.sorts & 1 << sort_:
+            continue
+        for one in r.spots:
+            if one.sort != sort_:
+                continue
+            if tries == 0:
+                return 0
+            tries -= 1
+            size = r.w.labels.before(r, one.at) or (r.w.loose.before(r, one.at) if r.n - one.at < 60 else 0)
+            if size and not about_the_other(r, one.at - size):
+                list_of_names(r, one.at + 1, names)
+    return 0
+
+
+cdef bint about_the_other(Reading r, int start):
+    """被举报人, 被举报人姓名: the label names the accused."""
+    if at(r, start - 1) == u'被':
+        return True
+    return start >= 4 and at(r, start - 4) == u'被' and at(r, start - 3) in u"举反检控"
+
+
+cdef int list_of_names(Reading r, int start, list names) except -1:
+    """The names behind a label, divided by 、; a short description may stand before the first."""
+    cdef int end, i
+    cdef Span name
+    cdef bint found
+    while start < r.n and at(r, start) in u" 　:：】.":
+        start += 1
+    end = right(r, start, 30, CLAUSE)
+    found = called(r, start, False, &name)
+    if not found:
+        for i in range(start + 1, end - 1):
+            if at(r, i) == u' ' or at(r, i) == u'　' or words_at(r, i) & SURNAME:
+                found = called(r, i, True, &name)
+                if found and (name.end >= end or at(r, name.end) in u"（( ,，。、 　"):
+                    break
+                found = False
+    while found and len(names) < MOST_WRITERS:
+        one = (name.start, name.end)
+        if one not in names:
+            names.append(one)
+        if at(r, name.end) not in u"、 和":
+            return 0
+        found = called(r, name.end + 1, False, &name)
+    return 0
+
+
+cdef int called(Reading r, int start, bint strict, Span* out) except -1:
+    """Whether a name stands at `start`, and where: 邢某芝, 张建国, or a surname with a courtesy title (邹先生)."""
+    cdef int size, end
+    cdef Py_UCS4 c
+    out.start = start
+    if words_at(r, start) & SURNAME:
+        size = r.w.titles.after(r, start + 1)
+        if size:
+            out.end = start + 1 + size
+            return 1
+    end = name_at(r, start)
+    out.end = end
+    if not end:
+        return 0
+    c = at(r, start + 1)
+    if not (strict and c != NOTHING and c not in u"某×XxX*"):
+        return 1
+    c = at(r, end)
+    return 1 if c == NOTHING or c in u" ，,。、（(\n" else 0
+
+
+cdef int marked(Reading r, int end, list names) except -1:
+    """来访人苗某娟 without a colon; the name must be right there."""
+    cdef Span name
+    if at(r, end) in u" 　:：】.":
+        return 0
+    while called(r, end, True, &name) and (name.start, name.end) not in names and len(names) < MOST_WRITERS:
+        names.append((name.start, name.end))
+        if at(r, name.end) != u'、':
+            break
+        end = name.end + 1
+    return 0
+
+
+cdef int introduced(Reading r, int end, Span* out) except -1:
+    """我叫…, 我是某村村民…: a name that follows at once, ends the clause, or follows 叫 in the next clause."""
+    cdef int clause, start, i
+    cdef bint sure
+    if at(r, end) == u'叫':
+        end += 1
+    if words_at(r, end) & SURNAME or r.w.pairs.has(r, end, end + 2):
+        if called(r, end, at(r, end - 1) != u'叫' and at(r, end - 1) != u'名', out):
+            return 1
+    clause = right(r, end, 45, CLAUSE)
+    out.end = clause
+    for start in range(clause - 4, clause - 2):
+        if start > end and r.w.pairs.has(r, start, start + 2) and name_at(r, start) == clause:
+            out.start = start
+            return 1
+    for i in range(3):
+        start = clause - (3 if i == 0 else 2 if i == 1 else 4)
+        if start <= end or not words_at(r, start) & SURNAME:
+            continue
+        sure = i == 0 and at(r, start - 1) in u"民人员师长工属 　"
+        if not sure:
+            for size in range(start, clause):
+                if at(r, size) == u'某':
+                    sure = True
+                    break
+        if sure and name_at(r, start) == clause:
+            out.start = start
+            return 1
+    for i in range(clause, min(clause + 8, r.n)):
+        if at(r, i) == u'叫':
+            return called(r, i + 1, False, out)
+    return 0
+
+
+cdef inline int comma_in(Reading r, int low, int high) noexcept:
+    """The first ，or the first , in [low, high), whichever is later; -1 if there is none."""
+    cdef int i, wide = -1, narrow = -1
+    for i in range(high - 1, low - 1, -1):
+        if at(r, i) == u'，':
+            wide = i
+        elif at(r, i) == u',':
+            narrow = i
+    return max(wide, narrow)
+
+
+cdef int signature(Reading r, int end, list names) except -1:
+    """The name the letter ends with, a phone or a date behind it left aside: 退休教师 龙某 138…"""
+    cdef int i, start, stop, comma = comma_in(r, max(end - 24, 0), end)
+    cdef bint any_ = False, spaced
+    for i in range(max(end - 4, 0), end):
+        if words_at(r, i) & SURNAME:
+            any_ = True
+            break
+    if not any_:
+        if comma < 0:
+            return 0
+        if comma > 9:
+            for i in range(comma - 9, comma):
+                if marks_at(r, i) & SENTENCE:
+                    any_ = True
+                    break
+            if not any_:
+                return 0
+    start = left(r, end, 24, SENTENCE)
+    if comma >= 0:
+        comma = comma_in(r, start, end)
+    if comma >= 0:
+        if not 2 <= comma - start <= 8 or (start and not marks_at(r, start - 1) & SENTENCE):
+            return 0
+        end = comma
+    for i in range(3):
+        stop = end - (3 if i == 0 else 2 if i == 1 else 4)
+        if stop >= start and words_at(r, stop) & SURNAME and name_at(r, stop) == end:
+            spaced = stop == start or at(r, stop - 1) == u' ' or at(r, stop - 1) == u'　'
+            if (spaced and stop - start <= 16) or r.w.persons.before(r, stop):
+                names.append((stop, end))
+                return 0
+    if words_at(r, start) & SURNAME:
+        stop = name_at(r, start)
+        if stop and r.w.said.after(r, stop):
+            names.append((start, stop))
+    return 0
+
+
+cdef int closing(Reading r) noexcept:
+    """The end of the text without the phone, date and marks that close it (at most 60 characters)."""
+    cdef int end = r.n, low = max(0, r.n - 60)
+    while end > low and marks_at(r, end - 1) & CLOSING:
+        end -= 1
+    return end
+
+
+cdef tuple count_of(Reading r, int names):
+    """(how many the letter itself speaks for, where it says so)."""
+    cdef list joint = r.lists.get("joint-words")
+    cdef Number one
+    cdef int clause, tries = MOST_WRITERS
+    if not joint or not r.uses & 1 << HEADS:
+        return (names if names > 2 else 1), None
+    for one in r.numbers:
+        if one.use != HEADS:
+            continue
+        if tries == 0:
+            break
+        tries -= 1
+        clause = left(r, one.start, 40, CLAUSE)
+        if joined(r, clause, one.start, joint) or apposed(r, clause, one.start, joint):
+            number = r.w.value(r.text[one.start : one.bare])
+            if number is not None and 1 < number < 10**7 and at(r, one.end) not in u"次份":
+                return int(number), (one.start, one.end)
+    return 1, None
+
+
+cdef bint joined(Reading r, int clause, int start, list joint):
+    """A word of joining in the same clause, close before the number."""
+    cdef int i, low = max(clause, start - 22)
+    if not in_spans(joint, low, start):
+        return False
+    for i in range(low, start):
+        if marks_at(r, i) & OTHER:
+            return False
+    return True
+
+
+cdef bint apposed(Reading r, int clause, int start, list joint):
+    """我们是…，四十一个人: the number opens the clause after one that says who 我们 are."""
+    if start - clause > 2 or clause == 0:
+        return False
+    if start > clause and r.text[clause:start] not in ("共", "一共", "总共", "共计", "约", "共有", "合计"):
+        return False
+    return at(r, clause - 1) in u"，,：:" and in_spans(joint, left(r, clause - 1, 40, CLAUSE), clause) > 0
