@@ -68,8 +68,6 @@ def learn(table: Table, rows: Any, options: Options, temperature: float = 1.0) -
     blended = _naive(held[:, :names], gold, labels, first[:, :names]) * options.blend if options.blend else None
     if blended is not None:
         first[:, :names] += blended
-        # What a word is worth to most labels alike decides nothing: without it 60,000 weights do for 100,000.
-        first[labels] -= np.median(first[labels], axis=0)
     moves = _moves(first, held)
     words = _strongest(moves[:, :names], options.terms)
     leans = _strongest(moves[:, names:], options.leans * len(labels))

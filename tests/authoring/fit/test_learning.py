@@ -155,14 +155,3 @@ def test_confidence_by_lead_is_estimated_on_letters_held_out_and_written_down(ta
     data = yaml.safe_load(text)
     assert data["one_of"]["lead"] == [expected.lead.a, expected.lead.b]
     assert [label.get("trust", 0) for label in data["labels"]] == (expected.lead.trust or [0, 0])
-
-
-def test_what_a_word_is_worth_to_most_labels_alike_is_left_out(tmp_path: Path, base: Classifier) -> None:
-    """Of three labels two know nothing of a word: to them it has no weight, and what decides stays the same."""
-    third = [{**row, "petition_class": "政法", "text": row["text"] + "，法院判决"} for row in rows(30, seed=3)]
-    path = write(tmp_path / "p.jsonl", [*rows(60), *third])
-    table = make_table(read_gold([str(path)], "departments", "petition_class").examples, base, least=2)
-    fitted = learn(table, np.arange(len(table.gold)), Options(terms=2000, looseness=10.0, blend=0.3))
-    for word in {word for words in fitted.words for word in words}:
-        assert sorted(words.get(word, 0) for words in fitted.words)[1] == 0
-    assert (fitted.scores.argmax(axis=1) == table.gold).mean() > 0.95
