@@ -55,12 +55,12 @@ def make_table(
     ]
     groups = twin_groups([f"{title} {text}" for title, text in passages])
     words = candidates(passages, groups, least, wide, refused)
-    finder = Classifier(_with_words(classifier.compiled, words), classifier.office)
+    finder = Classifier(with_words(classifier.compiled, words), classifier.office)
     first = len(classifier.compiled.terms)
     own = {len(classifier.compiled.labels)}
     leans = _lean_names(classifier.compiled) if lean else []
     column = {name: i for i, name in enumerate(leans)}
-    found, leaning = _Rows(), _Rows()
+    found, leaning = SparseRows(), SparseRows()
     for one in examples:
         judgement, _ = finder.decide(one.letter)
         found.add((entry - first, points) for entry, points, *_ in judgement.mentions_of(own) if points > 0)
@@ -88,7 +88,7 @@ def _lean_names(compiled: Compiled) -> list[str]:
     return [f"class:{name}" for name in classes] + [label.id for label in topics]
 
 
-def _with_words(compiled: Compiled, words: Sequence[str]) -> Compiled:
+def with_words(compiled: Compiled, words: Sequence[str]) -> Compiled:
     """The lexicon with one more label, of a set of its own, that holds every candidate."""
     copy = Compiled.from_json(compiled.to_json())
     label = len(copy.labels)
@@ -102,7 +102,7 @@ def _with_words(compiled: Compiled, words: Sequence[str]) -> Compiled:
     return copy
 
 
-class _Rows:
+class SparseRows:
     """A sparse matrix, row by row."""
 
     def __init__(self) -> None:
