@@ -93,6 +93,11 @@ class Classifier:
         self._own_sets = [set_ for set_ in sets_of(compiled) if set_ not in (*SETS, "classes", "areas")]
         self._leads = Leads(compiled)
         self._one_of = {spec.set for spec in compiled.one_of}
+        self._shown = {
+            label.id.partition(":")[2]: label.shown_as
+            for label in compiled.labels
+            if label.set == "kinds" and label.shown_as
+        }
         self._short_ids = [label.id.partition(":")[2] for label in compiled.labels]
         self._again: Callable[[], Classifier] | None = None
         self._words = with_twin(Words.of(compiled.list_words), native_reader)
@@ -164,6 +169,7 @@ class Classifier:
         if result.route.held:
             result.needs_human = True
             result.why.append("held")
+        result.kind = self._shown.get(result.kind, result.kind)
         return judgement, result
 
     def examine(self, letter: Letter, whole: Result | None = None, suspect: bool = False) -> tuple[Judgement, Elements]:

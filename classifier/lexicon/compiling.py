@@ -191,11 +191,14 @@ class Compiler:
             for topic in gate:
                 if topic not in self.merged.labels:
                     self.problems.append(label.values["gate"].problem(f"gate names no topic `{topic}`"))
+        shown_as = got.get("shown_as", "")
+        if shown_as and f"{label.id.partition(':')[0]}:{shown_as}" not in self.merged.labels:
+            self.problems.append(label.values["shown_as"].problem(f"shown_as names no label `{shown_as}` of the set"))
         return LabelSpec(
             label.id, label.set, name, label.area, got.get("petition_class", ""), float(threshold),
             float(got.get("bias", 0)), got.get("needs", ""), got.get("unless", ""), gate,
             got.get("rank", 0), got.get("default", False), f"{first.file.path}:{line}", got.get("leans", {}),
-            float(got.get("trust", 0)),
+            float(got.get("trust", 0)), got.get("shown_as", ""),
         )  # fmt: skip
 
     def _lists(self) -> None:

@@ -91,6 +91,7 @@ _LABEL_VALUES = (
     "default",
     "leans",
     "trust",
+    "shown_as",
 )
 GROUPS = ("phrases", "patterns", "rules")
 _CUE_WORDS = ("cues", "stop", "pseudo")

@@ -256,3 +256,20 @@ def test_a_topic_settled_by_a_verdict_is_no_aside(lexicon: MakeLexicon) -> None:
     strong = "丙词丁词" * 3
     assert "a.one" in _area_verdict(lexicon, "{'area:b': 2}", f"甲词{strong}")
     assert "a.one" not in _area_verdict(lexicon, "{'area:b': 0.1}", f"甲词{strong}")
+
+
+def test_a_finer_kind_decides_by_its_own_gate_and_is_shown_as_another(lexicon: MakeLexicon) -> None:
+    classifier = lexicon(
+        TWO.format(area=3, topic=2)
+        + """
+---
+schema: fenliu/labels@1
+set: kinds
+labels:
+  - {id: letter, name: 信, default: true}
+  - {id: private, name: 私信, gate: none, shown_as: letter, terms: {strong: [见信好]}}
+"""
+    )
+    assert classifier.classify("污水").kind == "letter"
+    private = classifier.classify("见信好，门口的污水")
+    assert (private.kind, private.tags) == ("letter", [])

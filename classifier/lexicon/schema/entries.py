@@ -202,7 +202,8 @@ Lists = dict[str, ListItem]
 
 class SetLabel(Label):
     """A label of another set. `gate` (kinds): `all`, `none`, or the only topics a letter of this kind
-    may get; `rank` orders a ladder; `default` is given when nothing reaches its threshold.
+    may get; `rank` orders a ladder; `default` is given when nothing reaches its threshold. `shown_as` (kinds) names the
+    kind that results show, where this one is a finer one that only decides what the letter may get and where it goes.
 
     `leans`: what points of other labels are worth here, each weight times ln(1 + points). In a set with `one_of`:
     `{topic or class:X: weight}`. In the set `areas`: `{label or area:X: weight}` (an area counts by its strongest
@@ -216,6 +217,7 @@ class SetLabel(Label):
     gate: Literal["all", "none"] | list[str] = "all"
     rank: int = 0
     default: bool = False
+    shown_as: Id | None = None
     leans: dict[str, Annotated[float, Field(ge=-20, le=20)]] = {}
     trust: Annotated[float, Field(ge=-10, le=10)] = 0
 
