@@ -59,9 +59,7 @@ def test_every_field_of_a_record_is_named(text: str) -> None:
 
 def test_every_coded_value_is_named(text: str) -> None:
     compiled = load_compiled()
-    wanted = {
-        label.id.partition(":")[2] for label in compiled.labels if label.set != "topics" and not label.shown_as
-    }
+    wanted = {label.id.partition(":")[2] for label in compiled.labels if label.set != "topics" and not label.shown_as}
     wanted |= {area.id for area in compiled.areas if area.focus}
     wanted |= {*CLOSED["accused.tier"], *CLOSED["petitioner.signed"], *get_args(model.Context)}
     values = text[text.index("## 3.") :]

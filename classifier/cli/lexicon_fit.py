@@ -30,7 +30,7 @@ _SET = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 @click.option("--leans", default=10, type=click.IntRange(0), metavar="N", help="每个标签倚靠的专题 · topics leaned on")
 @click.option("--least", default=0, type=click.IntRange(0), metavar="N", help="词至少见于几封 · letters a word needs")
 @click.option(
-    "--looseness", default=0.3, type=click.FloatRange(0.001, 100), help="越大越信样本 · trust in the examples"
+    "--looseness", default=None, type=click.FloatRange(0.001, 100), help="越大越信样本 · trust in the examples"
 )
 @click.option(
     "--blend",
@@ -47,13 +47,14 @@ _SET = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 @click.option("--dry-run", is_flag=True, help="只评估，不写文件 · estimate only")
 def fit_command(
     gold: tuple[str, ...], set_: str, output: str | None, force: bool, column: str | None, bases: tuple[str, ...],
-    folds: int, terms: int, leans: int, least: int, looseness: float, blend: float, by_lead: bool,
+    folds: int, terms: int, leans: int, least: int, looseness: float | None, blend: float, by_lead: bool,
     refuse: tuple[str, ...], wide: bool, against: str | None, dry_run: bool,
 ) -> int:  # fmt: skip
     """Learn the weights of words for the labels of one set, over the lexicons that are there.
 
     GOLD: sheets, jsonl, folders as for classify, with a column that holds the label, or corrections exported from the
-    inbox. Nothing enters a lexicon by itself: read the overlay, delete what you do not trust, then use it as a layer.
+    inbox. With --set areas: letters of several areas each, one file a writer; what is learned is when an area surely
+    holds. Nothing enters a lexicon by itself: read the overlay, delete what you do not trust, then use it as a layer.
     Learning anew over an overlay (--force) keeps its ids, its cases and its line of refused words. Exit status 3 when
     some rows could not be used.
     """
@@ -69,6 +70,10 @@ def fit_command(
         raise UsageError("--set: 标签集的名称用小写英文，如 departments · lower-case letters, digits and -")
     if not dry_run:
         _check_output(output, force)
+    if set_ == "areas":
+        from classifier.cli.lexicon_fit_areas import fit_areas
+
+        return fit_areas(gold, output, bases, folds, looseness, dry_run)
     from classifier.authoring.fit.against import svm_scores
     from classifier.authoring.fit.estimate import cross_validate, estimate
     from classifier.authoring.fit.examples import read_gold
@@ -94,7 +99,8 @@ def fit_command(
     few = too_few(table)
     if len(few) > len(table.labels) - 2 or len(set(table.groups.tolist())) < 2 * folds or not table.words:
         raise UsageError("除去雷同来件，样本太少，学不到什么 · too few letters that are not copies of others")
-    options = Options(terms, leans, looseness, blend)
+    options = Options(terms, leans, blend=blend)
+    options.looseness = looseness or options.looseness
     expected = cross_validate(table, options, folds, by_lead)
     _say("本词库", expected)
     if against:

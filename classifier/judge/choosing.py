@@ -87,7 +87,6 @@ class Chooser:
         if len(judgement.passages[1].text) >= self._settings.guess_length:  # a line holds too few words to weigh
             verdicts = self._areas.weigh(points)
             points, judgement.lifted, settled = verdicts.points, verdicts.lifted, verdicts.settled
-            judgement.points.update({index: points[index] for index in self._areas.deciding})
         passed = self._passing(judgement, "topics", points)
         if isinstance(gate, list):
             passed = [item for item in passed if self._labels[item[1]].id in gate]

@@ -1,9 +1,10 @@
-"""What the fitted set `areas` says of each area: a lift for its topics, or a verdict on them.
+"""What the fitted set `areas` says of each area: a lift for its topics, and a verdict where it is sure.
 
-A label without `leans` lifts or lowers: what speaks for the area lifts its strongest topic, what speaks against it
-lowers all its topics. A label with `leans` weighs all that speaks in the letter (its words, its rules, and the points
-of topics and areas it leans on) to log-odds and decides: from 0 on the area's strongest topic passes whatever it has
-by itself, below none does.
+The points of a label lift or lower: what speaks for the area lifts its strongest topic, what speaks against it lowers
+all its topics. A label with a `verdict` also weighs everything that was found in the letter (its own points as one
+voice, the points of topics, areas, kinds, flags and purposes it leans on) to log-odds. Where these say surely yes, the
+area's strongest topic passes whatever it has by itself; where they say surely no, none does; in between the points
+decide.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from classifier.lexicon.compiled import AREA_LEAN, Compiled
 
 @dataclass(slots=True)
 class Verdicts:
-    """Of one letter. `points` are those of its labels with the verdicts in them, `lifted` says which area label speaks
-    for which topic, `settled` holds topics that passed by verdict, which are no asides."""
+    """Of one letter. `points` are the final ones of its topics, `lifted` says which area label speaks for which topic,
+    `settled` holds topics that passed by verdict, which are no asides."""
 
     points: dict[int, float]
     lifted: dict[int, int] = field(default_factory=dict)
@@ -40,9 +41,7 @@ class Areas:
             for index, label in enumerate(compiled.labels)
             if label.set == "areas" and topics.get(label.id.partition(":")[2])
         }
-        self.deciding = [index for index in self._area_of if compiled.labels[index].leans]
-        """The labels that decide; their points become their log-odds."""
-        self._on_topics = {
+        self._on_labels = {
             index: [
                 (index_of[name], weight) for name, weight in compiled.labels[index].leans.items() if name in index_of
             ]
@@ -58,17 +57,17 @@ class Areas:
         }
 
     def weigh(self, points: dict[int, float]) -> Verdicts:
-        """The verdicts on a letter whose labels have these points; log-odds take their place in `points`."""
+        """The final points of a letter whose labels have these."""
         out = Verdicts(points)
         if not self._area_of:
             return out
         out.points = dict(points)
         held = {area: self._held(points, area) for area in self._topics}
         for label, area in self._area_of.items():
-            if self._labels[label].leans:
-                self._decide(out, points, label, area, held)
-            elif held[area] and label in points:
+            if held[area]:
                 self._lift(out, label, held[area])
+                if self._labels[label].verdict:
+                    self._decide(out, label, held[area], self._odds(points, label, held))
         return out
 
     def _held(self, points: dict[int, float], area: str) -> list[int]:
@@ -78,7 +77,7 @@ class Areas:
         return found
 
     def _lift(self, out: Verdicts, label: int, held: list[int]) -> None:
-        lift = out.points[label]
+        lift = out.points.get(label, 0.0)
         if lift > 0:
             out.points[held[0]] += lift
             out.lifted[label] = held[0]
@@ -86,25 +85,26 @@ class Areas:
             for index in held:
                 out.points[index] += lift
 
-    def _decide(
-        self, out: Verdicts, points: dict[int, float], label: int, area: str, held: dict[str, list[int]]
-    ) -> None:
-        odds = points.get(label, 0.0)
-        for index, weight in self._on_topics[label]:
+    def _odds(self, points: dict[int, float], label: int, held: dict[str, list[int]]) -> float:
+        """The log-odds of a label with a verdict."""
+        bias, voice, _ = self._labels[label].verdict
+        odds = bias + voice * points.get(label, 0.0)
+        for index, weight in self._on_labels[label]:
             found = points.get(index, 0.0)
             if found > 0:
                 odds += weight * log1p(found)
-        for other, weight in self._on_areas[label]:
-            if held[other]:
-                odds += weight * log1p(points[held[other][0]])
-        out.points[label] = odds
-        if not held[area]:
-            return
-        best = held[area][0]
-        if odds >= 0:
-            out.points[best] = max(points[best], self._labels[best].threshold) + odds
+        for area, weight in self._on_areas[label]:
+            if held[area]:
+                odds += weight * log1p(points[held[area][0]])
+        return odds
+
+    def _decide(self, out: Verdicts, label: int, held: list[int], odds: float) -> None:
+        sure = self._labels[label].verdict[2]
+        best = held[0]
+        if odds >= sure:
+            out.points[best] = max(out.points[best], self._labels[best].threshold)
             out.lifted[label] = best
             out.settled.add(best)
-            return
-        for index in held[area]:
-            out.points[index] = min(points[index], self._labels[index].threshold) + odds
+        elif odds <= -sure:
+            for index in held:
+                out.points[index] = min(out.points[index], self._labels[index].threshold) + odds

@@ -50,6 +50,7 @@ class LabelSpec:
     leans: dict[str, float] = field(default_factory=dict)
     trust: float = 0.0
     shown_as: str = ""
+    verdict: list[float] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -98,6 +98,7 @@ class Compiler:
         topics = {label.id for label in self.out.labels if label.set == "topics"}
         classes = {f"class:{label.petition_class.partition('/')[0]}" for label in self.out.labels}
         areas = {f"{AREA_LEAN}{area.id}" for area in self.out.areas}
+        early = {label.id for label in self.out.labels if label.set in ("kinds", "flags", "purposes")}
         for set_, placed in sorted(self.merged.one_of.items()):
             lead = placed.item.lead and list(placed.item.lead)
             self.out.one_of.append(OneOfSpec(set_, placed.item.per, placed.item.least, lead))
@@ -108,12 +109,12 @@ class Compiler:
             leans = label.values.get("leans")
             if leans is None:
                 continue
-            known = topics | (areas if label.set == "areas" else classes)
-            if label.set not in self.merged.one_of and label.set != "areas":
+            known = early | topics | areas if label.set == "areas" else topics | classes
+            if label.set not in self.merged.one_of and "verdict" not in label.values:
                 self.problems.append(leans.problem(f"{label.id} leans, but its set has no `one_of`"))
             for name in leans.item.keys() - known:
                 cure = (
-                    "name a topic (area.topic) or an area (area:…)"
+                    "name a topic (area.topic), an area (area:…), a kind, a flag or a purpose (kind:…)"
                     if label.set == "areas"
                     else "name a topic (area.topic) or a level-1 class (class:…)"
                 )
@@ -199,6 +200,7 @@ class Compiler:
             float(got.get("bias", 0)), got.get("needs", ""), got.get("unless", ""), gate,
             got.get("rank", 0), got.get("default", False), f"{first.file.path}:{line}", got.get("leans", {}),
             float(got.get("trust", 0)), got.get("shown_as", ""),
+            [got["verdict"].bias, got["verdict"].voice, got["verdict"].sure] if got.get("verdict") else [],
         )  # fmt: skip
 
     def _lists(self) -> None:

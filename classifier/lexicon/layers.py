@@ -92,6 +92,7 @@ _LABEL_VALUES = (
     "leans",
     "trust",
     "shown_as",
+    "verdict",
 )
 GROUPS = ("phrases", "patterns", "rules")
 _CUE_WORDS = ("cues", "stop", "pseudo")

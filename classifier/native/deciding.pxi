@@ -43,10 +43,11 @@ cdef struct Lean:      # what another label or a class is worth to a member
     double weight
     int member
 
-cdef struct Verdict:   # of a label of the set `areas`: what it leans on, and whether it decides
+cdef struct Verdict:   # of a label of the set `areas`
     int label, area
-    bint decides
-    int topic_first, topic_last, area_first, area_last
+    bint decides       # whether it weighs what it leans on, or only lifts
+    double bias, voice, sure
+    int label_first, label_last, area_first, area_last
 
 cdef enum:
     BY_RANK = 2
@@ -159,7 +160,7 @@ cdef class Decider:
     cdef double aside, aside_cap, guess
     cdef int guess_length, n_areas, stack_size
     cdef vector[Verdict] verdicts
-    cdef vector[Lean] on_topics, on_areas  # `member` is the topic, the area
+    cdef vector[Lean] on_labels, on_areas  # `member` is the label, the area
 
     def __init__(self, tables):
         cdef Step step
@@ -202,13 +203,13 @@ cdef class Decider:
         cdef Verdict verdict
         cdef Lean lean
         self.n_areas = tables["n_areas"]
-        for verdict.label, verdict.area, verdict.decides, topics, areas in tables["verdicts"]:
-            verdict.topic_first, verdict.area_first = <int>self.on_topics.size(), <int>self.on_areas.size()
-            for lean.member, lean.weight in topics:
-                self.on_topics.push_back(lean)
+        for verdict.label, verdict.area, verdict.decides, verdict.bias, verdict.voice, verdict.sure, labels, areas in tables["verdicts"]:
+            verdict.label_first, verdict.area_first = <int>self.on_labels.size(), <int>self.on_areas.size()
+            for lean.member, lean.weight in labels:
+                self.on_labels.push_back(lean)
             for lean.member, lean.weight in areas:
                 self.on_areas.push_back(lean)
-            verdict.topic_last, verdict.area_last = <int>self.on_topics.size(), <int>self.on_areas.size()
+            verdict.label_last, verdict.area_last = <int>self.on_labels.size(), <int>self.on_areas.size()
             self.verdicts.push_back(verdict)
 
     cdef void size(self, Scratch s):
@@ -392,7 +393,7 @@ cdef class Decider:
         """Final points of the topics, see `judge.verdicts`: lifted, lowered or settled by what speaks for their areas. In
         letters, not in lines."""
         cdef int number, best, i
-        cdef double odds, least
+        cdef double odds, lift
         cdef Verdict* v
         for i in range(self.n_areas):
             s.strongest[i] = -1
@@ -408,46 +409,40 @@ cdef class Decider:
         for i in range(<int>self.verdicts.size()):
             v = &self.verdicts[i]
             best = s.strongest[v.area]
-            if not v.decides:
-                if best < 0 or s.label_seen[v.label].epoch != s.epoch:
-                    continue
-                odds = s.label_points[v.label]
-                if odds > 0:
-                    s.final_points[best] += odds
-                    w.lifted[v.label] = best
-                    continue
-                for number in s.labels:
-                    if self._held(s, number, topics, v.area):
-                        s.final_points[number] += odds
-                continue
-            odds = self._odds(s, v)
-            s.add_points(v.label, 0)
-            s.label_points[v.label] = odds
             if best < 0:
                 continue
-            if odds >= 0:
-                s.final_points[best] = max(s.label_points[best], self.labels[best].threshold) + odds
+            lift = s.label_points[v.label] if s.label_seen[v.label].epoch == s.epoch else 0.0
+            if lift > 0:
+                s.final_points[best] += lift
+                w.lifted[v.label] = best
+            else:
+                for number in s.labels:
+                    if self._held(s, number, topics, v.area):
+                        s.final_points[number] += lift
+            if not v.decides:
+                continue
+            odds = self._odds(s, v, lift)
+            if odds >= v.sure:
+                s.final_points[best] = max(s.final_points[best], self.labels[best].threshold)
                 s.settled[best] = True
                 w.lifted[v.label] = best
-                continue
-            for number in s.labels:
-                if self._held(s, number, topics, v.area):
-                    s.final_points[number] = min(s.label_points[number], self.labels[number].threshold) + odds
+            elif odds <= -v.sure:
+                for number in s.labels:
+                    if self._held(s, number, topics, v.area):
+                        s.final_points[number] = min(s.final_points[number], self.labels[number].threshold) + odds
 
     cdef bint _held(self, Scratch s, int number, int topics, int area) noexcept:
         """Whether a label is a topic of the area that has points."""
         return self.labels[number].set == topics and self.labels[number].area == area and s.label_points[number] > 0
 
-    cdef double _odds(self, Scratch s, Verdict* v) noexcept:
-        """The log-odds of a label that decides: its words and rules, and what it leans on."""
-        cdef double odds = 0
+    cdef double _odds(self, Scratch s, Verdict* v, double own) noexcept:
+        """The log-odds of a label with a verdict; `own` are its points."""
+        cdef double odds = v.bias + v.voice * own
         cdef int i, number
-        if s.label_seen[v.label].epoch == s.epoch:
-            odds = s.label_points[v.label]
-        for i in range(v.topic_first, v.topic_last):
-            number = self.on_topics[i].member
+        for i in range(v.label_first, v.label_last):
+            number = self.on_labels[i].member
             if s.label_seen[number].epoch == s.epoch and s.label_points[number] > 0:
-                odds += self.on_topics[i].weight * log1p(s.label_points[number])
+                odds += self.on_labels[i].weight * log1p(s.label_points[number])
         for i in range(v.area_first, v.area_last):
             number = s.strongest[self.on_areas[i].member]
             if number >= 0:

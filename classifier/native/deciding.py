@@ -92,19 +92,20 @@ def deciding_tables(compiled: Compiled, order: list[str], facts: list[str], clas
 
 
 def _verdicts(compiled: Compiled, index_of: dict[str, int], areas: dict[str, int]) -> list[tuple[Any, ...]]:
-    """Per label of the set `areas`: (label, area, whether it decides, leans on topics, leans on areas)."""
+    """Per label of the set `areas`: (label, area, whether it decides, bias, voice, sure, leans on labels, on areas)."""
     out: list[tuple[Any, ...]] = []
     for index, label in enumerate(compiled.labels):
         area = label.id.partition(":")[2]
         if label.set != _AREAS or area not in areas:
             continue
-        on_topics = [(index_of[name], weight) for name, weight in label.leans.items() if name in index_of]
+        on_labels = [(index_of[name], weight) for name, weight in label.leans.items() if name in index_of]
         on_areas = [
             (areas[name.removeprefix(AREA_LEAN)], weight)
             for name, weight in label.leans.items()
             if name.startswith(AREA_LEAN) and name.removeprefix(AREA_LEAN) in areas
         ]
-        out.append((index, areas[area], bool(label.leans), on_topics, on_areas))
+        bias, voice, sure = label.verdict or (0.0, 0.0, 0.0)
+        out.append((index, areas[area], bool(label.verdict), bias, voice, sure, on_labels, on_areas))
     return out
 
 

@@ -217,8 +217,8 @@ def test_a_letter_with_little_evidence_gets_its_nearest_topic_for_a_person_to_lo
     assert topics(lexicon(TWO.format(area=3, topic=3)), "污水" + "啊" * 200) == []
 
 
-def _area_verdict(lexicon: MakeLexicon, leans: str, text: str) -> dict[str, float]:
-    """Topics of a letter of real length, by a lexicon whose label of the set `areas` leans."""
+def _verdict(lexicon: MakeLexicon, leans: str, text: str) -> dict[str, float]:
+    """Topics of a letter of real length, by a lexicon whose area `a` has a verdict."""
     classifier = lexicon(
         """
 schema: fenliu/area@1
@@ -231,31 +231,36 @@ topics:
 schema: fenliu/area@1
 id: b
 name: 乙
-topics: [{id: three, name: 三, terms: {strong: [丙词, 丁词]}}]
+topics: [{id: three, name: 三, terms: {strong: [丙词, 丁词, 戊词, 己词]}}]
 ---
 schema: fenliu/labels@1
 set: areas
-labels: [{id: a, name: 甲, bias: -1, leans: LEANS}]
+labels: [{id: a, name: 甲, terms: {weak: [庚词]}, verdict: {bias: -1, voice: 2, sure: 1}, leans: LEANS}]
 """.replace("LEANS", leans)
     )
-    result = classifier.classify(text + "，" + "这里没有别的话" * 15)
+    result = classifier.classify(Letter("", text=text + "，" + "这里没有别的话" * 15))
     return {tag.topic: tag.score for tag in result.tags}
 
 
-def test_an_area_that_leans_settles_its_strongest_topic_below_threshold(lexicon: MakeLexicon) -> None:
-    found = _area_verdict(lexicon, "{'area:a': 2}", "甲词乙词")  # 2 ln 3 - 1 = 1.20 above the threshold
-    assert found == {"a.one": 4.2}
+def test_a_verdict_that_is_sure_settles_the_strongest_topic_below_its_threshold(lexicon: MakeLexicon) -> None:
+    assert _verdict(lexicon, "{'area:a': 2}", "甲词乙词") == {"a.one": 3}  # 2 ln 3 - 1 = 1.20
+    assert _verdict(lexicon, "{'area:a': 1.5}", "甲词乙词丙词") == {"b.three": 3}  # 0.65 is not sure
 
 
-def test_an_area_that_leans_against_what_stands_there_gives_none_of_its_topics(lexicon: MakeLexicon) -> None:
-    found = _area_verdict(lexicon, "{'area:a': 2, b.three: -3}", "甲词乙词丙词丁词")
-    assert list(found) == ["b.three"]
+def test_a_verdict_hears_the_labels_own_points_as_one_voice(lexicon: MakeLexicon) -> None:
+    assert _verdict(lexicon, "{}", "甲词庚词丙词") == {"b.three": 3, "a.one": 3}  # 2 · 1 - 1
+
+
+def test_a_verdict_that_is_surely_against_gives_none_of_the_topics(lexicon: MakeLexicon) -> None:
+    title_like = "甲词庚词乙词"  # 2 + 1 lifted: passes by points
+    assert "a.one" in _verdict(lexicon, "{'area:a': -1}", title_like)
+    assert _verdict(lexicon, "{'area:a': -3}", title_like) == {}
 
 
 def test_a_topic_settled_by_a_verdict_is_no_aside(lexicon: MakeLexicon) -> None:
-    strong = "丙词丁词" * 3
-    assert "a.one" in _area_verdict(lexicon, "{'area:b': 2}", f"甲词{strong}")
-    assert "a.one" not in _area_verdict(lexicon, "{'area:b': 0.1}", f"甲词{strong}")
+    strong = "丙词丁词戊词己词"
+    assert _verdict(lexicon, "{'area:b': 1}", f"甲词{strong}") == {"b.three": 12, "a.one": 3}  # the bar is 3.6
+    assert _verdict(lexicon, "{'area:b': 0.1}", f"甲词{strong}") == {"b.three": 12}
 
 
 def test_a_finer_kind_decides_by_its_own_gate_and_is_shown_as_another(lexicon: MakeLexicon) -> None:

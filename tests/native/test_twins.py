@@ -123,9 +123,17 @@ def lexicons(draw: st.DrawFn) -> Compiled:
             file["gives_way"] = draw(st.sampled_from([0.5, 1.2]))
         files.append(file)
     lifting = [draw(_label(area, 2)) for area in ("k", "m")]
-    leans = st.dictionaries(st.sampled_from(["k.b", "m.c", "area:k", "area:m"]), st.sampled_from([-1.5, 0.5, 2]))
+    leans = st.dictionaries(
+        st.sampled_from(["k.b", "m.c", "area:k", "area:m", "purpose:v", "flag:f"]), st.sampled_from([-1.5, 0.5, 2])
+    )
     for label in lifting:
-        label["leans"] = draw(leans)
+        if draw(st.booleans()):
+            label["leans"] = draw(leans)
+            label["verdict"] = {
+                "bias": draw(st.sampled_from([-1, 0.5])),
+                "voice": 0.5,
+                "sure": draw(st.sampled_from([0.5, 2])),
+            }
     files.append({"schema": "fenliu/labels@1", "set": "areas", "labels": lifting[: draw(st.integers(0, 2))]})
     files.append(
         {

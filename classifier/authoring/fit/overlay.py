@@ -82,14 +82,14 @@ def _label(
     lines = [
         f"  - id: {id_}",
         "    replace: true",
-        f"    name: {_quoted(name)}",
-        f"    note: {_quoted(note)}",
+        f"    name: {quoted(name)}",
+        f"    note: {quoted(note)}",
         f"    bias: {bias:g}",
         *([f"    trust: {trust:g}"] if trust else []),
     ]
     if leans:
         lines.append("    leans:")
-        lines += [f"      {_quoted(key)}: {value:g}" for key, value in _by_size(leans)]
+        lines += [f"      {quoted(key)}: {value:g}" for key, value in _by_size(leans)]
     speaking = [item for item in _by_size(words) if item[1] > 0]
     against = [item for item in _by_size(words) if item[1] < 0]
     if words:
@@ -97,7 +97,7 @@ def _label(
     for group, items in (("normal", speaking), ("against", against)):
         if items:
             lines.append(f"      {group}:")
-            lines += [f"        - {{term: {_quoted(word)}, weight: {value:g}}}" for word, value in items]
+            lines += [f"        - {{term: {quoted(word)}, weight: {value:g}}}" for word, value in items]
     return lines
 
 
@@ -105,7 +105,7 @@ def _by_size(weights: Mapping[str, float]) -> list[tuple[str, float]]:
     return sorted(weights.items(), key=lambda item: (-abs(item[1]), item[0]))
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A YAML scalar; quoted where the plain form would say something else."""
     if text and all(c.isalnum() or c in "-._" for c in text) and not text[0].isdigit() and not text.startswith("-"):
         return (

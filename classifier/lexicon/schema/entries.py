@@ -200,14 +200,23 @@ ListItem = Annotated[WordList, BeforeValidator(_as_list)]
 Lists = dict[str, ListItem]
 
 
+class Verdict(Strict):
+    """Of a label of the set `areas`: log-odds from `bias`, `voice` times the label's own points, and its `leans`. At
+    `sure` and above, the area's strongest topic is given; at minus `sure` and below, none of its topics is."""
+
+    bias: Annotated[float, Field(ge=-20, le=20)] = 0
+    voice: Annotated[float, Field(ge=-20, le=20)] = 0
+    sure: Annotated[float, Field(gt=0, le=20)] = 1
+
+
 class SetLabel(Label):
     """A label of another set. `gate` (kinds): `all`, `none`, or the only topics a letter of this kind
     may get; `rank` orders a ladder; `default` is given when nothing reaches its threshold. `shown_as` (kinds) names the
     kind that results show, where this one is a finer one that only decides what the letter may get and where it goes.
 
     `leans`: what points of other labels are worth here, each weight times ln(1 + points). In a set with `one_of`:
-    `{topic or class:X: weight}`. In the set `areas`: `{label or area:X: weight}` (an area counts by its strongest
-    topic); a label that leans there decides by its log-odds whether its area is given (see `judge.verdicts`).
+    `{topic or class:X: weight}`. In the set `areas`, for the `verdict`: `{label or area:X: weight}` (an area counts by
+    its strongest topic).
 
     `trust` (in a set with `one_of: {lead: …}`): how much more often than its lead says this label is right where it is
     the best, in log-odds; negative where its letters mostly go to a neighbour. It changes the confidence, never the
@@ -218,6 +227,7 @@ class SetLabel(Label):
     rank: int = 0
     default: bool = False
     shown_as: Id | None = None
+    verdict: Verdict | None = None
     leans: dict[str, Annotated[float, Field(ge=-20, le=20)]] = {}
     trust: Annotated[float, Field(ge=-10, le=10)] = 0
 
