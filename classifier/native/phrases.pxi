@@ -19,6 +19,10 @@ cdef struct Phrase:
     int need_first, need_last  # elements that must stand there besides the anchor
 
 
+cdef enum:
+    PLANES = 0x40000  # code points above these planes are no characters of words
+
+
 cdef class Phrases:
     """All phrases of a lexicon. The anchor of each is the element with the fewest spellings."""
 
@@ -27,6 +31,8 @@ cdef class Phrases:
     cdef Ints needs, anchored_first, anchored
     cdef Ints element_first, element_of  # the elements that a pattern belongs to
     cdef Ints char_first, chars          # the single characters of an element
+    cdef Ints char_number                # of every character below PLANES, -1 of one that is no element's
+    cdef int n_chars
     cdef int n_elements
 
     def __init__(self, tables):
@@ -39,9 +45,16 @@ cdef class Phrases:
                 self.element_of.push_back(number)
             self.element_first.push_back(<int>self.element_of.size())
         self.char_first.push_back(0)
+        self.char_number.assign(PLANES, -1)
+        self.n_chars = 0
         for words in tables["element_chars"]:
             for word in words:
+                if ord(word) >= PLANES:
+                    continue
                 self.chars.push_back(ord(word))
+                if self.char_number[ord(word)] < 0:
+                    self.char_number[ord(word)] = self.n_chars
+                    self.n_chars += 1
             self.char_first.push_back(<int>self.chars.size())
         by_anchor = [[] for _ in range(self.n_elements)]
         for index, (weight, near, within, scope, anchor, fact, items) in enumerate(tables["phrases"]):
@@ -65,8 +78,13 @@ cdef class Phrases:
 
     cdef void size(self, Scratch s) noexcept:
         cdef Occurrences never
-        never.epoch, never.head, never.tail, never.first, never.last = 0, 0, 0, 0, 0
+        never.epoch, never.head, never.first, never.last = 0, 0, 0, 0
         s.elements.assign(self.n_elements, never)
+        cdef Seen unseen
+        unseen.epoch, unseen.at = 0, 0
+        s.pattern_seen.assign(self.element_first.size(), unseen)
+        s.char_seen.assign(self.n_chars, unseen)
+        s.chars_epoch = 0
 
     cdef void find(self, Scratch s) noexcept:
         """Fill `s.phrases` from `s.parts`: by sentence, one sentence gives a phrase once; then those of the whole field."""
@@ -98,38 +116,54 @@ cdef class Phrases:
         sort(s.phrases.begin(), s.phrases.end(), by_sentence)
 
     cdef void _gather(self, Scratch s) noexcept:
-        """Chain up the occurrences of every element, in order."""
+        """Chain up the occurrences of every pattern, and the patterns of every element: a word that comes again costs
+        nothing more for the many elements it belongs to."""
         cdef int i, j, e, n = <int>s.parts.size()
+        cdef Seen* seen
         cdef Occurrences* o
+        cdef Chain chain
         cdef Link link
         s.touched.clear()
         s.links.clear()
-        link.next = -1
+        s.chains.clear()
+        s.next_part.resize(n)
         for i in range(n):
-            link.part = i
+            s.next_part[i] = -1
+            seen = &s.pattern_seen[s.parts[i].pattern]
+            if seen.epoch == s.field_epoch:
+                s.next_part[s.chains[seen.at].last] = i
+                s.chains[seen.at].last = i
+                continue
+            seen.epoch, seen.at = s.field_epoch, <int>s.chains.size()
+            chain.first = chain.last = i
+            s.chains.push_back(chain)
+            link.chain = seen.at
             for j in range(self.element_first[s.parts[i].pattern], self.element_first[s.parts[i].pattern + 1]):
                 e = self.element_of[j]
                 o = &s.elements[e]
                 if o.epoch != s.field_epoch:
-                    o.epoch, o.head, o.first = s.field_epoch, <int>s.links.size(), -1
+                    o.epoch, o.head, o.first = s.field_epoch, -1, -1
                     s.touched.push_back(e)
-                else:
-                    s.links[o.tail].next = <int>s.links.size()
-                o.tail = <int>s.links.size()
+                link.next, o.head = o.head, <int>s.links.size()
                 s.links.push_back(link)
 
     cdef inline void _spread(self, Scratch s, int element) noexcept:
-        """The occurrences of an element side by side: places[first:last], indices of parts."""
+        """The occurrences of an element side by side, in order: places[first:last], indices of parts."""
         cdef Occurrences* o = &s.elements[element]
-        cdef int at
+        cdef int at, part
         if o.epoch != s.field_epoch or o.first >= 0:
             return
         o.first = <int>s.places.size()
         at = o.head
         while at >= 0:
-            s.places.push_back(s.links[at].part)
+            part = s.chains[s.links[at].chain].first
+            while part >= 0:
+                s.places.push_back(part)
+                part = s.next_part[part]
             at = s.links[at].next
         o.last = <int>s.places.size()
+        if s.links[o.head].next >= 0:
+            sort(s.places.begin() + o.first, s.places.end())
 
     cdef void _sentences(self, Scratch s) noexcept:
         """Which parts stand in one sentence: `group_of` a part, `group_first` part of a sentence, and the end."""
@@ -246,16 +280,41 @@ cdef class Phrases:
                 distance = h.start - b if h.start >= b else a - h.end
                 if 0 <= distance < least:
                     best_start, best_end, least = h.start, h.end, distance
+            if self.char_first[self.items[i].element] < self.char_first[self.items[i].element + 1]:
+                self._chain_chars(s)
             for k in range(self.char_first[self.items[i].element], self.char_first[self.items[i].element + 1]):
-                for j in range(max(low, a - p.within - REACH, 0), min(b + p.within + 1, high, <int>s.text.size())):
-                    if <int>s.text[j] == self.chars[k]:
+                j = self._char_at(s, self.chars[k])
+                while j >= 0 and j < high:
+                    if j >= low:
                         distance = j - b if j >= b else a - j - 1
                         if 0 <= distance < least:
                             best_start, best_end, least = j, j + 1, distance
+                    j = s.next_char[j]
             if best_start < 0:
                 return False
             start[0], end[0] = min(start[0], best_start), max(end[0], best_end)
         return True
+
+    cdef void _chain_chars(self, Scratch s) noexcept:
+        """Chain up where each character stands that is an element's, once a field."""
+        cdef int i, number
+        if s.chars_epoch == s.field_epoch:
+            return
+        s.chars_epoch = s.field_epoch
+        s.next_char.resize(s.text.size())
+        for i in range(<int>s.text.size() - 1, -1, -1):
+            if s.text[i] >= PLANES:
+                continue
+            number = self.char_number[s.text[i]]
+            if number < 0:
+                continue
+            s.next_char[i] = s.char_seen[number].at if s.char_seen[number].epoch == s.field_epoch else -1
+            s.char_seen[number].epoch, s.char_seen[number].at = s.field_epoch, i
+
+    cdef inline int _char_at(self, Scratch s, int c) noexcept:
+        """Where a character stands first, -1 if nowhere."""
+        cdef Seen* seen = &s.char_seen[self.char_number[c]]
+        return seen.at if seen.epoch == s.field_epoch else -1
 
     cdef bint _seq(self, Scratch s, Phrase* p, int first, int last, int* start, int* end) noexcept:
         cdef int low, high, a, b

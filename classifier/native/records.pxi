@@ -6,14 +6,17 @@ cdef struct Found:
     int start
     int end
 
-cdef struct Link:   # one part as an occurrence of an element, and the next one
-    int part
+cdef struct Chain:  # of the parts that are one pattern, the first and the last
+    int first
+    int last
+
+cdef struct Link:   # a pattern that stands for an element, and the next one
+    int chain
     int next
 
-cdef struct Occurrences:  # of a phrase element in the field: a chain of links, and places[first:last] once it is needed
+cdef struct Occurrences:  # of a phrase element in the field: its patterns, and places[first:last] once it is needed
     unsigned int epoch
     int head
-    int tail
     int first
     int last
 
@@ -34,6 +37,10 @@ cdef class Scratch:
     cdef vector[Found] phrases
     cdef vector[Occurrences] elements
     cdef vector[Link] links
+    cdef vector[Chain] chains
+    cdef vector[Seen] pattern_seen, char_seen
+    cdef Ints next_part, next_char
+    cdef unsigned int chars_epoch
     cdef vector[Fact] facts
     cdef vector[Seen] entry_seen, label_seen, class_seen, fact_seen, rule_seen
     cdef vector[unsigned int] list_epoch
