@@ -111,7 +111,7 @@ def apply(df: DataFrame, recipe: Callable[[], Any], columns: dict[str, str], spl
 
     def work(batches: Iterable[Any]) -> Iterator[Any]:
         classifier = recipe()
-        form = Columnar(LabelNames.of(classifier.names, classifier.office))
+        form = Columnar(LabelNames.of(classifier.names, getattr(classifier, "office", None)))
         plan: Plan | None = None
         for batch in batches:
             plan = plan or make_plan(batch.schema.names, columns)

@@ -63,6 +63,7 @@ CURES: dict[str, str] = {
     "give it an id of its own, or say `replace: true` in a later layer": "另起一个编号；要替换前面的词库，就写 replace: true",
     "give it an id of its own, or keep what one layer says of it in one place": "另起一个编号，或把同一层里说它的话放在一处",
     "name a topic (area.topic) or a level-1 class (class:…)": "写专题（领域.专题）或一级分类（class:…）",
+    "name a topic (area.topic), an area (area:…), a kind, a flag or a purpose (kind:…)": "写专题（领域.专题）、领域（area:…）、文种、标识或目的（kind:…）",
     "take it out": "去掉它",
     "add `name:`": "加上 name:",
     "write a phrase: seq: [$list], or the words": "写成短语 seq: [$词表]，或直接写词",

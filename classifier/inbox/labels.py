@@ -21,7 +21,8 @@ ACTION = {
     "added": "收件", "assigned": "交办", "accepted": "签收", "corrected": "改正", "returned": "退件", "closed": "办结",
     "noted": "记事", "reclassified": "重新分类", "revealed": "查看身份", "reclassify": "重新分类", "purge": "销毁身份",
     "add-user": "添加用户", "set-roles": "改角色", "set-password": "改口令", "disable": "停用", "sign-in": "登录",
-    "sign-in-failed": "登录失败", "sign-out": "退出", "token": "发令牌",
+    "sign-in-failed": "登录失败", "sign-in-waits": "登录待确认", "sign-out": "退出", "token": "发令牌",
+    "recheck": "重查回避", "rotate-key": "换密钥", "backup": "备份",
 }  # fmt: skip
 """What a line of the audit log says was done."""
 DETAIL = {

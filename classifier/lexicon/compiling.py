@@ -105,7 +105,7 @@ class Compiler:
         for label in labels:
             trust = label.values.get("trust")
             if trust is not None and not ((own := self.merged.one_of.get(label.set)) and own.item.lead):
-                self.problems.append(trust.problem(f"{label.id} has `trust`, but its set no `one_of: {{lead: …}}`"))
+                self.problems.append(trust.problem(f"{label.id} has `trust`, but its set has no lead"))
             leans = label.values.get("leans")
             if leans is None:
                 continue

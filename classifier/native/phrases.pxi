@@ -83,7 +83,6 @@ cdef class Phrases:
         cdef Seen unseen
         unseen.epoch, unseen.at = 0, 0
         s.pattern_seen.assign(self.element_first.size(), unseen)
-        s.char_seen.assign(self.n_chars, unseen)
         s.chars_epoch = 0
 
     cdef void find(self, Scratch s) noexcept:
@@ -260,7 +259,7 @@ cdef class Phrases:
         return a
 
     cdef bint _near(self, Scratch s, Phrase* p, int first, int last, int* start, int* end) noexcept:
-        cdef int a = start[0], b = end[0], low, high, least, distance, i, j, k, stop, best_start, best_end
+        cdef int a = start[0], b = end[0], low, high, least, distance, i, j, k, at, number, stop, best_start, best_end
         cdef Hit h
         self._bounds(s, p.scope, a, &low, &high)
         for i in range(p.item_first, p.item_last):
@@ -281,40 +280,55 @@ cdef class Phrases:
                 if 0 <= distance < least:
                     best_start, best_end, least = h.start, h.end, distance
             if self.char_first[self.items[i].element] < self.char_first[self.items[i].element + 1]:
-                self._chain_chars(s)
+                self._place_chars(s)
             for k in range(self.char_first[self.items[i].element], self.char_first[self.items[i].element + 1]):
-                j = self._char_at(s, self.chars[k])
-                while j >= 0 and j < high:
-                    if j >= low:
-                        distance = j - b if j >= b else a - j - 1
-                        if 0 <= distance < least:
-                            best_start, best_end, least = j, j + 1, distance
-                    j = s.next_char[j]
+                number = self.char_number[self.chars[k]]
+                j = self._from(s, number, max(low, a - p.within - REACH))
+                while j < s.char_ends[number]:
+                    at = s.char_places[j]
+                    j += 1
+                    if at >= high or at > b + p.within:
+                        break
+                    distance = at - b if at >= b else a - at - 1
+                    if 0 <= distance < least:
+                        best_start, best_end, least = at, at + 1, distance
             if best_start < 0:
                 return False
             start[0], end[0] = min(start[0], best_start), max(end[0], best_end)
         return True
 
-    cdef void _chain_chars(self, Scratch s) noexcept:
-        """Chain up where each character stands that is an element's, once a field."""
-        cdef int i, number
+    cdef void _place_chars(self, Scratch s) noexcept:
+        """Where each character stands that is an element's, side by side and in order, once a field."""
+        cdef int i, number, total = 0
         if s.chars_epoch == s.field_epoch:
             return
         s.chars_epoch = s.field_epoch
-        s.next_char.resize(s.text.size())
-        for i in range(<int>s.text.size() - 1, -1, -1):
-            if s.text[i] >= PLANES:
-                continue
-            number = self.char_number[s.text[i]]
-            if number < 0:
-                continue
-            s.next_char[i] = s.char_seen[number].at if s.char_seen[number].epoch == s.field_epoch else -1
-            s.char_seen[number].epoch, s.char_seen[number].at = s.field_epoch, i
+        s.char_ends.assign(self.n_chars, 0)
+        for i in range(<int>s.text.size()):
+            number = self.char_number[s.text[i]] if s.text[i] < PLANES else -1
+            if number >= 0:
+                s.char_ends[number] += 1
+        for number in range(self.n_chars):
+            i = s.char_ends[number]
+            s.char_ends[number] = total
+            total += i
+        s.char_places.resize(total)
+        for i in range(<int>s.text.size()):
+            number = self.char_number[s.text[i]] if s.text[i] < PLANES else -1
+            if number >= 0:
+                s.char_places[s.char_ends[number]] = i
+                s.char_ends[number] += 1
 
-    cdef inline int _char_at(self, Scratch s, int c) noexcept:
-        """Where a character stands first, -1 if nowhere."""
-        cdef Seen* seen = &s.char_seen[self.char_number[c]]
-        return seen.at if seen.epoch == s.field_epoch else -1
+    cdef inline int _from(self, Scratch s, int number, int at) noexcept:
+        """The first of a character's places at or after a position."""
+        cdef int low = s.char_ends[number - 1] if number else 0, high = s.char_ends[number], middle
+        while low < high:
+            middle = (low + high) // 2
+            if s.char_places[middle] < at:
+                low = middle + 1
+            else:
+                high = middle
+        return low
 
     cdef bint _seq(self, Scratch s, Phrase* p, int first, int last, int* start, int* end) noexcept:
         cdef int low, high, a, b

@@ -38,8 +38,8 @@ cdef class Scratch:
     cdef vector[Occurrences] elements
     cdef vector[Link] links
     cdef vector[Chain] chains
-    cdef vector[Seen] pattern_seen, char_seen
-    cdef Ints next_part, next_char
+    cdef vector[Seen] pattern_seen
+    cdef Ints next_part, char_ends, char_places
     cdef unsigned int chars_epoch
     cdef vector[Fact] facts
     cdef vector[Seen] entry_seen, label_seen, class_seen, fact_seen, rule_seen

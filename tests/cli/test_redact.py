@@ -14,7 +14,7 @@ import pytest
 from classifier.cli import COMMANDS
 from classifier.cli.group import call
 
-TEXT = "县住建局：我叫邢某芝，家住柳塘镇河湾村三组。家里停水五天了，电话138-0000-0016。\n邢某芝"
+TEXT = "县住建局：我叫邢某芝，家住柳塘镇河湾村三组。水费单对不上，电话138-0000-0016。\n邢某芝"
 SECRETS = ("邢某芝", "0016", "河湾村三组")
 
 
