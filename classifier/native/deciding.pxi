@@ -43,12 +43,6 @@ cdef struct Lean:      # what another label or a class is worth to a member
     double weight
     int member
 
-cdef struct Verdict:   # of a label of the set `areas`
-    int label, area
-    bint decides       # whether it weighs what it leans on, or only lifts
-    double bias, voice, sure
-    int label_first, label_last, area_first, area_last
-
 cdef enum:
     BY_RANK = 2
     TOPICS = 3
@@ -158,9 +152,8 @@ cdef class Decider:
     cdef Ints rule_numbers             # as `Compiled.rules` counts them
     cdef dict fact_numbers, one_of
     cdef double aside, aside_cap, guess
-    cdef int guess_length, n_areas, stack_size
-    cdef vector[Verdict] verdicts
-    cdef vector[Lean] on_labels, on_areas  # `member` is the label, the area
+    cdef int guess_length, stack_size
+    cdef Verdicts verdicts
 
     def __init__(self, tables):
         cdef Step step
@@ -172,7 +165,7 @@ cdef class Decider:
         self.fact_numbers = {name: number for number, name in enumerate(self.fact_names)}
         self.aside, self.aside_cap = tables["aside"]
         self.guess, self.guess_length = tables["guess"]
-        self._verdicts(tables)
+        self.verdicts = Verdicts(tables)
         self.stack_size = 1 + max([len(steps) for steps in tables["conditions"]], default=0)
         for steps in tables["conditions"]:
             program.first = <int>self.steps.size()
@@ -199,26 +192,13 @@ cdef class Decider:
         self.rule_numbers = tables["rule_numbers"]
         self.one_of = {name: OneOf(*row) for name, row in tables["one_of"].items()}
 
-    cdef void _verdicts(self, tables):
-        cdef Verdict verdict
-        cdef Lean lean
-        self.n_areas = tables["n_areas"]
-        for verdict.label, verdict.area, verdict.decides, verdict.bias, verdict.voice, verdict.sure, labels, areas in tables["verdicts"]:
-            verdict.label_first, verdict.area_first = <int>self.on_labels.size(), <int>self.on_areas.size()
-            for lean.member, lean.weight in labels:
-                self.on_labels.push_back(lean)
-            for lean.member, lean.weight in areas:
-                self.on_areas.push_back(lean)
-            verdict.label_last, verdict.area_last = <int>self.on_labels.size(), <int>self.on_areas.size()
-            self.verdicts.push_back(verdict)
-
     cdef void size(self, Scratch s):
         cdef Seen never
         never.epoch, never.at = 0, 0
         s.fact_seen.assign(len(self.fact_names), never)
         s.rule_seen.assign(self.rules.size(), never)
         s.stack.assign(self.stack_size, 0)
-        s.strongest.assign(self.n_areas, -1)
+        s.strongest.assign(self.verdicts.n_areas, -1)
 
     cdef dict decide(self, Scratch s, Weighed w, kept):
         """{set: [(points, label)]}; `w` takes in what follows."""
@@ -357,7 +337,7 @@ cdef class Decider:
         cdef Passed c, best
         if gate == 1:
             return
-        self._weigh_areas(s, w, set_, length)
+        self.verdicts.weigh(s, w, self.labels, set_, length >= self.guess_length)
         for number in s.labels:
             if self.labels[number].set != set_ or (gate == 2 and not self._gated(kind, number)):
                 continue
@@ -388,66 +368,6 @@ cdef class Decider:
             if self.gated[kind][number] == topic:
                 return True
         return False
-
-    cdef void _weigh_areas(self, Scratch s, Weighed w, int topics, int length):
-        """Final points of the topics, see `judge.verdicts`: lifted, lowered or settled by what speaks for their areas. In
-        letters, not in lines."""
-        cdef int number, best, i
-        cdef double odds, lift
-        cdef Verdict* v
-        for i in range(self.n_areas):
-            s.strongest[i] = -1
-        for number in s.labels:
-            s.settled[number] = False
-            s.final_points[number] = s.label_points[number]
-            if self.labels[number].set == topics and s.label_points[number] > 0 and self.labels[number].area >= 0:
-                best = s.strongest[self.labels[number].area]
-                if best < 0 or s.label_points[number] > s.label_points[best] or (s.label_points[number] == s.label_points[best] and number < best):
-                    s.strongest[self.labels[number].area] = number
-        if length < self.guess_length:
-            return
-        for i in range(<int>self.verdicts.size()):
-            v = &self.verdicts[i]
-            best = s.strongest[v.area]
-            if best < 0:
-                continue
-            lift = s.label_points[v.label] if s.label_seen[v.label].epoch == s.epoch else 0.0
-            if lift > 0:
-                s.final_points[best] += lift
-                w.lifted[v.label] = best
-            else:
-                for number in s.labels:
-                    if self._held(s, number, topics, v.area):
-                        s.final_points[number] += lift
-            if not v.decides:
-                continue
-            odds = self._odds(s, v, lift)
-            if odds >= v.sure:
-                s.final_points[best] = max(s.final_points[best], self.labels[best].threshold)
-                s.settled[best] = True
-                w.lifted[v.label] = best
-            elif odds <= -v.sure:
-                for number in s.labels:
-                    if self._held(s, number, topics, v.area):
-                        s.final_points[number] = min(s.final_points[number], self.labels[number].threshold) + odds
-
-    cdef bint _held(self, Scratch s, int number, int topics, int area) noexcept:
-        """Whether a label is a topic of the area that has points."""
-        return self.labels[number].set == topics and self.labels[number].area == area and s.label_points[number] > 0
-
-    cdef double _odds(self, Scratch s, Verdict* v, double own) noexcept:
-        """The log-odds of a label with a verdict; `own` are its points."""
-        cdef double odds = v.bias + v.voice * own
-        cdef int i, number
-        for i in range(v.label_first, v.label_last):
-            number = self.on_labels[i].member
-            if s.label_seen[number].epoch == s.epoch and s.label_points[number] > 0:
-                odds += self.on_labels[i].weight * log1p(s.label_points[number])
-        for i in range(v.area_first, v.area_last):
-            number = s.strongest[self.on_areas[i].member]
-            if number >= 0:
-                odds += self.on_areas[i].weight * log1p(s.label_points[number])
-        return odds
 
     cdef void _main_matters(self, Scratch s, vector[Passed]& chosen) noexcept:
         """Without asides: topics far weaker than the main one, focus topics than the main focus topic; and without

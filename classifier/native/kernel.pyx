@@ -105,6 +105,7 @@ CONTEXTS = ("negated", "praised", "exhorted", "quoted", "hedged", "affirmed")
 
 cdef class Kernel
 cdef class Decider
+cdef class Verdicts
 cdef class Weighed
 
 include "normalise.pxi"
@@ -113,6 +114,7 @@ include "spans.pxi"
 include "automaton.pxi"
 include "phrases.pxi"
 include "deciding.pxi"
+include "verdicts.pxi"
 
 
 cdef class Kernel:

@@ -1,0 +1,89 @@
+# What the set `areas` says of each area, the twin of `judge.verdicts`.
+
+cdef struct Verdict:   # of a label of the set `areas`
+    int label, area
+    bint decides       # whether it weighs what it leans on, or only lifts
+    double bias, voice, sure
+    int label_first, label_last, area_first, area_last
+
+
+cdef bint held(Scratch s, vector[Label]& labels, int number, int topics, int area) noexcept:
+    """Whether a label is a topic of the area that has points."""
+    return labels[number].set == topics and labels[number].area == area and s.label_points[number] > 0
+
+
+cdef class Verdicts:
+    """The labels of the set `areas`: what they lift, and what they decide."""
+
+    cdef int n_areas
+    cdef vector[Verdict] verdicts
+    cdef vector[Lean] on_labels, on_areas  # `member` is the label, the area
+
+    def __init__(self, tables):
+        cdef Verdict verdict
+        cdef Lean lean
+        self.n_areas = tables["n_areas"]
+        for verdict.label, verdict.area, verdict.decides, verdict.bias, verdict.voice, verdict.sure, labels, areas in tables["verdicts"]:
+            verdict.label_first, verdict.area_first = <int>self.on_labels.size(), <int>self.on_areas.size()
+            for lean.member, lean.weight in labels:
+                self.on_labels.push_back(lean)
+            for lean.member, lean.weight in areas:
+                self.on_areas.push_back(lean)
+            verdict.label_last, verdict.area_last = <int>self.on_labels.size(), <int>self.on_areas.size()
+            self.verdicts.push_back(verdict)
+
+    cdef void weigh(self, Scratch s, Weighed w, vector[Label]& labels, int topics, bint letter):
+        """Final points of the topics, see `judge.verdicts`: lifted, lowered or settled by what speaks for their areas. In
+        letters, not in lines."""
+        cdef int number, best, i
+        cdef double odds, lift
+        cdef Verdict* v
+        for i in range(self.n_areas):
+            s.strongest[i] = -1
+        for number in s.labels:
+            s.settled[number] = False
+            s.final_points[number] = s.label_points[number]
+            if labels[number].set == topics and s.label_points[number] > 0 and labels[number].area >= 0:
+                best = s.strongest[labels[number].area]
+                if best < 0 or s.label_points[number] > s.label_points[best] or (s.label_points[number] == s.label_points[best] and number < best):
+                    s.strongest[labels[number].area] = number
+        if not letter:
+            return
+        for i in range(<int>self.verdicts.size()):
+            v = &self.verdicts[i]
+            best = s.strongest[v.area]
+            if best < 0:
+                continue
+            lift = s.label_points[v.label] if s.label_seen[v.label].epoch == s.epoch else 0.0
+            if lift > 0:
+                s.final_points[best] += lift
+                w.lifted[v.label] = best
+            else:
+                for number in s.labels:
+                    if held(s, labels, number, topics, v.area):
+                        s.final_points[number] += lift
+            if not v.decides:
+                continue
+            odds = self._odds(s, v, lift)
+            if odds >= v.sure:
+                s.final_points[best] = max(s.final_points[best], labels[best].threshold)
+                s.settled[best] = True
+                w.lifted[v.label] = best
+            elif odds <= -v.sure:
+                for number in s.labels:
+                    if held(s, labels, number, topics, v.area):
+                        s.final_points[number] = min(s.final_points[number], labels[number].threshold) + odds
+
+    cdef double _odds(self, Scratch s, Verdict* v, double own) noexcept:
+        """The log-odds of a label with a verdict; `own` are its points."""
+        cdef double odds = v.bias + v.voice * own
+        cdef int i, number
+        for i in range(v.label_first, v.label_last):
+            number = self.on_labels[i].member
+            if s.label_seen[number].epoch == s.epoch and s.label_points[number] > 0:
+                odds += self.on_labels[i].weight * log1p(s.label_points[number])
+        for i in range(v.area_first, v.area_last):
+            number = s.strongest[self.on_areas[i].member]
+            if number >= 0:
+                odds += self.on_areas[i].weight * log1p(s.label_points[number])
+        return odds
