@@ -97,7 +97,7 @@ cdef class Tables:
     cdef object value, begins_word, cents, year_number, small_number, iso
     cdef object relative_year, relative_month, relative_day
     cdef WordSet traps, cuts, joined, pairs, suffixes, private, measures
-    cdef WordSet strong, weak, hotlines
+    cdef WordSet strong, weak, never, hotlines
     cdef WordSet labels, loose, titles, persons, said, signs, anonymous
     cdef WordSet years, months, days, festivals, noons, seasons, times, now, habits
     cdef WordSet others
@@ -116,8 +116,8 @@ cdef class Tables:
         self.traps, self.cuts, self.joined = sets_of(self.sets, "place-traps-set", "cuts", "unit-and-set")
         self.pairs, self.suffixes, self.private = sets_of(self.sets, "surname-pairs", "unit-suffixes-set", "private-set")
         self.measures, self.strong, self.weak = sets_of(self.sets, "measure-set", "money-anchors-set", "money-weak-set")
-        self.hotlines, self.labels, self.loose = sets_of(
-            self.sets, "hotlines-set", "petitioner-labels-set", "signer-labels-set")
+        self.never, self.hotlines, self.labels, self.loose = sets_of(
+            self.sets, "money-never-set", "hotlines-set", "petitioner-labels-set", "signer-labels-set")
         self.titles, self.persons, self.said = sets_of(
             self.sets, "petitioner-titles-set", "sign-persons-set", "sign-said-set")
         self.signs, self.anonymous, self.others = sets_of(
