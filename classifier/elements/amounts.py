@@ -127,7 +127,12 @@ def _bare(text: str, start: int, end: int, words: Words) -> bool:
         return False
     if before in "第之-_/.:#‰" or (before.isascii() and before.isalnum()):
         return False
-    if before == "月" and start > 1 and text[start - 2] in NUMERAL and (text[start - 2] != "一" or text[max(start - 3, 0)] == "十"):
+    if (
+        before == "月"
+        and start > 1
+        and text[start - 2] in NUMERAL
+        and (text[start - 2] != "一" or text[max(start - 3, 0)] == "十")
+    ):
         return False  # 十一月十九
     numeral = text[start:end]
     body = numeral.rstrip(_LOOSE)
@@ -142,7 +147,9 @@ def _bare(text: str, start: int, end: int, words: Words) -> bool:
             vague = numeral[0] in "几数" or not closed
             if vague and not _anchored(text, start, words, True):
                 return False
-            return end - start > 1 and not words.sets["measure-set"].at(text, end) and not _of_health(text, start, words)
+            return (
+                end - start > 1 and not words.sets["measure-set"].at(text, end) and not _of_health(text, start, words)
+            )
         if len(body) >= 3 and last in ONES and body[-2] in _SCALES:
             return not words.sets["measure-set"].at(text, end) and not _of_health(text, start, words)
     elif len(body) > 7:

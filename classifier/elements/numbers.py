@@ -56,6 +56,8 @@ def scan(text: str, pattern: re.Pattern[str]) -> Numbers:
         one = match.start(1) - 1
         if unit and text[one] == "一" and not match[1] and unit not in _WHOLE and _price_of_one(text, start, one):
             out.bare.append((start, one, one))
+        elif unit == "把" and not match[1] and one - start > 1 and text[one] in _ONES and text[one - 1] in _LARGER:
+            out.bare.append((start, one + 1, one + 1))  # 三万二把大门挪了
         elif unit is None or end - start > 9:
             end -= len(unit or "")
             out.bare.append((start, end, end))
@@ -79,6 +81,7 @@ def _price_of_one(text: str, start: int, one: int) -> bool:
 
 _FIGURES = frozenset("0123456789百千万亿")
 _ONES = frozenset("一二三四五六七八九")
+_LARGER = frozenset("百千万亿")
 _TENFOLD = frozenset("十百千万亿")
 _WHOLE = frozenset("元圆块月日号")
 

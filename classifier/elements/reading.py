@@ -180,7 +180,7 @@ def _char_words(words: Words) -> Mapping[str, frozenset[str]]:
         "name-stop": words.name_stops, "name-lead": words.name_leads, "measure": words.measures,
         "money-before": words.money_before, "money-after": words.money_after, "money-rate": words.money_rates,
         "money-trap": words.money_traps, "no-place": words.place_stops | words.place_generic,
-        "place-stop": words.place_stops, "cut-end": words.cut_ends,
+        "place-stop": words.place_stops, "cut-end": words.cut_ends, "day-stop": words.day_stops,
     }  # fmt: skip
 
 
@@ -204,5 +204,5 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "value": numbers.value, "begins_word": begins_word, "cents": amounts.cents,
     "year_number": calendar.year_number, "small_number": calendar.small_number, "iso": calendar.iso,
     "relative_year": calendar.relative_year, "relative_month": calendar.relative_month,
-    "relative_day": calendar.relative_day,
+    "relative_day": calendar.relative_day, "years_ago": calendar.years_ago,
 }  # fmt: skip

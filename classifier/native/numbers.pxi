@@ -115,6 +115,12 @@ cdef inline bint price_of_one(Reading r, int start, int one) noexcept:
     return c in u"一二三四五六七八九" and one - start > 1 and is_scale(at(r, one - 2))
 
 
+cdef inline bint takes_price(Reading r, int start, int one) noexcept:
+    """三万二把大门挪了: a sum, not 三万二 of something."""
+    cdef Py_UCS4 c = at(r, one - 1)
+    return one - start > 1 and at(r, one) in u"一二三四五六七八九" and c != u'十' and is_scale(c)
+
+
 cdef int number(Reading r, int start) noexcept:
     """The end of the number that starts at the numeral at `start`, sorted in; `start` where there is none."""
     cdef int i = start + 1, end = start, unit = 0, use = -1
@@ -162,6 +168,9 @@ cdef int number(Reading r, int start) noexcept:
     found.start, found.bare, found.end = start, end, end + unit
     if unit and i == end and at(r, end - 1) == u'一' and c not in u"元圆块月日号" and price_of_one(r, start, end - 1):
         found.bare = found.end = end - 1
+        use = BARE
+    elif c == u'把' and unit == 1 and i == end and takes_price(r, start, end - 1):
+        found.bare = found.end = end
         use = BARE
     elif unit == 0 or found.end - start > LONGEST_NUMBER:
         found.end, use = end, BARE

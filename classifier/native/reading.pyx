@@ -14,7 +14,7 @@ from libcpp.vector cimport vector
 
 from classifier.model import Element
 
-FORM = 1  # see classifier.native.reader.FORM
+FORM = 2  # see classifier.native.reader.FORM
 
 cdef extern from "Python.h":
     int PyUnicode_KIND(object)
@@ -83,6 +83,7 @@ include "writers.pxi"
 include "posts.pxi"
 include "sums.pxi"
 include "figures.pxi"
+include "around.pxi"
 include "days.pxi"
 include "claims.pxi"
 
@@ -95,11 +96,11 @@ cdef class Tables:
     cdef vector[unsigned char] stops     # a bit for each character the survey stops at
     cdef dict sets
     cdef object value, begins_word, cents, year_number, small_number, iso
-    cdef object relative_year, relative_month, relative_day
+    cdef object relative_year, relative_month, relative_day, years_ago
     cdef WordSet traps, cuts, joined, pairs, suffixes, private, measures
     cdef WordSet strong, weak, never, hotlines
     cdef WordSet labels, loose, titles, persons, said, signs, anonymous
-    cdef WordSet years, months, days, festivals, noons, seasons, times, now, habits
+    cdef WordSet years, months, days, festivals, noons, seasons, times, habits
     cdef WordSet others
     cdef tuple post_lists
     cdef int cap, number_cap, address_cap, offer_cap
@@ -125,8 +126,8 @@ cdef class Tables:
         self.years, self.months, self.days = sets_of(self.sets, "date-years", "date-months", "date-days")
         self.festivals, self.noons, self.seasons = sets_of(
             self.sets, "date-festivals", "date-noons", "date-seasons-set")
-        self.times, self.now, self.habits = sets_of(
-            self.sets, "date-times-set", "date-now-set", "date-habits-set")
+        self.times, self.habits = sets_of(self.sets, "date-times-set", "date-habits-set")
+        self.years_ago = functions["years_ago"]
 
     def read(self, passage):
         """The field read once: its numbers, places and marks."""
