@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from classifier.elements.names import name_at
+from classifier.elements.names import SOME, name_at
 from classifier.elements.numbers import Numbers, value
 from classifier.elements.reach import CLAUSE, SENTENCE, Spans, left, right, sentence_start, within
 from classifier.elements.words import Words
@@ -24,6 +24,11 @@ _TRIM = " 　\n\r\t。.，,；;！!）)】"
 _CAP = 60
 CLOSING = _TRIM + "0123456789xX*-年月日号即上电话手机于：:"
 _INTROS = 6
+_NEAR_END = 45
+_TAIL = 9
+_GAPS = frozenset("：:，, 　")
+_ALONE = frozenset(("", *"。！？；!?;.\n 　"))
+_NAME_ENDS = frozenset(("", *"。！？；，、!?;,.（( 　\n为0123456789"))
 _OPENINGS = frozenset(("", *"。；！？：:!?;\n 　"))
 OTHERS = frozenset("把被从向找问要欠给查打签走访")
 
@@ -73,20 +78,22 @@ def _find(
     end = _closing(text)
     if len(writer.names) < 2:
         _signature(text, end, words, writer)
+    said = lists.get("anonymous-words")
+    if not writer.names and not said:
+        _closing_name(text, end, words, writer)
     _count(text, numbers, lists, writer)
     if writer.names:
         writer.signed = "real-name"
         return
-    said = lists.get("anonymous-words")
     anonymous = said[0] if said else _signed_as_one_of_many(text, end, words)
     if anonymous is not None:
         writer.signed, writer.said = "anonymous", anonymous
     elif words.sets["unit-signs-set"].before(text, end) and end - left(text, end, 24, CLAUSE) > 5:
         writer.signed = "unit"
-    elif accusing:
-        writer.signed = "anonymous"
     elif contact:
         writer.signed = "pending-verification"
+    elif accusing:
+        writer.signed = "anonymous"
 
 
 def _labelled(text: str, words: Words, writer: Writer) -> None:
@@ -205,6 +212,34 @@ def _signature(text: str, end: int, words: Words, writer: Writer) -> None:
         stop = name_at(text, start, words)
         if stop and words.sets["sign-said-set"].at(text, stop):
             writer.names.append((start, stop))
+
+
+def _closing_name(text: str, end: int, words: Words, writer: Writer) -> None:
+    """联系 龚某胜 138…, 褚某花。, 宋某华，某村: a name near the end, led to by a cue or in a sentence of its own. One that
+    the letter names elsewhere, too, is not the writer's."""
+    cues = words.sets["sign-cues-set"]
+    low = max(len(text) - _NEAR_END, 0)
+    for at in range(len(text) - 2, low - 1, -1):
+        if text[at] not in words.surnames and text[at + 1] != "某":
+            continue
+        stop = name_at(text, at, words)
+        if not stop:
+            continue
+        closed = text[stop : stop + 1] in _NAME_ENDS
+        before = text[at - 1 : at]
+        cued = closed and cues.before(text, at - 1 if before and before in _GAPS else at)
+        alone = text[at + 1] in SOME and (before in _ALONE or (before in "村组儿" and _short(text, at)))
+        if alone:
+            tail = text[stop:end]
+            alone = SENTENCE.isdisjoint(tail) if closed else len(tail) <= _TAIL and CLAUSE.isdisjoint(tail)
+        if (cued or alone) and text.count(text[at:stop]) == 1:
+            writer.names.append((at, stop))
+            return
+
+
+def _short(text: str, at: int) -> bool:
+    """Whether a sentence begins a few characters before `at`: 里岙村 阮某松."""
+    return any(c in _ALONE for c in text[max(at - 6, 0) : at])
 
 
 def _closing(text: str) -> int:

@@ -99,7 +99,7 @@ cdef class Tables:
     cdef object relative_year, relative_month, relative_day, years_ago
     cdef WordSet traps, cuts, joined, pairs, suffixes, private, measures
     cdef WordSet strong, weak, never, hotlines
-    cdef WordSet labels, loose, titles, persons, said, signs, anonymous
+    cdef WordSet cues, labels, loose, titles, persons, said, signs, anonymous
     cdef WordSet years, months, days, festivals, noons, seasons, times, habits
     cdef WordSet others
     cdef tuple post_lists
@@ -119,8 +119,8 @@ cdef class Tables:
         self.measures, self.strong, self.weak = sets_of(self.sets, "measure-set", "money-anchors-set", "money-weak-set")
         self.never, self.hotlines, self.labels, self.loose = sets_of(
             self.sets, "money-never-set", "hotlines-set", "petitioner-labels-set", "signer-labels-set")
-        self.titles, self.persons, self.said = sets_of(
-            self.sets, "petitioner-titles-set", "sign-persons-set", "sign-said-set")
+        self.cues, self.titles, self.persons, self.said = sets_of(
+            self.sets, "sign-cues-set", "petitioner-titles-set", "sign-persons-set", "sign-said-set")
         self.signs, self.anonymous, self.others = sets_of(
             self.sets, "unit-signs-set", "anonymous-signs-set", "repeat-others-set")
         self.years, self.months, self.days = sets_of(self.sets, "date-years", "date-months", "date-days")

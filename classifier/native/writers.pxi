@@ -24,10 +24,12 @@ cdef tuple writer_of(Reading r, bint contact, bint accusing):
     end = closing(r)
     if len(names) < 2:
         signature(r, end, names)
+    said = r.lists.get("anonymous-words")
+    if not names and not said:
+        closing_name(r, end, names)
     count, count_span = count_of(r, len(names))
     if names:
         return "real-name", count, names, count_span, None
-    said = r.lists.get("anonymous-words")
     if said:
         return "anonymous", count, names, count_span, said[0]
     if r.w.persons.within(r, end - 12, end):
@@ -36,9 +38,9 @@ cdef tuple writer_of(Reading r, bint contact, bint accusing):
             return "anonymous", count, names, count_span, (i, end)
     if r.w.signs.before(r, end) and end - left(r, end, 24, CLAUSE) > 5:
         return "unit", count, names, count_span, None
-    if accusing:
-        return "anonymous", count, names, count_span, None
-    return "pending-verification" if contact else "unknown", count, names, count_span, None
+    if contact:
+        return "pending-verification", count, names, count_span, None
+    return "anonymous" if accusing else "unknown", count, names, count_span, None
 
 
 cdef inline bint opens_sentence(Py_UCS4 before) noexcept:
@@ -212,6 +214,46 @@ cdef int signature(Reading r, int end, list names) except -1:
         stop = name_at(r, start)
         if stop and r.w.said.after(r, stop):
             names.append((start, stop))
+    return 0
+
+
+cdef inline bint starts_alone(Py_UCS4 before) noexcept:
+    """Whether a sentence of its own may start behind `before`."""
+    return before in u"。！？；!?;.\n 　"
+
+
+cdef bint on_its_own(Reading r, int start, int stop, int end, bint closed) noexcept:
+    """Whether the name at [start, stop) has a sentence near the `end` of the letter to itself: 褚某花。, 谢某贵摁手印"""
+    cdef Py_UCS4 before = at(r, start - 1)
+    cdef int i
+    cdef bint found = start == 0 or starts_alone(before)
+    if not found and before in u"村组儿":
+        for i in range(max(start - 6, 0), start):
+            if starts_alone(at(r, i)):
+                found = True
+    if not found or not marks_at(r, start + 1) & SOME or (not closed and end - stop > 9):
+        return False
+    for i in range(stop, end):
+        if marks_at(r, i) & (SENTENCE if closed else CLAUSE):
+            return False
+    return True
+
+
+cdef int closing_name(Reading r, int end, list names) except -1:
+    """联系 龚某胜 138…, 褚某花。, 宋某华，某村: a name near the end, led to by a cue or in a sentence of its own."""
+    cdef int i, stop
+    cdef bint closed, cued
+    for i in range(r.n - 2, max(r.n - 45, 0) - 1, -1):
+        if not words_at(r, i) & SURNAME and at(r, i + 1) != u'某':
+            continue
+        stop = name_at(r, i)
+        if not stop:
+            continue
+        closed = stop >= r.n or at(r, stop) in u"。！？；，、!?;,.（( 　\n为0123456789"
+        cued = closed and r.w.cues.before(r, i - 1 if at(r, i - 1) in u"：:，, 　" else i) > 0
+        if (cued or on_its_own(r, i, stop, end, closed)) and r.text.count(r.text[i:stop]) == 1:
+            names.append((i, stop))
+            return 0
     return 0
 
 
