@@ -110,6 +110,9 @@ def _against(text: str, mention: Mention, low: int, high: int, words: Words) -> 
     lead = text[max(low, start - 8) : mention.name[0] if mention.name[1] > mention.name[0] else mention.post[0]]
     if not _OWNER.isdisjoint(lead[-6:]) or words.sets["relation-set"].before(text, mention.name[0]):
         points += 6
+    being = text.rfind("是", left(text, start, _HALF, CLAUSE), start)
+    if being > 0 and words.sets["relation-set"].before(text, being - 1 if text[being - 1] == "就" else being):
+        points += 6  # 她姑妈就是许副局长
     clause_low = left(text, start, _HALF, CLAUSE)
     victims = lists.get("victim-words")
     if victims and _suffers(victims, lists.get("misconduct-acts"), end, high):

@@ -101,7 +101,7 @@ cdef class Tables:
     cdef WordSet strong, weak, never, hotlines
     cdef WordSet cues, labels, loose, titles, persons, said, signs, anonymous
     cdef WordSet years, months, days, festivals, noons, seasons, times, habits
-    cdef WordSet others
+    cdef WordSet others, kin
     cdef tuple post_lists
     cdef int cap, number_cap, address_cap, offer_cap
 
@@ -121,8 +121,8 @@ cdef class Tables:
             self.sets, "money-never-set", "hotlines-set", "petitioner-labels-set", "signer-labels-set")
         self.cues, self.titles, self.persons, self.said = sets_of(
             self.sets, "sign-cues-set", "petitioner-titles-set", "sign-persons-set", "sign-said-set")
-        self.signs, self.anonymous, self.others = sets_of(
-            self.sets, "unit-signs-set", "anonymous-signs-set", "repeat-others-set")
+        self.signs, self.anonymous, self.others, self.kin = sets_of(
+            self.sets, "unit-signs-set", "anonymous-signs-set", "repeat-others-set", "relation-set")
         self.years, self.months, self.days = sets_of(self.sets, "date-years", "date-months", "date-days")
         self.festivals, self.noons, self.seasons = sets_of(
             self.sets, "date-festivals", "date-noons", "date-seasons-set")

@@ -131,8 +131,3 @@ def test_an_accusation_with_a_contact_waits_for_verification() -> None:
 def test_an_accusation_without_an_accusing_word_is_anonymous() -> None:
     text = "村支书傅某把修路款装进自己口袋，还打人。"
     assert elements(text).petitioner.signed == "anonymous"
-
-
-def test_a_name_of_the_story_is_not_the_signature() -> None:
-    text = "村支书傅某收了钱。他说不管。请查一查。傅某"
-    assert elements(text).petitioner.name == ""
