@@ -29,6 +29,7 @@ _CHARGES = frozenset(("misconduct-acts", "misconduct-hints", "accuse-labels", "a
 _STRONG_CHANNEL = "举报信"
 _FINDING_CHANNEL = "巡察底稿"
 _NO_ACCUSATION = frozenset(("整改报告", "广告", "媒体稿"))
+_TOLD = 2
 _WORST = -9
 """With fewer points somebody suffers, helps or is praised, and shares in nothing."""
 CAP = 50
@@ -99,7 +100,9 @@ def find_accused(
     for passage, posts in ((title, titled_bare), (text, bare)):
         if posts and (accusing or text.lists.get("climate-words")) and passage.lists.get("misconduct-acts"):
             out += _posts_only(passage, posts, words, accusing, town, village)
-    return out or (_bodies(title, words, town) + _bodies(text, words, town))[:1] if accusing else out
+    if out or not accusing:
+        return out
+    return (_bodies(title, words, town) + _bodies(text, words, town))[:1] or _told_of(text, bare, words, town, village)
 
 
 def _named(
@@ -250,7 +253,8 @@ def _firm(person: Person, words: Words) -> int:
 
 
 def _charged(person: Person, words: Words, town: str, village: str) -> Charged:
-    best = max(person.mentions, key=lambda m: (m.post[1] - m.post[0] > 0, m.start - m.head == 0, m.post[0] - m.head))
+    whole = [m for m in person.mentions if m.name_text() == person.name] or person.mentions
+    best = max(whole, key=lambda m: (m.post[1] - m.post[0] > 0, m.start - m.head == 0, m.post[0] - m.head))
     post = best.post_text()
     unit = unit_of(best, words, town, village)
     return Charged(person.name, post, unit, tier(best.listed, post, unit, words), best)
@@ -290,6 +294,25 @@ def _bodies(passage: Passage, words: Words, town: str) -> list[Charged]:
         mention = Mention(passage, (close, close), (end, close), "posts-body", end)
         out.append(Charged("", "", body, body_tier(body, words), mention))
     return out
+
+
+def _told_of(passage: Passage, posts: list[Post], words: Words, town: str, village: str) -> list[Charged]:
+    """An accusation that names nobody and no body: the post it speaks of again and again."""
+    weak = words.sets["posts-weak-set"].words
+    told: dict[str, list[Mention]] = {}
+    for start, end, listed in posts:
+        post = passage.text[start:end]
+        if listed == "posts-dept-staff" or post in weak or post.endswith(("领导", "干部")):
+            continue
+        mention = Mention(passage, (end, end), (start, end), listed, unit_start(passage.text, start, words))
+        if weigh(mention, words, True) >= 0:
+            told.setdefault(post, []).append(mention)
+    most = max(told.values(), key=len, default=[])
+    if len(most) < _TOLD:
+        return []
+    mention = most[0]
+    post, unit = mention.post_text(), unit_of(mention, words, town, village)
+    return [Charged("", post, unit, tier(mention.listed, post, unit, words), mention)]
 
 
 def _posts_only(

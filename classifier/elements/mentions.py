@@ -207,7 +207,7 @@ def _subject(text: str, start: int, end: int, words: Words) -> Bounds | None:
         return None  # 桂某福是文书的老丈人
     if text[clause] in words.surnames:
         stop = name_at(text, clause, words)
-        if stop and stop < start and text[stop] in "是系任为":
+        if stop and stop < start and text[stop] in "是系任为现时原担当（(":
             return clause, stop
     for _ in range(4):
         if clause < 3 or text[clause - 1] not in "，,":

@@ -80,6 +80,10 @@ def name_before(text: str, end: int, words: Words) -> tuple[int, int] | None:
     last = text[end - 1]
     if last == "的" and end >= 3 and text[end - 3] == "姓" and text[end - 2] in surnames:
         return end - 3, end - 1
+    if last == "的":
+        for start in (end - 4, end - 3):  # 叫桑某明的副所长
+            if start > 0 and text[start - 1] == "叫" and text[start + 1] in SOME and is_surname(text, start, words):
+                return start, end - 1
     if last in SOME and end >= 2:
         if is_surname(text, end - 2, words):
             return end - 2, end

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from classifier.elements.names import SOME, name_at
 from classifier.elements.numbers import Numbers, value
 from classifier.elements.reach import CLAUSE, SENTENCE, Spans, left, right, sentence_start, within
+from classifier.elements.tiers import POST_LISTS
 from classifier.elements.words import Words
 
 Bounds = tuple[int, int]
@@ -26,6 +27,9 @@ CLOSING = _TRIM + "0123456789xX*-年月日号即上电话手机于：:"
 _INTROS = 6
 _NEAR_END = 45
 _TAIL = 9
+_CLOSED_TAIL = 14
+OF_THE_STORY = ("misconduct-acts", "misconduct-hints", *POST_LISTS)
+"""Where the name is followed by words of these lists, it belongs to the story."""
 _GAPS = frozenset("：:，, 　")
 _ALONE = frozenset(("", *"。！？；!?;.\n 　"))
 _NAME_ENDS = frozenset(("", *"。！？；，、!?;,.（( 　\n为0123456789"))
@@ -77,10 +81,10 @@ def _find(
                 break
     end = _closing(text)
     if len(writer.names) < 2:
-        _signature(text, end, words, writer)
+        _signature(text, end, lists, words, writer)
     said = lists.get("anonymous-words")
     if not writer.names and not said:
-        _closing_name(text, end, words, writer)
+        _closing_name(text, end, lists, words, writer)
     _count(text, numbers, lists, writer)
     if writer.names:
         writer.signed = "real-name"
@@ -186,7 +190,7 @@ def _introduced(text: str, end: int, words: Words) -> Bounds | None:
     return None
 
 
-def _signature(text: str, end: int, words: Words, writer: Writer) -> None:
+def _signature(text: str, end: int, lists: Mapping[str, Spans], words: Words, writer: Writer) -> None:
     """The name the letter ends with, a phone or a date behind it left aside: 退休教师 龙某 138…"""
     surnames = words.surnames
     low = max(end - 24, 0)
@@ -201,6 +205,8 @@ def _signature(text: str, end: int, words: Words, writer: Writer) -> None:
     if comma >= 0:
         if not 2 <= comma - start <= 8 or (start and text[start - 1] not in SENTENCE):
             return
+        if _of_the_story(lists, comma, end):
+            return
         end = comma
     for at in (end - 3, end - 2, end - 4):
         if at >= start and text[at] in surnames and name_at(text, at, words) == end:
@@ -214,9 +220,11 @@ def _signature(text: str, end: int, words: Words, writer: Writer) -> None:
             writer.names.append((start, stop))
 
 
-def _closing_name(text: str, end: int, words: Words, writer: Writer) -> None:
-    """联系 龚某胜 138…, 褚某花。, 宋某华，某村: a name near the end, led to by a cue or in a sentence of its own. One that
-    the letter names elsewhere, too, is not the writer's."""
+def _closing_name(text: str, end: int, lists: Mapping[str, Spans], words: Words, writer: Writer) -> None:
+    """联系 龚某胜 138…, 褚某花。, 宋某华，某村: a name near the end, led to by a cue or in a sentence of its own.
+
+    One that the letter names elsewhere, too, is not the writer's.
+    """
     cues = words.sets["sign-cues-set"]
     low = max(len(text) - _NEAR_END, 0)
     for at in range(len(text) - 2, low - 1, -1):
@@ -231,10 +239,17 @@ def _closing_name(text: str, end: int, words: Words, writer: Writer) -> None:
         alone = text[at + 1] in SOME and (before in _ALONE or (before in "村组儿" and _short(text, at)))
         if alone:
             tail = text[stop:end]
-            alone = SENTENCE.isdisjoint(tail) if closed else len(tail) <= _TAIL and CLAUSE.isdisjoint(tail)
+            alone = len(tail) <= (_CLOSED_TAIL if closed else _TAIL)
+            alone = alone and (SENTENCE if closed else CLAUSE).isdisjoint(tail)
+            alone = alone and not _of_the_story(lists, stop, end)
         if (cued or alone) and text.count(text[at:stop]) == 1:
             writer.names.append((at, stop))
             return
+
+
+def _of_the_story(lists: Mapping[str, Spans], start: int, end: int) -> bool:
+    """Whether a post or an act stands in [start, end): 蒲某山，村支书，收了钱."""
+    return any(within(lists.get(name), start, end) for name in OF_THE_STORY)
 
 
 def _short(text: str, at: int) -> bool:

@@ -1,7 +1,8 @@
 """Who shares in what others are accused of, and who a finding holds to account.
 
 In: the mentions of a letter that accuses and the people already found. Out: further accused of the same body: those
-named in one breath with an accused (带着会计凌某, 夏某和副局长庞某) and those of a sentence that says whose duty it was.
+named in one breath with an accused (带着会计凌某, 夏某和副局长庞某), and those of a sentence that says whose duty
+it was.
 """
 
 from __future__ import annotations

@@ -78,6 +78,11 @@ cdef int name_before(Reading r, int end, Span* out) except -1:
     if at(r, end - 1) == u'的' and end >= 3 and at(r, end - 3) == u'姓' and words_at(r, end - 2) & SURNAME:
         out.start, out.end = end - 3, end - 1
         return 1
+    if at(r, end - 1) == u'的':
+        for start in range(end - 4, end - 2):
+            if start > 0 and at(r, start - 1) == u'叫' and marks_at(r, start + 1) & SOME and is_surname(r, start):
+                out.start, out.end = start, end - 1
+                return 1
     if marks_at(r, end - 1) & SOME and end >= 2:
         if is_surname(r, end - 2):
             out.start = end - 2

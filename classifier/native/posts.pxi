@@ -109,7 +109,7 @@ cdef int subject(Reading r, int start, int end, Span* out) except -1:
         return 0
     if words_at(r, clause) & SURNAME:
         stop = name_at(r, clause)
-        if stop and stop < start and at(r, stop) in u"是系任为":
+        if stop and stop < start and at(r, stop) in u"是系任为现时原担当（(":
             out.start, out.end = clause, stop
             return 1
     for i in range(4):

@@ -202,6 +202,8 @@ cdef int signature(Reading r, int end, list names) except -1:
     if comma >= 0:
         if not 2 <= comma - start <= 8 or (start and not marks_at(r, start - 1) & SENTENCE):
             return 0
+        if of_the_story(r, comma, end):
+            return 0
         end = comma
     for i in range(3):
         stop = end - (3 if i == 0 else 2 if i == 1 else 4)
@@ -222,7 +224,15 @@ cdef inline bint starts_alone(Py_UCS4 before) noexcept:
     return before in u"。！？；!?;.\n 　"
 
 
-cdef bint on_its_own(Reading r, int start, int stop, int end, bint closed) noexcept:
+cdef bint of_the_story(Reading r, int start, int end):
+    """Whether a post or an act stands in [start, end): 蒲某山，村支书，收了钱."""
+    for name in ("misconduct-acts", "misconduct-hints") + r.w.post_lists:
+        if in_spans(r.lists.get(name), start, end):
+            return True
+    return False
+
+
+cdef bint on_its_own(Reading r, int start, int stop, int end, bint closed):
     """Whether the name at [start, stop) has a sentence near the `end` of the letter to itself: 褚某花。, 谢某贵摁手印"""
     cdef Py_UCS4 before = at(r, start - 1)
     cdef int i
@@ -231,7 +241,9 @@ cdef bint on_its_own(Reading r, int start, int stop, int end, bint closed) noexc
         for i in range(max(start - 6, 0), start):
             if starts_alone(at(r, i)):
                 found = True
-    if not found or not marks_at(r, start + 1) & SOME or (not closed and end - stop > 9):
+    if not found or not marks_at(r, start + 1) & SOME or end - stop > (14 if closed else 9):
+        return False
+    if of_the_story(r, stop, end):
         return False
     for i in range(stop, end):
         if marks_at(r, i) & (SENTENCE if closed else CLAUSE):

@@ -131,3 +131,11 @@ def test_an_accusation_with_a_contact_waits_for_verification() -> None:
 def test_an_accusation_without_an_accusing_word_is_anonymous() -> None:
     text = "村支书傅某把修路款装进自己口袋，还打人。"
     assert elements(text).petitioner.signed == "anonymous"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["请查。\n蒲某山，村支书，收了钱。", "桥修坏了。游某生（县教育局副局长）虚报套取。", "请查。谈某贪污了三万。"],
+)
+def test_a_name_with_a_post_or_an_act_is_no_signature(text: str) -> None:
+    assert elements(text).petitioner.name == ""
