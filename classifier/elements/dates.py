@@ -156,7 +156,9 @@ class _Reader:
         if match:
             if match.end(1) - at == 2 and not self._short_year(at, match.end()):
                 return None
-            return self._in_year(match.end(), year_number(match[1]))
+            found, end = self._in_year(match.end(), year_number(match[1])), match.end()
+            # 支付凭证2024年第77号, 《2021年盈余分配表》: part of a name
+            return None if found[0] == end and (text[end : end + 1] == "第" or text[at - 1 : at] == "《") else found
         match = _MONTH.match(text, at)
         if match:
             if at and (text[at - 1] in "个每第几两数" or text[max(at - 2, 0) : at] == "每年"):
@@ -189,7 +191,11 @@ class _Reader:
         if not size or text[end : end + 1] == "度" or (text[at] == "今" and _AGE.match(text, end)):
             return None
         found = self._in_year(end, relative_year(text[at:end], self.received))
-        if found[0] == end and (text[at] in "明后" or (text[at] == "今" and text[end : end + 1] in _UNTOLD)):
+        if found[0] == end and (
+            text[at] in "明后"
+            or text[at - 1 : at] in ("比", "跟")
+            or (text[at] == "今" and text[end : end + 1] in _UNTOLD)
+        ):
             return None
         return found
 
@@ -207,6 +213,8 @@ class _Reader:
             loose = self._spoken(end)
             if loose:
                 return self._timed(loose), "", month[0] if month else None
+            if self.text[at] == "下":
+                return None
         end = self._timed(day.end()) if day else end
         return end, iso(*month, number) if month else "", month[0] if month else None
 

@@ -44,7 +44,7 @@ def unit_of(mention: Mention, words: Words, town: str, village: str) -> str:
 
 
 def _placed(unit: str, post: str, mention: Mention, words: Words, town: str, village: str) -> str:
-    """`unit` with the town or village of the letter where it is said barely (镇里的骆某, 书记), without running words."""
+    """`unit` with the town or village of the letter where it is said barely (镇里的骆某, 书记)."""
     listed, sets = mention.listed, words.sets
     if village and (unit in sets["own-village-set"].words or (not unit and listed == "posts-village")):
         return village

@@ -108,7 +108,10 @@ cdef object numbered(Reading r, int start, known_year, received):
     if end:
         if end - start == 2 and not short_year(r, start, end + 1):
             return None
-        return in_year(r, end + 1, r.w.year_number(r.text[start:end]), received)
+        found = in_year(r, end + 1, r.w.year_number(r.text[start:end]), received)
+        if <int>found[0] == end + 1 and (at(r, end + 1) == u'第' or at(r, start - 1) == u'《'):
+            return None
+        return found
     if month_at(r, start, &month):
         if start and (at(r, start - 1) in u"个每第几两数" or two(r, start - 2, u'每', u'年')):
             return None
@@ -135,7 +138,7 @@ cdef object year_word(Reading r, int start, received):
         return None
     found = in_year(r, start + size, r.w.relative_year(r.text[start : start + size], received), received)
     if <int>found[0] == start + size and (
-        at(r, start) in u"明后"
+        at(r, start) in u"明后" or at(r, start - 1) in u"比跟"
         or (at(r, start) == u'今' and at(r, start + size) in u"还才不要到头光升有满没已以多都也又就")
     ):
         return None
@@ -160,6 +163,8 @@ cdef object month_word(Reading r, int start, received):
         day = spoken_end(r, end)
         if day:
             return timed(r, day), "", month[0] if month else None
+        if at(r, start) == u'下':
+            return None
     return (end, r.w.iso(month[0], month[1], number), month[0]) if month else (end, "", None)
 
 
