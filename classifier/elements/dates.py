@@ -21,26 +21,11 @@ from classifier.elements.calendar import (
     year_number,
     years_ago,
 )
+from classifier.elements.date_forms import ABOUT, AGE, AGO, CLOCK, DASHED, DAY, MINUTES, MONTH, SPOKEN, YEAR
 from classifier.elements.numbers import Numbers
 from classifier.elements.reach import CLAUSE, left
 from classifier.elements.words import Words
 
-FIGURES = "0-9〇○零一二三四五六七八九十"
-_ONE = "[0-9〇○零一二三四五六七八九]"
-_YEAR = re.compile(rf"((?:19|20)[0-9]{{2}}|[一二]{_ONE}{{3}}|[0-9九八〇○零]{_ONE})年")
-_MONTH = re.compile(
-    r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九正腊冬])月(份?[底末]|份?初(?![一二三四五六七八九十])|份|上旬|中旬|下旬)?"
-)
-_DAY = re.compile(rf"([0-3]?[0-9]|[廿二三]?十?[{FIGURES[3:]}]{{1,3}})[日号]")
-_SPOKEN = re.compile(r"初[一二三四五六七八九十]|廿[一二三四五六七八九]?|三十一?|二?十[一二三四五六七八九]?")
-_CLOCK = re.compile(rf"[{FIGURES}两]{{1,3}}(?:点钟?|时(?![间候]))(?:半|[{FIGURES}]{{1,3}}分)?")
-_MINUTES = re.compile("[一二三四五]?十[一二三四五六七八九]?|[0-5][0-9]")
-_ABOUT = re.compile("多|许|左右|前后|过")
-_DASHED = re.compile(r"((?:19|20)[0-9]{2})([-./])([01]?[0-9])(?:\2([0-3]?[0-9]))?(?![0-9./-])")
-_AGE = re.compile(
-    rf"(?:已经|都|已|快|满|才)?(?:[{FIGURES}]{{1,4}}(?:多岁|岁|周岁|了|整)|[{FIGURES}]{{2,3}}(?=[，,。.、；;\s]|$))"
-)
-_AGO = re.compile("[一二两三四五六七八九]年前(?!后)")
 _WEEKDAY = frozenset("一二三四五六日天")
 _HABIT = frozenset("每逐")
 _CALENDARS = frozenset(("农历", "阴历", "旧历", "阳历", "农曆"))
@@ -118,7 +103,7 @@ class _Reader:
             return None
         end, value, year = parsed
         if text[end : end + 1] in JOINS and end < len(text):
-            last = _DAY.match(text, end + 1) if text[end - 1] in "日号" else None
+            last = DAY.match(text, end + 1) if text[end - 1] in "日号" else None
             if last is not None:  # 九月二日到十日
                 until = iso(int(value[:4]), int(value[5:7]), small_number(last[1])) if len(value) == 10 else ""
                 return Found(start, last.end(), f"{value}/{until}" if until else "")
@@ -128,7 +113,7 @@ class _Reader:
                 return Found(begin, other[0], f"{value}/{other[1]}" if value and other[1] else "")
         if lead in _CALENDARS:
             return Found(start - 2, end, "")
-        if lead in _SAME_YEAR and kind == 0 and _MONTH.match(text, start):
+        if lead in _SAME_YEAR and kind == 0 and MONTH.match(text, start):
             return Found(start - 2, end, "")
         return Found(start, self._until(end), value)
 
@@ -152,24 +137,24 @@ class _Reader:
     def _number(self, at: int, known_year: int | None = None) -> Parsed | None:
         """2023年3月5日, 二〇二二年, 2023-03-05, 3月5日."""
         text = self.text
-        match = _YEAR.match(text, at)
+        match = YEAR.match(text, at)
         if match:
             if match.end(1) - at == 2 and not self._short_year(at, match.end()):
                 return None
             found, end = self._in_year(match.end(), year_number(match[1])), match.end()
             # 支付凭证2024年第77号, 《2021年盈余分配表》: part of a name
             return None if found[0] == end and (text[end : end + 1] == "第" or text[at - 1 : at] == "《") else found
-        match = _MONTH.match(text, at)
+        match = MONTH.match(text, at)
         if match:
             if at and (text[at - 1] in "个每第几两数" or text[max(at - 2, 0) : at] == "每年"):
                 return None
             if match[2] is None and self._wage(at, match.end()):
                 return None
             return self._in_month(match, known_year)
-        match = _AGO.match(text, at)
+        match = AGO.match(text, at)
         if match:
             return None if at and text[at - 1] in _VAGUE else (match.end(), years_ago(match[0], self.received), None)
-        match = _DASHED.match(text, at)
+        match = DASHED.match(text, at)
         if match:
             if at and text[at - 1] in "-/.":
                 return None
@@ -182,13 +167,13 @@ class _Reader:
         text = self.text
         if at and text[at - 1] in NUMERAL:
             return False
-        return _MONTH.match(text, end) is not None or (text[at] in "九八零〇" and text[at : at + 2] != "八九")
+        return MONTH.match(text, end) is not None or (text[at] in "九八零〇" and text[at : at + 2] != "八九")
 
     def _relative_year(self, at: int) -> Parsed | None:
         size = self._at("date-years", at)
         end = at + size
         text = self.text
-        if not size or text[end : end + 1] == "度" or (text[at] == "今" and _AGE.match(text, end)):
+        if not size or text[end : end + 1] == "度" or (text[at] == "今" and AGE.match(text, end)):
             return None
         found = self._in_year(end, relative_year(text[at:end], self.received))
         if found[0] == end and (
@@ -207,7 +192,7 @@ class _Reader:
             return self._number(at)
         end = at + size
         month = relative_month(self.text[at:end], self.received)
-        day = _DAY.match(self.text, end)
+        day = DAY.match(self.text, end)
         number = small_number(day[1]) if day else None
         if day is None:
             loose = self._spoken(end)
@@ -240,7 +225,7 @@ class _Reader:
     def _in_year(self, end: int, year: int | None) -> Parsed:
         """What may follow a year: month and day, a season, a festival."""
         text = self.text
-        month = _MONTH.match(text, end)
+        month = MONTH.match(text, end)
         if month:
             return self._in_month(month, year, dated=True)
         size, festival = self._at("date-seasons-set", end), self._at("date-festivals", end)
@@ -253,7 +238,7 @@ class _Reader:
         text = self.text
         end = month.end()
         lunar = month[1] in "正腊冬"
-        day = None if month[2] else _DAY.match(text, end)
+        day = None if month[2] else DAY.match(text, end)
         if day is None and not month[2]:
             loose = self._spoken(end)
             if loose:
@@ -268,7 +253,7 @@ class _Reader:
 
     def _spoken(self, at: int) -> int:
         """End of a day without 日 (初三, 廿六, 十五) at `at`, 0 if none stands there or it counts something."""
-        match = _SPOKEN.match(self.text, at)
+        match = SPOKEN.match(self.text, at)
         if match is None:
             return 0
         after = self.text[match.end() : match.end() + 1]
@@ -282,16 +267,16 @@ class _Reader:
     def _clock(self, at: int) -> int:
         """End of 三点半, 8点20分, 九点四十, 六点多; 0 if none stands at `at`."""
         text = self.text
-        clock = _CLOCK.match(text, at)
+        clock = CLOCK.match(text, at)
         if clock is None:
             return 0
         end = clock.end()
-        minutes = _MINUTES.match(text, end) if text[end - 1] in "点时" else None
+        minutes = MINUTES.match(text, end) if text[end - 1] in "点时" else None
         if minutes:
             after = text[minutes.end() : minutes.end() + 1]
             if not (after and (after in self.stops or after in NUMERAL)):
                 end = minutes.end()
-        about = _ABOUT.match(text, end)
+        about = ABOUT.match(text, end)
         return about.end() if about else end
 
     def _wage(self, at: int, end: int) -> bool:

@@ -16,7 +16,18 @@ from typing import Any
 
 from classifier import contacts
 from classifier.contacts import address_spans
-from classifier.elements import amounts, calendar, dates, mentions, names, numbers, offered, petitioner, units_places
+from classifier.elements import (
+    amounts,
+    calendar,
+    date_forms,
+    dates,
+    mentions,
+    names,
+    numbers,
+    offered,
+    petitioner,
+    units_places,
+)
 from classifier.elements.amounts import Found, find_amounts
 from classifier.elements.dates import DATE_LISTS, find_dates
 from classifier.elements.mentions import NamedPost, Post, UnitPerson, named_posts, persons_of_units
@@ -194,8 +205,8 @@ _MARKS: dict[str, str | frozenset[str]] = {
     "room": contacts.ROOM, "village-street": contacts.VILLAGE_STREET,
     "closing": petitioner.CLOSING, "other": petitioner.OTHERS, "office": mentions.OFFICES,
     "date-numeral": dates.NUMERAL, "join": dates.JOINS, "open": dates.OPEN,
-    "figure": _FIGURES + dates.FIGURES.removeprefix("0-9"),
-    "digit-one": _FIGURES + dates.FIGURES.removeprefix("0-9").rstrip("十"),
+    "figure": _FIGURES + date_forms.FIGURES.removeprefix("0-9"),
+    "digit-one": _FIGURES + date_forms.FIGURES.removeprefix("0-9").rstrip("十"),
     "ones": amounts.ONES, "scaled": amounts.SCALED, "sum-numeral": amounts.NUMERAL,
     "offer-break": offered.BREAKS, "offer-count": offered.COUNT, "offer-measure": offered.MEASURE,
 }  # fmt: skip
