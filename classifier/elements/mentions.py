@@ -28,7 +28,7 @@ _IN_OFFICE = frozenset("镇乡里县局所站办上分村")
 _POST_LISTS = frozenset(POST_LISTS)
 _LINKS = frozenset("、兼和")
 _GAPS = frozenset(" 　:：")
-OFFICES = frozenset("部科室股站所局院校队办庭组处中心馆府委")
+OFFICES = frozenset("房口台部科室股站所局院校队办庭组处中心馆府委")
 _BEING = frozenset("是系任为职男女")
 
 
@@ -192,6 +192,7 @@ def _told_after(text: str, end: int, words: Words) -> Bounds | None:
         if text[at : at + 1] not in ("，", ",") or at >= len(text):
             break
         at += 1
+        at += text[at : at + 2] == "名叫"
         if text[at : at + 1] == "叫" and name_at(text, at + 1, words):
             return at + 1, name_at(text, at + 1, words)
         if surname or text[at : at + 1] != "姓" or text[at + 1 : at + 2] not in words.surnames:

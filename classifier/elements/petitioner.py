@@ -34,6 +34,7 @@ _GAPS = frozenset("：:，, 　")
 _ALONE = frozenset(("", *"。！？；!?;.\n 　"))
 _NAME_ENDS = frozenset(("", *"。！？；，、!?;,.（( 　\n为0123456789"))
 _OPENINGS = frozenset(("", *"。；！？：:!?;\n 　"))
+_SELF = _OPENINGS | frozenset("我人")
 OTHERS = frozenset("把被从向找问要欠给查打签走访")
 
 
@@ -75,6 +76,8 @@ def _find(
         for start, end in lists.get("petitioner-intro", ())[:_INTROS]:
             if text[end - 1] in "，," and text[start - 1 : start] not in _OPENINGS:
                 continue  # 他打了我，高某某…: 我， introduces where a sentence begins
+            if text[start:end] == "名叫" and text[start - 1 : start] not in _SELF:
+                continue  # 副乡长，姓冉，名叫冉某军
             name = _introduced(text, end, words)
             if name:
                 writer.names.append(name)

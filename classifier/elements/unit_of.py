@@ -76,6 +76,8 @@ def _without_tail(unit: str) -> str:
 
 def _body_in(post: str) -> str:
     """The body that a post word holds itself: 派出所副所长 -> 派出所, 卫生院院长 -> 卫生院."""
+    if post[:1] == "局" and len(post) > 3:
+        return "局"  # 县水利局 党组成员
     if post[:2] == "中心":
         return "中心"
     for i in range(1, len(post) - 1):

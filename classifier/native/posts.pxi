@@ -90,6 +90,8 @@ cdef int told_after(Reading r, int end, Span* out) except -1:
         if at(r, here) != u'，' and at(r, here) != u',':
             break
         here += 1
+        if two(r, here, u'名', u'叫'):
+            here += 1
         if at(r, here) == u'叫':
             out.start, out.end = here + 1, name_at(r, here + 1)
             if out.end:

@@ -18,6 +18,10 @@ cdef tuple writer_of(Reading r, bint contact, bint accusing):
             end = mark[1]
             if at(r, end - 1) in u"，," and not opens_sentence(at(r, <int>mark[0] - 1)):
                 continue  # 他打了我，高某某…: 我， introduces where a sentence begins
+            if end - <int>mark[0] == 2 and two(r, end - 2, u'名', u'叫') and not (
+                opens_sentence(at(r, end - 3)) or at(r, end - 3) in u"我人"
+            ):
+                continue
             if introduced(r, end, &span):
                 names.append((span.start, span.end))
                 break
