@@ -233,19 +233,21 @@ def _closing_name(text: str, end: int, lists: Mapping[str, Spans], words: Words,
     for at in range(len(text) - 2, low - 1, -1):
         if text[at] not in words.surnames and text[at + 1] != "某":
             continue
+        before = text[at - 1 : at]
+        cued = cues.before(text, at - 1 if before and before in _GAPS else at)
+        if not cued and text[at + 1] not in SOME:
+            continue
         stop = name_at(text, at, words)
         if not stop:
             continue
         closed = text[stop : stop + 1] in _NAME_ENDS
-        before = text[at - 1 : at]
-        cued = closed and cues.before(text, at - 1 if before and before in _GAPS else at)
         alone = text[at + 1] in SOME and (before in _ALONE or (before in "村组儿" and _short(text, at)))
         if alone:
             tail = text[stop:end]
             alone = len(tail) <= (_CLOSED_TAIL if closed else _TAIL)
             alone = alone and (SENTENCE if closed else CLAUSE).isdisjoint(tail)
             alone = alone and not _of_the_story(lists, stop, end)
-        if (cued or alone) and text.count(text[at:stop]) == 1:
+        if ((cued and closed) or alone) and text.count(text[at:stop]) == 1:
             writer.names.append((at, stop))
             return
 

@@ -262,12 +262,14 @@ cdef int closing_name(Reading r, int end, list names) except -1:
     for i in range(r.n - 2, max(r.n - 45, 0) - 1, -1):
         if not words_at(r, i) & SURNAME and at(r, i + 1) != u'某':
             continue
+        cued = r.w.cues.before(r, i - 1 if at(r, i - 1) in u"：:，, 　" else i) > 0
+        if not cued and not marks_at(r, i + 1) & SOME:
+            continue
         stop = name_at(r, i)
         if not stop:
             continue
         closed = stop >= r.n or at(r, stop) in u"。！？；，、!?;,.（( 　\n为0123456789"
-        cued = closed and r.w.cues.before(r, i - 1 if at(r, i - 1) in u"：:，, 　" else i) > 0
-        if (cued or on_its_own(r, i, stop, end, closed)) and r.text.count(r.text[i:stop]) == 1:
+        if ((cued and closed) or on_its_own(r, i, stop, end, closed)) and r.text.count(r.text[i:stop]) == 1:
             names.append((i, stop))
             return 0
     return 0
