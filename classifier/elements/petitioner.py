@@ -286,7 +286,7 @@ def _count(text: str, numbers: Numbers, lists: Mapping[str, Spans], writer: Writ
         clause = left(text, start, 40, CLAUSE)
         if _joint(text, clause, start, joint) or _apposed(text, clause, start, joint):
             number = value(text[start:bare_end])
-            if number is not None and 1 < number < 10**7 and text[end : end + 1] not in "次份":
+            if number is not None and 1 < number < 10**7 and text[end : end + 1] not in ("次", "份"):
                 writer.count, writer.count_span = int(number), (start, end)
                 return
 

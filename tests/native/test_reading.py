@@ -88,6 +88,7 @@ def test_texts_of_words_that_matter(text: str, received: date | None) -> None:
     same(passage(text), received)
 
 
+@example("全体12345户", None)
 @example("", None)
 @example("一\x00百儿八百户", None)
 @settings(max_examples=300, deadline=None)
