@@ -7,13 +7,15 @@ are verbatim. Private firms and persons are never accused here.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from classifier.elements.mentions import Mention, Post, PostReading, find_mentions
 from classifier.elements.reach import right, sentence_start, within
 from classifier.elements.roles import NEVER, addressed, weigh
+from classifier.elements.shares import Person, hold_to_account, joined_to, same_persons
 from classifier.elements.tiers import body_tier, tier
-from classifier.elements.units_places import earlier_unit, unit_before, unit_start
+from classifier.elements.unit_of import unit_of
+from classifier.elements.units_places import unit_before, unit_start
 from classifier.elements.words import Words
 from classifier.passage import Passage
 
@@ -26,6 +28,10 @@ _CHARGES = frozenset(("misconduct-acts", "misconduct-hints", "accuse-labels", "a
 """Without a word of any of these lists nobody can gather the points it takes."""
 _STRONG_CHANNEL = "举报信"
 _FINDING_CHANNEL = "巡察底稿"
+_NO_ACCUSATION = frozenset(("整改报告", "广告", "媒体稿"))
+_TOLD = 2
+_WORST = -9
+"""With fewer points somebody suffers, helps or is praised, and shares in nothing."""
 CAP = 50
 
 
@@ -39,15 +45,6 @@ _GREETING = 20
 """Characters within which a letter names whom it is written to."""
 _GREETED = frozenset("：:，,、领同各的")
 """What follows the name of a body that is greeted (县纪委：, 巡察组领导, 组织部、巡察办)."""
-
-
-@dataclass(slots=True)
-class Person:
-    """One person or post with all mentions and the points they gather."""
-
-    name: str
-    mentions: list[Mention] = field(default_factory=list)
-    points: int = 0
 
 
 @dataclass(slots=True, frozen=True)
@@ -90,7 +87,7 @@ def find_accused(
     """
     text = body.passage
     charges = not (_CHARGES.isdisjoint(text.lists) and _CHARGES.isdisjoint(title.lists))
-    if not charges and not suspect and channel != _FINDING_CHANNEL:
+    if channel in _NO_ACCUSATION or not (charges or suspect or accusing or channel == _FINDING_CHANNEL):
         return []
     mentions, bare = find_mentions(body, words)
     titled_bare: list[Post] = []
@@ -103,7 +100,9 @@ def find_accused(
     for passage, posts in ((title, titled_bare), (text, bare)):
         if posts and (accusing or text.lists.get("climate-words")) and passage.lists.get("misconduct-acts"):
             out += _posts_only(passage, posts, words, accusing, town, village)
-    return out or (_bodies(title, words, town) + _bodies(text, words, town))[:1] if accusing else out
+    if out or not accusing:
+        return out
+    return (_bodies(title, words, town) + _bodies(text, words, town))[:1] or _told_of(text, bare, words, town, village)
 
 
 def _named(
@@ -123,15 +122,34 @@ def _named(
     if not mentions:
         return out
     base = _climate(title, text, accusing, channel)
+    if base > 1:
+        hold_to_account(mentions)
+    rest: list[tuple[Person, int]] = []
+    charged: list[Mention] = []
     for person in _people(mentions, writers):
         points = _points(person, words, text, base > 0)
         if points != NEVER and points + base >= _ENOUGH + _firm(person, words):
             out.append(_charged(person, words, town, village))
+            charged += person.mentions
             if len(out) == CAP:
                 break
+        elif base > 1 and points > _WORST:
+            rest.append((person, points))
+    for person, points in rest if charged else ():
+        if len(out) < CAP and (
+            any(joined_to(one, charged, words) for one in person.mentions) or _of_them(person, points, words)
+        ):
+            out.append(_charged(person, words, town, village))
+            charged += person.mentions
     if not out and base >= 0 and (suspect or base > 1 or _tells_of_gain(text) > 3 - 2 * base):
         out = _protagonist(mentions, writers, words, town, village, _ANY if base > 1 else 0)
     return out
+
+
+def _of_them(person: Person, points: int, words: Words) -> bool:
+    """A weak post (会计, 出纳) in an accusation that has named the head: no public unit need stand before it."""
+    firms = words.sets["posts-firm-set"].words
+    return points >= 0 and any(m.post[1] > m.post[0] and m.post_text() not in firms for m in person.mentions)
 
 
 def _tells_of_gain(text: Passage) -> int:
@@ -146,7 +164,7 @@ def _protagonist(
     best: Person | None = None
     most = 0
     for person in _people(mentions, writers):
-        posts = [mention for mention in person.mentions if mention.post[1] > mention.post[0]]
+        posts = [m for m in person.mentions if m.post[1] > m.post[0] or m.head < m.name[0]]
         if not posts or _firm(person, words) > most_firm or any(addressed(m) for m in person.mentions):
             continue
         told = sum(m.passage.text.count(person.name) for m in posts[:1]) if len(person.name) > 1 else len(posts)
@@ -178,7 +196,9 @@ def _people(mentions: list[Mention], kept: set[str]) -> list[Person]:
         name = mention.name_text()
         if name and name not in kept:
             people.setdefault(name, Person(name)).mentions.append(mention)
-    return list(people.values())
+    if len(people) < 2:
+        return list(people.values())
+    return same_persons(people)
 
 
 def _points(person: Person, words: Words, text: Passage, grave: bool) -> int:
@@ -209,6 +229,7 @@ def _points(person: Person, words: Words, text: Passage, grave: bool) -> int:
 def _firm(person: Person, words: Words) -> int:
     """Points more that it takes where firms have such a post as well and no public unit stands before it."""
     weak, firms = words.sets["posts-weak-set"].words, words.sets["posts-firm-set"].words
+    either = words.sets["either-posts-set"].words
     more = 0
     for mention in person.mentions:
         text, start, post = mention.passage.text, mention.post[0], mention.post_text()
@@ -219,7 +240,12 @@ def _firm(person: Person, words: Words) -> int:
             if near:
                 return 0
             more = max(more, _TOO_MANY)
-        elif post in weak and text[start - 1 : start] not in _PUBLIC and unit_before(text, start, words)[0] == start:
+        elif (
+            post in weak
+            and text[start - 1 : start] not in _PUBLIC
+            and unit_before(text, start, words)[0] == start
+            and not (post in either and words.sets["in-village-set"].within(text, start - 40, start))
+        ):
             more = max(more, 2)
         else:
             return 0
@@ -227,64 +253,11 @@ def _firm(person: Person, words: Words) -> int:
 
 
 def _charged(person: Person, words: Words, town: str, village: str) -> Charged:
-    best = max(person.mentions, key=lambda m: (m.post[1] - m.post[0] > 0, m.start - m.head == 0, m.post[0] - m.head))
+    whole = [m for m in person.mentions if m.name_text() == person.name] or person.mentions
+    best = max(whole, key=lambda m: (m.post[1] - m.post[0] > 0, m.start - m.head == 0, m.post[0] - m.head))
     post = best.post_text()
     unit = unit_of(best, words, town, village)
     return Charged(person.name, post, unit, tier(best.listed, post, unit, words), best)
-
-
-def unit_of(mention: Mention, words: Words, town: str, village: str) -> str:
-    """The unit of a mention: the wording before the post, else an earlier one of that kind, else the place."""
-    text = mention.passage.text
-    post_start = mention.post[0]
-    start, end = unit_before(text, post_start, words)
-    if start < mention.name[1] <= post_start:
-        start = mention.name[1]
-        while start < end and text[start] in "，, 男女，":
-            start += 1
-    post = mention.post_text()
-    body = _body_in(post)
-    if body:
-        start, end = unit_start(text, post_start, words), post_start
-    unit = _trimmed(text[start:end], words) + body
-    if unit == body and body:
-        earlier = earlier_unit(text, body, post_start, words)
-        unit = text[earlier[0] : earlier[1]] if earlier else body
-    if not unit and len(post) >= 2:
-        earlier = earlier_unit(text, post[-2], post_start, words) if post.endswith("长") else None
-        if earlier:
-            unit = text[earlier[0] : earlier[1]]
-    listed = mention.listed
-    if not unit and listed == "posts-village":
-        return village
-    if unit in words.sets["own-village-set"].words and village:
-        return village
-    if not unit and listed in ("posts-town-head", "posts-town") and town:
-        return town
-    if unit and town and unit[0] in "镇乡" and unit[0] == town[-1]:
-        return town[:-1] + unit
-    if unit.startswith("街道") and town.endswith("街道"):
-        return town[:-2] + unit
-    return unit
-
-
-def _body_in(post: str) -> str:
-    """The body that a post word holds itself: 派出所副所长 -> 派出所, 卫生院院长 -> 卫生院."""
-    if post[:2] == "中心":
-        return "中心"
-    for i in range(1, len(post) - 1):
-        if post[i] in "所院站" and post[0] != "副":
-            return post[: i + 1]
-    return ""
-
-
-def _trimmed(unit: str, words: Words) -> str:
-    """The body itself, without its section: 县行政审批服务局工程建设股 -> 县行政审批服务局."""
-    if unit.endswith(("股", "科", "室", "庭", "组")):
-        for end in range(len(unit) - 1, 1, -1):
-            if words.sets["unit-bodies-set"].before(unit, end):
-                return unit[:end]
-    return unit
 
 
 def _with_main_unit(out: list[Charged], words: Words) -> list[Charged]:
@@ -321,6 +294,25 @@ def _bodies(passage: Passage, words: Words, town: str) -> list[Charged]:
         mention = Mention(passage, (close, close), (end, close), "posts-body", end)
         out.append(Charged("", "", body, body_tier(body, words), mention))
     return out
+
+
+def _told_of(passage: Passage, posts: list[Post], words: Words, town: str, village: str) -> list[Charged]:
+    """An accusation that names nobody and no body: the post it speaks of again and again."""
+    weak = words.sets["posts-weak-set"].words
+    told: dict[str, list[Mention]] = {}
+    for start, end, listed in posts:
+        post = passage.text[start:end]
+        if listed == "posts-dept-staff" or post in weak or post.endswith(("领导", "干部")):
+            continue
+        mention = Mention(passage, (end, end), (start, end), listed, unit_start(passage.text, start, words))
+        if weigh(mention, words, True) >= 0:
+            told.setdefault(post, []).append(mention)
+    most = max(told.values(), key=len, default=[])
+    if len(most) < _TOLD:
+        return []
+    mention = most[0]
+    post, unit = mention.post_text(), unit_of(mention, words, town, village)
+    return [Charged("", post, unit, tier(mention.listed, post, unit, words), mention)]
 
 
 def _posts_only(

@@ -23,6 +23,8 @@ _SCALES = frozenset("百千万亿")
 _LARGE = frozenset("千万亿")
 SCALED = frozenset("十百千万亿拾佰仟廿卅几")
 _LOOSE = "多余来把几儿"
+_TENFOLD = ("十", "百", "千", "万")
+_ONLY = frozenset("仅才只就是要卖按得约出收交给")
 CAP = 200
 
 
@@ -70,12 +72,21 @@ def _with_unit(text: str, number: Span, words: Words) -> tuple[int, int] | None:
     after = text[end : end + 1]
     if text[bare_end] == "块":
         one = bare_end - start == 1
-        if after == "钱" or (after in ONES and text[end + 1 : end + 2] not in words.measures):
+        second = text[end + 1 : end + 2]
+        if text[start] == "几" and text[bare_end - 1] in "几十":
+            return None
+        if after == "钱":
+            end += 1
+        elif (after == "多" and second == "钱") or (after in ONES and second in ("毛", "角")):
+            end += 2
+        elif after in ONES and second not in words.measures and second not in _TENFOLD:
             end += 1
         elif after in words.money_traps or (one and _piece(text[start], after)):
             return None
     elif text[bare_end] in "元圆":
-        if after in ("旦", "宵", "素", "件"):
+        if after in ("旦", "宵", "素", "件") or (
+            bare_end - start == 1 and text[start] in "万亿" and text[end : end + 2] == "以上"
+        ):
             return None
         if after == "钱":
             end += 1
@@ -116,10 +127,19 @@ def _bare(text: str, start: int, end: int, words: Words) -> bool:
         return False
     if before in "第之-_/.:#‰" or (before.isascii() and before.isalnum()):
         return False
+    if (
+        before == "月"
+        and start > 1
+        and text[start - 2] in NUMERAL
+        and (text[start - 2] != "一" or text[max(start - 3, 0)] == "十")
+    ):
+        return False  # 十一月十九
     numeral = text[start:end]
     body = numeral.rstrip(_LOOSE)
     last = body[-1:]
-    closed = not after or after in _MARKS or after in words.money_after
+    ended = not after or after in _MARKS
+    each = bool(after) and after in "一每" and text[end + 1 : end + 2] in words.money_rates
+    closed = ended or each or after in words.money_after
     if not body.isascii():
         if SCALED.isdisjoint(body) or (numeral[0] in _LARGE and not (before == "上" and end - start > 1)):
             return False
@@ -127,17 +147,31 @@ def _bare(text: str, start: int, end: int, words: Words) -> bool:
             vague = numeral[0] in "几数" or not closed
             if vague and not _anchored(text, start, words, True):
                 return False
-            return end - start > 1 and not words.sets["measure-set"].at(text, end)
+            return (
+                end - start > 1 and not words.sets["measure-set"].at(text, end) and not _of_health(text, start, words)
+            )
         if len(body) >= 3 and last in ONES and body[-2] in _SCALES:
-            return not words.sets["measure-set"].at(text, end)
+            return not words.sets["measure-set"].at(text, end) and not _of_health(text, start, words)
     elif len(body) > 7:
         return False
     if not closed:
         return False
     big = last == "千" or len(body) > 3
-    if not (_rated(text, start, words) or _anchored(text, start, words, big and not _yearlike(body))):
+    if not (
+        each
+        or (ended and "千" in body)
+        or _rated(text, start, words)
+        or _anchored(text, start, words, big and not _yearlike(body))
+    ):
         return False
-    return numeral not in words.sets["hotlines-set"].words and not words.sets["measure-set"].at(text, end)
+    if numeral in words.sets["hotlines-set"].words or words.sets["measure-set"].at(text, end):
+        return False
+    return not _of_health(text, start, words)
+
+
+def _of_health(text: str, start: int, words: Words) -> bool:
+    """血压高到一百九, 笔试得了八十七, 一年跑了十一万: a measurement, a score or a distance, not money."""
+    return words.sets["money-never-set"].within(text, start - 14, start)
 
 
 def _yearlike(body: str) -> bool:
@@ -146,6 +180,8 @@ def _yearlike(body: str) -> bool:
 
 def _rated(text: str, start: int, words: Words) -> bool:
     """一个月两千, 一人四百, 每亩七百: a rate stands right before the number."""
+    if start > 2 and text[start - 1] in _ONLY:
+        start -= 1
     if start < 2 or text[start - 1] not in words.money_rates:
         return False
     lead = text[start - 2]

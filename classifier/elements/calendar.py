@@ -44,6 +44,16 @@ def relative_year(word: str, received: date | None) -> int | None:
     return None if received is None or offset is None else received.year + offset
 
 
+def years_ago(wording: str, received: date | None) -> str:
+    """The year of 四年前, "" without a day of receipt."""
+    number = value(wording[:1])
+    return (
+        ""
+        if received is None or number is None or number >= received.year
+        else iso(received.year - int(number), None, None)
+    )
+
+
 @lru_cache(maxsize=4096)
 def iso(year: int | None, month: int | None, day: int | None, received: date | None = None) -> str:
     """The ISO form of what is known. A month without a year is the last such month up to `received`."""
@@ -84,7 +94,8 @@ def relative_day(word: str, weekday: str, received: date | None) -> str:
             index = _WEEKDAYS.find("日" if weekday == "天" else weekday)
             if index >= 0:
                 monday = received - timedelta(days=received.weekday())
-                return (monday + timedelta(days=_WEEK_OFFSET[word[0]] + index)).isoformat()
+                offset = -14 if word.startswith("上上") else _WEEK_OFFSET[word[0]]
+                return (monday + timedelta(days=offset + index)).isoformat()
     except OverflowError:
         return ""
     return ""

@@ -12,23 +12,30 @@ from collections.abc import Mapping
 from datetime import date
 
 from classifier.elements.amounts import Found
-from classifier.elements.calendar import iso, relative_day, relative_month, relative_year, small_number, year_number
+from classifier.elements.calendar import (
+    iso,
+    relative_day,
+    relative_month,
+    relative_year,
+    small_number,
+    year_number,
+    years_ago,
+)
+from classifier.elements.date_forms import ABOUT, AGE, AGO, CLOCK, DASHED, DAY, MINUTES, MONTH, SPOKEN, YEAR
 from classifier.elements.numbers import Numbers
+from classifier.elements.reach import CLAUSE, left
 from classifier.elements.words import Words
 
-FIGURES = "0-9〇○零一二三四五六七八九十"
-_ONE = "[0-9〇○零一二三四五六七八九]"
-_YEAR = re.compile(rf"((?:19|20)[0-9]{{2}}|[一二]{_ONE}{{3}}|[0-9九八〇○零]{_ONE})年")
-_MONTH = re.compile(
-    r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九正腊冬])月(份?[底末]|份?初(?![一二三四五六七八九十])|份|上旬|中旬|下旬)?"
-)
-_DAY = re.compile(rf"([0-3]?[0-9]|[廿二三]?十?[{FIGURES[3:]}]{{1,3}})[日号]")
-_LUNAR = re.compile(r"(初[一二三四五六七八九十]|廿[一二三四五六七八九]?|二?十[一二三四五六七八九]?)(?![个多天万千])")
-_CLOCK = re.compile(rf"[{FIGURES}两]{{1,3}}点(?:半|[{FIGURES}]{{1,3}}分)?")
-_DASHED = re.compile(r"((?:19|20)[0-9]{2})([-./])([01]?[0-9])(?:\2([0-3]?[0-9]))?(?![0-9.])")
-_AGE = re.compile(rf"(?:已经|都|已|快|满|才)?[{FIGURES}]{{1,4}}(?:多岁|岁|周岁|了|整)")
 _WEEKDAY = frozenset("一二三四五六日天")
-_HABIT = frozenset("每逐历")
+_HABIT = frozenset("每逐")
+_CALENDARS = frozenset(("农历", "阴历", "旧历", "阳历", "农曆"))
+_SAME_YEAR = frozenset(("同年", "当年", "次年", "翌年"))
+_UNTOLD = frozenset("还才不要到头光升有满没已以多都也又就")
+"""今年 before these is the writer's time, not that of an event."""
+_BARE_ONLY = frozenset(("今天", "今日", "明天", "明日", "后天"))
+"""Dates only with a time of day: 今天下午."""
+_LOOSE = frozenset("当次头礼星")
+"""Begins words (当晚, 礼拜一) that are dates only with a clock."""
 CAP = 200
 
 Parsed = tuple[int, str, int | None]
@@ -77,29 +84,45 @@ DATE_LISTS = frozenset(name for name, _ in _LISTS)
 class _Reader:
     """Reads one date at a given place."""
 
-    __slots__ = ("received", "sets", "text")
+    __slots__ = ("received", "sets", "stops", "text")
 
     def __init__(self, text: str, words: Words, received: date | None) -> None:
         self.text = text
-        self.sets = words.sets
+        self.sets, self.stops = words.sets, words.day_stops
         self.received = received
 
     def span(self, start: int, kind: int) -> Found | None:
         """The date at `start`, with the end of a span of time behind it. `kind`: 0 a number, else a list."""
         text = self.text
         before = text[start - 1] if start else ""
-        if before and before in _HABIT:
+        lead = text[max(start - 2, 0) : start]
+        if before and (before in _HABIT or (before == "历" and lead not in _CALENDARS) or lead == "每到"):
             return None
         parsed = self._readers[kind](self, start)
         if parsed is None:
             return None
         end, value, year = parsed
         if text[end : end + 1] in JOINS and end < len(text):
-            other = self.date(end + 1, year)
+            last = DAY.match(text, end + 1) if text[end - 1] in "日号" else None
+            if last is not None:  # 九月二日到十日
+                until = iso(int(value[:4]), int(value[5:7]), small_number(last[1])) if len(value) == 10 else ""
+                return Found(start, last.end(), f"{value}/{until}" if until else "")
+            other = self.date(end + 1, year) if before == "从" or text[end] != "到" else None
             if other is not None:
                 begin = start - 1 if before == "从" and text[end] == "到" else start
                 return Found(begin, other[0], f"{value}/{other[1]}" if value and other[1] else "")
-        return Found(start, end, value)
+        if lead in _CALENDARS:
+            return Found(start - 2, end, "")
+        if lead in _SAME_YEAR and kind == 0 and MONTH.match(text, start):
+            return Found(start - 2, end, "")
+        return Found(start, self._until(end), value)
+
+    def _until(self, end: int) -> int:
+        """2023年以前, 四月底前."""
+        text = self.text
+        if text[end : end + 2] == "以前":
+            return end + 2
+        return end + 1 if text[end : end + 1] == "前" and text[end - 1] in "底末" else end
 
     def date(self, at: int, known_year: int | None) -> Parsed | None:
         """The end of a span of time that begins at `at`; `known_year` is that of its beginning."""
@@ -114,20 +137,27 @@ class _Reader:
     def _number(self, at: int, known_year: int | None = None) -> Parsed | None:
         """2023年3月5日, 二〇二二年, 2023-03-05, 3月5日."""
         text = self.text
-        match = _YEAR.match(text, at)
+        match = YEAR.match(text, at)
         if match:
             if match.end(1) - at == 2 and not self._short_year(at, match.end()):
                 return None
-            return self._in_year(match.end(), year_number(match[1]))
-        match = _MONTH.match(text, at)
+            found, end = self._in_year(match.end(), year_number(match[1])), match.end()
+            # 支付凭证2024年第77号, 《2021年盈余分配表》: part of a name
+            return None if found[0] == end and (text[end : end + 1] == "第" or text[at - 1 : at] == "《") else found
+        match = MONTH.match(text, at)
         if match:
             if at and (text[at - 1] in "个每第几两数" or text[max(at - 2, 0) : at] == "每年"):
                 return None
             if match[2] is None and self._wage(at, match.end()):
                 return None
             return self._in_month(match, known_year)
-        match = _DASHED.match(text, at)
+        match = AGO.match(text, at)
         if match:
+            return None if at and text[at - 1] in _VAGUE else (match.end(), years_ago(match[0], self.received), None)
+        match = DASHED.match(text, at)
+        if match:
+            if at and text[at - 1] in "-/.":
+                return None
             value = iso(int(match[1]), int(match[3]), int(match[4]) if match[4] else None)
             return (match.end(), value, int(match[1])) if value else None
         return None
@@ -137,15 +167,22 @@ class _Reader:
         text = self.text
         if at and text[at - 1] in NUMERAL:
             return False
-        return _MONTH.match(text, end) is not None or (text[at] in "九八零〇" and text[at : at + 2] != "八九")
+        return MONTH.match(text, end) is not None or (text[at] in "九八零〇" and text[at : at + 2] != "八九")
 
     def _relative_year(self, at: int) -> Parsed | None:
         size = self._at("date-years", at)
         end = at + size
         text = self.text
-        if not size or text[end : end + 1] == "度" or (text[at] == "今" and _AGE.match(text, end)):
+        if not size or text[end : end + 1] == "度" or (text[at] == "今" and AGE.match(text, end)):
             return None
-        return self._in_year(end, relative_year(text[at:end], self.received))
+        found = self._in_year(end, relative_year(text[at:end], self.received))
+        if found[0] == end and (
+            text[at] in "明后"
+            or text[at - 1 : at] in ("比", "跟")
+            or (text[at] == "今" and text[end : end + 1] in _UNTOLD)
+        ):
+            return None
+        return found
 
     def _relative_month(self, at: int) -> Parsed | None:
         size = self._at("date-months", at)
@@ -155,9 +192,15 @@ class _Reader:
             return self._number(at)
         end = at + size
         month = relative_month(self.text[at:end], self.received)
-        day = _DAY.match(self.text, end)
+        day = DAY.match(self.text, end)
         number = small_number(day[1]) if day else None
-        end = day.end() if day else end
+        if day is None:
+            loose = self._spoken(end)
+            if loose:
+                return self._timed(loose), "", month[0] if month else None
+            if self.text[at] == "下":
+                return None
+        end = self._timed(day.end()) if day else end
         return end, iso(*month, number) if month else "", month[0] if month else None
 
     def _festival(self, at: int) -> Parsed | None:
@@ -171,7 +214,10 @@ class _Reader:
             "假",
         ):
             return None
-        return self._around(at + size), "", None
+        if at and text[at] in "五年" and (text[at - 1] in NUMERAL or text[at + size : at + size + 1] in self.stops):
+            return None  # 二十五一斤, 一年三十六块
+        end = self._around(at + size)
+        return end + 2 if text[end : end + 2] in ("过后", "那天") else end, "", None
 
     def _at(self, name: str, at: int) -> int:
         return self.sets[name].at(self.text, at)
@@ -179,34 +225,59 @@ class _Reader:
     def _in_year(self, end: int, year: int | None) -> Parsed:
         """What may follow a year: month and day, a season, a festival."""
         text = self.text
-        month = _MONTH.match(text, end)
+        month = MONTH.match(text, end)
         if month:
             return self._in_month(month, year, dated=True)
-        size = self._at("date-seasons-set", end)
+        size, festival = self._at("date-seasons-set", end), self._at("date-festivals", end)
         value = iso(year, None, None)
-        if size:
+        if size >= festival:
             return end + size, value, year
-        size = self._at("date-festivals", end)
-        return (self._around(end + size) if size else end), value, year
+        return self._around(end + festival), value, year
 
     def _in_month(self, month: re.Match[str], year: int | None, dated: bool = False) -> Parsed:
         text = self.text
         end = month.end()
         lunar = month[1] in "正腊冬"
-        day = None if month[2] else _DAY.match(text, end)
+        day = None if month[2] else DAY.match(text, end)
         if day is None and not month[2]:
-            first = text[end : end + 1]
-            if first == "初" or lunar or (month[1] == "八" and text[end : end + 2] == "十五"):
-                loose = _LUNAR.match(text, end)
-                if loose:
-                    end, lunar = loose.end(), True
+            loose = self._spoken(end)
+            if loose:
+                end, lunar = self._timed(loose), True
         number = small_number(day[1]) if day else None
         if day:
-            end = day.end()
+            end = self._timed(day.end())
         if lunar:
             return end, iso(year, None, None), year
         value = iso(year, small_number(month[1]), number, None if dated else self.received)
         return end, value, year
+
+    def _spoken(self, at: int) -> int:
+        """End of a day without 日 (初三, 廿六, 十五) at `at`, 0 if none stands there or it counts something."""
+        match = SPOKEN.match(self.text, at)
+        if match is None:
+            return 0
+        after = self.text[match.end() : match.end() + 1]
+        return 0 if after and (after in self.stops or after in NUMERAL) else match.end()
+
+    def _timed(self, end: int) -> int:
+        """Take in the time of day behind a day: 夜里, 下午六点多, 22时许."""
+        end += self._at("date-times-set", end)
+        return self._clock(end) or end
+
+    def _clock(self, at: int) -> int:
+        """End of 三点半, 8点20分, 九点四十, 六点多; 0 if none stands at `at`."""
+        text = self.text
+        clock = CLOCK.match(text, at)
+        if clock is None:
+            return 0
+        end = clock.end()
+        minutes = MINUTES.match(text, end) if text[end - 1] in "点时" else None
+        if minutes:
+            after = text[minutes.end() : minutes.end() + 1]
+            if not (after and (after in self.stops or after in NUMERAL)):
+                end = minutes.end()
+        about = ABOUT.match(text, end)
+        return about.end() if about else end
 
     def _wage(self, at: int, end: int) -> bool:
         """一月两千: the month is a rate, not a date."""
@@ -232,15 +303,11 @@ class _Reader:
             end += 1
         value = relative_day(word, weekday, self.received)
         size = self._at("date-times-set", end)
-        if size:
-            end += size
-        elif word in ("今天", "今日") and self.sets["date-now-set"].within(text, end, end + 6):
+        end += size
+        clock = self._clock(end) if size or word[-1] in "晚早夜晨天" else 0
+        if (not size and word in _BARE_ONLY) or (not clock and word[0] in _LOOSE):
             return None
-        if size or word[-1] in "晚早夜晨天":
-            clock = _CLOCK.match(text, end)
-            if clock:
-                end = clock.end()
-        return end, value, None
+        return clock or end, value, None
 
     def _around(self, end: int) -> int:
         """国庆前, 春节后."""
@@ -252,19 +319,20 @@ class _Reader:
     def _noon(self, at: int) -> Parsed | None:
         """下午一点 by itself, unless it is a habit."""
         size = self._at("date-noons", at)
-        clock = _CLOCK.match(self.text, at + size) if size else None
-        if clock is None:
+        clock = self._clock(at + size) if size else 0
+        if not clock:
             return None
         habits = self.sets["date-habits-set"]
-        if habits.within(self.text, at - 8, at) or habits.at(self.text, clock.end()):
+        if habits.within(self.text, left(self.text, at, 8, CLAUSE), at) or habits.at(self.text, clock):
             return None
         if at and self.text[at - 1] in ":：日号周天的一二三四五六":
             return None
-        return clock.end(), "", None
+        return clock, "", None
 
     _readers = (_number, _relative_year, _relative_month, _relative_day, _festival, _noon)
 
 
 NUMERAL = frozenset("0123456789〇○零一二两三四五六七八九十")
+_VAGUE = NUMERAL | frozenset("几多数第")
 JOINS = frozenset("至到-~～—–")
 OPEN = frozenset('，。；！？：、,.;!?:“”"（( \n就在从是我他她们')

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from classifier.elements.names import name_at, name_before
+from classifier.elements.names import SOME, is_surname, name_at, name_before
 from classifier.elements.reach import CLAUSE, left
 from classifier.elements.tiers import POST_LISTS
 from classifier.elements.units_places import unit_start
@@ -23,10 +23,12 @@ NamedPost = tuple[Bounds, Bounds, str, int]
 UnitPerson = tuple[Bounds, int]
 """(name, where the wording of the unit before it begins)"""
 CAP = 200
+_CHARGE = 8
+_IN_OFFICE = frozenset("镇乡里县局所站办上分村")
 _POST_LISTS = frozenset(POST_LISTS)
 _LINKS = frozenset("、兼和")
 _GAPS = frozenset(" 　:：")
-OFFICES = frozenset("部科室股站所局院校队办庭组处中心馆府委")
+OFFICES = frozenset("房口台部科室股站所局院校队办庭组处中心馆府委")
 _BEING = frozenset("是系任为职男女")
 
 
@@ -146,7 +148,7 @@ def named_posts(passage: Passage, words: Words) -> tuple[list[NamedPost], list[P
             last += 1
             end = posts[last][1]
         used = last
-        name = _name_beside(text, start, end, words) or _subject(text, start, words)
+        name = _name_beside(text, start, end, words) or _subject(text, start, end, words)
         if name is None:
             bare.append((start, end, listed))
         else:
@@ -174,6 +176,8 @@ def _name_beside(text: str, start: int, end: int, words: Words) -> Bounds | None
         at += 1
     if text[at : at + 1] == "叫" and name_at(text, at + 1, words):
         return at + 1, name_at(text, at + 1, words)
+    if text[at : at + 2] in ("”的", '"的') and text[at + 3 : at + 4] in SOME and len(text) > at + 3:
+        at += 2  # “拟任县某局副局长”的王某平
     stop = name_at(text, at, words)
     if stop and not (at > end and text[end] in ":：" and len(text) - stop > 60 and text[at + 1] not in "某×"):
         return at, stop
@@ -188,6 +192,7 @@ def _told_after(text: str, end: int, words: Words) -> Bounds | None:
         if text[at : at + 1] not in ("，", ",") or at >= len(text):
             break
         at += 1
+        at += text[at : at + 2] == "名叫"
         if text[at : at + 1] == "叫" and name_at(text, at + 1, words):
             return at + 1, name_at(text, at + 1, words)
         if surname or text[at : at + 1] != "姓" or text[at + 1 : at + 2] not in words.surnames:
@@ -196,14 +201,14 @@ def _told_after(text: str, end: int, words: Words) -> Bounds | None:
     return (surname - 2, surname) if surname and text[surname : surname + 1] in "，,。的" else None
 
 
-def _subject(text: str, start: int, words: Words) -> Bounds | None:
+def _subject(text: str, start: int, end: int, words: Words) -> Bounds | None:
     """雷某强是我们村的村长; 桑某辉，某镇党委书记: the name opens the clause, or is the clause before."""
     clause = left(text, start, 20, CLAUSE)
-    if clause == start:
-        return None
+    if clause == start or (text[end : end + 1] == "的" and words.sets["relation-set"].at(text, end + 1)):
+        return None  # 桂某福是文书的老丈人
     if text[clause] in words.surnames:
         stop = name_at(text, clause, words)
-        if stop and stop < start and text[stop] in "是系任为":
+        if stop and stop < start and text[stop] in "是系任为现时原担当（(":
             return clause, stop
     for _ in range(4):
         if clause < 3 or text[clause - 1] not in "，,":
@@ -250,7 +255,7 @@ def persons_of_units(text: str, words: Words) -> list[UnitPerson]:
     while at >= 0 and tries:
         tries -= 1
         start = at - 1
-        if start > 1 and text[start] in words.surnames:
+        if start > 1 and is_surname(text, start, words):
             head = _unit_of_person(text, start, words)
             if head >= 0:
                 out.append(((start, name_at(text, start, words)), head))
@@ -258,11 +263,24 @@ def persons_of_units(text: str, words: Words) -> list[UnitPerson]:
     return out
 
 
+def _there_is(text: str, start: int) -> int:
+    """Where 有个叫, 有位 … before the name at `start` begins, else `start`."""
+    end = start - 1 if text[start - 1] == "叫" else start
+    if end < 3 or text[end - 1] not in "个位名":
+        return start
+    end -= 2 if text[end - 2] == "一" else 1
+    return end - 1 if text[end - 1] == "有" else start
+
+
 def _unit_of_person(text: str, start: int, words: Words) -> int:
     """Where the unit before the name at `start` begins (后期制作部的费某, 执法大队鲍某), -1 if none stands there."""
     linked = text[start - 1] == "的"
-    end = start - 1 if linked else start
-    if text[end - 1] not in OFFICES:
+    end = start - 1 if linked else _there_is(text, start)
+    if linked:
+        charge = text.rfind("管", max(end - _CHARGE, 1), end)
+        if charge > 1 and text[charge - 1] in _IN_OFFICE:
+            return unit_start(text, charge, words)  # 镇里管建房的骆某
+    if end < 1 or text[end - 1] not in OFFICES:
         return -1
     if not words.sets["unit-suffixes-set"].before(text, end):
         return -1

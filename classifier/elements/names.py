@@ -80,13 +80,17 @@ def name_before(text: str, end: int, words: Words) -> tuple[int, int] | None:
     last = text[end - 1]
     if last == "的" and end >= 3 and text[end - 3] == "姓" and text[end - 2] in surnames:
         return end - 3, end - 1
+    if last == "的":
+        for start in (end - 4, end - 3):  # 叫桑某明的副所长
+            if start > 0 and text[start - 1] == "叫" and text[start + 1] in SOME and is_surname(text, start, words):
+                return start, end - 1
     if last in SOME and end >= 2:
         if is_surname(text, end - 2, words):
             return end - 2, end
         if end >= 3 and text[end - 2] in SOME and is_surname(text, end - 3, words):
             return end - 3, end
         return None
-    if end >= 3 and text[end - 2] in SOME and is_surname(text, end - 3, words) and last not in words.name_stops:
+    if end >= 3 and text[end - 2] in SOME and is_surname(text, end - 3, words) and _ends_name(last, words):
         return end - 3, end
     if last in words.given and end >= 2:
         for start in (end - 3, end - 2):
@@ -96,9 +100,18 @@ def name_before(text: str, end: int, words: Words) -> tuple[int, int] | None:
                 return start, end
     if last in surnames and end >= 2 and text[end - 2] in ("老", "小") and _open(text, end - 2, words):
         return end - 2, end
-    if last in surnames and last not in words.surname_traps and _open(text, end - 1, words):
+    if last in surnames and _open(text, end - 1, words) and (last not in words.surname_traps or _titled(text, end)):
         return end - 1, end
     return None
+
+
+def _titled(text: str, end: int) -> bool:
+    """计镇长叫我写 …… 计镇长拍桌子: a doubtful surname opens a clause and comes again with the same post."""
+    return (end < 2 or text[end - 2] in MARKS) and text.count(text[end - 1 : end + 2]) > 1 and end + 2 <= len(text)
+
+
+def _ends_name(c: str, words: Words) -> bool:
+    return c not in MARKS and c not in words.name_stops
 
 
 def _open(text: str, start: int, words: Words) -> bool:

@@ -19,8 +19,9 @@ def scanner(measures: frozenset[str]) -> re.Pattern[str]:
     """The pattern of the scan; numbers with one of `measures` behind them are swallowed with it."""
     other = "".join(sorted(measures - set(UNITS))) or UNITS
     return re.compile(
-        rf"[{DIGITS}](?:[{DIGITS}.,]*[{DIGITS}]|(?=[多余来把]?[十百千万亿]?[{UNITS}]|[多余来][百千万亿]|[个名位]人))"
-        r"((?:[多余来把][十百千万亿]{0,2}|(?<=[百千])儿[八百]百)?[多余]?)"
+        rf"[{DIGITS}](?:(?:[{DIGITS}]|(?<=[0-9])[.,](?=[0-9]))+"
+        rf"|(?=[多余来把]?[十百千万亿]?[{UNITS}]|[多余来][百千万亿]|[个名位]人))"
+        r"((?:(?:[多余]|(?<=[0-9十百千万亿])[来把])[十百千万亿]{0,2}|(?<=[百千])儿[八百]百)?[多余]?)"
         rf"(个人|位|口人|家|[{UNITS}]|[{re.escape(other)}])?"
     )
 
@@ -52,7 +53,12 @@ def scan(text: str, pattern: re.Pattern[str]) -> Numbers:
     for match in pattern.finditer(text):
         unit = match[2]
         start, end = match.span()
-        if unit is None or end - start > 9:
+        one = match.start(1) - 1
+        if unit and text[one] == "一" and not match[1] and unit not in _WHOLE and _price_of_one(text, start, one):
+            out.bare.append((start, one, one))
+        elif unit == "把" and not match[1] and one - start > 1 and text[one] in _ONES and text[one - 1] in _LARGER:
+            out.bare.append((start, one + 1, one + 1))  # 三万二把大门挪了
+        elif unit is None or end - start > 9:
             end -= len(unit or "")
             out.bare.append((start, end, end))
         else:
@@ -64,6 +70,20 @@ def scan(text: str, pattern: re.Pattern[str]) -> Numbers:
             break
     return out
 
+
+def _price_of_one(text: str, start: int, one: int) -> bool:
+    """八百一年, 二十五一斤: the 一 at `one` belongs to what the price is for."""
+    if one == start:
+        return False
+    before = text[one - 1]
+    return before in _FIGURES or (before in _ONES and one - start > 1 and text[one - 2] in _TENFOLD)
+
+
+_FIGURES = frozenset("0123456789百千万亿")
+_ONES = frozenset("一二三四五六七八九")
+_LARGER = frozenset("百千万亿")
+_TENFOLD = frozenset("十百千万亿")
+_WHOLE = frozenset("元圆块月日号")
 
 _VALUE = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "〇": 0, "○": 0, "两": 2, "俩": 2, "仨": 3, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7,

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from classifier.elements.names import name_at
+from classifier.elements.names import SOME, name_at
 from classifier.elements.numbers import Numbers, value
 from classifier.elements.reach import CLAUSE, SENTENCE, Spans, left, right, sentence_start, within
+from classifier.elements.tiers import POST_LISTS
 from classifier.elements.words import Words
 
 Bounds = tuple[int, int]
@@ -24,7 +25,16 @@ _TRIM = " 　\n\r\t。.，,；;！!）)】"
 _CAP = 60
 CLOSING = _TRIM + "0123456789xX*-年月日号即上电话手机于：:"
 _INTROS = 6
+_NEAR_END = 45
+_TAIL = 9
+_CLOSED_TAIL = 14
+OF_THE_STORY = ("misconduct-acts", "misconduct-hints", *POST_LISTS)
+"""Where the name is followed by words of these lists, it belongs to the story."""
+_GAPS = frozenset("：:，, 　")
+_ALONE = frozenset(("", *"。！？；!?;.\n 　"))
+_NAME_ENDS = frozenset(("", *"。！？；，、!?;,.（( 　\n为0123456789"))
 _OPENINGS = frozenset(("", *"。；！？：:!?;\n 　"))
+_SELF = _OPENINGS | frozenset("我人")
 OTHERS = frozenset("把被从向找问要欠给查打签走访")
 
 
@@ -66,27 +76,31 @@ def _find(
         for start, end in lists.get("petitioner-intro", ())[:_INTROS]:
             if text[end - 1] in "，," and text[start - 1 : start] not in _OPENINGS:
                 continue  # 他打了我，高某某…: 我， introduces where a sentence begins
+            if text[start:end] == "名叫" and text[start - 1 : start] not in _SELF:
+                continue  # 副乡长，姓冉，名叫冉某军
             name = _introduced(text, end, words)
             if name:
                 writer.names.append(name)
                 break
     end = _closing(text)
     if len(writer.names) < 2:
-        _signature(text, end, words, writer)
+        _signature(text, end, lists, words, writer)
+    said = lists.get("anonymous-words")
+    if not writer.names and not said:
+        _closing_name(text, end, lists, words, writer)
     _count(text, numbers, lists, writer)
     if writer.names:
         writer.signed = "real-name"
         return
-    said = lists.get("anonymous-words")
     anonymous = said[0] if said else _signed_as_one_of_many(text, end, words)
     if anonymous is not None:
         writer.signed, writer.said = "anonymous", anonymous
     elif words.sets["unit-signs-set"].before(text, end) and end - left(text, end, 24, CLAUSE) > 5:
         writer.signed = "unit"
-    elif accusing:
-        writer.signed = "anonymous"
     elif contact:
         writer.signed = "pending-verification"
+    elif accusing:
+        writer.signed = "anonymous"
 
 
 def _labelled(text: str, words: Words, writer: Writer) -> None:
@@ -179,7 +193,7 @@ def _introduced(text: str, end: int, words: Words) -> Bounds | None:
     return None
 
 
-def _signature(text: str, end: int, words: Words, writer: Writer) -> None:
+def _signature(text: str, end: int, lists: Mapping[str, Spans], words: Words, writer: Writer) -> None:
     """The name the letter ends with, a phone or a date behind it left aside: 退休教师 龙某 138…"""
     surnames = words.surnames
     low = max(end - 24, 0)
@@ -194,6 +208,8 @@ def _signature(text: str, end: int, words: Words, writer: Writer) -> None:
     if comma >= 0:
         if not 2 <= comma - start <= 8 or (start and text[start - 1] not in SENTENCE):
             return
+        if _of_the_story(lists, comma, end):
+            return
         end = comma
     for at in (end - 3, end - 2, end - 4):
         if at >= start and text[at] in surnames and name_at(text, at, words) == end:
@@ -205,6 +221,45 @@ def _signature(text: str, end: int, words: Words, writer: Writer) -> None:
         stop = name_at(text, start, words)
         if stop and words.sets["sign-said-set"].at(text, stop):
             writer.names.append((start, stop))
+
+
+def _closing_name(text: str, end: int, lists: Mapping[str, Spans], words: Words, writer: Writer) -> None:
+    """联系 龚某胜 138…, 褚某花。, 宋某华，某村: a name near the end, led to by a cue or in a sentence of its own.
+
+    One that the letter names elsewhere, too, is not the writer's.
+    """
+    cues = words.sets["sign-cues-set"]
+    low = max(len(text) - _NEAR_END, 0)
+    for at in range(len(text) - 2, low - 1, -1):
+        if text[at] not in words.surnames and text[at + 1] != "某":
+            continue
+        before = text[at - 1 : at]
+        cued = cues.before(text, at - 1 if before and before in _GAPS else at)
+        if not cued and text[at + 1] not in SOME:
+            continue
+        stop = name_at(text, at, words)
+        if not stop:
+            continue
+        closed = text[stop : stop + 1] in _NAME_ENDS
+        alone = text[at + 1] in SOME and (before in _ALONE or (before in "村组儿" and _short(text, at)))
+        if alone:
+            tail = text[stop:end]
+            alone = len(tail) <= (_CLOSED_TAIL if closed else _TAIL)
+            alone = alone and (SENTENCE if closed else CLAUSE).isdisjoint(tail)
+            alone = alone and not _of_the_story(lists, stop, end)
+        if ((cued and closed) or alone) and text.count(text[at:stop]) == 1:
+            writer.names.append((at, stop))
+            return
+
+
+def _of_the_story(lists: Mapping[str, Spans], start: int, end: int) -> bool:
+    """Whether a post or an act stands in [start, end): 蒲某山，村支书，收了钱."""
+    return any(within(lists.get(name), start, end) for name in OF_THE_STORY)
+
+
+def _short(text: str, at: int) -> bool:
+    """Whether a sentence begins a few characters before `at`: 里岙村 阮某松."""
+    return any(c in _ALONE for c in text[max(at - 6, 0) : at])
 
 
 def _closing(text: str) -> int:
@@ -231,7 +286,7 @@ def _count(text: str, numbers: Numbers, lists: Mapping[str, Spans], writer: Writ
         clause = left(text, start, 40, CLAUSE)
         if _joint(text, clause, start, joint) or _apposed(text, clause, start, joint):
             number = value(text[start:bare_end])
-            if number is not None and 1 < number < 10**7 and text[end : end + 1] not in "次份":
+            if number is not None and 1 < number < 10**7 and text[end : end + 1] not in ("次", "份"):
                 writer.count, writer.count_span = int(number), (start, end)
                 return
 

@@ -16,7 +16,18 @@ from typing import Any
 
 from classifier import contacts
 from classifier.contacts import address_spans
-from classifier.elements import amounts, calendar, dates, mentions, names, numbers, offered, petitioner, units_places
+from classifier.elements import (
+    amounts,
+    calendar,
+    date_forms,
+    dates,
+    mentions,
+    names,
+    numbers,
+    offered,
+    petitioner,
+    units_places,
+)
 from classifier.elements.amounts import Found, find_amounts
 from classifier.elements.dates import DATE_LISTS, find_dates
 from classifier.elements.mentions import NamedPost, Post, UnitPerson, named_posts, persons_of_units
@@ -180,7 +191,7 @@ def _char_words(words: Words) -> Mapping[str, frozenset[str]]:
         "name-stop": words.name_stops, "name-lead": words.name_leads, "measure": words.measures,
         "money-before": words.money_before, "money-after": words.money_after, "money-rate": words.money_rates,
         "money-trap": words.money_traps, "no-place": words.place_stops | words.place_generic,
-        "place-stop": words.place_stops, "cut-end": words.cut_ends,
+        "place-stop": words.place_stops, "cut-end": words.cut_ends, "day-stop": words.day_stops,
     }  # fmt: skip
 
 
@@ -194,8 +205,8 @@ _MARKS: dict[str, str | frozenset[str]] = {
     "room": contacts.ROOM, "village-street": contacts.VILLAGE_STREET,
     "closing": petitioner.CLOSING, "other": petitioner.OTHERS, "office": mentions.OFFICES,
     "date-numeral": dates.NUMERAL, "join": dates.JOINS, "open": dates.OPEN,
-    "figure": _FIGURES + dates.FIGURES.removeprefix("0-9"),
-    "digit-one": _FIGURES + dates.FIGURES.removeprefix("0-9").rstrip("十"),
+    "figure": _FIGURES + date_forms.FIGURES.removeprefix("0-9"),
+    "digit-one": _FIGURES + date_forms.FIGURES.removeprefix("0-9").rstrip("十"),
     "ones": amounts.ONES, "scaled": amounts.SCALED, "sum-numeral": amounts.NUMERAL,
     "offer-break": offered.BREAKS, "offer-count": offered.COUNT, "offer-measure": offered.MEASURE,
 }  # fmt: skip
@@ -204,5 +215,5 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "value": numbers.value, "begins_word": begins_word, "cents": amounts.cents,
     "year_number": calendar.year_number, "small_number": calendar.small_number, "iso": calendar.iso,
     "relative_year": calendar.relative_year, "relative_month": calendar.relative_month,
-    "relative_day": calendar.relative_day,
+    "relative_day": calendar.relative_day, "years_ago": calendar.years_ago,
 }  # fmt: skip

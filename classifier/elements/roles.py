@@ -17,6 +17,7 @@ _TELL = frozenset("向找跟给")
 _OWNER = frozenset("他她其")
 _TOLD = frozenset("，,：:给向到过")
 """Between an accusing word and an office holder these say that it is the one told, or another clause."""
+_WE = frozenset("我俺咱")
 _ADDRESS = CLAUSE - frozenset("、")
 NEVER = -100
 
@@ -77,10 +78,10 @@ def weigh(mention: Mention, words: Words, grave: bool) -> int:
     return points
 
 
-def _suffers(victims: Spans, acts: Spans | None, start: int, end: int) -> bool:
+def _suffers(text: str, victims: Spans, acts: Spans | None, start: int, end: int) -> bool:
     """Whether something is done to the person before the person does anything: 匡某想缓一缓，当场被他骂."""
     for at, _ in victims:
-        if start <= at < end:
+        if start <= at < end and _WE.isdisjoint(text[left(text, at, 10, CLAUSE) : at]):
             return not within(acts, start, at)
     return False
 
@@ -110,9 +111,12 @@ def _against(text: str, mention: Mention, low: int, high: int, words: Words) -> 
     lead = text[max(low, start - 8) : mention.name[0] if mention.name[1] > mention.name[0] else mention.post[0]]
     if not _OWNER.isdisjoint(lead[-6:]) or words.sets["relation-set"].before(text, mention.name[0]):
         points += 6
+    being = text.rfind("是", left(text, start, _HALF, CLAUSE), start)
+    if being > 0 and words.sets["relation-set"].before(text, being - 1 if text[being - 1] == "就" else being):
+        points += 6  # 她姑妈就是许副局长
     clause_low = left(text, start, _HALF, CLAUSE)
     victims = lists.get("victim-words")
-    if victims and _suffers(victims, lists.get("misconduct-acts"), end, high):
+    if victims and _suffers(text, victims, lists.get("misconduct-acts"), end, high):
         points += 4
     praise = lists.get("praise-words")
     if praise and (within(praise, clause_low, start) or within(praise, end, min(high, end + _HALF))):

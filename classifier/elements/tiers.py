@@ -39,6 +39,8 @@ def tier(listed: str, post: str, unit: str, words: Words) -> str:
         return "county-dept-deputy" if "副" in post else "county-dept-head"
     if court and not sets["tier-court-bodies-set"].before(unit, end):
         return "judicial"
+    if plain == "village" and post.endswith("队长") and unit.endswith("队") and _of_town(unit):
+        return "station"
     if plain == "village" or sets["tier-villages-set"].before(unit, end):
         return "village"
     if _of_town(unit):
@@ -46,6 +48,8 @@ def tier(listed: str, post: str, unit: str, words: Words) -> str:
     school = sets["tier-schools-set"].before(unit, end) > 0
     if plain == "county-unit-head" and (unit.endswith("法") or "检察" in unit):
         return "county-dept-head"
+    if post in ("董事长", "总经理"):
+        return "county-unit-head"
     if plain in ("county-dept-head", "county-unit-head"):
         return "county-unit-head" if school else plain
     if plain == "station" and unit.startswith("县") and post[-2:] in ("所长", "站长"):

@@ -80,6 +80,7 @@ class Words:
     money_traps: frozenset[str]
     money_anchors: Mapping[str, bool]
     money_sizes: tuple[int, ...]
+    day_stops: frozenset[str]
     place_stops: frozenset[str]
     place_generic: frozenset[str]
     cuts: frozenset[str]
@@ -114,6 +115,7 @@ class Words:
             money_traps=chars("money-traps-chars"),
             money_anchors={**dict.fromkeys(weak, True), **dict.fromkeys(strong, False)},
             money_sizes=tuple(sorted({len(w) for w in strong | weak})),
+            day_stops=chars("day-stop-chars"),
             place_stops=chars("place-stop-chars"),
             place_generic=chars("place-generic-chars"),
             cuts=cuts,
@@ -122,14 +124,15 @@ class Words:
 
 
 _SETS = (
-    "anonymous-signs-set", "date-days", "date-festivals", "date-habits-set", "date-months", "date-noons",
-    "date-now-set", "date-seasons-set", "date-times-set", "date-years", "hotlines-set", "measure-set",
-    "money-anchors-set", "money-weak-set", "own-village-set", "petitioner-labels-set", "petitioner-titles-set",
-    "place-cut-set", "place-traps-set", "posts-firm-set", "posts-weak-set", "private-set", "public-firms-set",
-    "relation-set", "repeat-others-set", "sign-persons-set", "sign-said-set", "signer-labels-set",
-    "some-of-set", "tier-court-bodies-set", "tier-court-heads-set", "tier-courts-set", "tier-schools-set",
-    "tier-town-leaders-set", "tier-towns-set", "tier-villages-set", "unit-and-set", "unit-bodies-set",
-    "unit-signs-set", "unit-suffixes-set",
+    "accomplice-set", "anonymous-signs-set", "date-days", "date-festivals", "date-habits-set", "date-months",
+    "date-noons", "date-seasons-set", "date-times-set", "date-years", "either-posts-set", "hotlines-set",
+    "in-village-set", "measure-set", "money-anchors-set", "money-never-set", "money-weak-set",
+    "own-village-set", "petitioner-labels-set", "petitioner-titles-set", "place-cut-set", "place-traps-set",
+    "posts-firm-set", "posts-weak-set", "private-set", "public-firms-set", "relation-set", "repeat-others-set",
+    "sign-cues-set", "sign-persons-set", "sign-said-set", "signer-labels-set", "some-of-set",
+    "tier-court-bodies-set", "tier-court-heads-set", "tier-courts-set", "tier-schools-set",
+    "tier-town-leaders-set", "tier-towns-set", "tier-villages-set", "town-bodies-set", "unit-and-set",
+    "unit-bodies-set", "unit-signs-set", "unit-suffixes-set",
 )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ cdef enum:
     NO_PLACE = 1 << 10    # ends no name of a place: stops and generic words
     PLACE_STOP = 1 << 11
     CUT_END = 1 << 12
+    DAY_STOP = 1 << 13
 
 cdef enum:
     DIGIT = 1
@@ -55,7 +56,7 @@ cdef enum:
 
 _WORDS = (
     "surname", "surname-trap", "given", "name-stop", "name-lead", "measure", "money-before", "money-after",
-    "money-rate", "money-trap", "no-place", "place-stop", "cut-end",
+    "money-rate", "money-trap", "no-place", "place-stop", "cut-end", "day-stop",
 )
 _MARKS = (
     "digit", "point", "unit", "unit-mark", "mark", "sentence", "clause", "break", "spot", "some", "lived-stop",

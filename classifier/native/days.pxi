@@ -51,8 +51,10 @@ cdef list dates_of(Reading r, received):
 cdef object date_at(Reading r, int start, int sort_, received, Span* span):
     """The value of the date at `start`, with the end of a span of time behind it; None if there is none."""
     cdef Py_UCS4 before = at(r, start - 1)
-    cdef object read, other
-    if before in u"每逐历":
+    cdef object read, other = None
+    cdef Month month
+    cdef int last
+    if before in u"每逐" or (before == u'历' and not calendar(r, start - 2)) or two(r, start - 2, u'每', u'到'):
         return None
     if sort_ == 0:
         read = numbered(r, start, None, received)
@@ -71,20 +73,31 @@ cdef object date_at(Reading r, int start, int sort_, received, Span* span):
     span.start, span.end = start, read[0]
     value = read[1]
     if marks_at(r, span.end) & JOIN:
-        other = numbered(r, span.end + 1, read[2], received)
-        if other is None:
-            other = year_word(r, span.end + 1, received)
-        if other is None:
-            other = month_word(r, span.end + 1, received)
-        if other is None:
-            other = day_word(r, span.end + 1, received)
-        if other is None:
-            other = festival(r, span.end + 1)
+        last = day_until(r, start, span.end)
+        if last:
+            day = r.w.small_number(r.text[span.end + 1 : last - 1])
+            span.end = last
+            end = r.w.iso(int(value[:4]), int(value[5:7]), day) if len(value) == 10 else ""
+            return f"{value}/{end}" if end else ""
+        if before == u'从' or at(r, span.end) != u'到':
+            other = numbered(r, span.end + 1, read[2], received)
+            if other is None:
+                other = year_word(r, span.end + 1, received)
+            if other is None:
+                other = month_word(r, span.end + 1, received)
+            if other is None:
+                other = day_word(r, span.end + 1, received)
+            if other is None:
+                other = festival(r, span.end + 1)
         if other is not None:
             if before == u'从' and at(r, span.end) == u'到':
                 span.start = start - 1
             span.end = other[0]
             return f"{value}/{other[1]}" if value and other[1] else ""
+    if calendar(r, start - 2) or (sort_ == 0 and same_year(r, start - 2) and month_at(r, start, &month)):
+        span.start = start - 2
+        return ""
+    span.end = until(r, span.end)
     return value
 
 
@@ -95,48 +108,19 @@ cdef object numbered(Reading r, int start, known_year, received):
     if end:
         if end - start == 2 and not short_year(r, start, end + 1):
             return None
-        return in_year(r, end + 1, r.w.year_number(r.text[start:end]), received)
+        found = in_year(r, end + 1, r.w.year_number(r.text[start:end]), received)
+        if <int>found[0] == end + 1 and (at(r, end + 1) == u'第' or at(r, start - 1) == u'《'):
+            return None
+        return found
     if month_at(r, start, &month):
         if start and (at(r, start - 1) in u"个每第几两数" or two(r, start - 2, u'每', u'年')):
             return None
         if not month.parted and wage(r, start, month.end):
             return None
         return in_month(r, start, &month, known_year, received, False)
+    if two(r, start + 1, u'年', u'前'):
+        return years_ago(r, start, received)
     return dashed(r, start)
-
-
-cdef object dashed(Reading r, int start):
-    """2023-03-05, 2023.3."""
-    cdef Py_UCS4 sep = at(r, start + 4)
-    cdef int wide, i, j, narrow, day
-    if not (two(r, start, u'1', u'9') or two(r, start, u'2', u'0')) or sep not in u"-./":
-        return None
-    if not is_figure(at(r, start + 2)) or not is_figure(at(r, start + 3)):
-        return None
-    for wide in (2, 1):  # figures of the month, then of the day, as many as there may be
-        i = start + 5
-        if not is_figure(at(r, i)):
-            return None
-        if wide == 2:
-            if at(r, i) not in u"01" or not is_figure(at(r, i + 1)):
-                continue
-        i += wide
-        if at(r, i) == sep and is_figure(at(r, i + 1)):
-            for narrow in (2, 1):
-                if narrow == 2 and (at(r, i + 1) not in u"0123" or not is_figure(at(r, i + 2))):
-                    continue
-                j = i + 1 + narrow
-                if not is_figure(at(r, j)) and at(r, j) != u'.':
-                    return dashed_value(r, start, i, i + 1, j)
-        if not is_figure(at(r, i)) and at(r, i) != u'.':
-            return dashed_value(r, start, i, 0, i)
-    return None
-
-
-cdef object dashed_value(Reading r, int start, int month, int day, int end):
-    year = int(r.text[start : start + 4])
-    value = r.w.iso(year, int(r.text[start + 5 : month]), int(r.text[day:end]) if day else None)
-    return (end, value, year) if value else None
 
 
 cdef bint short_year(Reading r, int start, int end) noexcept:
@@ -152,7 +136,13 @@ cdef object year_word(Reading r, int start, received):
     cdef int size = r.w.years.after(r, start)
     if not size or at(r, start + size) == u'度' or (at(r, start) == u'今' and age_at(r, start + size)):
         return None
-    return in_year(r, start + size, r.w.relative_year(r.text[start : start + size], received), received)
+    found = in_year(r, start + size, r.w.relative_year(r.text[start : start + size], received), received)
+    if <int>found[0] == start + size and (
+        at(r, start) in u"明后" or at(r, start - 1) in u"比跟"
+        or (at(r, start) == u'今' and at(r, start + size) in u"还才不要到头光升有满没已以多都也又就")
+    ):
+        return None
+    return found
 
 
 cdef object month_word(Reading r, int start, received):
@@ -168,7 +158,13 @@ cdef object month_word(Reading r, int start, received):
     day = day_end(r, end)
     if day:
         number = r.w.small_number(r.text[end:day])
-        end = day + 1
+        end = timed(r, day + 1)
+    else:
+        day = spoken_end(r, end)
+        if day:
+            return timed(r, day), "", month[0] if month else None
+        if at(r, start) == u'下':
+            return None
     return (end, r.w.iso(month[0], month[1], number), month[0]) if month else (end, "", None)
 
 
@@ -182,21 +178,23 @@ cdef object festival(Reading r, int start):
         or two(r, start - 2, u'年', u'年')
     ):
         return None
-    return around(r, start + size), "", None
+    if start and at(r, start) in u"五年" and (
+        has(r, start - 1, DATE_NUMERAL) or words_at(r, start + size) & DAY_STOP
+    ):
+        return None
+    size = around(r, start + size)
+    return (size + 2 if two(r, size, u'过', u'后') or two(r, size, u'那', u'天') else size), "", None
 
 
 cdef object in_year(Reading r, int end, year, received):
     """What may follow a year: month and day, a season, a festival."""
     cdef Month month
-    cdef int size
+    cdef int season, size
     if month_at(r, end, &month):
         return in_month(r, end, &month, year, received, True)
     value = r.w.iso(year, None, None)
-    size = r.w.seasons.after(r, end)
-    if size:
-        return end + size, value, year
-    size = r.w.festivals.after(r, end)
-    return around(r, end + size) if size else end, value, year
+    season, size = r.w.seasons.after(r, end), r.w.festivals.after(r, end)
+    return end + season if season >= size else around(r, end + size), value, year
 
 
 cdef object in_month(Reading r, int start, Month* month, year, received, bint dated):
@@ -204,21 +202,25 @@ cdef object in_month(Reading r, int start, Month* month, year, received, bint da
     cdef bint lunar = at(r, start) in u"正腊冬"
     if not month.parted:
         day = day_end(r, end)
-        if not day and (
-            at(r, end) == u'初' or lunar
-            or (at(r, start) == u'八' and month.number == start + 1 and two(r, end, u'十', u'五'))
-        ):
-            loose = lunar_end(r, end)
-            if loose:
-                end, lunar = loose, True
+        loose = 0 if day else spoken_end(r, end)
+        if loose:
+            end, lunar = timed(r, loose), True
     number = None
     if day:
         number = r.w.small_number(r.text[end:day])
-        end = day + 1
+        end = timed(r, day + 1)
     if lunar:
         return end, r.w.iso(year, None, None), year
     value = r.w.iso(year, r.w.small_number(r.text[start : month.number]), number, None if dated else received)
     return end, value, year
+
+
+cdef int timed(Reading r, int end) noexcept:
+    """Take in the time of day behind a day: 夜里, 下午六点多, 22时许."""
+    cdef int clock
+    end += r.w.times.after(r, end)
+    clock = clock_end(r, end)
+    return clock if clock else end
 
 
 cdef bint wage(Reading r, int start, int end) noexcept:
@@ -243,29 +245,20 @@ cdef object day_word(Reading r, int start, received):
         end += 1
     value = r.w.relative_day(word, weekday, received)
     size = r.w.times.after(r, end)
-    if size:
-        end += size
-    elif word in ("今天", "今日") and r.w.now.within(r, end, end + 6):
+    end += size
+    clock = clock_end(r, end) if size or at(r, start + <int>len(word) - 1) in u"晚早夜晨天" else 0
+    if not size and word in ("今天", "今日", "明天", "明日", "后天"):
         return None
-    if size or last in u"晚早夜晨天":
-        clock = clock_end(r, end)
-        if clock:
-            end = clock
-    return end, value, None
-
-
-cdef int around(Reading r, int end) noexcept:
-    """国庆前, 春节后."""
-    if at(r, end) == u'前':
-        return end + (2 if at(r, end + 1) in u"夕后" else 1)
-    return end + 1 if at(r, end) == u'后' else end
+    if not clock and at(r, start) in u"当次头礼星":
+        return None
+    return clock if clock else end, value, None
 
 
 cdef object noon(Reading r, int start):
     """下午一点 by itself, unless it is a habit."""
     cdef int size = r.w.noons.after(r, start), end
     end = clock_end(r, start + size) if size else 0
-    if not end or r.w.habits.within(r, start - 8, start) or r.w.habits.after(r, end):
+    if not end or r.w.habits.within(r, left(r, start, 8, CLAUSE), start) or r.w.habits.after(r, end):
         return None
     if at(r, start - 1) in u":：日号周天的一二三四五六":
         return None

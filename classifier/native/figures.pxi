@@ -87,41 +87,87 @@ cdef int day_end(Reading r, int start) noexcept:
     return i if least == start and c in u"二三" and at(r, start + 1) == u'十' else 0
 
 
-cdef int lunar_end(Reading r, int start) noexcept:
-    """End of a day of the moon (初三, 廿六, 十五), 0 if none stands at `start`."""
+cdef bint counts(Reading r, int i) noexcept:
+    """Whether what stands at `i` makes the number before it a count: 七月十个."""
+    return words_at(r, i) & DAY_STOP != 0 or has(r, i, DATE_NUMERAL)
+
+
+cdef int spoken_end(Reading r, int start) noexcept:
+    """End of a day without 日 (初三, 廿六, 十五), 0 if none stands at `start` or it counts something."""
     cdef Py_UCS4 c = at(r, start)
     cdef int i = start + 1
     if c == u'初':
         i += 1
-        return i if ten(at(r, start + 1)) and at(r, i) not in u"个多天万千" else 0
-    if c == u'二' and at(r, i) == u'十':
+        if not ten(at(r, start + 1)):
+            return 0
+    elif c == u'三':
+        if at(r, i) != u'十':
+            return 0
         i += 1
-    elif c != u'廿' and c != u'十':
+        if at(r, i) == u'一':
+            i += 1
+    else:
+        if c == u'二' and at(r, i) == u'十':
+            i += 1
+        elif c != u'廿' and c != u'十':
+            return 0
+        if ten(at(r, i)) and at(r, i) != u'十':
+            i += 1
+    return 0 if counts(r, i) else i
+
+
+cdef int minutes_end(Reading r, int i) noexcept:
+    """End of 四十, 十五, 05; 0 if none stands at `i`."""
+    cdef int end = i
+    if u'0' <= at(r, i) <= u'5' and is_figure(at(r, i + 1)):
+        return i + 2
+    if at(r, end) in u"一二三四五" and at(r, end + 1) == u'十':
+        end += 1
+    if at(r, end) != u'十':
         return 0
-    if ten(at(r, i)) and at(r, i) != u'十' and at(r, i + 1) not in u"个多天万千":
-        return i + 1
-    return i if at(r, i) not in u"个多天万千" else 0
+    end += 1
+    return end + 1 if ten(at(r, end)) and at(r, end) != u'十' else end
 
 
 cdef int clock_end(Reading r, int start) noexcept:
-    """End of 三点半, 8点20分; 0 if none stands at `start`."""
+    """End of 三点半, 8点20分, 九点四十, 六点多; 0 if none stands at `start`."""
     cdef int i = start, j
+    cdef bint whole = True
     while i - start < 3 and (has(r, i, FIGURE) or at(r, i) == u'两'):
         i += 1
-    if i == start or at(r, i) != u'点':
+    if i == start:
         return 0
-    i += 1
+    if at(r, i) == u'点':
+        i += 1
+        if at(r, i) == u'钟':
+            i += 1
+            whole = False
+    elif at(r, i) == u'时' and at(r, i + 1) not in u"间候":
+        i += 1
+    else:
+        return 0
     if at(r, i) == u'半':
+        i += 1
+        whole = False
+    else:
+        j = i
+        while j - i < 3 and has(r, j, FIGURE):
+            j += 1
+        if j > i and at(r, j) == u'分':
+            i = j + 1
+            whole = False
+    if whole:
+        j = minutes_end(r, i)
+        if j and not counts(r, j):
+            i = j
+    if at(r, i) in u"多许过":
         return i + 1
-    j = i
-    while j - i < 3 and has(r, j, FIGURE):
-        j += 1
-    return j + 1 if j > i and at(r, j) == u'分' else i
+    return i + 2 if two(r, i, u'左', u'右') or two(r, i, u'前', u'后') else i
 
 
 cdef bint age_at(Reading r, int i) noexcept:
-    """Whether 今年 is followed by an age: 都七十岁, 八十了."""
-    cdef int start
+    """Whether 今年 is followed by an age: 都七十岁, 八十了, 六十八。"""
+    cdef int start, size, end
     if two(r, i, u'已', u'经'):
         i += 2
     elif at(r, i) in u"都已快满才":
@@ -129,4 +175,8 @@ cdef bint age_at(Reading r, int i) noexcept:
     start = i
     while i - start < 4 and has(r, i, FIGURE):
         i += 1
-    return i > start and (at(r, i) in u"岁了整" or two(r, i, u'多', u'岁') or two(r, i, u'周', u'岁'))
+    if i == start:
+        return False
+    if at(r, i) in u"岁了整" or two(r, i, u'多', u'岁') or two(r, i, u'周', u'岁'):
+        return True
+    return 2 <= i - start <= 3 and (i >= r.n or at(r, i) in u"，,。.、；;" or at(r, i).isspace())

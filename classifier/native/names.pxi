@@ -78,6 +78,11 @@ cdef int name_before(Reading r, int end, Span* out) except -1:
     if at(r, end - 1) == u'的' and end >= 3 and at(r, end - 3) == u'姓' and words_at(r, end - 2) & SURNAME:
         out.start, out.end = end - 3, end - 1
         return 1
+    if at(r, end - 1) == u'的':
+        for start in range(end - 4, end - 2):
+            if start > 0 and at(r, start - 1) == u'叫' and marks_at(r, start + 1) & SOME and is_surname(r, start):
+                out.start, out.end = start, end - 1
+                return 1
     if marks_at(r, end - 1) & SOME and end >= 2:
         if is_surname(r, end - 2):
             out.start = end - 2
@@ -86,7 +91,9 @@ cdef int name_before(Reading r, int end, Span* out) except -1:
             out.start = end - 3
             return 1
         return 0
-    if end >= 3 and marks_at(r, end - 2) & SOME and is_surname(r, end - 3) and not last & NAME_STOP:
+    if end >= 3 and marks_at(r, end - 2) & SOME and is_surname(r, end - 3) and not (
+        last & NAME_STOP or marks_at(r, end - 1) & MARK
+    ):
         out.start = end - 3
         return 1
     if last & GIVEN and end >= 2:
@@ -99,10 +106,17 @@ cdef int name_before(Reading r, int end, Span* out) except -1:
     if last & SURNAME and end >= 2 and (at(r, end - 2) == u'老' or at(r, end - 2) == u'小') and opens(r, end - 2):
         out.start = end - 2
         return 1
-    if last & SURNAME and not last & SURNAME_TRAP and opens(r, end - 1):
+    if last & SURNAME and opens(r, end - 1) and (not last & SURNAME_TRAP or titled(r, end)):
         out.start = end - 1
         return 1
     return 0
+
+
+cdef bint titled(Reading r, int end):
+    """计镇长叫我写 …… 计镇长拍桌子: a doubtful surname opens a clause and comes again with the same post."""
+    if end >= 2 and not marks_at(r, end - 2) & MARK:
+        return False
+    return end + 2 <= r.n and r.text.count(r.text[end - 1 : end + 2]) > 1
 
 
 cdef bint opens(Reading r, int start) noexcept:

@@ -101,23 +101,43 @@ cdef inline bint alone(Reading r, int i) noexcept:
     return marks_at(r, i) & UNIT != 0
 
 
+cdef inline bint tenfold(Py_UCS4 c) noexcept:
+    return is_figure(c) or is_scale(c)
+
+
+cdef inline bint price_of_one(Reading r, int start, int one) noexcept:
+    """八百一年, 二十五一斤: the 一 at `one` belongs to what the price is for."""
+    cdef Py_UCS4 c = at(r, one - 1)
+    if one == start:
+        return False
+    if is_figure(c) or (c != u'十' and is_scale(c)):
+        return True
+    return c in u"一二三四五六七八九" and one - start > 1 and is_scale(at(r, one - 2))
+
+
+cdef inline bint takes_price(Reading r, int start, int one) noexcept:
+    """三万二把大门挪了: a sum, not 三万二 of something."""
+    cdef Py_UCS4 c = at(r, one - 1)
+    return one - start > 1 and at(r, one) in u"一二三四五六七八九" and c != u'十' and is_scale(c)
+
+
 cdef int number(Reading r, int start) noexcept:
     """The end of the number that starts at the numeral at `start`, sorted in; `start` where there is none."""
     cdef int i = start + 1, end = start, unit = 0, use = -1
     cdef Py_UCS4 c
     cdef Number found
     cdef unsigned int marks = marks_at(r, i)
-    while marks & (DIGIT | POINT):
+    while marks & DIGIT or (marks & POINT and is_figure(at(r, i - 1)) and is_figure(at(r, i + 1))):
         i += 1
-        if marks & DIGIT:
-            end = i
+        end = i
         marks = marks_at(r, i)
     if end == start:
         end = start + 1
         if not alone(r, end):
             return start
     c = at(r, end)
-    if is_loose(c):
+    i = end
+    if c == u'多' or c == u'余' or ((c == u'来' or c == u'把') and tenfold(at(r, end - 1))):
         end += 1
         if is_scale(at(r, end)):
             end += 1
@@ -146,7 +166,13 @@ cdef int number(Reading r, int start) noexcept:
     elif words_at(r, end) & MEASURE:
         unit = 1
     found.start, found.bare, found.end = start, end, end + unit
-    if unit == 0 or found.end - start > LONGEST_NUMBER:
+    if unit and i == end and at(r, end - 1) == u'一' and c not in u"元圆块月日号" and price_of_one(r, start, end - 1):
+        found.bare = found.end = end - 1
+        use = BARE
+    elif c == u'把' and unit == 1 and i == end and takes_price(r, start, end - 1):
+        found.bare = found.end = end
+        use = BARE
+    elif unit == 0 or found.end - start > LONGEST_NUMBER:
         found.end, use = end, BARE
     if use >= 0:
         found.use = <Use>use

@@ -56,7 +56,7 @@ cdef tuple named_posts(Reading r):
             last += 1
             end = posts[last].end
         listed = r.w.post_lists[posts[i].list]
-        if name_beside(r, posts[i].start, end, &name) or subject(r, posts[i].start, &name):
+        if name_beside(r, posts[i].start, end, &name) or subject(r, posts[i].start, end, &name):
             out.append(((name.start, name.end), (posts[i].start, end), listed, unit_start(r, posts[i].start)))
         else:
             bare.append((posts[i].start, end, listed))
@@ -73,6 +73,8 @@ cdef int name_beside(Reading r, int start, int end, Span* out) except -1:
         out.start, out.end = here + 1, name_at(r, here + 1)
         if out.end:
             return 1
+    if at(r, here) in u"”\"" and at(r, here + 1) == u'的' and marks_at(r, here + 3) & SOME:
+        here += 2
     out.start, out.end = here, name_at(r, here)
     if out.end and not (
         here > end and at(r, end) in u":：" and r.n - out.end > 60 and at(r, here + 1) not in u"某×"
@@ -88,6 +90,8 @@ cdef int told_after(Reading r, int end, Span* out) except -1:
         if at(r, here) != u'，' and at(r, here) != u',':
             break
         here += 1
+        if two(r, here, u'名', u'叫'):
+            here += 1
         if at(r, here) == u'叫':
             out.start, out.end = here + 1, name_at(r, here + 1)
             if out.end:
@@ -100,14 +104,14 @@ cdef int told_after(Reading r, int end, Span* out) except -1:
     return 1 if surname and (surname >= r.n or at(r, surname) in u"，,。的") else 0
 
 
-cdef int subject(Reading r, int start, Span* out) except -1:
+cdef int subject(Reading r, int start, int end, Span* out) except -1:
     """雷某强是我们村的村长; 桑某辉，某镇党委书记: the name opens the clause, or is the clause before."""
     cdef int clause = left(r, start, 20, CLAUSE), before, stop, i
-    if clause == start:
+    if clause == start or (at(r, end) == u'的' and r.w.kin.after(r, end + 1)):
         return 0
     if words_at(r, clause) & SURNAME:
         stop = name_at(r, clause)
-        if stop and stop < start and at(r, stop) in u"是系任为":
+        if stop and stop < start and at(r, stop) in u"是系任为现时原担当（(":
             out.start, out.end = clause, stop
             return 1
     for i in range(4):
@@ -133,18 +137,33 @@ cdef list of_units(Reading r):
             break
         tries -= 1
         start = one.at - 1
-        if start > 1 and words_at(r, start) & SURNAME:
+        if start > 1 and is_surname(r, start):
             head = unit_of_person(r, start)
             if head >= 0:
                 out.append(((start, name_at(r, start)), head))
     return out
 
 
+cdef int there_is(Reading r, int start) noexcept:
+    """Where 有个叫, 有位 … before the name at `start` begins, else `start`."""
+    cdef int end = start - 1 if at(r, start - 1) == u'叫' else start
+    if end < 3 or at(r, end - 1) not in u"个位名":
+        return start
+    end -= 2 if at(r, end - 2) == u'一' else 1
+    return end - 1 if at(r, end - 1) == u'有' else start
+
+
 cdef int unit_of_person(Reading r, int start):
     """Where the unit before the name at `start` begins, -1 if none stands there."""
     cdef bint linked = at(r, start - 1) == u'的'
-    cdef int end = start - 1 if linked else start, head
-    if not marks_at(r, end - 1) & OFFICE or not r.w.suffixes.before(r, end):
+    cdef int end = start - 1 if linked else there_is(r, start), head
+    if linked:
+        for head in range(end - 1, max(end - 8, 1) - 1, -1):
+            if at(r, head) == u'管':
+                if head > 1 and at(r, head - 1) in u"镇乡里县局所站办上分村":
+                    return unit_start(r, head)
+                break
+    if end < 1 or not marks_at(r, end - 1) & OFFICE or not r.w.suffixes.before(r, end):
         return -1
     head = unit_start(r, end)
     return -1 if end - head < (2 if linked else 3) or r.w.private.within(r, head, end) else head

@@ -14,7 +14,7 @@ from libcpp.vector cimport vector
 
 from classifier.model import Element
 
-FORM = 1  # see classifier.native.reader.FORM
+FORM = 2  # see classifier.native.reader.FORM
 
 cdef extern from "Python.h":
     int PyUnicode_KIND(object)
@@ -83,6 +83,7 @@ include "writers.pxi"
 include "posts.pxi"
 include "sums.pxi"
 include "figures.pxi"
+include "around.pxi"
 include "days.pxi"
 include "claims.pxi"
 
@@ -95,12 +96,12 @@ cdef class Tables:
     cdef vector[unsigned char] stops     # a bit for each character the survey stops at
     cdef dict sets
     cdef object value, begins_word, cents, year_number, small_number, iso
-    cdef object relative_year, relative_month, relative_day
+    cdef object relative_year, relative_month, relative_day, years_ago
     cdef WordSet traps, cuts, joined, pairs, suffixes, private, measures
-    cdef WordSet strong, weak, hotlines
-    cdef WordSet labels, loose, titles, persons, said, signs, anonymous
-    cdef WordSet years, months, days, festivals, noons, seasons, times, now, habits
-    cdef WordSet others
+    cdef WordSet strong, weak, never, hotlines
+    cdef WordSet cues, labels, loose, titles, persons, said, signs, anonymous
+    cdef WordSet years, months, days, festivals, noons, seasons, times, habits
+    cdef WordSet others, kin
     cdef tuple post_lists
     cdef int cap, number_cap, address_cap, offer_cap
 
@@ -116,17 +117,17 @@ cdef class Tables:
         self.traps, self.cuts, self.joined = sets_of(self.sets, "place-traps-set", "cuts", "unit-and-set")
         self.pairs, self.suffixes, self.private = sets_of(self.sets, "surname-pairs", "unit-suffixes-set", "private-set")
         self.measures, self.strong, self.weak = sets_of(self.sets, "measure-set", "money-anchors-set", "money-weak-set")
-        self.hotlines, self.labels, self.loose = sets_of(
-            self.sets, "hotlines-set", "petitioner-labels-set", "signer-labels-set")
-        self.titles, self.persons, self.said = sets_of(
-            self.sets, "petitioner-titles-set", "sign-persons-set", "sign-said-set")
-        self.signs, self.anonymous, self.others = sets_of(
-            self.sets, "unit-signs-set", "anonymous-signs-set", "repeat-others-set")
+        self.never, self.hotlines, self.labels, self.loose = sets_of(
+            self.sets, "money-never-set", "hotlines-set", "petitioner-labels-set", "signer-labels-set")
+        self.cues, self.titles, self.persons, self.said = sets_of(
+            self.sets, "sign-cues-set", "petitioner-titles-set", "sign-persons-set", "sign-said-set")
+        self.signs, self.anonymous, self.others, self.kin = sets_of(
+            self.sets, "unit-signs-set", "anonymous-signs-set", "repeat-others-set", "relation-set")
         self.years, self.months, self.days = sets_of(self.sets, "date-years", "date-months", "date-days")
         self.festivals, self.noons, self.seasons = sets_of(
             self.sets, "date-festivals", "date-noons", "date-seasons-set")
-        self.times, self.now, self.habits = sets_of(
-            self.sets, "date-times-set", "date-now-set", "date-habits-set")
+        self.times, self.habits = sets_of(self.sets, "date-times-set", "date-habits-set")
+        self.years_ago = functions["years_ago"]
 
     def read(self, passage):
         """The field read once: its numbers, places and marks."""

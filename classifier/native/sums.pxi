@@ -35,14 +35,20 @@ cdef inline bint is_mark(Reading r, int i) noexcept:
 
 cdef bint with_unit(Reading r, const Number& one, Span* out) noexcept:
     cdef int start = one.start, end = one.end
-    cdef Py_UCS4 after = at(r, end), unit = at(r, one.bare), first = at(r, start)
+    cdef Py_UCS4 after = at(r, end), second = at(r, end + 1), unit = at(r, one.bare), first = at(r, start)
     if unit == u'块':
-        if after == u'钱' or (marks_at(r, end) & ONES and not words_at(r, end + 1) & MEASURE):
+        if first == u'几' and at(r, one.bare - 1) in u"几十":
+            return False
+        if after == u'钱':
+            end += 1
+        elif (after == u'多' and second == u'钱') or (marks_at(r, end) & ONES and second in u"毛角"):
+            end += 2
+        elif marks_at(r, end) & ONES and not words_at(r, end + 1) & MEASURE and second not in u"十百千万":
             end += 1
         elif words_at(r, end) & MONEY_TRAP or (one.bare - start == 1 and piece(r, first, end)):
             return False
     elif unit == u'元' or unit == u'圆':
-        if after in u"旦宵素件":
+        if after in u"旦宵素件" or (one.bare - start == 1 and first in u"万亿" and two(r, end, u'以', u'上')):
             return False
         if after == u'钱':
             end += 1
@@ -83,21 +89,29 @@ cdef bint bare_sum(Reading r, int start, int end) noexcept:
     """Whether the number without a unit at [start, end) is a sum of money."""
     cdef Py_UCS4 after = at(r, end), before = at(r, start - 1) if start else u' ', first = at(r, start), last
     cdef int body = end, i, size
-    cdef bint closed, big, western = True, scaled = False, vague
+    cdef bint ended, each, closed, big, western = True, scaled = False, vague, thousands = False
     if after < 128 and (is_letter(after) or is_figure(after) or after in u"%-:/_*"):
         return False
     if before in u"第之-_/.:#‰" or is_letter(before) or is_figure(before):
+        return False
+    if before == u'月' and start > 1 and marks_at(r, start - 2) & SUM_NUMERAL and (
+        at(r, start - 2) != u'一' or at(r, start - 3) == u'十'
+    ):
         return False
     while body > start and at(r, body - 1) in u"多余来把几儿":
         body -= 1
     size = body - start
     last = at(r, body - 1) if size else <Py_UCS4>NOTHING
-    closed = after == NOTHING or is_mark(r, end) or words_at(r, end) & MONEY_AFTER != 0
+    ended = after == NOTHING or is_mark(r, end)
+    each = after in u"一每" and words_at(r, end + 1) & MONEY_RATE != 0
+    closed = ended or each or words_at(r, end) & MONEY_AFTER != 0
     for i in range(start, body):
         if at(r, i) >= 128:
             western = False
         if marks_at(r, i) & SCALED:
             scaled = True
+        if at(r, i) == u'千':
+            thousands = True
     if not western:
         if not scaled or (first in u"千万亿" and not (before == u'上' and end - start > 1)):
             return False
@@ -105,9 +119,9 @@ cdef bint bare_sum(Reading r, int start, int end) noexcept:
             vague = first in u"几数" or not closed
             if vague and not anchored(r, start, True):
                 return False
-            return end - start > 1 and not r.w.measures.after(r, end)
+            return end - start > 1 and not r.w.measures.after(r, end) and not of_health(r, start)
         if size >= 3 and marks_at(r, body - 1) & ONES and at(r, body - 2) in u"百千万亿":
-            return not r.w.measures.after(r, end)
+            return not r.w.measures.after(r, end) and not of_health(r, start)
     elif size > 7:
         return False
     if not closed:
@@ -115,13 +129,20 @@ cdef bint bare_sum(Reading r, int start, int end) noexcept:
     big = last == u'千' or size > 3
     if big and size == 4 and (two(r, start, u'1', u'9') or two(r, start, u'2', u'0')):
         big = False
-    if not (rated(r, start) or anchored(r, start, big)):
+    if not (each or (ended and thousands) or rated(r, start) or anchored(r, start, big)):
         return False
-    return not r.w.hotlines.has(r, start, end) and not r.w.measures.after(r, end)
+    return not r.w.hotlines.has(r, start, end) and not r.w.measures.after(r, end) and not of_health(r, start)
+
+
+cdef inline bint of_health(Reading r, int start) noexcept:
+    """血压高到一百九, 笔试得了八十七, 一年跑了十一万: a measurement, a score or a distance, not money."""
+    return r.w.never.within(r, start - 14, start)
 
 
 cdef bint rated(Reading r, int start) noexcept:
     """一个月两千, 一人四百, 每亩七百: a rate stands right before the number."""
+    if start > 2 and at(r, start - 1) in u"仅才只就是要卖按得约出收交给":
+        start -= 1
     if start < 2 or not words_at(r, start - 1) & MONEY_RATE:
         return False
     return at(r, start - 2) in u"一每" or (at(r, start - 2) == u'个' and at(r, start - 3) in u"一每")

@@ -18,16 +18,22 @@ cdef tuple writer_of(Reading r, bint contact, bint accusing):
             end = mark[1]
             if at(r, end - 1) in u"，," and not opens_sentence(at(r, <int>mark[0] - 1)):
                 continue  # 他打了我，高某某…: 我， introduces where a sentence begins
+            if end - <int>mark[0] == 2 and two(r, end - 2, u'名', u'叫') and not (
+                opens_sentence(at(r, end - 3)) or at(r, end - 3) in u"我人"
+            ):
+                continue
             if introduced(r, end, &span):
                 names.append((span.start, span.end))
                 break
     end = closing(r)
     if len(names) < 2:
         signature(r, end, names)
+    said = r.lists.get("anonymous-words")
+    if not names and not said:
+        closing_name(r, end, names)
     count, count_span = count_of(r, len(names))
     if names:
         return "real-name", count, names, count_span, None
-    said = r.lists.get("anonymous-words")
     if said:
         return "anonymous", count, names, count_span, said[0]
     if r.w.persons.within(r, end - 12, end):
@@ -36,9 +42,9 @@ cdef tuple writer_of(Reading r, bint contact, bint accusing):
             return "anonymous", count, names, count_span, (i, end)
     if r.w.signs.before(r, end) and end - left(r, end, 24, CLAUSE) > 5:
         return "unit", count, names, count_span, None
-    if accusing:
-        return "anonymous", count, names, count_span, None
-    return "pending-verification" if contact else "unknown", count, names, count_span, None
+    if contact:
+        return "pending-verification", count, names, count_span, None
+    return "anonymous" if accusing else "unknown", count, names, count_span, None
 
 
 cdef inline bint opens_sentence(Py_UCS4 before) noexcept:
@@ -200,6 +206,8 @@ cdef int signature(Reading r, int end, list names) except -1:
     if comma >= 0:
         if not 2 <= comma - start <= 8 or (start and not marks_at(r, start - 1) & SENTENCE):
             return 0
+        if of_the_story(r, comma, end):
+            return 0
         end = comma
     for i in range(3):
         stop = end - (3 if i == 0 else 2 if i == 1 else 4)
@@ -212,6 +220,58 @@ cdef int signature(Reading r, int end, list names) except -1:
         stop = name_at(r, start)
         if stop and r.w.said.after(r, stop):
             names.append((start, stop))
+    return 0
+
+
+cdef inline bint starts_alone(Py_UCS4 before) noexcept:
+    """Whether a sentence of its own may start behind `before`."""
+    return before in u"。！？；!?;.\n 　"
+
+
+cdef bint of_the_story(Reading r, int start, int end):
+    """Whether a post or an act stands in [start, end): 蒲某山，村支书，收了钱."""
+    for name in ("misconduct-acts", "misconduct-hints") + r.w.post_lists:
+        if in_spans(r.lists.get(name), start, end):
+            return True
+    return False
+
+
+cdef bint on_its_own(Reading r, int start, int stop, int end, bint closed):
+    """Whether the name at [start, stop) has a sentence near the `end` of the letter to itself: 褚某花。, 谢某贵摁手印"""
+    cdef Py_UCS4 before = at(r, start - 1)
+    cdef int i
+    cdef bint found = start == 0 or starts_alone(before)
+    if not found and before in u"村组儿":
+        for i in range(max(start - 6, 0), start):
+            if starts_alone(at(r, i)):
+                found = True
+    if not found or not marks_at(r, start + 1) & SOME or end - stop > (14 if closed else 9):
+        return False
+    if of_the_story(r, stop, end):
+        return False
+    for i in range(stop, end):
+        if marks_at(r, i) & (SENTENCE if closed else CLAUSE):
+            return False
+    return True
+
+
+cdef int closing_name(Reading r, int end, list names) except -1:
+    """联系 龚某胜 138…, 褚某花。, 宋某华，某村: a name near the end, led to by a cue or in a sentence of its own."""
+    cdef int i, stop
+    cdef bint closed, cued
+    for i in range(r.n - 2, max(r.n - 45, 0) - 1, -1):
+        if not words_at(r, i) & SURNAME and at(r, i + 1) != u'某':
+            continue
+        cued = r.w.cues.before(r, i - 1 if at(r, i - 1) in u"：:，, 　" else i) > 0
+        if not cued and not marks_at(r, i + 1) & SOME:
+            continue
+        stop = name_at(r, i)
+        if not stop:
+            continue
+        closed = stop >= r.n or at(r, stop) in u"。！？；，、!?;,.（( 　\n为0123456789"
+        if ((cued and closed) or on_its_own(r, i, stop, end, closed)) and r.text.count(r.text[i:stop]) == 1:
+            names.append((i, stop))
+            return 0
     return 0
 
 

@@ -30,6 +30,13 @@ from tests.elements.passages import elements
         ("反映人：敬老院原炊事员郝某兰（请保密）。院长克扣伙食。", "郝某兰"),
         ("签名附后。联系人：邬某 13800000184", "邬某"),
         ("实名举报人：安某宁，电话13800000179。", "安某宁"),
+        ("请把车还我。联系龚某全 13800000234", "龚某全"),
+        ("签名附后,推莫某林、谷某芹为代表人.", "莫某林"),
+        ("路灯坏了没人修。冉某根，住桥头村", "冉某根"),
+        ("单子要正经的。谢某财 按手印", "谢某财"),
+        ("两面锦旗都退了,我记一辈子.\n芦某英", "芦某英"),
+        ("该停的停。里岙村 阮某柱 七十二", "阮某柱"),
+        ("来电:翁先生 13800000215 反映停水", "翁先生"),
         ("恢复供水。业主代表：常某、乐某、于某，电话13800000116。", "常某"),
     ],
 )
@@ -104,3 +111,31 @@ def test_count_is_what_the_letter_speaks_for(text: str, count: int) -> None:
 def test_joint_flag_from_five_up() -> None:
     assert "joint" in elements("联名48人，反映文书的问题。").flags
     assert "joint" not in elements("我叫卞某，反映停水。").flags
+
+
+@pytest.mark.parametrize("channel", ["巡察底稿", "反馈意见", "整改报告", "工作总结"])
+def test_papers_are_signed_by_a_unit(channel: str) -> None:
+    assert elements("对照问题逐条整改，监督电话13800000224。", channel=channel).petitioner.signed == "unit"
+    assert elements("逐条整改到位。", title="关于整改情况的整改报告").petitioner.signed == "unit"
+
+
+def test_advertisements_are_signed_by_nobody() -> None:
+    assert elements("店庆优惠，电话13800000224，退订回T").petitioner.signed == "unknown"
+
+
+def test_an_accusation_with_a_contact_waits_for_verification() -> None:
+    text = "举报窗口的人收红包，收据录音都在。13800000224"
+    assert elements(text).petitioner.signed == "pending-verification"
+
+
+def test_an_accusation_without_an_accusing_word_is_anonymous() -> None:
+    text = "村支书傅某把修路款装进自己口袋，还打人。"
+    assert elements(text).petitioner.signed == "anonymous"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["请查。\n蒲某山，村支书，收了钱。", "桥修坏了。游某生（县教育局副局长）虚报套取。", "请查。谈某贪污了三万。"],
+)
+def test_a_name_with_a_post_or_an_act_is_no_signature(text: str) -> None:
+    assert elements(text).petitioner.name == ""

@@ -1,0 +1,22 @@
+"""Patterns of the parts of a date: year, month, day, spoken day, clock, age, figures with dashes."""
+
+from __future__ import annotations
+
+import re
+
+FIGURES = "0-9〇○零一二三四五六七八九十"
+_ONE = "[0-9〇○零一二三四五六七八九]"
+YEAR = re.compile(rf"((?:19|20)[0-9]{{2}}|[一二]{_ONE}{{3}}|[0-9九八〇○零]{_ONE})年")
+MONTH = re.compile(
+    r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九正腊冬])月(份?[底末]|份?初(?![一二三四五六七八九十])|份|上旬|中旬|下旬)?"
+)
+DAY = re.compile(rf"([0-3]?[0-9]|[廿二三]?十?[{FIGURES[3:]}]{{1,3}})[日号]")
+SPOKEN = re.compile(r"初[一二三四五六七八九十]|廿[一二三四五六七八九]?|三十一?|二?十[一二三四五六七八九]?")
+CLOCK = re.compile(rf"[{FIGURES}两]{{1,3}}(?:点钟?|时(?![间候]))(?:半|[{FIGURES}]{{1,3}}分)?")
+MINUTES = re.compile("[一二三四五]?十[一二三四五六七八九]?|[0-5][0-9]")
+ABOUT = re.compile("多|许|左右|前后|过")
+DASHED = re.compile(r"((?:19|20)[0-9]{2})([-./])([01]?[0-9])(?:\2([0-3]?[0-9]))?(?![0-9./-])")
+AGE = re.compile(
+    rf"(?:已经|都|已|快|满|才)?(?:[{FIGURES}]{{1,4}}(?:多岁|岁|周岁|了|整)|[{FIGURES}]{{2,3}}(?=[，,。.、；;\s]|$))"
+)
+AGO = re.compile("[一二两三四五六七八九]年前(?!后)")

@@ -1,0 +1,95 @@
+"""Which unit an accused belongs to: the wording before the post, an earlier one, or the town or village of the letter.
+
+In: a mention, the places of the letter. Out: the wording of the unit, "" where none is said.
+"""
+
+from __future__ import annotations
+
+from classifier.elements.mentions import Mention
+from classifier.elements.units_places import earlier_unit, unit_before, unit_start
+from classifier.elements.words import Words
+
+_LED = frozenset("所站局院队校园馆厅科股场厂庭台区处部社镇乡村库")
+"""What the 长 of a post leads: 所长, 站长; not 董事长."""
+_AROUND = 300
+
+
+def unit_of(mention: Mention, words: Words, town: str, village: str) -> str:
+    """The unit of a mention: the wording before the post, else an earlier one of that kind, else the place."""
+    text = mention.passage.text
+    post_start = mention.post[0]
+    start, end = unit_before(text, post_start, words)
+    if start < mention.name[1] <= post_start:
+        start = mention.name[1]
+        while start < end and text[start] in "，, 男女，":
+            start += 1
+    post = mention.post_text()
+    body = _body_in(post)
+    if body:
+        start, end = unit_start(text, post_start, words), post_start
+    unit = _trimmed(text[start:end], words) + body
+    if post_start == mention.post[1] and mention.head < mention.name[0]:
+        unit = _without_tail(text[mention.head : mention.name[0]])
+    elif not unit and mention.name[1] == post_start and text[mention.name[0] - 1 : mention.name[0]] == "的":
+        start, end = unit_before(text, mention.name[0] - 1, words)  # 乡安办的路主任
+        unit = text[start:end]
+    if unit == body and body:
+        earlier = earlier_unit(text, body, post_start, words)
+        unit = text[earlier[0] : earlier[1]] if earlier else body
+    if not unit and len(post) >= 2:
+        earlier = earlier_unit(text, post[-2], post_start, words) if post[-1] == "长" and post[-2] in _LED else None
+        if earlier:
+            unit = text[earlier[0] : earlier[1]]
+    return _placed(unit, post, mention, words, town, village)
+
+
+def _placed(unit: str, post: str, mention: Mention, words: Words, town: str, village: str) -> str:
+    """`unit` with the town or village of the letter where it is said barely (镇里的骆某, 书记)."""
+    listed, sets = mention.listed, words.sets
+    if village and (unit in sets["own-village-set"].words or (not unit and listed == "posts-village")):
+        return village
+    if not unit:
+        text, start = mention.passage.text, mention.post[0]
+        either = village and post in sets["either-posts-set"].words
+        if either and sets["in-village-set"].within(text, start - _AROUND, start + _AROUND):
+            return village
+        return town if listed in ("posts-town-head", "posts-town") else ""
+    if not town:
+        return unit
+    found = unit.find(town)
+    if found >= 0:
+        return unit[found:]
+    if unit[0] in "镇乡" and unit[0] == town[-1]:
+        return town[:-1] + unit
+    if unit.startswith("街道") and town.endswith("街道"):
+        return town[:-2] + unit
+    return town + unit if sets["town-bodies-set"].at(unit, 0) else unit
+
+
+def _without_tail(unit: str) -> str:
+    """镇里管建房的 -> 镇, 县文化馆有个叫 -> 县文化馆."""
+    charge = unit.find("管", 1)
+    if unit.endswith("的") and charge > 0:
+        unit = unit[:charge].removesuffix("分")
+    return unit.rstrip("叫个位名一的里上").removesuffix("有")
+
+
+def _body_in(post: str) -> str:
+    """The body that a post word holds itself: 派出所副所长 -> 派出所, 卫生院院长 -> 卫生院."""
+    if post[:1] == "局" and len(post) > 3:
+        return "局"  # 县水利局 党组成员
+    if post[:2] == "中心":
+        return "中心"
+    for i in range(1, len(post) - 1):
+        if post[i] in "所院站" and post[0] != "副":
+            return post[: i + 1]
+    return ""
+
+
+def _trimmed(unit: str, words: Words) -> str:
+    """The body itself, without its section: 县行政审批服务局工程建设股 -> 县行政审批服务局."""
+    if unit.endswith(("股", "科", "室", "庭", "组")):
+        for end in range(len(unit) - 1, 1, -1):
+            if words.sets["unit-bodies-set"].before(unit, end):
+                return unit[:end]
+    return unit
