@@ -197,10 +197,10 @@ class _Reader:
         if day is None:
             loose = self._spoken(end)
             if loose:
-                return self._timed(loose), "", month[0] if month else None
+                return loose, "", month[0] if month else None
             if self.text[at] == "下":
                 return None
-        end = self._timed(day.end()) if day else end
+        end = day.end() if day else end
         return end, iso(*month, number) if month else "", month[0] if month else None
 
     def _festival(self, at: int) -> Parsed | None:
@@ -242,10 +242,10 @@ class _Reader:
         if day is None and not month[2]:
             loose = self._spoken(end)
             if loose:
-                end, lunar = self._timed(loose), True
+                end, lunar = loose, True
         number = small_number(day[1]) if day else None
         if day:
-            end = self._timed(day.end())
+            end = day.end()
         if lunar:
             return end, iso(year, None, None), year
         value = iso(year, small_number(month[1]), number, None if dated else self.received)
@@ -258,11 +258,6 @@ class _Reader:
             return 0
         after = self.text[match.end() : match.end() + 1]
         return 0 if after and (after in self.stops or after in NUMERAL) else match.end()
-
-    def _timed(self, end: int) -> int:
-        """Take in the time of day behind a day: 夜里, 下午六点多, 22时许."""
-        end += self._at("date-times-set", end)
-        return self._clock(end) or end
 
     def _clock(self, at: int) -> int:
         """End of 三点半, 8点20分, 九点四十, 六点多; 0 if none stands at `at`."""

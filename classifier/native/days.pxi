@@ -158,11 +158,11 @@ cdef object month_word(Reading r, int start, received):
     day = day_end(r, end)
     if day:
         number = r.w.small_number(r.text[end:day])
-        end = timed(r, day + 1)
+        end = day + 1
     else:
         day = spoken_end(r, end)
         if day:
-            return timed(r, day), "", month[0] if month else None
+            return day, "", month[0] if month else None
         if at(r, start) == u'下':
             return None
     return (end, r.w.iso(month[0], month[1], number), month[0]) if month else (end, "", None)
@@ -204,23 +204,15 @@ cdef object in_month(Reading r, int start, Month* month, year, received, bint da
         day = day_end(r, end)
         loose = 0 if day else spoken_end(r, end)
         if loose:
-            end, lunar = timed(r, loose), True
+            end, lunar = loose, True
     number = None
     if day:
         number = r.w.small_number(r.text[end:day])
-        end = timed(r, day + 1)
+        end = day + 1
     if lunar:
         return end, r.w.iso(year, None, None), year
     value = r.w.iso(year, r.w.small_number(r.text[start : month.number]), number, None if dated else received)
     return end, value, year
-
-
-cdef int timed(Reading r, int end) noexcept:
-    """Take in the time of day behind a day: 夜里, 下午六点多, 22时许."""
-    cdef int clock
-    end += r.w.times.after(r, end)
-    clock = clock_end(r, end)
-    return clock if clock else end
 
 
 cdef bint wage(Reading r, int start, int end) noexcept:
