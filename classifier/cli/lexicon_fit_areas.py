@@ -31,7 +31,7 @@ def fit_areas(
 
     looseness = looseness or LOOSENESS
     base = Classifier.load(layers(tuple(bases)))
-    examples, silent, bad = read_areas(gold)
+    examples, silent, bad = read_areas(gold, base.compiled)
     if silent:
         click.echo(f"{silent} 封没有说属于哪些领域，未用 · letters whose areas nobody said, not used", err=True)
     if bad:

@@ -115,3 +115,17 @@ def test_a_file_that_is_there_keeps_all_but_its_verdicts(here: Path) -> None:
 def test_too_few_letters_are_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert fit("writer1.jsonl", "--dry-run") == 1
     assert "样本太少" in capsys.readouterr().err
+
+
+def test_areas_may_stand_by_their_chinese_names_and_unknown_ones_are_told(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = rows(30, 4)
+    for row in named:
+        row["gold"] = {"areas": ["校"] if row["gold"]["areas"] == ["school"] else ["河"]}  # type: ignore[index]
+    named[0]["gold"] = {"areas": ["学堂"]}
+    (here / "writer4.jsonl").write_bytes(b"\n".join(orjson.dumps(row) for row in named))
+    assert fit("writer4.jsonl", "writer1.jsonl", "--dry-run") == 3
+    said = capsys.readouterr()
+    assert "59 封，2 个文件，2 个领域" in said.out
+    assert "1 行不能用" in said.err

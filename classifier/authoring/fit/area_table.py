@@ -14,7 +14,7 @@ from typing import Any
 
 from classifier.authoring.fit.table import SparseRows
 from classifier.authoring.twins import twin_groups
-from classifier.gold import Labelled, read_gold
+from classifier.gold import Known, Labelled, read_gold
 from classifier.lexicon.compiled import AREA_LEAN, Compiled
 from classifier.model import ErrorRow, Letter
 from classifier.pipeline import Classifier
@@ -54,8 +54,10 @@ class AreaTable:
     given: Any
 
 
-def read_areas(paths: Sequence[str]) -> tuple[list[AreaExample], int, int]:
-    """(letters whose areas somebody said, letters without, rows that cannot be read)."""
+def read_areas(paths: Sequence[str], compiled: Compiled) -> tuple[list[AreaExample], int, int]:
+    """(letters whose areas somebody said, by id or by Chinese name; letters without; rows that cannot be used: not
+    read, or with an area that the lexicons do not have)."""
+    known = Known.of(compiled)
     out: list[AreaExample] = []
     silent = bad = 0
     for path in paths:
@@ -63,11 +65,21 @@ def read_areas(paths: Sequence[str]) -> tuple[list[AreaExample], int, int]:
             if isinstance(item, ErrorRow):
                 bad += 1
             elif isinstance(item, Labelled) and AREAS in item.gold.wanted:
-                wanted, forbidden = item.gold.wanted[AREAS], item.gold.forbidden.get(AREAS, ())
-                out.append(AreaExample(item.letter, Path(path).name, frozenset(wanted), frozenset(forbidden)))
+                wanted = _ids(item.gold.wanted[AREAS], known)
+                forbidden = _ids(item.gold.forbidden.get(AREAS, ()), known)
+                if wanted is None or forbidden is None:
+                    bad += 1
+                    continue
+                out.append(AreaExample(item.letter, Path(path).name, wanted, forbidden))
             else:
                 silent += 1
     return out, silent, bad
+
+
+def _ids(written: Sequence[str], known: Known) -> frozenset[str] | None:
+    """The areas by their ids; None where one is unknown."""
+    ids = [known.id(AREAS, one) for one in known.whole(AREAS, written)]
+    return None if None in ids else frozenset(one for one in ids if one is not None)
 
 
 def make_area_table(examples: Sequence[AreaExample], classifier: Classifier) -> AreaTable:
