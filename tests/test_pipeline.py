@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from classifier.lexicon import load_compiled
 from classifier.model import to_dict, to_json
 from classifier.pipeline import PythonEngine
 from tests.conftest import MakeLexicon
+from tests.linear import assert_linear
 
 TEXT = "村支书截留危房改造补助款，群众敢怒不敢言。化工厂夜间偷排废水进河，死鱼一片。"
 
@@ -205,15 +205,10 @@ def test_many_letters_come_lazily_and_in_order(lexicon: MakeLexicon) -> None:
     ],
 )
 def test_cost_is_linear_in_length(shipped: Classifier, unit: str) -> None:
-    def seconds(length: int) -> float:
-        letter = Letter(id="", text=(unit * (length // len(unit) + 1))[:length])
-        start = time.process_time()
-        shipped.classify(letter)
-        return time.process_time() - start
+    def work(length: int) -> None:
+        shipped.classify(Letter(id="", text=(unit * (length // len(unit) + 1))[:length]))
 
-    seconds(10_000)
-    short = min(seconds(20_000) for _ in range(3))
-    assert min(seconds(200_000) for _ in range(2)) < 25 * max(short, 0.002)
+    assert_linear(work, 20_000)
 
 
 def test_a_million_characters_are_no_matter(shipped: Classifier) -> None:
@@ -226,12 +221,8 @@ def test_a_million_characters_are_no_matter(shipped: Classifier) -> None:
 def test_the_python_engine_is_linear_too(shipped: Classifier) -> None:
     engine = PythonEngine(load_compiled())
 
-    def seconds(length: int) -> float:
+    def work(length: int) -> None:
         text = shipped.normaliser.passage("text", (TEXT * (length // len(TEXT)))[:length])
-        title = shipped.normaliser.passage("title", "")
-        start = time.process_time()
-        engine.weigh(title, text)
-        return time.process_time() - start
+        engine.weigh(shipped.normaliser.passage("title", ""), text)
 
-    short = min(seconds(10_000) for _ in range(3))
-    assert seconds(100_000) < 40 * max(short, 0.002)
+    assert_linear(work, 10_000)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 from classifier.elements import find_elements
 from classifier.model import Elements, Letter
 from tests.elements.passages import elements, passage, words
+from tests.linear import assert_linear
 
 _PIECES = [
     "举报", "反映", "被举报人：", "来电人：", "我叫", "联系人：", "尊敬的", "村支书", "县委书记", "副局长",
@@ -76,18 +75,11 @@ def test_any_text_is_read_without_failing(text: str) -> None:
     ],
 )
 def test_work_stays_linear(unit: str) -> None:
-    def cost(size: int) -> float:
+    def work(size: int) -> None:
         text = (unit * (size // len(unit) + 1))[:size]
-        prepared, empty = passage(text), passage("", "title")
-        best = 60.0
-        for _ in range(3):
-            start = time.process_time()
-            find_elements(Letter("l", "", text), empty, prepared, None, words())
-            best = min(best, time.process_time() - start)
-        return best
+        find_elements(Letter("l", "", text), passage("", "title"), passage(text), None, words())
 
-    cost(2000)
-    assert cost(32000) < max(0.1, cost(4000) * 30)
+    assert_linear(work, 4000)
 
 
 def test_kinds_of_element_are_capped() -> None:
