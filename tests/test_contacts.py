@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from classifier.contacts import find_contacts, valid_identity, valid_luhn
@@ -79,7 +79,6 @@ def test_wrong_check_digit_is_told() -> None:
     assert [c.valid for c in find_contacts("身份证110101199003077757")] == [False]
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="0123456789xX*-() 　·皖AD住址楼栋室号电话卡，。村镇１２＊", max_size=80))
 def test_spans_are_in_order_and_inside(text: str) -> None:
     reached = 0
@@ -88,7 +87,6 @@ def test_spans_are_in_order_and_inside(text: str) -> None:
         reached = contact.end
 
 
-@settings(deadline=None)
 @given(st.integers(3, 9), st.from_regex("[0-9]{9}", fullmatch=True), st.text(alphabet="请打，。的 ", max_size=6))
 def test_every_mobile_is_found_wherever_it_stands(second: int, rest: str, around: str) -> None:
     number = f"1{second}{rest}"

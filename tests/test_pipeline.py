@@ -53,7 +53,7 @@ _piece = st.sampled_from(
 letters = st.lists(_piece, max_size=30).map("".join) | st.text(max_size=50)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(letters, letters)
 @example("", "")
 @example("村 支 书", "\x00村\u200b支\u200b书截\u3000留危房改造補助款")
@@ -64,7 +64,7 @@ def test_evidence_stands_where_it_says(shipped: Classifier, title: str, text: st
     assert orjson.loads(to_json(result))["letter_id"] == "1"
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(letters)
 def test_evidence_of_every_construct_stands_where_it_says(lexicon: MakeLexicon, text: str) -> None:
     classifier = _SMALL.get("it") or _SMALL.setdefault("it", lexicon(CONSTRUCTS, CHARACTERS))

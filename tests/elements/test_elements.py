@@ -30,7 +30,7 @@ def _all(found: Elements) -> list[object]:
     return out
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(st.sampled_from(_PIECES), max_size=40).map("".join),
     st.lists(st.sampled_from(_PIECES), max_size=6).map("".join),
@@ -43,7 +43,7 @@ def test_every_span_is_verbatim(text: str, title: str) -> None:
         assert element.text  # type: ignore[attr-defined]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.sampled_from(_PIECES), max_size=40).map("".join))
 def test_writers_are_never_accused(text: str) -> None:
     found = elements(text)
@@ -51,7 +51,7 @@ def test_writers_are_never_accused(text: str) -> None:
     assert not writers & {a.name for a in found.accused}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=300))
 def test_any_text_is_read_without_failing(text: str) -> None:
     elements(text, text[:20])

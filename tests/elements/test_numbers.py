@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from classifier.elements.numbers import DIGITS, bounds, scan, value
@@ -45,14 +45,12 @@ def test_either_or_is_a_range() -> None:
     assert bounds("八百") == (Decimal(800), Decimal(800))
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="0123456789.,一二两三四五六七八九十百千万亿零〇几数半俩壹拾多余来把", max_size=30))
 def test_never_fails(numeral: str) -> None:
     value(numeral)
     bounds(numeral)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="0123456789.,一三十百千万多来元块年月日户人名个亩的", max_size=80))
 def test_scan_gives_spans_in_order_that_begin_with_a_numeral(text: str) -> None:
     numbers = scan(text, words().scan)

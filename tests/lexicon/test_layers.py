@@ -215,7 +215,7 @@ _second = [
 ]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.permutations(_pieces), st.permutations(_second))
 def test_order_and_names_of_files_within_a_layer_do_not_matter(first: list[str], second: list[str]) -> None:
     def plain(got: Compiled) -> Compiled:

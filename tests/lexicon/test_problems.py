@@ -238,7 +238,7 @@ def test_hidden_files_and_the_office_are_no_part_of_a_layer(tmp_path: Path) -> N
     assert len(load_compiled([tmp_path], cache=False).terms) == 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_a_broken_lexicon_gives_problems_never_a_crash(data: st.DataObject) -> None:
     text = HEAD + (

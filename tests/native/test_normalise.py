@@ -17,7 +17,7 @@ CHARS = (
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @example("书 记")
 @example("书\u200b \u200b记")
 @example("\u200b \u200b 记")

@@ -82,7 +82,7 @@ def same(found: Passage, received: date | None) -> None:
 _pieces = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 
-@settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=1500, suppress_health_check=list(HealthCheck))
 @given(_pieces, DAYS)
 def test_texts_of_words_that_matter(text: str, received: date | None) -> None:
     same(passage(text), received)
@@ -91,7 +91,7 @@ def test_texts_of_words_that_matter(text: str, received: date | None) -> None:
 @example("全体12345户", None)
 @example("", None)
 @example("一\x00百儿八百户", None)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.text(max_size=80) | st.text(alphabet="0123456789.,-/年月日元块一二三十百千万多余来儿八个人", max_size=30), DAYS
 )
@@ -109,7 +109,7 @@ _LISTS = (
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=400, suppress_health_check=list(HealthCheck))
 @given(_pieces, st.dictionaries(st.sampled_from(_LISTS), _spans.filter(bool)), DAYS)
 def test_lists_that_say_anything(text: str, lists: dict[str, list[tuple[int, int]]], received: date | None) -> None:
     text = text.ljust(40, "书")

@@ -219,7 +219,7 @@ _no_shrinking = (Phase.explicit, Phase.reuse, Phase.generate)
 """A lexicon shrinks for minutes; add `Phase.shrink` when there is a difference to look at."""
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck), phases=_no_shrinking)
+@settings(max_examples=50, suppress_health_check=list(HealthCheck), phases=_no_shrinking)
 @given(compiled=lexicons(), pairs=st.lists(st.tuples(letters, letters), min_size=1, max_size=6))
 def test_generated_lexicons_and_letters(
     example_office: Office, compiled: Compiled, pairs: list[tuple[str, str]]
@@ -241,7 +241,7 @@ WORDS = """
 """
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_the_shipped_lexicons(shipped: Twins, data: st.DataObject) -> None:
     pieces = st.lists(st.sampled_from([*WORDS.split(), "，", "。", "\n", "的", " ", "我", "三万元"]), max_size=120)
@@ -251,7 +251,7 @@ def test_the_shipped_lexicons(shipped: Twins, data: st.DataObject) -> None:
 @example("", "")
 @example("\x00", "\x00污水")
 @example("污水" * 500, "没。" * 500)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_text_under_the_shipped_lexicons(shipped: Twins, title: str, text: str) -> None:
     same(shipped, title, text)

@@ -31,7 +31,7 @@ def everything(path: Path) -> str:
     return path.read_text("utf-8-sig")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(written(), min_size=1, max_size=4))
 def test_no_masked_value_survives_in_any_export(letters: list) -> None:  # type: ignore[type-arg]
     pairs = [pair(letter, found) for letter, found, _, _ in letters]
@@ -54,7 +54,7 @@ def test_no_masked_value_survives_in_any_export(letters: list) -> None:  # type:
                 assert phone not in plain, form
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(written(), min_size=1, max_size=3))
 def test_with_the_key_an_export_is_what_it_was(letters: list) -> None:  # type: ignore[type-arg]
     pairs = [pair(letter, found) for letter, found, _, _ in letters]
@@ -80,7 +80,7 @@ def column(data: bytes, heading: str) -> list[str]:
     return [row[heading].removeprefix("'") for row in csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(written())
 def test_evidence_still_points_at_its_words(sample: tuple) -> None:  # type: ignore[type-arg]
     letter, found, _, _ = sample

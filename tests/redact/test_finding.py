@@ -27,7 +27,7 @@ PIECES = ["邢", "某", "芝", "先生", "女士", "先", "荷", "欧阳", "王"
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), st.sets(st.sampled_from(SECRETS), max_size=4),
        st.sampled_from([(), ("邢某芝",), ("邢某",)]))  # fmt: skip
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_the_same_is_hidden_as_if_all_spellings_were_made(
     text: str, secrets: set[Secret], spare: tuple[str, ...]
 ) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifier.model import Accused, Letter, Recipient
@@ -168,7 +168,7 @@ def is_top(accused: list[tuple[Accused, str]]) -> bool:
     )
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=200)
 @given(cases(), st.data())
 def test_no_route_reaches_the_accused(case: tuple[Office, list[tuple[Accused, str]]], data: st.DataObject):
     office, accused = case
@@ -198,7 +198,7 @@ def test_no_route_reaches_the_accused(case: tuple[Office, list[tuple[Accused, st
             assert one.kind in office.whole or one.kind in ("reply", "archive")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=60)
 @given(cases(), st.data())
 def test_guard_before_every_hand_over(case: tuple[Office, list[tuple[Accused, str]]], data: st.DataObject):
     office, accused = case
