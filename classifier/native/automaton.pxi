@@ -1,42 +1,44 @@
 # Aho-Corasick over code points: overlapping hits, by end, the longest first.
 
 cdef struct State:
-    int fail     # the nearest suffix that has children
-    int report   # the nearest suffix (itself included) that is a pattern, 0 if none
-    int shorter  # for a pattern: the next such suffix
-    int pattern
-    int depth    # its length
-
-cdef struct Edge:
-    uint64_t key       # state and character; 0 is an empty slot
-    int target
+    uint64_t key   # state before and character; 0 is an empty place
+    int fail       # the nearest suffix that has children
+    int report     # 1 + the longest pattern that ends here, 0 if none
 
 
 cdef class Automaton:
-    """Transitions from the root in an array, all others in one open hash table.
+    """Tries and suffix links, and what every pattern stands for.
 
-    Letters are full of pairs of characters that begin no word, and the table is larger than the processor's near
-    memory; so a filter of some bits a transition, small enough to stay near, is asked first.
+    States of one character lie side by side behind the root; all others in one open hash table, where the place of a
+    state is its number: one look gives the transition and all there is to know of where it leads. Letters are full of
+    pairs of characters that begin no word, and the table is larger than the processor's near memory; so a filter of
+    some bits a transition, small enough to stay near, is asked first.
     """
 
     cdef vector[State] states
-    cdef vector[Edge] edges
-    cdef uint64_t slots
+    cdef vector[Pattern] patterns
+    cdef int near        # states at the front that are no places of the table
+    cdef uint64_t places
     cdef Ints root
     cdef vector[uint64_t] filter
     cdef uint64_t filter_mask
-    cdef Ints inner  # states that have children
 
-    def __init__(self, list patterns):
-        cdef Ints parent, chars, depth, order, number, fail, path
-        cdef Py_ssize_t shared
-        cdef int i, state, deepest = 0
+    def __init__(self, list patterns, strings):
+        """`strings`: (first, last, role, part, name) of each pattern, see `Pattern`."""
+        cdef Pattern p
+        cdef State nothing
+        cdef Ints parent, chars, depth, path, ends, order, number
+        cdef vector[char] inner
+        cdef int i, at, n, shared, deepest = 0
         cdef str last = "", word
+        for p.first, p.last, p.role, p.part, p.name in strings:
+            p.depth, p.shorter = 0, 0
+            self.patterns.push_back(p)
         parent.push_back(0)
         chars.push_back(0)
         depth.push_back(0)
+        ends.push_back(0)
         path.push_back(0)
-        ends = {}
         for index in sorted(range(len(patterns)), key=patterns.__getitem__):
             word = patterns[index]
             shared = 0
@@ -47,101 +49,94 @@ cdef class Automaton:
                 parent.push_back(path.back())
                 chars.push_back(ord(word[at]))
                 depth.push_back(at + 1)
-                deepest = max(deepest, <int>at + 1)
+                ends.push_back(0)
+                deepest = max(deepest, at + 1)
                 path.push_back(<int>parent.size() - 1)
             if word:
-                ends[path.back()] = index
+                ends[path.back()] = <int>index + 1
+                self.patterns[<int>index].depth = <int>len(word)
             last = word
-        # Numbered by depth: states near the root, which are used most, lie together.
-        cdef int n = <int>parent.size()
+        n = <int>parent.size()
         cdef vector[Ints] levels
         levels.resize(deepest + 1)
-        for i in range(n):
+        for i in range(1, n):
             levels[depth[i]].push_back(i)
+        self.near = 1
+        for i in range(1, n):
+            self.near += depth[i] == 1 and chars[i] < 65536
+        self.places = n + n // 2 + 64
+        nothing.key, nothing.fail, nothing.report = 0, 0, 0
+        self.states.assign(self.near + self.places, nothing)
+        inner.assign(self.states.size(), 0)
         number.assign(n, 0)
-        for level in range(deepest + 1):
-            for i in levels[level]:
-                number[i] = <int>order.size()
-                order.push_back(i)
-        self.slots = 64
-        while self.slots < 2 * <uint64_t>n:
-            self.slots *= 2
-        cdef Edge nothing
-        nothing.key, nothing.target = 0, 0
-        self.edges.assign(self.slots, nothing)
         self.root.assign(65536, 0)
-        cdef State blank
-        blank.fail, blank.report, blank.shorter, blank.pattern, blank.depth = 0, 0, 0, -1, 0
-        self.states.assign(n, blank)
-        self.inner.assign(n, 0)
-        self.filter.assign(max(1024, min(<long>self.slots // 16, 1 << 15)), 0)
+        self.filter.assign(1024, 0)
+        while <int>self.filter.size() < min(n // 8, 1 << 15):
+            self.filter.resize(2 * self.filter.size(), 0)
         self.filter_mask = 64 * self.filter.size() - 1
-        for old, index in ends.items():
-            self.states[number[<int>old]].pattern = index
-        for state in range(1, n):
-            self.states[state].depth = depth[order[state]]
-            self._connect(number[parent[order[state]]], chars[order[state]], state)
-        fail.assign(n, 0)
-        for state in range(1, n):
-            self._fail(state, number[parent[order[state]]], chars[order[state]], fail)
+        at = 1
+        for level in range(1, deepest + 1):
+            for i in levels[level]:
+                inner[number[parent[i]]] = 1
+                if level == 1 and chars[i] < 65536:
+                    number[i] = self.root[chars[i]] = at
+                    at += 1
+                else:
+                    number[i] = self._connect(number[parent[i]], chars[i])
+        for level in range(1, deepest + 1):
+            for i in levels[level]:
+                self._link(number[i], number[parent[i]], chars[i], ends[i], inner)
 
-    cdef void _connect(self, int state, int c, int target) noexcept:
-        cdef uint64_t slot
-        cdef uint64_t bit
-        self.inner[state] = 1
-        if state == 0 and c < 65536:
-            self.root[c] = target
-            return
-        bit = self._hash(state, c) >> 40 & self.filter_mask
+    cdef int _connect(self, int state, int c) noexcept:
+        """The place of a new transition."""
+        cdef uint64_t key = (<uint64_t>state << 21) | <uint64_t>c, hash_ = key * <uint64_t>0x9E3779B97F4A7C15
+        cdef uint64_t bit = hash_ >> 40 & self.filter_mask, at = (hash_ >> 32) * self.places >> 32
         self.filter[bit >> 6] |= <uint64_t>1 << (bit & 63)
-        slot = self._slot(state, c)
-        self.edges[slot].key = (<uint64_t>state << 21) | <uint64_t>c
-        self.edges[slot].target = target
-
-    cdef void _fail(self, int state, int parent, int c, Ints& fail) noexcept:
-        """Suffix links of one state; those of all shorter ones are known."""
-        cdef int at, suffix = 0
-        if parent:
-            at = fail[parent]
-            while True:
-                suffix = self._step(at, c)
-                if suffix != 0 or at == 0:
-                    break
-                at = fail[at]
-        fail[state] = suffix
-        cdef State* s = &self.states[state]
-        s.fail = suffix if suffix == 0 or self.inner[suffix] else self.states[suffix].fail
-        s.shorter = self.states[suffix].report
-        s.report = state if s.pattern >= 0 else s.shorter
-
-    cdef inline uint64_t _hash(self, int state, int c) noexcept:
-        return ((<uint64_t>state << 21) | <uint64_t>c) * <uint64_t>0x9E3779B97F4A7C15
-
-    cdef inline uint64_t _slot(self, int state, int c) noexcept:
-        """Where the transition is kept, or would be."""
-        cdef uint64_t key = (<uint64_t>state << 21) | <uint64_t>c
-        cdef uint64_t at = (self._hash(state, c) >> 20) & (self.slots - 1)
-        while self.edges[at].key != 0 and self.edges[at].key != key:
-            at = (at + 1) & (self.slots - 1)
-        return at
+        while self.states[self.near + at].key != 0:
+            at = at + 1 if at + 1 < self.places else 0
+        self.states[self.near + at].key = key
+        return self.near + <int>at
 
     cdef inline int _step(self, int state, int c) noexcept:
         """The next state, 0 when there is none."""
         if state == 0 and c < 65536:
             return self.root[c]
-        cdef uint64_t bit = self._hash(state, c) >> 40 & self.filter_mask
+        cdef uint64_t key = (<uint64_t>state << 21) | <uint64_t>c, hash_ = key * <uint64_t>0x9E3779B97F4A7C15
+        cdef uint64_t bit = hash_ >> 40 & self.filter_mask, at = (hash_ >> 32) * self.places >> 32
         if not (self.filter[bit >> 6] >> (bit & 63)) & 1:
             return 0
-        return self.edges[self._slot(state, c)].target
+        while self.states[self.near + at].key != 0:
+            if self.states[self.near + at].key == key:
+                return self.near + <int>at
+            at = at + 1 if at + 1 < self.places else 0
+        return 0
+
+    cdef void _link(self, int state, int parent, int c, int end, const vector[char]& inner) noexcept:
+        """Suffix link and report of one state; those of all shorter ones are known."""
+        cdef int at, suffix = 0
+        if parent:
+            at = self.states[parent].fail
+            while True:
+                suffix = self._step(at, c)
+                if suffix != 0 or at == 0:
+                    break
+                at = self.states[at].fail
+        cdef State* s = &self.states[state]
+        s.fail = suffix if suffix == 0 or inner[suffix] else self.states[suffix].fail
+        s.report = self.states[suffix].report if suffix else 0
+        if end:
+            self.patterns[end - 1].shorter = s.report
+            s.report = end
 
     cdef void scan(self, const vector[Py_UCS4]& text, vector[Hit]& found) noexcept:
         """All hits, by end, the longest first."""
         cdef const State* states = self.states.data()
-        cdef const Edge* edges = self.edges.data()
+        cdef const State* table = self.states.data() + self.near
+        cdef const Pattern* patterns = self.patterns.data()
         cdef const uint64_t* filter_ = self.filter.data()
         cdef const int* root = self.root.data()
         cdef const Py_UCS4* characters = text.data()
-        cdef uint64_t slots = self.slots - 1, bits = self.filter_mask, key, hash_, at
+        cdef uint64_t places = self.places, bits = self.filter_mask, key, hash_, at
         cdef int state = 0, report, c, i, n = <int>text.size()
         cdef Hit h
         found.clear()
@@ -155,11 +150,11 @@ cdef class Automaton:
                 hash_ = key * <uint64_t>0x9E3779B97F4A7C15
                 at = hash_ >> 40 & bits
                 if (filter_[at >> 6] >> (at & 63)) & 1:
-                    at = hash_ >> 20 & slots
-                    while edges[at].key != 0 and edges[at].key != key:
-                        at = (at + 1) & slots
-                    if edges[at].key == key:
-                        state = edges[at].target
+                    at = (hash_ >> 32) * places >> 32
+                    while table[at].key != 0 and table[at].key != key:
+                        at = at + 1 if at + 1 < places else 0
+                    if table[at].key == key:
+                        state = self.near + <int>at
                         break
                 if state == 0:
                     break
@@ -168,8 +163,8 @@ cdef class Automaton:
                 continue
             report = states[state].report
             while report:
-                h.pattern = states[report].pattern
+                h.pattern = report - 1
                 h.end = i + 1
-                h.start = h.end - states[report].depth
+                h.start = h.end - patterns[h.pattern].depth
                 found.push_back(h)
-                report = states[report].shorter
+                report = patterns[h.pattern].shorter

@@ -11,7 +11,7 @@ rules and chooses labels; this file joins them. All tables are flat arrays; of a
 
 from libc.stdint cimport uint64_t
 from libc.math cimport exp, log1p, sqrt
-from libcpp.algorithm cimport sort, stable_sort
+from libcpp.algorithm cimport lower_bound, sort, stable_sort
 from libcpp.vector cimport vector
 
 from classifier.model import Evidence
@@ -46,6 +46,8 @@ cdef struct Pattern:
     int role         # anything else it stands for, -1 if nothing
     int name         # number of the office's name it is, -1 if none
     bint part        # of a phrase
+    int depth        # its length
+    int shorter      # 1 + the next longest pattern that ends where it ends, 0 if none
 
 cdef struct Role:
     int group_first, group_last
@@ -123,7 +125,6 @@ cdef class Kernel:
     cdef Automaton automaton
     cdef Phrases phrases
     cdef Decider decider
-    cdef vector[Pattern] patterns
     cdef vector[Entry] entries
     cdef vector[Role] roles
     cdef vector[Group] groups
@@ -141,7 +142,7 @@ cdef class Kernel:
     def __init__(self, tables, stands_alone):
         self.stands_alone = stands_alone
         self.free_scratch = []
-        self.automaton = Automaton(tables["patterns"])
+        self.automaton = Automaton(tables["patterns"], tables["strings"])
         self.phrases = Phrases(tables)
         self.decider = Decider(tables)
         self._roles(tables)
@@ -164,12 +165,9 @@ cdef class Kernel:
             self.biases.push_back(bias)
 
     cdef void _roles(self, tables):
-        cdef Pattern p
         cdef Entry e
         cdef Role r
         cdef Group g
-        for p.first, p.last, p.role, p.part, p.name in tables["strings"]:
-            self.patterns.push_back(p)
         for number, weight in tables["entries"]:
             e.number, e.weight = number, weight
             self.entries.push_back(e)
@@ -291,7 +289,7 @@ cdef class Kernel:
         s.stretches.clear()
         s.names.clear()
         for h in s.found:
-            p = &self.patterns[h.pattern]
+            p = &self.automaton.patterns[h.pattern]
             if p.last > p.first:
                 t.start, t.end, t.first, t.last = h.start, h.end, p.first, p.last
                 push(s.topics, t)
@@ -318,7 +316,7 @@ cdef class Kernel:
         sort(s.names.begin(), s.names.end(), hit_outer_first)
         for h in s.names:
             if h.start >= reached:
-                out.append((self.patterns[h.pattern].name, h.start, h.end))
+                out.append((self.automaton.patterns[h.pattern].name, h.start, h.end))
                 reached = h.end
         return out
 
@@ -335,7 +333,7 @@ cdef class Kernel:
         for i in range(self.n_sets):
             s.stacks[i].clear()
         for h in s.rest:
-            r = &self.roles[self.patterns[h.pattern].role]
+            r = &self.roles[self.automaton.patterns[h.pattern].role]
             for i in range(r.group_first, r.group_last):
                 g = &self.groups[i]
                 if g.boundary and not self.stands_alone(source, h.start, h.end):
@@ -369,7 +367,7 @@ cdef class Kernel:
         if any_mask:
             s.hiding.clear()
             for h in s.rest:
-                if self.roles[self.patterns[h.pattern].role].mask:
+                if self.roles[self.automaton.patterns[h.pattern].role].mask:
                     s.hiding.push_back(h)
             outermost(s.hiding, s.outer)
             terms_outside(s.terms, s.outer)
@@ -378,7 +376,7 @@ cdef class Kernel:
                 hits_outside(s.list_spans[j], s.outer)
         s.terms.insert(s.terms.end(), s.free.begin(), s.free.end())
         for h in s.rest:
-            r = &self.roles[self.patterns[h.pattern].role]
+            r = &self.roles[self.automaton.patterns[h.pattern].role]
             if r.fact_last == r.fact_first or (any_mask and inside(s.outer, h.start, h.end)):
                 continue
             for i in range(r.fact_first, r.fact_last):
@@ -399,7 +397,7 @@ cdef class Kernel:
         cdef int i
         s.hiding.clear()
         for h in s.rest:
-            r = &self.roles[self.patterns[h.pattern].role]
+            r = &self.roles[self.automaton.patterns[h.pattern].role]
             if r.pseudo or r.mask:
                 s.hiding.push_back(h)
         for t in s.terms:
@@ -407,7 +405,7 @@ cdef class Kernel:
             s.hiding.push_back(h)
         outermost(s.hiding, s.outer)
         for h in s.rest:
-            r = &self.roles[self.patterns[h.pattern].role]
+            r = &self.roles[self.automaton.patterns[h.pattern].role]
             if r.cue_last > r.cue_first and not inside(s.outer, h.start, h.end):
                 for i in range(r.cue_first, r.cue_last):
                     self._stretch(s, self.cues_of[i], h.start, h.end)

@@ -19,20 +19,15 @@ cdef struct Phrase:
     int need_first, need_last  # elements that must stand there besides the anchor
 
 
-cdef enum:
-    PLANES = 0x40000  # code points above these planes are no characters of words
-
-
 cdef class Phrases:
     """All phrases of a lexicon. The anchor of each is the element with the fewest spellings."""
 
     cdef vector[Phrase] phrases
     cdef vector[Item] items
-    cdef Ints needs, anchored_first, anchored
+    cdef Ints needs
+    cdef Ints anchored_first, anchored   # the phrases that have a pattern in their anchor
     cdef Ints element_first, element_of  # the elements that a pattern belongs to
     cdef Ints char_first, chars          # the single characters of an element
-    cdef Ints char_number                # of every character below PLANES, -1 of one that is no element's
-    cdef int n_chars
     cdef int n_elements
 
     def __init__(self, tables):
@@ -45,16 +40,9 @@ cdef class Phrases:
                 self.element_of.push_back(number)
             self.element_first.push_back(<int>self.element_of.size())
         self.char_first.push_back(0)
-        self.char_number.assign(PLANES, -1)
-        self.n_chars = 0
         for words in tables["element_chars"]:
             for word in words:
-                if ord(word) >= PLANES:
-                    continue
                 self.chars.push_back(ord(word))
-                if self.char_number[ord(word)] < 0:
-                    self.char_number[ord(word)] = self.n_chars
-                    self.n_chars += 1
             self.char_first.push_back(<int>self.chars.size())
         by_anchor = [[] for _ in range(self.n_elements)]
         for index, (weight, near, within, scope, anchor, fact, items) in enumerate(tables["phrases"]):
@@ -71,19 +59,21 @@ cdef class Phrases:
             by_anchor[items[anchor][1]].append(index)
             self.phrases.push_back(p)
         self.anchored_first.push_back(0)
-        for numbers in by_anchor:
+        for numbers in tables["elements_of"]:
             for number in numbers:
-                self.anchored.push_back(number)
+                for index in by_anchor[number]:
+                    self.anchored.push_back(index)
             self.anchored_first.push_back(<int>self.anchored.size())
 
     cdef void size(self, Scratch s) noexcept:
         cdef Occurrences never
         never.epoch, never.head, never.first, never.last = 0, 0, 0, 0
         s.elements.assign(self.n_elements, never)
+        s.at_hand.assign(self.n_elements // 64 + 1, 0)
+        s.asked.assign(self.phrases.size() // 64 + 1, 0)
         cdef Seen unseen
         unseen.epoch, unseen.at = 0, 0
         s.pattern_seen.assign(self.element_first.size(), unseen)
-        s.chars_epoch = 0
 
     cdef void find(self, Scratch s) noexcept:
         """Fill `s.phrases` from `s.parts`: by sentence, one sentence gives a phrase once; then those of the whole field."""
@@ -91,19 +81,9 @@ cdef class Phrases:
         cdef Phrase* p
         s.phrases.clear()
         self._gather(s)
-        s.looked_at.clear()
-        for e in s.touched:
-            for j in range(self.anchored_first[e], self.anchored_first[e + 1]):
-                if self._at_hand(s, self.anchored[j]):
-                    s.looked_at.push_back(self.anchored[j])
         if s.looked_at.empty():
             return
-        s.places.clear()
-        for phrase in s.looked_at:
-            p = &self.phrases[phrase]
-            for j in range(p.item_first, p.item_last):
-                if self.items[j].kind != 2:
-                    self._spread(s, self.items[j].element)
+        self._chain(s)
         self._sentences(s)
         for phrase in s.looked_at:
             p = &self.phrases[phrase]
@@ -115,17 +95,17 @@ cdef class Phrases:
         sort(s.phrases.begin(), s.phrases.end(), by_sentence)
 
     cdef void _gather(self, Scratch s) noexcept:
-        """Chain up the occurrences of every pattern, and the patterns of every element: a word that comes again costs
-        nothing more for the many elements it belongs to."""
-        cdef int i, j, e, n = <int>s.parts.size()
+        """Chain up the parts that are one pattern; which elements are there, a bit each, and so which phrases to look at:
+        those whose anchor and other elements are all at hand."""
+        cdef int i, j, e, phrase, n = <int>s.parts.size()
         cdef Seen* seen
-        cdef Occurrences* o
         cdef Chain chain
-        cdef Link link
-        s.touched.clear()
-        s.links.clear()
+        cdef uint64_t bit
         s.chains.clear()
+        s.looked_at.clear()
         s.next_part.resize(n)
+        s.at_hand.assign(s.at_hand.size(), 0)
+        s.asked.assign(s.asked.size(), 0)
         for i in range(n):
             s.next_part[i] = -1
             seen = &s.pattern_seen[s.parts[i].pattern]
@@ -135,34 +115,82 @@ cdef class Phrases:
                 continue
             seen.epoch, seen.at = s.field_epoch, <int>s.chains.size()
             chain.first = chain.last = i
+            chain.pattern = s.parts[i].pattern
             s.chains.push_back(chain)
-            link.chain = seen.at
-            for j in range(self.element_first[s.parts[i].pattern], self.element_first[s.parts[i].pattern + 1]):
+            for j in range(self.element_first[chain.pattern], self.element_first[chain.pattern + 1]):
                 e = self.element_of[j]
+                s.at_hand[e >> 6] |= <uint64_t>1 << (e & 63)
+        for chain in s.chains:
+            for j in range(self.anchored_first[chain.pattern], self.anchored_first[chain.pattern + 1]):
+                phrase = self.anchored[j]
+                bit = <uint64_t>1 << (phrase & 63)
+                if not s.asked[phrase >> 6] & bit:
+                    s.asked[phrase >> 6] |= bit
+                    if self._at_hand(s, phrase):
+                        s.looked_at.push_back(phrase)
+
+    cdef void _chain(self, Scratch s) noexcept:
+        """Where the elements of the phrases to look at stand: `places`, indices of parts, side by side and in order."""
+        cdef int i, j, e, part
+        cdef Phrase* p
+        cdef Occurrences* o
+        cdef Chain chain
+        cdef Link link
+        s.wanted.assign(s.at_hand.size(), 0)
+        s.touched.clear()
+        for i in s.looked_at:
+            p = &self.phrases[i]
+            for j in range(p.item_first, p.item_last):
+                e = self.items[j].element
+                if e >= 0 and not s.wanted[e >> 6] >> (e & 63) & 1:
+                    s.wanted[e >> 6] |= <uint64_t>1 << (e & 63)
+                    if self.char_first[e] < self.char_first[e + 1]:
+                        s.touched.push_back(e)
+        self._spot(s)
+        s.links.clear()
+        s.touched.clear()
+        s.places.clear()
+        for chain in s.chains:
+            for j in range(self.element_first[chain.pattern], self.element_first[chain.pattern + 1]):
+                e = self.element_of[j]
+                if not s.wanted[e >> 6] >> (e & 63) & 1:
+                    continue
                 o = &s.elements[e]
                 if o.epoch != s.field_epoch:
-                    o.epoch, o.head, o.first = s.field_epoch, -1, -1
+                    o.epoch, o.head = s.field_epoch, -1
                     s.touched.push_back(e)
-                link.next, o.head = o.head, <int>s.links.size()
+                link.part, link.next = chain.first, o.head
+                o.head = <int>s.links.size()
                 s.links.push_back(link)
+        for e in s.touched:
+            o = &s.elements[e]
+            o.first = <int>s.places.size()
+            i = o.head
+            while i >= 0:
+                part = s.links[i].part
+                while part >= 0:
+                    s.places.push_back(part)
+                    part = s.next_part[part]
+                i = s.links[i].next
+            o.last = <int>s.places.size()
+            if s.links[o.head].next >= 0:
+                sort(s.places.begin() + o.first, s.places.end())
 
-    cdef inline void _spread(self, Scratch s, int element) noexcept:
-        """The occurrences of an element side by side, in order: places[first:last], indices of parts."""
-        cdef Occurrences* o = &s.elements[element]
-        cdef int at, part
-        if o.epoch != s.field_epoch or o.first >= 0:
+    cdef void _spot(self, Scratch s) noexcept:
+        """Where the single characters of the elements in `s.touched` stand, in order; a few other places may be among them."""
+        cdef int e, k, c
+        s.spots.clear()
+        if s.touched.empty():
             return
-        o.first = <int>s.places.size()
-        at = o.head
-        while at >= 0:
-            part = s.chains[s.links[at].chain].first
-            while part >= 0:
-                s.places.push_back(part)
-                part = s.next_part[part]
-            at = s.links[at].next
-        o.last = <int>s.places.size()
-        if s.links[o.head].next >= 0:
-            sort(s.places.begin() + o.first, s.places.end())
+        s.char_wanted.assign(1024, 0)
+        for e in s.touched:
+            for k in range(self.char_first[e], self.char_first[e + 1]):
+                c = self.chars[k] & 0xFFFF
+                s.char_wanted[c >> 6] |= <uint64_t>1 << (c & 63)
+        for k in range(<int>s.text.size()):
+            c = <int>s.text[k] & 0xFFFF
+            if s.char_wanted[c >> 6] >> (c & 63) & 1:
+                s.spots.push_back(k)
 
     cdef void _sentences(self, Scratch s) noexcept:
         """Which parts stand in one sentence: `group_of` a part, `group_first` part of a sentence, and the end."""
@@ -183,7 +211,7 @@ cdef class Phrases:
         cdef Phrase* p = &self.phrases[phrase]
         cdef int i
         for i in range(p.need_first, p.need_last):
-            if s.elements[self.needs[i]].epoch != s.field_epoch:
+            if not s.at_hand[self.needs[i] >> 6] >> (self.needs[i] & 63) & 1:
                 return False
         return True
 
@@ -259,7 +287,7 @@ cdef class Phrases:
         return a
 
     cdef bint _near(self, Scratch s, Phrase* p, int first, int last, int* start, int* end) noexcept:
-        cdef int a = start[0], b = end[0], low, high, least, distance, i, j, k, at, number, stop, best_start, best_end
+        cdef int a = start[0], b = end[0], low, high, least, distance, i, j, at, stop, best_start, best_end, rank, best_rank
         cdef Hit h
         self._bounds(s, p.scope, a, &low, &high)
         for i in range(p.item_first, p.item_last):
@@ -280,55 +308,31 @@ cdef class Phrases:
                 if 0 <= distance < least:
                     best_start, best_end, least = h.start, h.end, distance
             if self.char_first[self.items[i].element] < self.char_first[self.items[i].element + 1]:
-                self._place_chars(s)
-            for k in range(self.char_first[self.items[i].element], self.char_first[self.items[i].element + 1]):
-                number = self.char_number[self.chars[k]]
-                j = self._from(s, number, max(low, a - p.within - REACH))
-                while j < s.char_ends[number]:
-                    at = s.char_places[j]
+                best_rank = -1  # a word goes before a character as near
+                j = <int>(lower_bound(s.spots.begin(), s.spots.end(), max(low, a - p.within)) - s.spots.begin())
+                while j < <int>s.spots.size():
+                    at = s.spots[j]
                     j += 1
                     if at >= high or at > b + p.within:
                         break
                     distance = at - b if at >= b else a - at - 1
-                    if 0 <= distance < least:
-                        best_start, best_end, least = at, at + 1, distance
+                    if not 0 <= distance <= least:
+                        continue
+                    rank = self._rank(self.items[i].element, s.text[at])
+                    if 0 <= rank and (distance < least or rank < best_rank):
+                        best_start, best_end, least, best_rank = at, at + 1, distance, rank
             if best_start < 0:
                 return False
             start[0], end[0] = min(start[0], best_start), max(end[0], best_end)
         return True
 
-    cdef void _place_chars(self, Scratch s) noexcept:
-        """Where each character stands that is an element's, side by side and in order, once a field."""
-        cdef int i, number, total = 0
-        if s.chars_epoch == s.field_epoch:
-            return
-        s.chars_epoch = s.field_epoch
-        s.char_ends.assign(self.n_chars, 0)
-        for i in range(<int>s.text.size()):
-            number = self.char_number[s.text[i]] if s.text[i] < PLANES else -1
-            if number >= 0:
-                s.char_ends[number] += 1
-        for number in range(self.n_chars):
-            i = s.char_ends[number]
-            s.char_ends[number] = total
-            total += i
-        s.char_places.resize(total)
-        for i in range(<int>s.text.size()):
-            number = self.char_number[s.text[i]] if s.text[i] < PLANES else -1
-            if number >= 0:
-                s.char_places[s.char_ends[number]] = i
-                s.char_ends[number] += 1
-
-    cdef inline int _from(self, Scratch s, int number, int at) noexcept:
-        """The first of a character's places at or after a position."""
-        cdef int low = s.char_ends[number - 1] if number else 0, high = s.char_ends[number], middle
-        while low < high:
-            middle = (low + high) // 2
-            if s.char_places[middle] < at:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+    cdef inline int _rank(self, int element, Py_UCS4 c) noexcept:
+        """Which of the single characters of an element this is, -1 when it is none."""
+        cdef int k
+        for k in range(self.char_first[element], self.char_first[element + 1]):
+            if self.chars[k] == <int>c:
+                return k
+        return -1
 
     cdef bint _seq(self, Scratch s, Phrase* p, int first, int last, int* start, int* end) noexcept:
         cdef int low, high, a, b

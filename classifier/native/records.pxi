@@ -7,11 +7,12 @@ cdef struct Found:
     int end
 
 cdef struct Chain:  # of the parts that are one pattern, the first and the last
+    int pattern
     int first
     int last
 
-cdef struct Link:   # a pattern that stands for an element, and the next one
-    int chain
+cdef struct Link:   # the first part of a pattern that stands for an element, and the next one
+    int part
     int next
 
 cdef struct Occurrences:  # of a phrase element in the field: its patterns, and places[first:last] once it is needed
@@ -39,8 +40,8 @@ cdef class Scratch:
     cdef vector[Link] links
     cdef vector[Chain] chains
     cdef vector[Seen] pattern_seen
-    cdef Ints next_part, char_ends, char_places
-    cdef unsigned int chars_epoch
+    cdef vector[uint64_t] at_hand, asked, wanted, char_wanted  # bits of elements, phrases, elements, characters
+    cdef Ints next_part, spots
     cdef vector[Fact] facts
     cdef vector[Seen] entry_seen, label_seen, class_seen, fact_seen, rule_seen
     cdef vector[unsigned int] list_epoch
