@@ -45,7 +45,7 @@ cdef struct Pattern:
     int first, last  # entries of a plain topic term
     int role         # anything else it stands for, -1 if nothing
     int name         # number of the office's name it is, -1 if none
-    bint part        # of a phrase
+    int part         # of a phrase: place in `Phrases.rooms`, 0 if it is none
     int depth        # its length
     int shorter      # 1 + the next longest pattern that ends where it ends, 0 if none
 
@@ -140,10 +140,13 @@ cdef class Kernel:
     cdef object stands_alone
 
     def __init__(self, tables, stands_alone):
+        cdef int i
         self.stands_alone = stands_alone
         self.free_scratch = []
         self.automaton = Automaton(tables["patterns"], tables["strings"])
         self.phrases = Phrases(tables)
+        for i in range(<int>self.automaton.patterns.size()):
+            self.automaton.patterns[i].part = self.phrases.room_of[i]
         self.decider = Decider(tables)
         self._roles(tables)
         self._cues(tables)
@@ -293,12 +296,13 @@ cdef class Kernel:
             if p.last > p.first:
                 t.start, t.end, t.first, t.last = h.start, h.end, p.first, p.last
                 push(s.topics, t)
-            if p.part:
-                s.parts.push_back(h)
             if p.role >= 0:
                 s.rest.push_back(h)
             if p.name >= 0:
                 s.names.push_back(h)
+            if p.part:
+                h.pattern = p.part
+                s.parts.push_back(h)
         if s.rest.empty():
             s.terms.swap(s.topics)
         else:

@@ -19,14 +19,22 @@ cdef struct Phrase:
     int need_first, need_last  # elements that must stand there besides the anchor
 
 
+cdef inline bint has_bit(const vector[uint64_t]& bits, int number) noexcept:
+    return bits[number >> 6] >> (number & 63) & 1
+
+
+cdef inline void set_bit(vector[uint64_t]& bits, int number) noexcept:
+    bits[number >> 6] |= <uint64_t>1 << (number & 63)
+
+
 cdef class Phrases:
     """All phrases of a lexicon. The anchor of each is the element with the fewest spellings."""
 
     cdef vector[Phrase] phrases
     cdef vector[Item] items
     cdef Ints needs
-    cdef Ints anchored_first, anchored   # the phrases that have a pattern in their anchor
-    cdef Ints element_first, element_of  # the elements that a pattern belongs to
+    cdef Ints rooms, room_of             # what to know of each word, side by side: see `_room`
+    cdef int n_words
     cdef Ints char_first, chars          # the single characters of an element
     cdef int n_elements
 
@@ -34,11 +42,6 @@ cdef class Phrases:
         cdef Phrase p
         cdef Item item
         self.n_elements = len(tables["element_chars"])
-        self.element_first.push_back(0)
-        for numbers in tables["elements_of"]:
-            for number in numbers:
-                self.element_of.push_back(number)
-            self.element_first.push_back(<int>self.element_of.size())
         self.char_first.push_back(0)
         for words in tables["element_chars"]:
             for word in words:
@@ -58,12 +61,28 @@ cdef class Phrases:
             p.item_last, p.need_last = <int>self.items.size(), <int>self.needs.size()
             by_anchor[items[anchor][1]].append(index)
             self.phrases.push_back(p)
-        self.anchored_first.push_back(0)
+        self.n_words = 0
+        self.rooms.push_back(0)
         for numbers in tables["elements_of"]:
-            for number in numbers:
-                for index in by_anchor[number]:
-                    self.anchored.push_back(index)
-            self.anchored_first.push_back(<int>self.anchored.size())
+            self.room_of.push_back(self._room(numbers, by_anchor) if numbers else 0)
+
+    cdef int _room(self, list elements, list by_anchor):
+        """Number of the word, its elements, then the phrases that have it in their anchor, each with the elements it needs
+        besides; before each list its length. Gives the place where that begins."""
+        cdef int place = <int>self.rooms.size(), i
+        anchored = [phrase for element in elements for phrase in by_anchor[element]]
+        self.rooms.push_back(self.n_words)
+        self.n_words += 1
+        self.rooms.push_back(len(elements))
+        for element in elements:
+            self.rooms.push_back(element)
+        self.rooms.push_back(len(anchored))
+        for phrase in anchored:
+            self.rooms.push_back(phrase)
+            self.rooms.push_back(self.phrases[<int>phrase].need_last - self.phrases[<int>phrase].need_first)
+            for i in range(self.phrases[<int>phrase].need_first, self.phrases[<int>phrase].need_last):
+                self.rooms.push_back(self.needs[i])
+        return place
 
     cdef void size(self, Scratch s) noexcept:
         cdef Occurrences never
@@ -73,7 +92,7 @@ cdef class Phrases:
         s.asked.assign(self.phrases.size() // 64 + 1, 0)
         cdef Seen unseen
         unseen.epoch, unseen.at = 0, 0
-        s.pattern_seen.assign(self.element_first.size(), unseen)
+        s.word_seen.assign(self.n_words, unseen)
 
     cdef void find(self, Scratch s) noexcept:
         """Fill `s.phrases` from `s.parts`: by sentence, one sentence gives a phrase once; then those of the whole field."""
@@ -97,10 +116,10 @@ cdef class Phrases:
     cdef void _gather(self, Scratch s) noexcept:
         """Chain up the parts that are one pattern; which elements are there, a bit each, and so which phrases to look at:
         those whose anchor and other elements are all at hand."""
-        cdef int i, j, e, phrase, n = <int>s.parts.size()
+        cdef int i, j, k, phrase, needs, n = <int>s.parts.size()
+        cdef const int* room
         cdef Seen* seen
         cdef Chain chain
-        cdef uint64_t bit
         s.chains.clear()
         s.looked_at.clear()
         s.next_part.resize(n)
@@ -108,30 +127,38 @@ cdef class Phrases:
         s.asked.assign(s.asked.size(), 0)
         for i in range(n):
             s.next_part[i] = -1
-            seen = &s.pattern_seen[s.parts[i].pattern]
+            room = &self.rooms[s.parts[i].pattern]
+            seen = &s.word_seen[room[0]]
             if seen.epoch == s.field_epoch:
                 s.next_part[s.chains[seen.at].last] = i
                 s.chains[seen.at].last = i
                 continue
             seen.epoch, seen.at = s.field_epoch, <int>s.chains.size()
             chain.first = chain.last = i
-            chain.pattern = s.parts[i].pattern
+            chain.room = s.parts[i].pattern
             s.chains.push_back(chain)
-            for j in range(self.element_first[chain.pattern], self.element_first[chain.pattern + 1]):
-                e = self.element_of[j]
-                s.at_hand[e >> 6] |= <uint64_t>1 << (e & 63)
+            for j in range(2, 2 + room[1]):
+                set_bit(s.at_hand, room[j])
         for chain in s.chains:
-            for j in range(self.anchored_first[chain.pattern], self.anchored_first[chain.pattern + 1]):
-                phrase = self.anchored[j]
-                bit = <uint64_t>1 << (phrase & 63)
-                if not s.asked[phrase >> 6] & bit:
-                    s.asked[phrase >> 6] |= bit
-                    if self._at_hand(s, phrase):
-                        s.looked_at.push_back(phrase)
+            room = &self.rooms[chain.room]
+            room += 2 + room[1]
+            j = 1
+            for i in range(room[0]):
+                phrase, needs = room[j], room[j + 1]
+                j += 2 + needs
+                if has_bit(s.asked, phrase):
+                    continue
+                set_bit(s.asked, phrase)
+                k = j - needs
+                while k < j and has_bit(s.at_hand, room[k]):
+                    k += 1
+                if k == j:
+                    s.looked_at.push_back(phrase)
 
     cdef void _chain(self, Scratch s) noexcept:
         """Where the elements of the phrases to look at stand: `places`, indices of parts, side by side and in order."""
         cdef int i, j, e, part
+        cdef const int* room
         cdef Phrase* p
         cdef Occurrences* o
         cdef Chain chain
@@ -142,8 +169,8 @@ cdef class Phrases:
             p = &self.phrases[i]
             for j in range(p.item_first, p.item_last):
                 e = self.items[j].element
-                if e >= 0 and not s.wanted[e >> 6] >> (e & 63) & 1:
-                    s.wanted[e >> 6] |= <uint64_t>1 << (e & 63)
+                if e >= 0 and not has_bit(s.wanted, e):
+                    set_bit(s.wanted, e)
                     if self.char_first[e] < self.char_first[e + 1]:
                         s.touched.push_back(e)
         self._spot(s)
@@ -151,9 +178,10 @@ cdef class Phrases:
         s.touched.clear()
         s.places.clear()
         for chain in s.chains:
-            for j in range(self.element_first[chain.pattern], self.element_first[chain.pattern + 1]):
-                e = self.element_of[j]
-                if not s.wanted[e >> 6] >> (e & 63) & 1:
+            room = &self.rooms[chain.room]
+            for j in range(2, 2 + room[1]):
+                e = room[j]
+                if not has_bit(s.wanted, e):
                     continue
                 o = &s.elements[e]
                 if o.epoch != s.field_epoch:
@@ -178,18 +206,16 @@ cdef class Phrases:
 
     cdef void _spot(self, Scratch s) noexcept:
         """Where the single characters of the elements in `s.touched` stand, in order; a few other places may be among them."""
-        cdef int e, k, c
+        cdef int e, k
         s.spots.clear()
         if s.touched.empty():
             return
         s.char_wanted.assign(1024, 0)
         for e in s.touched:
             for k in range(self.char_first[e], self.char_first[e + 1]):
-                c = self.chars[k] & 0xFFFF
-                s.char_wanted[c >> 6] |= <uint64_t>1 << (c & 63)
+                set_bit(s.char_wanted, self.chars[k] & 0xFFFF)
         for k in range(<int>s.text.size()):
-            c = <int>s.text[k] & 0xFFFF
-            if s.char_wanted[c >> 6] >> (c & 63) & 1:
+            if has_bit(s.char_wanted, <int>s.text[k] & 0xFFFF):
                 s.spots.push_back(k)
 
     cdef void _sentences(self, Scratch s) noexcept:
@@ -206,14 +232,6 @@ cdef class Phrases:
                 s.group_of[i] = <int>s.group_first.size() - 1
                 i += 1
         s.group_first.push_back(n)
-
-    cdef inline bint _at_hand(self, Scratch s, int phrase) noexcept:
-        cdef Phrase* p = &self.phrases[phrase]
-        cdef int i
-        for i in range(p.need_first, p.need_last):
-            if not s.at_hand[self.needs[i] >> 6] >> (self.needs[i] & 63) & 1:
-                return False
-        return True
 
     cdef void _look_by_sentence(self, Scratch s, int phrase, int at, int end) noexcept:
         """Look in every sentence that holds the anchor, occurrences places[at:end], and everything else."""

@@ -6,16 +6,16 @@ cdef struct Found:
     int start
     int end
 
-cdef struct Chain:  # of the parts that are one pattern, the first and the last
-    int pattern
+cdef struct Chain:  # of the parts that are one word: its place in `Phrases.rooms`, the first and the last
+    int room
     int first
     int last
 
-cdef struct Link:   # the first part of a pattern that stands for an element, and the next one
+cdef struct Link:   # the first part of a word that stands for an element, and the next one
     int part
     int next
 
-cdef struct Occurrences:  # of a phrase element in the field: its patterns, and places[first:last] once it is needed
+cdef struct Occurrences:  # of a phrase element in the field: its words, and places[first:last] once it is needed
     unsigned int epoch
     int head
     int first
@@ -39,7 +39,7 @@ cdef class Scratch:
     cdef vector[Occurrences] elements
     cdef vector[Link] links
     cdef vector[Chain] chains
-    cdef vector[Seen] pattern_seen
+    cdef vector[Seen] word_seen
     cdef vector[uint64_t] at_hand, asked, wanted, char_wanted  # bits of elements, phrases, elements, characters
     cdef Ints next_part, spots
     cdef vector[Fact] facts
