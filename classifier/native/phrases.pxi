@@ -34,7 +34,6 @@ cdef class Phrases:
     cdef vector[Item] items
     cdef Ints needs
     cdef Ints rooms, room_of             # what to know of each word, side by side: see `_room`
-    cdef int n_words
     cdef Ints char_first, chars          # the single characters of an element
     cdef int n_elements
 
@@ -61,18 +60,15 @@ cdef class Phrases:
             p.item_last, p.need_last = <int>self.items.size(), <int>self.needs.size()
             by_anchor[items[anchor][1]].append(index)
             self.phrases.push_back(p)
-        self.n_words = 0
         self.rooms.push_back(0)
         for numbers in tables["elements_of"]:
             self.room_of.push_back(self._room(numbers, by_anchor) if numbers else 0)
 
     cdef int _room(self, list elements, list by_anchor):
-        """Number of the word, its elements, then the phrases that have it in their anchor, each with the elements it needs
-        besides; before each list its length. Gives the place where that begins."""
+        """A word's elements, then the phrases that have it in their anchor, each with the elements it needs besides; before
+        each list its length. Gives the place where that begins."""
         cdef int place = <int>self.rooms.size(), i
         anchored = [phrase for element in elements for phrase in by_anchor[element]]
-        self.rooms.push_back(self.n_words)
-        self.n_words += 1
         self.rooms.push_back(len(elements))
         for element in elements:
             self.rooms.push_back(element)
@@ -90,9 +86,6 @@ cdef class Phrases:
         s.elements.assign(self.n_elements, never)
         s.at_hand.assign(self.n_elements // 64 + 1, 0)
         s.asked.assign(self.phrases.size() // 64 + 1, 0)
-        cdef Seen unseen
-        unseen.epoch, unseen.at = 0, 0
-        s.word_seen.assign(self.n_words, unseen)
 
     cdef void find(self, Scratch s) noexcept:
         """Fill `s.phrases` from `s.parts`: by sentence, one sentence gives a phrase once; then those of the whole field."""
@@ -118,30 +111,34 @@ cdef class Phrases:
         those whose anchor and other elements are all at hand."""
         cdef int i, j, k, phrase, needs, n = <int>s.parts.size()
         cdef const int* room
-        cdef Seen* seen
+        cdef int* known
         cdef Chain chain
         s.chains.clear()
         s.looked_at.clear()
         s.next_part.resize(n)
         s.at_hand.assign(s.at_hand.size(), 0)
         s.asked.assign(s.asked.size(), 0)
+        j = 256
+        while j < 2 * n:
+            j *= 2
+        s.chain_of.assign(j, -1)
         for i in range(n):
             s.next_part[i] = -1
-            room = &self.rooms[s.parts[i].pattern]
-            seen = &s.word_seen[room[0]]
-            if seen.epoch == s.field_epoch:
-                s.next_part[s.chains[seen.at].last] = i
-                s.chains[seen.at].last = i
+            known = self._known(s, s.parts[i].pattern)
+            if known[0] >= 0:
+                s.next_part[s.chains[known[0]].last] = i
+                s.chains[known[0]].last = i
                 continue
-            seen.epoch, seen.at = s.field_epoch, <int>s.chains.size()
+            known[0] = <int>s.chains.size()
             chain.first = chain.last = i
             chain.room = s.parts[i].pattern
             s.chains.push_back(chain)
-            for j in range(2, 2 + room[1]):
+            room = &self.rooms[chain.room]
+            for j in range(1, 1 + room[0]):
                 set_bit(s.at_hand, room[j])
         for chain in s.chains:
             room = &self.rooms[chain.room]
-            room += 2 + room[1]
+            room += 1 + room[0]
             j = 1
             for i in range(room[0]):
                 phrase, needs = room[j], room[j + 1]
@@ -154,6 +151,14 @@ cdef class Phrases:
                     k += 1
                 if k == j:
                     s.looked_at.push_back(phrase)
+
+    cdef inline int* _known(self, Scratch s, int room) noexcept:
+        """Where the chain of a word is kept in a small table: its number, or -1 where it will be."""
+        cdef unsigned int last = <unsigned int>s.chain_of.size() - 1
+        cdef unsigned int at = (<unsigned int>room * <unsigned int>0x9E3779B1 >> 8) & last
+        while s.chain_of[at] >= 0 and s.chains[s.chain_of[at]].room != room:
+            at = (at + 1) & last
+        return &s.chain_of[at]
 
     cdef void _chain(self, Scratch s) noexcept:
         """Where the elements of the phrases to look at stand: `places`, indices of parts, side by side and in order."""
@@ -179,7 +184,7 @@ cdef class Phrases:
         s.places.clear()
         for chain in s.chains:
             room = &self.rooms[chain.room]
-            for j in range(2, 2 + room[1]):
+            for j in range(1, 1 + room[0]):
                 e = room[j]
                 if not has_bit(s.wanted, e):
                     continue
@@ -327,7 +332,7 @@ cdef class Phrases:
                     best_start, best_end, least = h.start, h.end, distance
             if self.char_first[self.items[i].element] < self.char_first[self.items[i].element + 1]:
                 best_rank = -1  # a word goes before a character as near
-                j = <int>(lower_bound(s.spots.begin(), s.spots.end(), max(low, a - p.within)) - s.spots.begin())
+                j = <int>(lower_bound(s.spots.begin(), s.spots.end(), max(low, a - p.within - 1)) - s.spots.begin())
                 while j < <int>s.spots.size():
                     at = s.spots[j]
                     j += 1

@@ -39,9 +39,8 @@ cdef class Scratch:
     cdef vector[Occurrences] elements
     cdef vector[Link] links
     cdef vector[Chain] chains
-    cdef vector[Seen] word_seen
     cdef vector[uint64_t] at_hand, asked, wanted, char_wanted  # bits of elements, phrases, elements, characters
-    cdef Ints next_part, spots
+    cdef Ints chain_of, next_part, spots
     cdef vector[Fact] facts
     cdef vector[Seen] entry_seen, label_seen, class_seen, fact_seen, rule_seen
     cdef vector[unsigned int] list_epoch
