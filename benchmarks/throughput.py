@@ -20,7 +20,7 @@ from pathlib import Path
 from classifier import Classifier, Letter
 from classifier.collector import settle
 from classifier.lexicon.compiled import Compiled, TermSpec
-from classifier.model import to_json
+from classifier.model import Result, to_json
 from classifier.passage import Passage
 from classifier.pipeline import PythonEngine
 
@@ -63,6 +63,15 @@ def spacy_matcher(letters: list[Letter], words: dict[str, str]) -> Callable[[], 
         return sum(len(matcher(nlp.make_doc(letter.text))) for letter in letters[: max(1, len(letters) // 4)])
 
     return work
+
+
+def topics_only(classifier: Classifier, letter: Letter) -> Result:
+    """Kind, topics with evidence, areas, purpose, urgency: all but what the cover slip adds (elements, lead, route)."""
+    normal = classifier.normaliser
+    judgement = classifier.engine.weigh(normal.passage("title", letter.title), normal.passage("text", letter.text))
+    result = Result(letter.id, lexicon=classifier.digest)
+    classifier.label(result, judgement)
+    return result
 
 
 def tenfold(compiled: Compiled) -> Compiled:
@@ -118,6 +127,7 @@ def main() -> None:
     print(f"{n} letters, mean {mean:.0f} characters; {len(words)} terms, {len(classifier.compiled.phrases)} phrases")
     designs: dict[str, tuple[Callable[[], object] | None, int]] = {
         "fenliu, whole result": (lambda: spend(map(classifier.classify, letters)), n),
+        "fenliu, without elements and route": (lambda: spend(topics_only(classifier, a) for a in letters), n),
         "fenliu, result and JSON": (lambda: spend(to_json(classifier.classify(a)) for a in letters), n),
         "fenliu, tenfold lexicon": (lambda: spend(map(big.classify, letters)), n),
         "jieba.lcut + dict": (jieba_dict(letters, words), n),

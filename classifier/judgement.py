@@ -57,6 +57,10 @@ class Judgement:
             return counts[0] + counts[1]
         return counts[0 if field == "title" else 1]
 
+    def points_of(self, labels: list[int]) -> list[float]:
+        """The points of these labels, 0 of those that have none."""
+        return [self.points.get(label, 0.0) for label in labels]
+
     def evidence(
         self, topics: list[int], label_of: Sequence[int], names: list[str], ids: list[str]
     ) -> list[list[Evidence]]:
@@ -74,7 +78,7 @@ class Judgement:
             found.sort(key=_strongest)
         return list(out.values())
 
-    def note_all(self, facts: Iterable[tuple[str, int]]) -> None:
+    def note_all(self, facts: list[tuple[str, int]]) -> None:
         """Let each (name, times) hold."""
         for name, times in facts:
             self.note(name, times=times)

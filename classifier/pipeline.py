@@ -152,7 +152,7 @@ class Classifier:
         """
         judgement, elements = self.examine(letter, whole, suspect)
         result = Result(letter.id, letter.parent, letter.part, elements=elements, lexicon=self.digest)
-        self._label(result, judgement, whole)
+        self.label(result, judgement, whole)
         if (
             not suspect
             and not elements.accused
@@ -183,8 +183,8 @@ class Classifier:
         judgement.note_all(_facts(letter, elements))
         return judgement, elements
 
-    def _label(self, result: Result, judgement: Judgement, whole: Result | None) -> None:
-        """Kind, flags, topics, purposes, urgency: what passed, written into `result`."""
+    def label(self, result: Result, judgement: Judgement, whole: Result | None = None) -> None:
+        """Kind, flags, topics, purposes, urgency: what passed, written into `result` (its elements are set)."""
         kept = {} if whole is None else self._kept(whole)
         chosen = self.engine.decide(judgement, kept)
         self._leads.sure(chosen, judgement)
@@ -248,27 +248,33 @@ def _inherit(elements: Elements, whole: Elements) -> None:
     elements.flags += [flag for flag in whole.flags if flag not in elements.flags]
 
 
-def _facts(letter: Letter, elements: Elements) -> Iterator[tuple[str, int]]:
+def _facts(letter: Letter, elements: Elements) -> list[tuple[str, int]]:
     """Facts that conditions may ask for besides words: who is accused, who writes, what is named."""
+    facts = [(f"petitioner.signed:{elements.petitioner.signed}", 1)]
     if letter.channel:
-        yield f"channel:{letter.channel}", 1
+        facts.append((f"channel:{letter.channel}", 1))
     if elements.accused:
-        yield "accused", len(elements.accused)
+        facts.append(("accused", len(elements.accused)))
         for accused in elements.accused:
-            yield f"accused.tier:{accused.tier}", 1
+            facts.append((f"accused.tier:{accused.tier}", 1))
             if accused.name:
-                yield "accused.named", 1
-    yield f"petitioner.signed:{elements.petitioner.signed}", 1
+                facts.append(("accused.named", 1))
     if elements.petitioner.count > 1:
-        yield "petitioner.count", elements.petitioner.count
-    for name in ("amounts", "dates", "contacts", "units", "places", "offered"):
-        found = getattr(elements, name)
+        facts.append(("petitioner.count", elements.petitioner.count))
+    for name, found in (
+        ("amounts", elements.amounts),
+        ("dates", elements.dates),
+        ("contacts", elements.contacts),
+        ("units", elements.units),
+        ("places", elements.places),
+        ("offered", elements.offered),
+    ):
         if found:
-            yield name, len(found)
+            facts.append((name, len(found)))
     if elements.repeat:
-        yield "repeat", 1
-    for flag in elements.flags:
-        yield f"flag:{flag}", 1
+        facts.append(("repeat", 1))
+    facts += [(f"flag:{flag}", 1) for flag in elements.flags]
+    return facts
 
 
 __all__ = ["Classifier", "Names", "PythonEngine"]

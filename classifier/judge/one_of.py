@@ -96,8 +96,7 @@ class Leads:
             found = chosen.get(set_)
             if not found or len(members) < 2:
                 continue
-            points = judgement.points
-            scores = sorted(points[index] for index in members)
+            scores = sorted(judgement.points_of(members))
             sure = a * (scores[-1] - scores[-2]) + b + self._trust[found[0][1]]
             best = 1 / (1 + exp(-min(700.0, max(-700.0, sure))))
             rest = (1 - best) / max(1 - found[0][0], 1e-9)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -23,7 +23,7 @@ from classifier.segment import stands_alone
 
 __all__ = ["NativeEngine", "native_engine", "native_normaliser", "native_reader"]
 
-FORM = 2
+FORM = 3
 """Raised, here and in `kernel.pyx`, with every change of what the kernel takes or gives: one built before is then left
 alone, and Python serves."""
 
@@ -53,7 +53,7 @@ class NativeJudgement(Judgement):
         self.weighed.note(name, field, times)
         self._forget()
 
-    def note_all(self, facts: Iterable[tuple[str, int]]) -> None:
+    def note_all(self, facts: list[tuple[str, int]]) -> None:
         """Let each (name, times) hold."""
         self.weighed.note_all(facts)
         self._forget()
@@ -63,6 +63,11 @@ class NativeJudgement(Judgement):
         chosen: dict[str, list[tuple[float, int]]] = self.weighed.decide(kept)
         self._forget()
         return chosen
+
+    def points_of(self, labels: list[int]) -> list[float]:
+        """The points of these labels, 0 of those that have none."""
+        points: list[float] = self.weighed.points_of(labels)
+        return points
 
     def evidence(
         self, topics: list[int], label_of: Sequence[int], names: list[str], ids: list[str]

@@ -45,6 +45,7 @@ cdef class Scratch:
     cdef vector[Seen] entry_seen, label_seen, class_seen, fact_seen, rule_seen
     cdef vector[unsigned int] list_epoch
     cdef vector[double] label_points, class_points, final_points
+    cdef vector[double] logs  # ln(1 + points) of labels, as areas are judged
     cdef Ints sentences, clauses, lists, labels, classes, touched, looked_at, places, group_of, group_first, stack
     cdef Ints strongest        # topic of each area
     cdef vector[bint] settled  # of a topic: passed by the verdict on its area
@@ -60,6 +61,7 @@ cdef class Scratch:
         self.label_seen.assign(labels, never)
         self.label_points.assign(labels, 0)
         self.final_points.assign(labels, 0)
+        self.logs.assign(labels, 0)
         self.settled.assign(labels, False)
         self.class_seen.assign(classes, never)
         self.class_points.assign(classes, 0)
@@ -149,7 +151,7 @@ cdef class Weighed:
                 out.append((number, m.points, m.field, m.start, m.end, CONTEXTS[m.context]))
         return out
 
-    def note(self, str name, int field, int times):
+    cpdef note(self, str name, int field, int times):
         """Let a fact from outside hold. Those that nobody asks for are kept for explanations."""
         cdef Fact fact
         number = self.kernel.decider.fact_numbers.get(name)
@@ -164,10 +166,11 @@ cdef class Weighed:
         fact.text = times - fact.title
         self.facts.push_back(fact)
 
-    def note_all(self, facts):
+    def note_all(self, list facts):
         """Let [(name, times)] hold."""
-        for name, times in facts:
-            self.note(name, 1, times)
+        cdef tuple fact
+        for fact in facts:
+            self.note(fact[0], 1, fact[1])
 
     def evidence(self, list topics, passages, list names, list ids):
         """For each of the labels in `topics` its evidence, strongest first, as `Judgement.evidence` gives it."""
@@ -212,6 +215,17 @@ cdef class Weighed:
         out = self.kernel.decider.decide(s, self, kept)
         self.kernel._export(s, self)
         self.kernel._release(s)
+        return out
+
+    def points_of(self, list wanted):
+        """The points of these labels, 0 of those without."""
+        cdef Points p
+        cdef int i, n = <int>len(wanted)
+        cdef list out = [0.0] * n
+        for p in self.labels:
+            for i in range(n):
+                if p.number == <int>wanted[i]:
+                    out[i] = p.points
         return out
 
     def get(self, str name):

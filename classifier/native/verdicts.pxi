@@ -43,6 +43,7 @@ cdef class Verdicts:
         for number in s.labels:
             s.settled[number] = False
             s.final_points[number] = s.label_points[number]
+            s.logs[number] = log1p(s.label_points[number]) if s.label_points[number] > 0 else 0.0
             if labels[number].set == topics and s.label_points[number] > 0 and labels[number].area >= 0:
                 best = s.strongest[labels[number].area]
                 if best < 0 or s.label_points[number] > s.label_points[best] or (s.label_points[number] == s.label_points[best] and number < best):
@@ -58,7 +59,7 @@ cdef class Verdicts:
             if lift > 0:
                 s.final_points[best] += lift
                 w.lifted[v.label] = best
-            else:
+            elif lift < 0:
                 for number in s.labels:
                     if held(s, labels, number, topics, v.area):
                         s.final_points[number] += lift
@@ -80,10 +81,10 @@ cdef class Verdicts:
         cdef int i, number
         for i in range(v.label_first, v.label_last):
             number = self.on_labels[i].member
-            if s.label_seen[number].epoch == s.epoch and s.label_points[number] > 0:
-                odds += self.on_labels[i].weight * log1p(s.label_points[number])
+            if s.label_seen[number].epoch == s.epoch:
+                odds += self.on_labels[i].weight * s.logs[number]
         for i in range(v.area_first, v.area_last):
             number = s.strongest[self.on_areas[i].member]
             if number >= 0:
-                odds += self.on_areas[i].weight * log1p(s.label_points[number])
+                odds += self.on_areas[i].weight * s.logs[number]
         return odds
