@@ -5,8 +5,8 @@
 The Python modules are the definition; `tests/native` holds the two equal on generated lexicons and letters. What makes
 tags and evidence of the answers is shared Python. Offsets are code points of the normalised text.
 
-`normalise.pxi` prepares fields, `automaton.pxi` finds strings, `phrases.pxi` phrases among them, `deciding.pxi` asks
-rules and chooses labels; this file joins them. All tables are flat arrays; of a list of lists, `x_first[i] : x_last[i]` is the part of `x` that belongs to i.
+`normalise.pxi` prepares fields, `automaton.pxi` finds strings, `gathering.pxi` and `phrases.pxi` phrases among them,
+`deciding.pxi` asks rules and chooses labels; this file joins them. All tables are flat arrays; of a list of lists, `x_first[i] : x_last[i]` is the part of `x` that belongs to i.
 """
 
 from libc.stdint cimport uint64_t
@@ -18,102 +18,7 @@ from classifier.model import Evidence
 
 FORM = 3  # see classifier.native.FORM
 
-cdef extern from "Python.h":
-    int PyUnicode_KIND(object)
-    void* PyUnicode_DATA(object)
-    Py_UCS4 PyUnicode_READ(int, void*, Py_ssize_t)
-    object PyUnicode_FromKindAndData(int, const void*, Py_ssize_t)
-
-cdef extern from *:
-    """
-    #if defined(__GNUC__)
-    #define FENLIU_PREFETCH(p) __builtin_prefetch(p)
-    #else
-    #define FENLIU_PREFETCH(p) ((void)(p))
-    #endif
-    """
-    void prefetch "FENLIU_PREFETCH"(const void*) noexcept nogil  # what will be read soon: most tables lie far away
-
-ctypedef vector[int] Ints
-
-cdef struct Hit:
-    int pattern
-    int start
-    int end
-
-cdef struct TermHit:
-    int start
-    int end
-    int first      # entries [first, last)
-    int last
-
-cdef struct Entry:
-    double weight
-    int number
-
-cdef struct Pattern:
-    int first, last  # entries of a plain topic term
-    int role         # anything else it stands for, -1 if nothing
-    int name         # number of the office's name it is, -1 if none
-    int part         # of a phrase: place in `Phrases.rooms`, 0 if it is none
-    int depth        # its length
-    int shorter      # 1 + the next longest pattern that ends where it ends, 0 if none
-
-cdef struct Role:
-    int group_first, group_last
-    int list_first, list_last
-    int cue_first, cue_last
-    int fact_first, fact_last
-    bint mask
-    bint pseudo
-
-cdef struct Group:
-    int set
-    bint boundary
-    bint inside
-    int first
-    int last
-
-cdef struct Cue:
-    int context
-    int direction  # 0 after the cue, 1 before, 2 both
-    int gap
-    bint sentence
-
-cdef struct Stretch:
-    int start
-    int end
-    int context
-
-cdef struct Mention:
-    double points
-    int entry
-    int field
-    int start
-    int end
-    int context
-
-cdef struct Seen:  # of an entry, a label, a class, an element: when last seen, and where its record is
-    unsigned int epoch
-    int at
-
-cdef struct Fact:
-    int number
-    int title
-    int text
-
-cdef struct Points:
-    double points
-    int number
-
-cdef enum:
-    AFFIRMED = 5
-    MAX_TRIES = 64
-    REACH = 60
-    LAST_EPOCH = 2000000000
-
-CONTEXTS = ("negated", "praised", "exhorted", "quoted", "hedged", "affirmed")
-"""Strongest first; the index is the code used inside. The last one is what holds where no cue acts."""
+include "things.pxi"
 
 cdef class Kernel
 cdef class Decider
@@ -125,6 +30,7 @@ include "records.pxi"
 include "spans.pxi"
 include "automaton.pxi"
 include "phrases.pxi"
+include "gathering.pxi"
 include "deciding.pxi"
 include "verdicts.pxi"
 
@@ -380,7 +286,7 @@ cdef class Kernel:
         for i in range(1, self.n_sets):
             s.terms.insert(s.terms.end(), s.stacks[i].begin(), s.stacks[i].end())
         if any_cue:
-            self._stretches(s)
+            find_stretches(self, s)
         if any_mask:
             s.hiding.clear()
             for h in s.rest:
@@ -403,78 +309,6 @@ cdef class Kernel:
                 lists[self.list_names[j]] = [(h.start, h.end) for h in s.list_spans[j]]
         return 0
 
-    # ---- contexts ---------------------------------------------------------------------------------------------
-
-    cdef void _stretches(self, Scratch s) noexcept:
-        """What the cues that are not hidden turn into something else."""
-        cdef Hit h
-        cdef TermHit t
-        cdef Role* r
-        cdef Stretch stretch
-        cdef int i
-        s.hiding.clear()
-        for h in s.rest:
-            r = &self.roles[self.automaton.patterns[h.pattern].role]
-            if r.pseudo or r.mask:
-                s.hiding.push_back(h)
-        for t in s.terms:
-            h.start, h.end = t.start, t.end
-            s.hiding.push_back(h)
-        outermost(s.hiding, s.outer)
-        for h in s.rest:
-            r = &self.roles[self.automaton.patterns[h.pattern].role]
-            if r.cue_last > r.cue_first and not inside(s.outer, h.start, h.end):
-                for i in range(r.cue_first, r.cue_last):
-                    self._stretch(s, self.cues_of[i], h.start, h.end)
-        sort(s.stretches.begin(), s.stretches.end(), stretch_before)
-        s.longest = 0
-        for stretch in s.stretches:
-            s.longest = max(s.longest, stretch.end - stretch.start)
-
-    cdef void _stretch(self, Scratch s, int number, int start, int end) noexcept:
-        cdef Cue* cue = &self.cues[number]
-        cdef int low, high, stop, begin, at
-        cdef Stretch found
-        cdef size_t i
-        if cue.sentence:  # never `a if c else b` of two vectors: that copies one
-            around(s.sentences, start, &low, &high)
-        else:
-            around(s.clauses, start, &low, &high)
-        found.context = cue.context
-        if cue.direction != 1:  # not only before
-            stop = min(high, end + cue.gap)
-            for i in range(self.cue_stop[number].size()):
-                at = find(s.text, self.cue_stop[number][i], end, stop)
-                if at >= 0:
-                    stop = at
-            if stop > end:
-                found.start, found.end = end, stop
-                s.stretches.push_back(found)
-        if cue.direction != 0:  # not only after
-            begin = max(low, start - cue.gap)
-            for i in range(self.cue_stop[number].size()):
-                at = rfind(s.text, self.cue_stop[number][i], begin, start)
-                if at >= 0:
-                    begin = at + <int>self.cue_stop[number][i].size()
-            if begin < start:
-                found.start, found.end = begin, start
-                s.stretches.push_back(found)
-
-    cdef int _context(self, Scratch s, int start) noexcept:
-        cdef int best = AFFIRMED, i, low = 0, high = <int>s.stretches.size(), middle
-        while low < high:
-            middle = (low + high) // 2
-            if s.stretches[middle].start <= start:
-                low = middle + 1
-            else:
-                high = middle
-        i = low - 1
-        while i >= 0 and start - s.stretches[i].start <= s.longest:
-            if s.stretches[i].end > start and s.stretches[i].context < best:
-                best = s.stretches[i].context
-            i -= 1
-        return best
-
     # ---- points -----------------------------------------------------------------------------------------------
 
     cdef inline void _mention(self, Scratch s, int entry, double points, int number, int start, int end, int context) noexcept:
@@ -496,7 +330,7 @@ cdef class Kernel:
         cdef double scale = factor
         for t in s.terms:
             if not s.stretches.empty():
-                state = self._context(s, t.start)
+                state = context_at(self, s, t.start)
                 scale = factor * self.factors[state]
             for i in range(t.first, t.last):
                 self._mention(s, self.entries[i].number, self.entries[i].weight * scale, number, t.start, t.end, state)
@@ -512,8 +346,11 @@ cdef class Kernel:
             scale = self.title_factor if number == 0 else 1.0
             state = AFFIRMED
             if not s.stretches.empty():
-                state = self._context(s, f.start)
+                state = context_at(self, s, f.start)
                 scale *= self.factors[state]
             self._mention(s, self.n_terms + f.phrase, p.weight * scale, number, f.start, f.end, state)
             if scale > 0 and p.fact >= 0:
                 s.hold(p.fact, number, 1)
+
+
+include "stretches.pxi"

@@ -1,0 +1,79 @@
+# Sets of which exactly one label holds, the twin of `judge.one_of`.
+
+cdef class OneOf:
+    """A set of which exactly one label holds: log-odds from words and from the points of other labels, then a softmax."""
+
+    cdef double per, least
+    cdef vector[Points] members  # label and bias
+    cdef vector[double] scores
+    cdef Ints label_first, class_first
+    cdef vector[Lean] on_labels, on_classes
+
+    def __init__(self, double per, double least, members, on_labels, on_classes):
+        cdef Points member
+        cdef Lean lean
+        self.per, self.least = per, least
+        for member.number, member.points in members:
+            self.members.push_back(member)
+        self.label_first.push_back(0)
+        for leans in on_labels:
+            for lean.member, lean.weight in leans:
+                self.on_labels.push_back(lean)
+            self.label_first.push_back(<int>self.on_labels.size())
+        self.class_first.push_back(0)
+        for leans in on_classes:
+            for lean.member, lean.weight in leans:
+                self.on_classes.push_back(lean)
+            self.class_first.push_back(<int>self.on_classes.size())
+
+    cdef void choose(self, Scratch s, Weighed w, vector[Passed]& chosen) noexcept:
+        """Confidence and label, best first; nothing where nothing speaks or nothing is sure enough."""
+        cdef size_t i, n = self.members.size()
+        cdef int j, label
+        cdef bint said = False
+        cdef double found, bias, value, top, mass = 0
+        cdef double scale = 1 / sqrt(max(<double>w.length, self.per / 2) / self.per)
+        cdef Points p
+        cdef Passed c
+        self.scores.resize(n)
+        for i in range(n):
+            label, bias = self.members[i].number, self.members[i].points
+            self.scores[i] = bias
+            if s.label_seen[label].epoch == s.epoch:
+                found = s.label_points[label]
+                said |= found != bias
+                self.scores[i] = bias + (found - bias) * scale
+        for label in s.labels:
+            if s.label_points[label] > 0 and self.label_first[label] < self.label_first[label + 1]:
+                said = True
+                value = log1p(s.label_points[label])
+                for j in range(self.label_first[label], self.label_first[label + 1]):
+                    self.scores[self.on_labels[j].member] += self.on_labels[j].weight * value
+        for p in w.classes:
+            if p.points > 0 and self.class_first[p.number] < self.class_first[p.number + 1]:
+                said = True
+                value = log1p(p.points)
+                for j in range(self.class_first[p.number], self.class_first[p.number + 1]):
+                    self.scores[self.on_classes[j].member] += self.on_classes[j].weight * value
+        for i in range(n):
+            s.add_points(self.members[i].number, 0)
+            s.label_points[self.members[i].number] = self.scores[i]
+        if not said:
+            return
+        top = self.scores[0]
+        for i in range(n):
+            top = max(top, self.scores[i])
+        for i in range(n):
+            mass += exp(self.scores[i] - top)
+        for i in range(n):
+            c.points, c.label = exp(self.scores[i] - top) / mass, self.members[i].number
+            c.order = c.label
+            chosen.push_back(c)
+        sort(chosen.begin(), chosen.end(), better)
+        if chosen[0].points < self.least:
+            chosen.clear()
+            return
+        n = 1
+        while n < chosen.size() and n < SHOWN and chosen[n].points >= LEAST_SHOWN:
+            n += 1
+        chosen.resize(n)

@@ -1,0 +1,98 @@
+# What the tables hold and what is found in a letter: plain structures.
+
+cdef extern from "Python.h":
+    int PyUnicode_KIND(object)
+    void* PyUnicode_DATA(object)
+    Py_UCS4 PyUnicode_READ(int, void*, Py_ssize_t)
+    object PyUnicode_FromKindAndData(int, const void*, Py_ssize_t)
+
+cdef extern from *:
+    """
+    #if defined(__GNUC__)
+    #define FENLIU_PREFETCH(p) __builtin_prefetch(p)
+    #else
+    #define FENLIU_PREFETCH(p) ((void)(p))
+    #endif
+    """
+    void prefetch "FENLIU_PREFETCH"(const void*) noexcept nogil  # what will be read soon: most tables lie far away
+
+ctypedef vector[int] Ints
+
+cdef struct Hit:
+    int pattern
+    int start
+    int end
+
+cdef struct TermHit:
+    int start
+    int end
+    int first      # entries [first, last)
+    int last
+
+cdef struct Entry:
+    double weight
+    int number
+
+cdef struct Pattern:
+    int first, last  # entries of a plain topic term
+    int role         # anything else it stands for, -1 if nothing
+    int name         # number of the office's name it is, -1 if none
+    int part         # of a phrase: place in `Phrases.rooms`, 0 if it is none
+    int depth        # its length
+    int shorter      # 1 + the next longest pattern that ends where it ends, 0 if none
+
+cdef struct Role:
+    int group_first, group_last
+    int list_first, list_last
+    int cue_first, cue_last
+    int fact_first, fact_last
+    bint mask
+    bint pseudo
+
+cdef struct Group:
+    int set
+    bint boundary
+    bint inside
+    int first
+    int last
+
+cdef struct Cue:
+    int context
+    int direction  # 0 after the cue, 1 before, 2 both
+    int gap
+    bint sentence
+
+cdef struct Stretch:
+    int start
+    int end
+    int context
+
+cdef struct Mention:
+    double points
+    int entry
+    int field
+    int start
+    int end
+    int context
+
+cdef struct Seen:  # of an entry, a label, a class, an element: when last seen, and where its record is
+    unsigned int epoch
+    int at
+
+cdef struct Fact:
+    int number
+    int title
+    int text
+
+cdef struct Points:
+    double points
+    int number
+
+cdef enum:
+    AFFIRMED = 5
+    MAX_TRIES = 64
+    REACH = 60
+    LAST_EPOCH = 2000000000
+
+CONTEXTS = ("negated", "praised", "exhorted", "quoted", "hedged", "affirmed")
+"""Strongest first; the index is the code used inside. The last one is what holds where no cue acts."""
