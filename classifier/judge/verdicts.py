@@ -1,10 +1,10 @@
-"""What the fitted set `areas` says of each area: a lift for its topics, and a verdict where it is sure.
+"""What the fitted set `areas` says of each area: a lift for its topics, or a verdict.
 
 The points of a label lift or lower: what speaks for the area lifts its strongest topic, what speaks against it lowers
-all its topics. A label with a `verdict` also weighs everything that was found in the letter (its own points as one
-voice, the points of topics, areas, kinds, flags and purposes it leans on) to log-odds. Where these say surely yes, the
-area's strongest topic passes whatever it has by itself; where they say surely no, none does; in between the points
-decide.
+all its topics. A label with a `verdict` lifts nothing: it weighs everything that was found in the letter (its own
+points as one voice, the points of topics, areas, kinds, flags and purposes it leans on) to log-odds. Where these say
+surely yes, the area's strongest topic passes whatever it has by itself; where they say surely no, none does; in between
+the topics' own points decide.
 """
 
 from __future__ import annotations
@@ -64,10 +64,10 @@ class Areas:
         out.points = dict(points)
         held = {area: self._held(points, area) for area in self._topics}
         for label, area in self._area_of.items():
-            if held[area]:
+            if held[area] and self._labels[label].verdict:
+                self._decide(out, label, held[area], self._odds(points, label, held))
+            elif held[area]:
                 self._lift(out, label, held[area])
-                if self._labels[label].verdict:
-                    self._decide(out, label, held[area], self._odds(points, label, held))
         return out
 
     def _held(self, points: dict[int, float], area: str) -> list[int]:

@@ -2,7 +2,7 @@
 
 cdef struct Verdict:   # of a label of the set `areas`
     int label, area
-    bint decides       # whether it weighs what it leans on, or only lifts
+    bint decides       # whether it weighs what it leans on, or lifts
     double bias, voice, sure
     int label_first, label_last, area_first, area_last
 
@@ -56,24 +56,23 @@ cdef class Verdicts:
             if best < 0:
                 continue
             lift = s.label_points[v.label] if s.label_seen[v.label].epoch == s.epoch else 0.0
-            if lift > 0:
+            if v.decides:
+                odds = self._odds(s, v, lift)
+                if odds >= v.sure:
+                    s.final_points[best] = max(s.final_points[best], labels[best].threshold)
+                    s.settled[best] = True
+                    w.lifted[v.label] = best
+                elif odds <= -v.sure:
+                    for number in s.labels:
+                        if held(s, labels, number, topics, v.area):
+                            s.final_points[number] = min(s.final_points[number], labels[number].threshold) + odds
+            elif lift > 0:
                 s.final_points[best] += lift
                 w.lifted[v.label] = best
             elif lift < 0:
                 for number in s.labels:
                     if held(s, labels, number, topics, v.area):
                         s.final_points[number] += lift
-            if not v.decides:
-                continue
-            odds = self._odds(s, v, lift)
-            if odds >= v.sure:
-                s.final_points[best] = max(s.final_points[best], labels[best].threshold)
-                s.settled[best] = True
-                w.lifted[v.label] = best
-            elif odds <= -v.sure:
-                for number in s.labels:
-                    if held(s, labels, number, topics, v.area):
-                        s.final_points[number] = min(s.final_points[number], labels[number].threshold) + odds
 
     cdef double _odds(self, Scratch s, Verdict* v, double own) noexcept:
         """The log-odds of a label with a verdict; `own` are its points."""

@@ -252,9 +252,14 @@ def test_a_verdict_hears_the_labels_own_points_as_one_voice(lexicon: MakeLexicon
 
 
 def test_a_verdict_that_is_surely_against_gives_none_of_the_topics(lexicon: MakeLexicon) -> None:
-    title_like = "甲词庚词乙词"  # 2 + 1 lifted: passes by points
-    assert "a.one" in _verdict(lexicon, "{'area:a': -1}", title_like)
-    assert _verdict(lexicon, "{'area:a': -3}", title_like) == {}
+    passing = "甲词甲词乙词"
+    title_like = "甲词" * 3
+    assert _verdict(lexicon, "{'area:a': -1}", passing) == {}  # -1 - ln 3
+    assert "b.three" in _verdict(lexicon, "{'area:a': -3}", title_like + "丙词")
+
+
+def test_a_label_with_a_verdict_lifts_nothing(lexicon: MakeLexicon) -> None:
+    assert _verdict(lexicon, "{'area:b': -0.7}", "甲词庚词丙词") == {"b.three": 3}  # 1 - 0.7 ln 4 = 0.03 is not sure
 
 
 def test_a_topic_settled_by_a_verdict_is_no_aside(lexicon: MakeLexicon) -> None:

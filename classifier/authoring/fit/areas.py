@@ -1,7 +1,7 @@
 """Learning when an area surely holds and when surely not: verdicts (`judge.verdicts`) over the hand-made topics.
 
-In: an `AreaTable`. Out: `Learned`: for every area one logistic regression (L2) on everything the lexicons found, not on
-words: nothing of the letters it learned from can be told from it.
+In: an `AreaTable`. Out: `Learned`: for every area one logistic regression (L2) on everything the lexicons found and,
+where the table has words, on these, too.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ class Learned:
     bias: list[float] = field(default_factory=list)
     voice: list[float] = field(default_factory=list)
     leans: list[dict[str, float]] = field(default_factory=list)
+    words: list[dict[str, float]] | None = None
+    """By area its own words with their weights; None where none were learned."""
 
 
 @dataclass(slots=True)
@@ -55,37 +57,56 @@ class Judged:
 def learn_areas(table: AreaTable, rows: Any, looseness: float = LOOSENESS) -> Learned:
     """Learn from these rows (indices)."""
     import numpy as np
-    from scipy.sparse import hstack
+    from scipy.sparse import csr_matrix, hstack
     from sklearn.linear_model import LogisticRegression
 
     out = Learned(table.areas)
+    words: list[str] = []
+    wording = csr_matrix((len(table.gold), 0))
+    if table.wording is not None:
+        out.words = []
+        usable = np.flatnonzero(table.wording.usable(table.sources, rows))
+        wording = table.wording.found[:, usable]
+        words = [table.wording.words[column] for column in usable]
     for number in range(len(table.areas)):
-        columns = hstack([table.leaning, table.voices[:, [number]]]).tocsr()[rows]
+        columns = hstack([table.leaning, wording, table.voices[:, [number]]]).tocsr()[rows]
         gold = table.gold[rows, number]
         weights, bias = np.zeros(columns.shape[1]), NEVER
         if gold.any():
             machine = LogisticRegression(C=looseness, max_iter=3000).fit(columns, gold)
             weights, bias = machine.coef_[0], float(machine.intercept_[0])
-        named = zip(table.leans, weights.tolist(), strict=False)
-        out.leans.append({name: round(value, ROUNDED) for name, value in named if abs(value) >= LEAST_WEIGHT})
-        out.voice.append(round(float(weights[-1]), ROUNDED))
+        spoken = len(table.leans)
+        out.leans.append(_kept(table.leans, weights[:spoken]))
+        if out.words is not None:
+            out.words.append(_kept(words, weights[spoken:-1]))
+        out.voice.append(1.0 if out.words is not None else round(float(weights[-1]), ROUNDED))
         out.bias.append(round(float(bias - np.log(BAR / (1 - BAR))), ROUNDED))
     return out
+
+
+def _kept(names: Sequence[str], weights: Any) -> dict[str, float]:
+    named = zip(names, weights.tolist(), strict=True)
+    return {name: round(value, ROUNDED) for name, value in named if abs(value) >= LEAST_WEIGHT}
 
 
 def odds(table: AreaTable, learned: Learned) -> Any:
     """The log-odds of every letter of the table (rows) for every area, as the engine will add them up."""
     import numpy as np
 
-    at = {name: i for i, name in enumerate(table.leans)}
     out = np.zeros(table.gold.shape)
     for number in range(len(learned.areas)):
-        leans = np.zeros(len(table.leans))
-        for name, value in learned.leans[number].items():
-            leans[at[name]] = value
-        own = learned.voice[number] * table.voices[:, number]
-        out[:, number] = learned.bias[number] + own + table.leaning @ leans
+        own = table.voices[:, number]
+        if learned.words is not None and table.wording is not None:
+            own = own + table.wording.found @ _row(table.wording.words, learned.words[number])
+        leaning = table.leaning @ _row(table.leans, learned.leans[number])
+        out[:, number] = learned.bias[number] + learned.voice[number] * own + leaning
     return out
+
+
+def _row(names: Sequence[str], weights: dict[str, float]) -> Any:
+    import numpy as np
+
+    return np.array([weights.get(name, 0.0) for name in names])
 
 
 def given(table: AreaTable, scores: Any) -> Any:
