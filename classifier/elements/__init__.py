@@ -9,8 +9,8 @@ matching pass and from one scan for numbers; windows are bounded, so it stays li
 from __future__ import annotations
 
 from classifier.contacts import Contact, contact_at, merged_addresses
-from classifier.elements.accused import Charged, find_accused, is_accusing
-from classifier.elements.mentions import may_mention
+from classifier.elements.accused import find_accused, is_accusing
+from classifier.elements.mentions import Charged, may_mention
 from classifier.elements.petitioner import Signature
 from classifier.elements.reading import element, read, with_twin
 from classifier.elements.units_places import Office, Place, UnitMention
