@@ -25,6 +25,7 @@ _PAPERS = frozenset(("巡察底稿", "反馈意见", "整改报告"))
 _PAPERS_UNLESS_NAMED = frozenset(("工作总结",))
 _PUBLIC = frozenset(("广告", "媒体稿"))
 _PAPER_TITLES = ("整改报告", "工作总结", "工作小结", "反馈意见", "整改情况", "工作底稿", "整改进展")
+_OF_A_PERSON = "述职"
 _LAST = 60
 _PHONES = frozenset(("mobile", "landline"))
 
@@ -121,7 +122,7 @@ def _first(kind: str, text: Passage, places: list[Place], title: Passage, heads:
 
 def _signed(signed: str, named: bool, channel: str, title: str, text: str, accused: bool) -> str:
     """Papers are signed by the unit that writes them, and an accusation without a name or a contact is anonymous."""
-    if channel in _PAPERS or (channel in _PAPERS_UNLESS_NAMED and not named):
+    if channel in _PAPERS or (channel in _PAPERS_UNLESS_NAMED and not named and _OF_A_PERSON not in title):
         return "unit"
     if signed in ("anonymous", "pending-verification") and (channel in _PUBLIC or "退订" in text[-_LAST:]):
         return "unknown"

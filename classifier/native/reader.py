@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-FORM = 3
+FORM = 4
 """Raised, here and in `reading.pyx`, with every change of what the compiled reader takes or gives."""
 
 
