@@ -66,7 +66,7 @@ def find_elements(
         contacts=contacts,
         petitioner=_petitioner(letter, text, title.text, writer, bool(charged)),
         repeat=(head is not None and head.repeated()) or body.repeated(),
-        offered=body.offered() if "offer-nouns" in text.lists else [],
+        offered=body.offered() if "offer-nouns" in text.lists or "offer-labels" in text.lists else [],
         flags=[],
     )
     out.flags = _flags(out)
