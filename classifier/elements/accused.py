@@ -28,6 +28,7 @@ _CHARGES = frozenset(("misconduct-acts", "misconduct-hints", "accuse-labels", "a
 """Without a word of any of these lists nobody can gather the points it takes."""
 _STRONG_CHANNEL = "举报信"
 _FINDING_CHANNEL = "巡察底稿"
+_PRAISE_CHANNEL = "感谢信"
 _NO_ACCUSATION = frozenset(("整改报告", "反馈意见", "广告", "媒体稿"))
 _WORST = -9
 """With fewer points somebody suffers, helps or is praised, and shares in nothing."""
@@ -75,6 +76,10 @@ def find_accused(
     """
     text = body.passage
     charges = not (_CHARGES.isdisjoint(text.lists) and _CHARGES.isdisjoint(title.lists))
+    if not (accusing or suspect) and (
+        channel == _PRAISE_CHANNEL or words.sets["praise-titles-set"].within(title.text, 0, len(title.text))
+    ):
+        return []
     if channel in _NO_ACCUSATION or not (charges or suspect or accusing or channel == _FINDING_CHANNEL):
         return []
     mentions, bare = find_mentions(body, words)

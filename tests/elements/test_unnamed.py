@@ -74,3 +74,10 @@ def test_relative_who_gains_though_the_letter_accuses_nobody() -> None:
     text = "招标条件从不公示，只有一家够格，是街道城建办主任舒某的大学同学开的公司。"
     assert [a.name for a in elements(text).accused] == ["舒某"]
     assert not elements("招标条件从不公示。街道城建办主任舒某的大学同学在外地教书。").accused
+
+
+def test_letter_of_praise_accuses_nobody() -> None:
+    text = "我父亲住院，主刀的舒主任没收红包，也没让人吃回扣，是个好人。"
+    assert not elements(text, "表扬县医院骨科").accused
+    assert not elements(text, channel="感谢信").accused
+    assert elements("举报副镇长舒某收受红包。", "不是感谢信").accused
