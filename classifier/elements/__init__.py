@@ -9,8 +9,8 @@ matching pass and from one scan for numbers; windows are bounded, so it stays li
 from __future__ import annotations
 
 from classifier.contacts import Contact, contact_at, merged_addresses
-from classifier.elements.accused import Charged, find_accused, is_accusing
-from classifier.elements.mentions import may_mention
+from classifier.elements.accused import find_accused, is_accusing
+from classifier.elements.mentions import Charged, may_mention
 from classifier.elements.petitioner import Signature
 from classifier.elements.reading import element, read, with_twin
 from classifier.elements.units_places import Office, Place, UnitMention
@@ -25,6 +25,7 @@ _PAPERS = frozenset(("巡察底稿", "反馈意见", "整改报告"))
 _PAPERS_UNLESS_NAMED = frozenset(("工作总结",))
 _PUBLIC = frozenset(("广告", "媒体稿"))
 _PAPER_TITLES = ("整改报告", "工作总结", "工作小结", "反馈意见", "整改情况", "工作底稿", "整改进展")
+_OF_A_PERSON = "述职"
 _LAST = 60
 _PHONES = frozenset(("mobile", "landline"))
 
@@ -65,7 +66,7 @@ def find_elements(
         contacts=contacts,
         petitioner=_petitioner(letter, text, title.text, writer, bool(charged)),
         repeat=(head is not None and head.repeated()) or body.repeated(),
-        offered=body.offered() if "offer-nouns" in text.lists else [],
+        offered=body.offered() if "offer-nouns" in text.lists or "offer-labels" in text.lists else [],
         flags=[],
     )
     out.flags = _flags(out)
@@ -121,7 +122,7 @@ def _first(kind: str, text: Passage, places: list[Place], title: Passage, heads:
 
 def _signed(signed: str, named: bool, channel: str, title: str, text: str, accused: bool) -> str:
     """Papers are signed by the unit that writes them, and an accusation without a name or a contact is anonymous."""
-    if channel in _PAPERS or (channel in _PAPERS_UNLESS_NAMED and not named):
+    if channel in _PAPERS or (channel in _PAPERS_UNLESS_NAMED and not named and _OF_A_PERSON not in title):
         return "unit"
     if signed in ("anonymous", "pending-verification") and (channel in _PUBLIC or "退订" in text[-_LAST:]):
         return "unknown"

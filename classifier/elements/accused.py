@@ -7,29 +7,29 @@ are verbatim. Private firms and persons are never accused here.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from classifier.elements.mentions import Mention, Post, PostReading, find_mentions
+from classifier.elements.mentions import Charged, Mention, Post, PostReading, find_mentions
 from classifier.elements.reach import right, sentence_start, within
 from classifier.elements.roles import NEVER, addressed, weigh
 from classifier.elements.shares import Person, hold_to_account, joined_to, same_persons
-from classifier.elements.tiers import body_tier, tier
+from classifier.elements.tiers import tier
 from classifier.elements.unit_of import unit_of
-from classifier.elements.units_places import unit_before, unit_start
+from classifier.elements.units_places import unit_before
+from classifier.elements.unnamed import bodies, held_in_finding, posts_only, told_of
 from classifier.elements.words import Words
 from classifier.passage import Passage
 
 _ENOUGH = 2
 _ANY = 99
 _PUBLIC = frozenset("们村组区社镇乡县局")
-_ASKED = frozenset("请望盼求")
 _TOO_MANY = 50
 _CHARGES = frozenset(("misconduct-acts", "misconduct-hints", "accuse-labels", "accuse-strong", "climate-words"))
 """Without a word of any of these lists nobody can gather the points it takes."""
 _STRONG_CHANNEL = "举报信"
 _FINDING_CHANNEL = "巡察底稿"
-_NO_ACCUSATION = frozenset(("整改报告", "广告", "媒体稿"))
-_TOLD = 2
+_PRAISE_CHANNEL = "感谢信"
+_NO_ACCUSATION = frozenset(("整改报告", "反馈意见", "广告", "媒体稿"))
 _WORST = -9
 """With fewer points somebody suffers, helps or is praised, and shares in nothing."""
 CAP = 50
@@ -45,17 +45,6 @@ _GREETING = 20
 """Characters within which a letter names whom it is written to."""
 _GREETED = frozenset("：:，,、领同各的")
 """What follows the name of a body that is greeted (县纪委：, 巡察组领导, 组织部、巡察办)."""
-
-
-@dataclass(slots=True, frozen=True)
-class Charged:
-    """An accused in the terms of the passages: `name` and `post` as written, and where."""
-
-    name: str
-    post: str
-    unit: str
-    tier: str
-    mention: Mention
 
 
 def is_accusing(title: Passage, text: Passage, channel: str) -> bool:
@@ -87,6 +76,10 @@ def find_accused(
     """
     text = body.passage
     charges = not (_CHARGES.isdisjoint(text.lists) and _CHARGES.isdisjoint(title.lists))
+    if not (accusing or suspect) and (
+        channel == _PRAISE_CHANNEL or words.sets["praise-titles-set"].within(title.text, 0, len(title.text))
+    ):
+        return []
     if channel in _NO_ACCUSATION or not (charges or suspect or accusing or channel == _FINDING_CHANNEL):
         return []
     mentions, bare = find_mentions(body, words)
@@ -97,12 +90,15 @@ def find_accused(
     out = _named(mentions, title, text, words, set(writers), accusing, channel, town, village, suspect)
     if out:
         return _with_main_unit(out, words) if len(out) > 1 else out
-    for passage, posts in ((title, titled_bare), (text, bare)):
-        if posts and (accusing or text.lists.get("climate-words")) and passage.lists.get("misconduct-acts"):
-            out += _posts_only(passage, posts, words, accusing, town, village)
+    if channel == _FINDING_CHANNEL:
+        return held_in_finding(title, text, bare, words, town, village) if bare else []
+    told = accusing or suspect or bool(text.lists.get("climate-words"))
+    if told or _climate(title, text, accusing, channel) > 0:
+        for passage, posts in ((title, titled_bare), (text, bare)):
+            out += posts_only(passage, posts, words, accusing, told, town, village) if posts else []
     if out or not accusing:
         return out
-    return (_bodies(title, words, town) + _bodies(text, words, town))[:1] or _told_of(text, bare, words, town, village)
+    return (bodies(title, words, town) + bodies(text, words, town))[:1] or told_of(text, bare, words, town, village)
 
 
 def _named(
@@ -127,7 +123,7 @@ def _named(
     rest: list[tuple[Person, int]] = []
     charged: list[Mention] = []
     for person in _people(mentions, writers):
-        points = _points(person, words, text, base > 0)
+        points = _points(person, words, text, base > 0, channel == _FINDING_CHANNEL)
         if points != NEVER and points + base >= _ENOUGH + _firm(person, words):
             out.append(_charged(person, words, town, village))
             charged += person.mentions
@@ -167,6 +163,8 @@ def _protagonist(
         posts = [m for m in person.mentions if m.post[1] > m.post[0] or m.head < m.name[0]]
         if not posts or _firm(person, words) > most_firm or any(addressed(m) for m in person.mentions):
             continue
+        if all(m.passage.text[max(m.start - 2, 0) : m.start] == "一名" for m in person.mentions):
+            continue
         told = sum(m.passage.text.count(person.name) for m in posts[:1]) if len(person.name) > 1 else len(posts)
         if told > most:
             best, most = person, told
@@ -201,11 +199,11 @@ def _people(mentions: list[Mention], kept: set[str]) -> list[Person]:
     return same_persons(people)
 
 
-def _points(person: Person, words: Words, text: Passage, grave: bool) -> int:
+def _points(person: Person, words: Words, text: Passage, grave: bool, paper: bool) -> int:
     """The points of all mentions; bare repetitions of the name (邵某才骂我) count like mentions."""
     points = 0
     for mention in person.mentions:
-        found = weigh(mention, words, grave)
+        found = weigh(mention, words, grave, paper)
         if found == NEVER:
             return NEVER
         points += found
@@ -270,68 +268,3 @@ def _with_main_unit(out: list[Charged], words: Words) -> list[Charged]:
         else c
         for c in out
     ]
-
-
-def _bodies(passage: Passage, words: Words, town: str) -> list[Charged]:
-    """举报某镇卫生院乱收费: a public body right behind the accusing word, where no person is named."""
-    text = passage.text
-    acts = passage.lists.get("misconduct-acts")
-    if not acts:
-        return []
-    out: list[Charged] = []
-    for _, end in passage.lists.get("accuse-verbs", ())[:CAP]:
-        stop = right(text, end, 30, clause=True)
-        act = next((s for s, _ in acts if end < s <= stop), None)
-        if act is None:
-            continue
-        close = act - 1 if text[act - 1] == "的" else act
-        body = text[end:close]
-        suffix = words.sets["unit-suffixes-set"].before(text, close)
-        if not suffix or len(body) - suffix < 1 or words.sets["private-set"].within(text, end, close):
-            continue
-        if body[0] in "镇乡" and town.endswith(body[0]):
-            body = town[:-1] + body
-        mention = Mention(passage, (close, close), (end, close), "posts-body", end)
-        out.append(Charged("", "", body, body_tier(body, words), mention))
-    return out
-
-
-def _told_of(passage: Passage, posts: list[Post], words: Words, town: str, village: str) -> list[Charged]:
-    """An accusation that names nobody and no body: the post it speaks of again and again."""
-    weak = words.sets["posts-weak-set"].words
-    told: dict[str, list[Mention]] = {}
-    for start, end, listed in posts:
-        post = passage.text[start:end]
-        if listed == "posts-dept-staff" or post in weak or post.endswith(("领导", "干部")):
-            continue
-        mention = Mention(passage, (end, end), (start, end), listed, unit_start(passage.text, start, words))
-        if weigh(mention, words, True) >= 0:
-            told.setdefault(post, []).append(mention)
-    most = max(told.values(), key=len, default=[])
-    if len(most) < _TOLD:
-        return []
-    mention = most[0]
-    post, unit = mention.post_text(), unit_of(mention, words, town, village)
-    return [Charged("", post, unit, tier(mention.listed, post, unit, words), mention)]
-
-
-def _posts_only(
-    passage: Passage, posts: list[Post], words: Words, accusing: bool, town: str, village: str
-) -> list[Charged]:
-    """村支书截留补助款: a post without a name, right before the misconduct, where nobody is named."""
-    text, acts = passage.text, passage.lists["misconduct-acts"]
-    weak = words.sets["posts-weak-set"].words
-    out: dict[str, Charged] = {}
-    for start, end, listed in posts:
-        post = text[start:end]
-        if listed == "posts-dept-staff" or post in out or post in weak or post.endswith("领导"):
-            continue
-        if not _ASKED.isdisjoint(text[max(start - 12, 0) : start]) or words.sets["some-of-set"].before(text, start):
-            continue
-        if not within(acts, end, min(right(text, end, 20, clause=True), end + 14)):
-            continue
-        mention = Mention(passage, (end, end), (start, end), listed, unit_start(text, start, words))
-        if weigh(mention, words, True) + (1 if accusing else 0) >= _ENOUGH:
-            unit = unit_of(mention, words, town, village)
-            out[post] = Charged("", post, unit, tier(listed, post, unit, words), mention)
-    return list(out.values())[:CAP]

@@ -88,7 +88,7 @@ def relative_day(word: str, weekday: str, received: date | None) -> str:
     if received is None:
         return ""
     try:
-        if word[0] in _DAY_OFFSET and word[1:2] not in "几些两阵段":
+        if word[0] in _DAY_OFFSET and word[1:2] not in "几些两阵段个":
             return (received + timedelta(days=_DAY_OFFSET[word[0]])).isoformat()
         if weekday and word[0] in _WEEK_OFFSET:
             index = _WEEKDAYS.find("日" if weekday == "天" else weekday)

@@ -21,12 +21,14 @@ from classifier.elements.calendar import (
     year_number,
     years_ago,
 )
-from classifier.elements.date_forms import ABOUT, AGE, AGO, CLOCK, DASHED, DAY, MINUTES, MONTH, SPOKEN, YEAR
+from classifier.elements.date_ends import NUMERAL, around, clock_end, of_a_thing, part_end, spoken_end, until, wage
+from classifier.elements.date_forms import AGE, AGO, DASHED, DAY, LISTED, MONTH, MONTHS, YEAR, YEARS
 from classifier.elements.numbers import Numbers
 from classifier.elements.reach import CLAUSE, left
 from classifier.elements.words import Words
 
 _WEEKDAY = frozenset("一二三四五六日天")
+JOINS = frozenset("至到-~～—–")
 _HABIT = frozenset("每逐")
 _CALENDARS = frozenset(("农历", "阴历", "旧历", "阳历", "农曆"))
 _SAME_YEAR = frozenset(("同年", "当年", "次年", "翌年"))
@@ -34,8 +36,12 @@ _UNTOLD = frozenset("还才不要到头光升有满没已以多都也又就")
 """今年 before these is the writer's time, not that of an event."""
 _BARE_ONLY = frozenset(("今天", "今日", "明天", "明日", "后天"))
 """Dates only with a time of day: 今天下午."""
-_LOOSE = frozenset("当次头礼星")
-"""Begins words (当晚, 礼拜一) that are dates only with a clock."""
+_LOOSE = frozenset("当次头")
+"""Begins words (当晚) that are dates only with a clock."""
+_WEEKDAYS = frozenset("礼星周")
+"""Begins words (礼拜一, 周三) that are dates only with a time of day (周三下午), and not in 周一至周三上午."""
+_PERIODIC = JOINS | frozenset("每逢个：:")
+_GOING_ON = JOINS | frozenset("是都")
 CAP = 200
 
 Parsed = tuple[int, str, int | None]
@@ -50,7 +56,7 @@ def find_dates(
     received: date | None,
 ) -> list[Found]:
     """Every date of `text`, in order, each wording once."""
-    starts = [(s, 0) for s, _, e in numbers.dates if text[e - 1] in "年月"]
+    starts = [(_behind_item(text, s, e), 0) for s, _, e in numbers.dates if text[e - 1] in "年月"]
     if numbers.bare:
         starts += [(s, 0) for s, e, _ in numbers.bare if e - s >= 4 and text[s : s + 2] in ("19", "20")]
     for name, kind in _LISTS:
@@ -75,6 +81,12 @@ def find_dates(
                 if len(out) == CAP:
                     break
     return list(out.values())
+
+
+def _behind_item(text: str, start: int, end: int) -> int:
+    """The start of 2023年 in 4.2023年, where 4. counts the items."""
+    point = text.find(".", start, min(end, start + 3))
+    return start if point < 0 else point + 1
 
 
 _LISTS = (("date-years", 1), ("date-months", 2), ("date-days", 3), ("date-festivals", 4), ("date-noons", 5))
@@ -102,11 +114,11 @@ class _Reader:
         if parsed is None:
             return None
         end, value, year = parsed
-        if text[end : end + 1] in JOINS and end < len(text):
+        if text[end : end + 1] in JOINS and end < len(text) and "/" not in value:
             last = DAY.match(text, end + 1) if text[end - 1] in "日号" else None
             if last is not None:  # 九月二日到十日
-                until = iso(int(value[:4]), int(value[5:7]), small_number(last[1])) if len(value) == 10 else ""
-                return Found(start, last.end(), f"{value}/{until}" if until else "")
+                to = iso(int(value[:4]), int(value[5:7]), small_number(last[1])) if len(value) == 10 else ""
+                return Found(start, last.end(), f"{value}/{to}" if to else "")
             other = self.date(end + 1, year) if before == "从" or text[end] != "到" else None
             if other is not None:
                 begin = start - 1 if before == "从" and text[end] == "到" else start
@@ -115,14 +127,7 @@ class _Reader:
             return Found(start - 2, end, "")
         if lead in _SAME_YEAR and kind == 0 and MONTH.match(text, start):
             return Found(start - 2, end, "")
-        return Found(start, self._until(end), value)
-
-    def _until(self, end: int) -> int:
-        """2023年以前, 四月底前."""
-        text = self.text
-        if text[end : end + 2] == "以前":
-            return end + 2
-        return end + 1 if text[end : end + 1] == "前" and text[end - 1] in "底末" else end
+        return Found(start, until(self.text, end), value)
 
     def date(self, at: int, known_year: int | None) -> Parsed | None:
         """The end of a span of time that begins at `at`; `known_year` is that of its beginning."""
@@ -142,15 +147,29 @@ class _Reader:
             if match.end(1) - at == 2 and not self._short_year(at, match.end()):
                 return None
             found, end = self._in_year(match.end(), year_number(match[1])), match.end()
+            if found[0] > end:
+                return found
             # 支付凭证2024年第77号, 《2021年盈余分配表》: part of a name
-            return None if found[0] == end and (text[end : end + 1] == "第" or text[at - 1 : at] == "《") else found
+            if text[end : end + 1] == "第" or text[at - 1 : at] == "《":
+                return None
+            fiscal = text[end : end + 1] == "度" and text[end + 1 : end + 2] not in ("假", "过")
+            return (end + 1, *found[1:]) if fiscal else found
         match = MONTH.match(text, at)
         if match:
             if at and (text[at - 1] in "个每第几两数" or text[max(at - 2, 0) : at] == "每年"):
                 return None
-            if match[2] is None and self._wage(at, match.end()):
+            if match[2] is None and wage(text, at, match.end()):
                 return None
             return self._in_month(match, known_year)
+        match = YEARS.match(text, at)
+        if match:
+            last = self._number(match.end())
+            return (last[0], f"{match[1]}/{last[1]}", last[2]) if last else None
+        match = LISTED.match(text, at)
+        if match:
+            return match.end(), match[1], int(match[1])
+        if text[at : at + 4] in ("一年来，", "一年来,"):
+            return (at + 3, "", None) if not at or text[at - 1] in OPEN else None
         match = AGO.match(text, at)
         if match:
             return None if at and text[at - 1] in _VAGUE else (match.end(), years_ago(match[0], self.received), None)
@@ -167,19 +186,21 @@ class _Reader:
         text = self.text
         if at and text[at - 1] in NUMERAL:
             return False
-        return MONTH.match(text, end) is not None or (text[at] in "九八零〇" and text[at : at + 2] != "八九")
+        return MONTH.match(text, end) is not None or (text[at] in "一二九八零〇" and text[at : at + 2] != "八九")
 
     def _relative_year(self, at: int) -> Parsed | None:
         size = self._at("date-years", at)
         end = at + size
         text = self.text
-        if not size or text[end : end + 1] == "度" or (text[at] == "今" and AGE.match(text, end)):
+        if not size or text[end : end + 1] == "度" or of_a_thing(text, end):
+            return None
+        if text[at] == "今" and AGE.match(text, end) and not self._at("date-festivals", end):
             return None
         found = self._in_year(end, relative_year(text[at:end], self.received))
         if found[0] == end and (
             text[at] in "明后"
             or text[at - 1 : at] in ("比", "跟")
-            or (text[at] == "今" and text[end : end + 1] in _UNTOLD)
+            or (text[at] == "今" and text[end : end + 1] in _UNTOLD and text[end : end + 2] != "以来")
         ):
             return None
         return found
@@ -195,12 +216,12 @@ class _Reader:
         day = DAY.match(self.text, end)
         number = small_number(day[1]) if day else None
         if day is None:
-            loose = self._spoken(end)
+            loose = spoken_end(self.text, end, self.stops)
             if loose:
                 return loose, "", month[0] if month else None
             if self.text[at] == "下":
                 return None
-        end = day.end() if day else end
+        end = day.end() if day else part_end(self.text, end)
         return end, iso(*month, number) if month else "", month[0] if month else None
 
     def _festival(self, at: int) -> Parsed | None:
@@ -216,7 +237,7 @@ class _Reader:
             return None
         if at and text[at] in "五年" and (text[at - 1] in NUMERAL or text[at + size : at + size + 1] in self.stops):
             return None  # 二十五一斤, 一年三十六块
-        end = self._around(at + size)
+        end = around(text, at + size)
         return end + 2 if text[end : end + 2] in ("过后", "那天") else end, "", None
 
     def _at(self, name: str, at: int) -> int:
@@ -225,14 +246,18 @@ class _Reader:
     def _in_year(self, end: int, year: int | None) -> Parsed:
         """What may follow a year: month and day, a season, a festival."""
         text = self.text
-        month = MONTH.match(text, end)
+        first = MONTHS.match(text, end)
+        month = MONTH.match(text, first.end()) if first else None
+        if month:
+            return self._in_month(month, None, dated=True)[0], iso(year, None, None), year
+        month = MONTH.match(text, end + 1 if text[end : end + 1] == "的" else end)
         if month:
             return self._in_month(month, year, dated=True)
         size, festival = self._at("date-seasons-set", end), self._at("date-festivals", end)
         value = iso(year, None, None)
         if size >= festival:
             return end + size, value, year
-        return self._around(end + festival), value, year
+        return around(text, end + festival), value, year
 
     def _in_month(self, month: re.Match[str], year: int | None, dated: bool = False) -> Parsed:
         text = self.text
@@ -240,7 +265,7 @@ class _Reader:
         lunar = month[1] in "正腊冬"
         day = None if month[2] else DAY.match(text, end)
         if day is None and not month[2]:
-            loose = self._spoken(end)
+            loose = spoken_end(text, end, self.stops)
             if loose:
                 end, lunar = loose, True
         number = small_number(day[1]) if day else None
@@ -250,37 +275,6 @@ class _Reader:
             return end, iso(year, None, None), year
         value = iso(year, small_number(month[1]), number, None if dated else self.received)
         return end, value, year
-
-    def _spoken(self, at: int) -> int:
-        """End of a day without 日 (初三, 廿六, 十五) at `at`, 0 if none stands there or it counts something."""
-        match = SPOKEN.match(self.text, at)
-        if match is None:
-            return 0
-        after = self.text[match.end() : match.end() + 1]
-        return 0 if after and (after in self.stops or after in NUMERAL) else match.end()
-
-    def _clock(self, at: int) -> int:
-        """End of 三点半, 8点20分, 九点四十, 六点多; 0 if none stands at `at`."""
-        text = self.text
-        clock = CLOCK.match(text, at)
-        if clock is None:
-            return 0
-        end = clock.end()
-        minutes = MINUTES.match(text, end) if text[end - 1] in "点时" else None
-        if minutes:
-            after = text[minutes.end() : minutes.end() + 1]
-            if not (after and (after in self.stops or after in NUMERAL)):
-                end = minutes.end()
-        about = ABOUT.match(text, end)
-        return about.end() if about else end
-
-    def _wage(self, at: int, end: int) -> bool:
-        """一月两千: the month is a rate, not a date."""
-        text = self.text
-        if text[end : end + 1] == "里":
-            return False
-        after = text[end : end + 1]
-        return text[at] == "一" and (after in NUMERAL or (at > 0 and text[at - 1] in "人户个"))
 
     def _relative_day(self, at: int) -> Parsed | None:
         text = self.text
@@ -296,25 +290,30 @@ class _Reader:
         if word[-1] in "周期拜" and text[end : end + 1] in _WEEKDAY:
             weekday = text[end]
             end += 1
+        if of_a_thing(text, end) or (word[-1] == "天" and text[end : end + 1] == "天"):
+            return None  # 眼前天天
         value = relative_day(word, weekday, self.received)
         size = self._at("date-times-set", end)
         end += size
-        clock = self._clock(end) if size or word[-1] in "晚早夜晨天" else 0
+        clock = clock_end(text, end, self.stops) if size or word[-1] in "晚早夜晨天" else 0
         if (not size and word in _BARE_ONLY) or (not clock and word[0] in _LOOSE):
+            return None
+        if word[0] in NUMERAL and at and text[at - 1] in NUMERAL:
+            return None
+        if word[0] in _WEEKDAYS and (not size or self._periodic(at, clock or end)):
             return None
         return clock or end, value, None
 
-    def _around(self, end: int) -> int:
-        """国庆前, 春节后."""
-        after = self.text[end : end + 1]
-        if after in ("前", "后"):
-            return end + (2 if self.text[end : end + 2] in ("前夕", "前后") else 1)
-        return end
+    def _periodic(self, at: int, end: int) -> bool:
+        """每个周三下午, 周一至周五上午, 周日下午是休息: a weekday that is no single one."""
+        text = self.text
+        before = text[at - 1] if at else ""
+        return (bool(before) and before in _PERIODIC) or text[end : end + 1] in _GOING_ON
 
     def _noon(self, at: int) -> Parsed | None:
         """下午一点 by itself, unless it is a habit."""
         size = self._at("date-noons", at)
-        clock = self._clock(at + size) if size else 0
+        clock = clock_end(self.text, at + size, self.stops) if size else 0
         if not clock:
             return None
         habits = self.sets["date-habits-set"]
@@ -327,7 +326,5 @@ class _Reader:
     _readers = (_number, _relative_year, _relative_month, _relative_day, _festival, _noon)
 
 
-NUMERAL = frozenset("0123456789〇○零一二两三四五六七八九十")
 _VAGUE = NUMERAL | frozenset("几多数第")
-JOINS = frozenset("至到-~～—–")
 OPEN = frozenset('，。；！？：、,.;!?:“”"（( \n就在从是我他她们')

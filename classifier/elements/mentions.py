@@ -64,6 +64,17 @@ class Mention:
         return self.passage.text[self.post[0] : self.post[1]]
 
 
+@dataclass(slots=True, frozen=True)
+class Charged:
+    """An accused in the terms of the passages: `name` and `post` as written, and where."""
+
+    name: str
+    post: str
+    unit: str
+    tier: str
+    mention: Mention
+
+
 def posts_of(passage: Passage) -> list[Post]:
     """Post words of all lists, longest first where they overlap; traps (班主任) already taken out."""
     lists = passage.lists

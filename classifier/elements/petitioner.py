@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from classifier.elements.names import SOME, name_at
+from classifier.elements.names import SOME, is_surname, name_at
 from classifier.elements.numbers import Numbers, value
 from classifier.elements.reach import CLAUSE, SENTENCE, Spans, left, right, sentence_start, within
 from classifier.elements.tiers import POST_LISTS
@@ -32,10 +32,11 @@ OF_THE_STORY = ("misconduct-acts", "misconduct-hints", *POST_LISTS)
 """Where the name is followed by words of these lists, it belongs to the story."""
 _GAPS = frozenset("：:，, 　")
 _ALONE = frozenset(("", *"。！？；!?;.\n 　"))
-_NAME_ENDS = frozenset(("", *"。！？；，、!?;,.（( 　\n为0123456789"))
+_NAME_ENDS = frozenset(("", *"。！？；，、!?;,.（( 　\n为电0123456789"))
 _OPENINGS = frozenset(("", *"。；！？：:!?;\n 　"))
 _SELF = _OPENINGS | frozenset("我人")
 OTHERS = frozenset("把被从向找问要欠给查打签走访")
+_ASKING = OTHERS | frozenset("请告举惩处抓换是的让")
 
 
 @dataclass(slots=True)
@@ -198,8 +199,11 @@ def _signature(text: str, end: int, lists: Mapping[str, Spans], words: Words, wr
     surnames = words.surnames
     low = max(end - 24, 0)
     comma = max(text.find("，", low, end), text.find(",", low, end))
-    if surnames.isdisjoint(text[max(end - 4, 0) : end]) and (
-        comma < 0 or (comma > 9 and SENTENCE.isdisjoint(text[comma - 9 : comma]))
+    last = text[max(end - 4, 0) : end]
+    if (
+        surnames.isdisjoint(last)
+        and "某" not in last
+        and (comma < 0 or (comma > 9 and SENTENCE.isdisjoint(text[comma - 9 : comma])))
     ):
         return
     start = sentence_start(text, end, 24)
@@ -212,15 +216,29 @@ def _signature(text: str, end: int, lists: Mapping[str, Spans], words: Words, wr
             return
         end = comma
     for at in (end - 3, end - 2, end - 4):
-        if at >= start and text[at] in surnames and name_at(text, at, words) == end:
+        if at >= start and is_surname(text, at, words) and name_at(text, at, words) == end:
             spaced = at == start or text[at - 1] in " 　"
-            if (spaced and at - start <= 16) or words.sets["sign-persons-set"].before(text, at):
+            if (
+                (spaced and at - start <= 16)
+                or words.sets["sign-persons-set"].before(text, at)
+                or _signs_as(text, start, at, words)
+            ):
                 writer.names.append((at, end))
                 return
     if text[start : start + 1] in surnames:
         stop = name_at(text, start, words)
         if stop and words.sets["sign-said-set"].at(text, stop):
             writer.names.append((start, stop))
+
+
+def _signs_as(text: str, start: int, at: int, words: Words) -> bool:
+    """病人家属辜某明, 县渔业服务中心甄某: between `start` and the name at `at` stands only what the writer is, or, in a
+    line of its own, the unit."""
+    if not 0 < at - start <= 12:
+        return False
+    if words.sets["signer-labels-set"].before(text, at):
+        return at - start <= 8 and _ASKING.isdisjoint(text[start:at])
+    return text[start - 1 : start] == "\n" and words.sets["unit-suffixes-set"].before(text, at) > 0
 
 
 def _closing_name(text: str, end: int, lists: Mapping[str, Spans], words: Words, writer: Writer) -> None:

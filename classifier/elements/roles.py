@@ -12,6 +12,7 @@ from classifier.elements.words import Words
 
 _NEAR = 70
 _HALF = 30
+_GAIN = 14
 _PARTNER = frozenset("与跟和同")
 _TELL = frozenset("向找跟给")
 _OWNER = frozenset("他她其")
@@ -19,6 +20,8 @@ _TOLD = frozenset("，,：:给向到过")
 """Between an accusing word and an office holder these say that it is the one told, or another clause."""
 _WE = frozenset("我俺咱")
 _ADDRESS = CLAUSE - frozenset("、")
+_INQUIRED = frozenset("查惩究撤")
+"""恳请严查副局长某某: what is asked for is done to the office holder, not by it."""
 NEVER = -100
 
 
@@ -32,7 +35,12 @@ def addressed(mention: Mention) -> bool:
     if not (words or pleas or opening):
         return False
     clause = left(text, start, 30, _ADDRESS)
-    if words and (within(words, max(clause, start - 14), start + 1) or within(words, end, end + 2)):
+    low = max(clause, start - 14)
+    if words and within(words, low, start + 1) and _INQUIRED.isdisjoint(text[low:start]):
+        verb = last_before(passage.lists.get("accuse-verbs"), low, start)
+        if verb < 0 or not _TOLD.isdisjoint(text[verb:start]):
+            return True  # not 各位领导我们举报村支书
+    if words and within(words, end, end + 2):
         return True
     if opening and "\n" not in text[:start]:
         stop = right(text, end, 16, clause=True)
@@ -49,9 +57,10 @@ def _only_address(text: str, end: int, stop: int) -> bool:
     return stop - end <= 4 and (stop == end or text[end] in "同领们你您及")
 
 
-def weigh(mention: Mention, words: Words, grave: bool) -> int:
+def weigh(mention: Mention, words: Words, grave: bool, paper: bool = False) -> int:
     """Points that this mention speaks of misconduct by the person; `NEVER` when the role excludes it. `grave`: the
-    letter speaks of misconduct at all, so that gain through relatives counts."""
+    letter speaks of misconduct at all, so that gain through relatives counts. `paper`: it is a finding, whose firms are
+    public ones."""
     passage = mention.passage
     text = passage.text
     lists = passage.lists
@@ -71,10 +80,9 @@ def weigh(mention: Mention, words: Words, grave: bool) -> int:
     points += 1 if before else 0
     points += 1 if within(hints, start, high) or within(hints, low, start) else 0
     if mention.name[1] > mention.name[0]:
-        points += (_kin(text, mention, words) if grave or text[start - 1 : start] == "给" else 0) + (
-            1 if text[end : end + 1] in ("把", "将") else 0
-        )
-    points -= _against(text, mention, low, high, words)
+        points += _kin(text, mention, words, grave or text[start - 1 : start] == "给")
+        points += 1 if text[end : end + 1] in ("把", "将") else 0
+    points -= _against(text, mention, low, high, words, paper)
     return points
 
 
@@ -86,17 +94,23 @@ def _suffers(text: str, victims: Spans, acts: Spans | None, start: int, end: int
     return False
 
 
-def _kin(text: str, mention: Mention, words: Words) -> int:
-    """殷副馆长他大舅哥, 景某福的侄媳妇: gain through relatives counts, the relatives themselves do not."""
+def _kin(text: str, mention: Mention, words: Words, grave: bool) -> int:
+    """殷副馆长他大舅哥, 景某福的侄媳妇: gain through relatives counts, the relatives themselves do not. Where
+    the letter is not `grave`, it must be said that they gain: 桂某的大学同学办的公司."""
     end = mention.end
     kin = words.sets["relation-set"]
     skip = end
     while skip < end + 2 and text[skip : skip + 1] in ("的", "他", "她", "家"):
         skip += 1
-    return 2 if kin.at(text, skip) else 0
+    size = kin.at(text, skip)
+    if not size:
+        return 0
+    skip += size
+    gains = grave or words.sets["kin-gain-set"].within(text, skip, right(text, skip, _GAIN, clause=True))
+    return 2 if gains else 0
 
 
-def _against(text: str, mention: Mention, low: int, high: int, words: Words) -> int:
+def _against(text: str, mention: Mention, low: int, high: int, words: Words, paper: bool) -> int:
     """Points against: partner, relative, victim, helper, witness, merely indefinite."""
     lists = mention.passage.lists
     start, end = mention.start, mention.end
@@ -124,10 +138,14 @@ def _against(text: str, mention: Mention, low: int, high: int, words: Words) -> 
     witness = lists.get("witness-words")
     if witness and (within(witness, clause_low, start) or within(witness, end, min(high, end + 14))):
         points += 3
-    if words.sets["private-set"].within(text, max(low, start - 2), mention.post[0]) and not words.sets[
-        "public-firms-set"
-    ].within(text, max(low, start - 2), mention.post[0] + 2):
+    private, public = words.sets["private-set"], words.sets["public-firms-set"]
+    before = max(low, start - 2)
+    if (
+        not paper
+        and private.within(text, before, mention.post[0])
+        and not public.within(text, before, mention.post[0] + 2)
+    ):
         points += 6
     if mention.name[1] > mention.name[0] and text[mention.name[0]] == "姓" and "一名" in text[low:start]:
-        points += 1
+        points += 2
     return points

@@ -91,6 +91,7 @@ def _name_start(text: str, end: int, words: Words) -> int:
     if end - start < 2:
         return -1
     start = _cut(text, start, end, words)
+    start += words.sets["place-lead-set"].at(text, start)
     if end - start < 2:
         return -1
     return -1 if words.sets["place-traps-set"].before(text, end) else start

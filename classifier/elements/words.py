@@ -125,10 +125,11 @@ class Words:
 
 _SETS = (
     "accomplice-set", "anonymous-signs-set", "date-days", "date-festivals", "date-habits-set", "date-months",
-    "date-noons", "date-seasons-set", "date-times-set", "date-years", "either-posts-set", "hotlines-set",
-    "in-village-set", "measure-set", "money-anchors-set", "money-never-set", "money-weak-set",
-    "own-village-set", "petitioner-labels-set", "petitioner-titles-set", "place-cut-set", "place-traps-set",
-    "posts-firm-set", "posts-weak-set", "private-set", "public-firms-set", "relation-set", "repeat-others-set",
+    "date-noons", "date-seasons-set", "date-times-set", "date-years", "either-posts-set", "group-posts-set",
+    "hotlines-set", "in-village-set", "kin-gain-set", "measure-set", "money-anchors-set", "money-never-set",
+    "money-weak-set", "own-village-set", "petitioner-labels-set", "petitioner-titles-set", "place-cut-set",
+    "place-lead-set", "place-traps-set", "posts-firm-set", "posts-weak-set", "praise-titles-set", "private-set",
+    "public-firms-set", "relation-set", "repeat-others-set",
     "sign-cues-set", "sign-persons-set", "sign-said-set", "signer-labels-set", "some-of-set",
     "tier-court-bodies-set", "tier-court-heads-set", "tier-courts-set", "tier-schools-set",
     "tier-town-leaders-set", "tier-towns-set", "tier-villages-set", "town-bodies-set", "unit-and-set",

@@ -6,7 +6,7 @@ cdef object dashed(Reading r, int start):
     cdef int wide, i, j, narrow, day
     if not (two(r, start, u'1', u'9') or two(r, start, u'2', u'0')) or sep not in u"-./":
         return None
-    if not is_figure(at(r, start + 2)) or not is_figure(at(r, start + 3)):
+    if not is_figure(at(r, start + 2)) or not is_figure(at(r, start + 3)) or at(r, start - 1) in u"-/.":
         return None
     for wide in (2, 1):  # figures of the month, then of the day, as many as there may be
         i = start + 5
@@ -21,9 +21,9 @@ cdef object dashed(Reading r, int start):
                 if narrow == 2 and (at(r, i + 1) not in u"0123" or not is_figure(at(r, i + 2))):
                     continue
                 j = i + 1 + narrow
-                if not is_figure(at(r, j)) and at(r, j) != u'.':
+                if not is_figure(at(r, j)) and at(r, j) not in u"./-":
                     return dashed_value(r, start, i, i + 1, j)
-        if not is_figure(at(r, i)) and at(r, i) != u'.':
+        if not is_figure(at(r, i)) and at(r, i) not in u"./-":
             return dashed_value(r, start, i, 0, i)
     return None
 
@@ -58,9 +58,23 @@ cdef int until(Reading r, int end) noexcept:
     return end + 1 if at(r, end) == u'前' and at(r, end - 1) in u"底末" else end
 
 
+cdef bint of_a_thing(Reading r, int end) noexcept:
+    """印的日期是前年的，…: what is so dated is a thing, and no event."""
+    return at(r, end) == u'的' and (end + 1 >= r.n or at(r, end + 1) in u"还数，,。.；;、？?”\"")
+
+
+cdef int behind_item(Reading r, const Number& number) noexcept:
+    """The start of 2023年 in 4.2023年, where 4. counts the items."""
+    cdef int i
+    for i in range(number.start, min(number.end, number.start + 3)):
+        if at(r, i) == u'.':
+            return i + 1
+    return number.start
+
+
 cdef object years_ago(Reading r, int start, received):
     """四年前; None where the number is longer or vague."""
-    if at(r, start) not in u"一二两三四五六七八九" or not two(r, start + 1, u'年', u'前') or at(r, start + 3) == u'后':
+    if at(r, start) not in u"半一二两三四五六七八九" or not two(r, start + 1, u'年', u'前') or at(r, start + 3) == u'后':
         return None
     if start and (has(r, start - 1, DATE_NUMERAL) or at(r, start - 1) in u"几多数第"):
         return None

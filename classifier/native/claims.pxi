@@ -6,13 +6,18 @@ cdef list offered_of(Reading r):
     cdef list verbs = r.lists.get("offer-verbs")
     cdef int i, j, start, end, stop, following, low, begin, last, reached = 0
     cdef bint has_
-    cdef list out = []
+    cdef vector[Span] found, listed
+    cdef Span one
     cdef set known = set()
-    if not nouns or not (verbs or r.sorts & 1 << OFFER):
-        return out
-    for i in range(<int>len(nouns)):
+    for start, end in r.lists.get("offer-labels", ()):
+        if end >= reached and at(r, end) in u":：":
+            reached = listed_evidence(r, end + 1, found, known)
+            one.start, one.end = end, reached
+            listed.push_back(one)
+    reached = 0
+    for i in range(<int>len(nouns) if nouns and (verbs or r.sorts & 1 << OFFER) else 0):
         start, end = nouns[i]
-        if start < reached:
+        if start < reached or inside(listed, start):
             continue
         for j in range(i + 1, min(i + 3, <int>len(nouns))):
             following, stop = nouns[j]
@@ -22,6 +27,8 @@ cdef list offered_of(Reading r):
         begin = start
         while begin > low and start - begin < 6 and not marks_at(r, begin - 1) & OFFER_BREAK:
             begin -= 1
+        if at(r, begin - 1) == u'的':
+            begin = described(r, low, begin)
         has_ = at(r, begin - 1) == u'有'
         if has_ and at(r, max(begin - 2, 0)) in u"没无":
             continue
@@ -35,13 +42,74 @@ cdef list offered_of(Reading r):
         if last > end and marks_at(r, last) & OFFER_MEASURE:
             end = last + 1
         reached = end
-        verbatim = r.text[begin:end]
-        if verbatim not in known:
-            known.add(verbatim)
-            out.append(r.element("evidence", begin, end, ""))
-            if len(out) == r.w.offer_cap:
+        note(r, begin, end, found, known)
+        if <int>found.size() >= r.w.offer_cap:
+            break
+    sort(found.begin(), found.end(), span_before)
+    if <int>found.size() > r.w.offer_cap:
+        found.resize(r.w.offer_cap)
+    return [r.element("evidence", one.start, one.end, "") for one in found]
+
+
+cdef void note(Reading r, int start, int end, vector[Span]& found, set known):
+    """[start, end) is evidence, unless its wording is known."""
+    cdef Span one
+    verbatim = r.text[start:end]
+    if verbatim not in known:
+        known.add(verbatim)
+        one.start, one.end = start, end
+        found.push_back(one)
+
+
+cdef bint inside(vector[Span]& spans, int start) noexcept:
+    cdef Span one
+    for one in spans:
+        if one.start <= start < one.end:
+            return True
+    return False
+
+
+cdef int described(Reading r, int low, int begin) noexcept:
+    """Where 前年收租的 before the noun at `begin` begins; `begin` where it does not begin at a mark or 有."""
+    cdef int start = begin - 1
+    while start > low and begin - start < 10 and not marks_at(r, start - 1) & OFFER_BREAK:
+        start -= 1
+    return start if start < begin - 1 and (start == 0 or at(r, start - 1) in u"有、和及与附，,：:。；;\n") else begin
+
+
+cdef int listed_evidence(Reading r, int start, vector[Span]& found, set known):
+    """佐证材料：对账单、签收表30份（复印）、照片。: note the items divided by 、 and give the end of the list."""
+    cdef vector[Span] items
+    cdef Span one
+    cdef int first = start, end = start, stop = -1, high = min(start + 160, r.n), i, figures
+    cdef Py_UCS4 c
+    while end <= high:
+        c = at(r, end) if end < high else <Py_UCS4>NOTHING
+        if c == u'（' or c == u'(':
+            if stop < 0:
+                stop = end
+            while end < high and at(r, end) not in u"）)":
+                end += 1
+            end += 1
+            continue
+        if c == NOTHING or c == u'、' or c in u"，,。.；;！!？?\n":
+            one.start, one.end = start, end if stop < 0 else stop
+            items.push_back(one)
+            if c != u'、':
                 break
-    return out
+            start, stop = end + 1, -1
+        end += 1
+    if items.size() < 2:
+        return first
+    for one in items:
+        while one.start < one.end and at(r, one.start) in u" 　有和及":
+            one.start += 1
+        figures = 0
+        for i in range(one.start, one.end):
+            figures += is_figure(at(r, i))
+        if 2 <= one.end - one.start <= 24 and figures < 7:
+            note(r, one.start, one.end, found, known)
+    return end
 
 
 cdef bint encloses(Reading r, int low, int high) noexcept:

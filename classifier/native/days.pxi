@@ -22,6 +22,7 @@ cdef list dates_of(Reading r, received):
         one.at = number.start
         if number.use == DATED:
             if at(r, number.end - 1) in u"年月":
+                one.at = behind_item(r, number)
                 starts.push_back(one)
         elif number.use == BARE and number.bare - one.at >= 4:
             if two(r, one.at, u'1', u'9') or two(r, one.at, u'2', u'0'):
@@ -72,7 +73,7 @@ cdef object date_at(Reading r, int start, int sort_, received, Span* span):
         return None
     span.start, span.end = start, read[0]
     value = read[1]
-    if marks_at(r, span.end) & JOIN:
+    if marks_at(r, span.end) & JOIN and u"/" not in <str>value:
         last = day_until(r, start, span.end)
         if last:
             day = r.w.small_number(r.text[span.end + 1 : last - 1])
@@ -109,8 +110,12 @@ cdef object numbered(Reading r, int start, known_year, received):
         if end - start == 2 and not short_year(r, start, end + 1):
             return None
         found = in_year(r, end + 1, r.w.year_number(r.text[start:end]), received)
-        if <int>found[0] == end + 1 and (at(r, end + 1) == u'第' or at(r, start - 1) == u'《'):
+        if <int>found[0] > end + 1:
+            return found
+        if at(r, end + 1) == u'第' or at(r, start - 1) == u'《':
             return None
+        if at(r, end + 1) == u'度' and at(r, end + 2) not in u"假过":
+            return end + 2, found[1], found[2]
         return found
     if month_at(r, start, &month):
         if start and (at(r, start - 1) in u"个每第几两数" or two(r, start - 2, u'每', u'年')):
@@ -118,6 +123,13 @@ cdef object numbered(Reading r, int start, known_year, received):
         if not month.parted and wage(r, start, month.end):
             return None
         return in_month(r, start, &month, known_year, received, False)
+    if range_of_years(r, start):
+        found = numbered(r, start + 5, None, received)
+        return None if found is None else (found[0], f"{r.text[start : start + 4]}/{found[1]}", found[2])
+    if listed_year(r, start):
+        return start + 4, r.text[start : start + 4], int(r.text[start : start + 4])
+    if two(r, start, u'一', u'年') and at(r, start + 2) == u'来' and at(r, start + 3) in u"，,":
+        return (start + 3, "", None) if not start or has(r, start - 1, OPEN) else None
     if two(r, start + 1, u'年', u'前'):
         return years_ago(r, start, received)
     return dashed(r, start)
@@ -128,18 +140,21 @@ cdef bint short_year(Reading r, int start, int end) noexcept:
     cdef Month month
     if start and has(r, start - 1, DATE_NUMERAL):
         return False
-    return month_at(r, end, &month) or (at(r, start) in u"九八零〇" and not two(r, start, u'八', u'九'))
+    return month_at(r, end, &month) or (at(r, start) in u"一二九八零〇" and not two(r, start, u'八', u'九'))
 
 
 cdef object year_word(Reading r, int start, received):
     """去年, 前年."""
     cdef int size = r.w.years.after(r, start)
-    if not size or at(r, start + size) == u'度' or (at(r, start) == u'今' and age_at(r, start + size)):
+    if not size or at(r, start + size) == u'度' or of_a_thing(r, start + size):
+        return None
+    if at(r, start) == u'今' and age_at(r, start + size) and not r.w.festivals.after(r, start + size):
         return None
     found = in_year(r, start + size, r.w.relative_year(r.text[start : start + size], received), received)
     if <int>found[0] == start + size and (
         at(r, start) in u"明后" or at(r, start - 1) in u"比跟"
-        or (at(r, start) == u'今' and at(r, start + size) in u"还才不要到头光升有满没已以多都也又就")
+        or (at(r, start) == u'今' and at(r, start + size) in u"还才不要到头光升有满没已以多都也又就"
+            and not two(r, start + size, u'以', u'来'))
     ):
         return None
     return found
@@ -165,6 +180,7 @@ cdef object month_word(Reading r, int start, received):
             return day, "", month[0] if month else None
         if at(r, start) == u'下':
             return None
+        end = part_end(r, end)
     return (end, r.w.iso(month[0], month[1], number), month[0]) if month else (end, "", None)
 
 
@@ -189,7 +205,11 @@ cdef object festival(Reading r, int start):
 cdef object in_year(Reading r, int end, year, received):
     """What may follow a year: month and day, a season, a festival."""
     cdef Month month
-    cdef int season, size
+    cdef int season, size, first = first_month(r, end)
+    if first and month_at(r, first, &month):
+        return in_month(r, first, &month, None, received, True)[0], r.w.iso(year, None, None), year
+    if at(r, end) == u'的' and month_at(r, end + 1, &month):
+        return in_month(r, end + 1, &month, year, received, True)
     if month_at(r, end, &month):
         return in_month(r, end, &month, year, received, True)
     value = r.w.iso(year, None, None)
@@ -235,15 +255,28 @@ cdef object day_word(Reading r, int start, received):
     if last in u"周期拜" and at(r, end) in u"一二三四五六日天":
         weekday = r.text[end : end + 1]
         end += 1
+    if of_a_thing(r, end) or (word[len(word) - 1] == u'天' and at(r, end) == u'天'):
+        return None
     value = r.w.relative_day(word, weekday, received)
     size = r.w.times.after(r, end)
     end += size
     clock = clock_end(r, end) if size or at(r, start + <int>len(word) - 1) in u"晚早夜晨天" else 0
     if not size and word in ("今天", "今日", "明天", "明日", "后天"):
         return None
-    if not clock and at(r, start) in u"当次头礼星":
+    if not clock and at(r, start) in u"当次头":
+        return None
+    if start and has(r, start, DATE_NUMERAL) and has(r, start - 1, DATE_NUMERAL):
+        return None
+    if at(r, start) in u"礼星周" and (not size or periodic(r, start, clock if clock else end)):
         return None
     return clock if clock else end, value, None
+
+
+cdef bint periodic(Reading r, int start, int end) noexcept:
+    """每个周三下午, 周一至周五上午, 周日下午是休息: a weekday that is no single one."""
+    if start and (has(r, start - 1, JOIN) or at(r, start - 1) in u"每逢个：:"):
+        return True
+    return has(r, end, JOIN) or at(r, end) in u"是都"
 
 
 cdef object noon(Reading r, int start):

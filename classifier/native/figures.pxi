@@ -29,38 +29,96 @@ cdef int year_end(Reading r, int start) noexcept:
         else:
             if at(r, start + 4) == u'年':
                 return start + 4
-    if (is_figure(c) or c in u"九八〇○零") and has(r, start + 1, DIGIT_ONE) and at(r, start + 2) == u'年':
+    if at(r, start + 2) != u'年':
+        return 0
+    if (is_figure(c) or c in u"九八〇○零") and has(r, start + 1, DIGIT_ONE):
+        return start + 2
+    if (c == u'一' and at(r, start + 1) in u"五六七八九") or (c == u'二' and at(r, start + 1) in u"零〇○一"):
         return start + 2
     return 0
+
+
+cdef bint full_year(Reading r, int start) noexcept:
+    """1900 to 2099 in figures at `start`."""
+    if not two(r, start, u'1', u'9') and not two(r, start, u'2', u'0'):
+        return False
+    return is_figure(at(r, start + 2)) and is_figure(at(r, start + 3))
+
+
+cdef bint range_of_years(Reading r, int start) noexcept:
+    """2021至2024年 at `start`."""
+    return full_year(r, start) and at(r, start + 4) in u"至到~～—–-" and full_year(r, start + 5) and (
+        at(r, start + 9) == u'年'
+    )
+
+
+cdef bint listed_year(Reading r, int start) noexcept:
+    """2019 in 2019、2020、2022年 at `start`."""
+    if not full_year(r, start) or at(r, start + 4) not in u"、和":
+        return False
+    while at(r, start + 4) in u"、和" and full_year(r, start + 5):
+        start += 5
+    return at(r, start + 4) == u'年'
+
+
+cdef int first_month(Reading r, int start) noexcept:
+    """End of 3至 in 2023年3至5月, 0 if nothing of the kind stands at `start`."""
+    cdef Py_UCS4 c = at(r, start), after = at(r, start + 1)
+    cdef int end = 0, wide
+    for wide in (2, 1):
+        if wide == 2:
+            if not ((c == u'1' and after in u"012") or (c == u'0' and u'1' <= after <= u'9')
+                    or (c == u'十' and after in u"一二")):
+                continue
+        elif not (u'1' <= c <= u'9' or ten(c)):
+            continue
+        end = start + wide
+        if at(r, end) in u"、至到~～—–-" and (is_figure(at(r, end + 1)) or ten(at(r, end + 1))):
+            return end + 1
+    return 0
+
+
+cdef int part_end(Reading r, int start) noexcept:
+    """End of 底, 初, 中旬 behind a month; `start` if there is none."""
+    cdef int i = start + 1 if at(r, start) == u'份' else start
+    cdef Py_UCS4 c = at(r, i)
+    if c == u'底' or c == u'末' or (c == u'初' and not ten(at(r, i + 1))):
+        return i + 1
+    if i > start:
+        return i
+    if c in u"上中下" and at(r, i + 1) == u'旬':
+        return i + 2
+    return i + 1 if c == u'间' else i
+
+
+cdef bint follows(Py_UCS4 c, Py_UCS4 after) noexcept:
+    """八九: the numerals of two months that follow one another."""
+    cdef int i
+    for i in range(8):
+        if c == u"一二三四五六七八"[i]:
+            return after == u"二三四五六七八九"[i]
+    return False
 
 
 cdef bint month_at(Reading r, int start, Month* month) noexcept:
     """A month from 1 to 12, 正月, 腊月, and what parts it."""
     cdef Py_UCS4 c = at(r, start), after = at(r, start + 1)
-    cdef int end = 0, i
+    cdef int end = 0
     if c == u'1' and after in u"012" and at(r, start + 2) == u'月':
         end = start + 2
     elif c == u'0' and u'1' <= after <= u'9' and at(r, start + 2) == u'月':
         end = start + 2
     elif c == u'十' and after in u"一二" and at(r, start + 2) == u'月':
         end = start + 2
+    elif follows(c, after) and at(r, start + 2) == u'月':
+        end = start + 2
     elif (u'1' <= c <= u'9' or c in u"一二三四五六七八九十正腊冬") and after == u'月':
         end = start + 1
     if not end:
         return False
     month.number = end
-    month.end = end + 1
-    month.parted = True
-    i = end + 2 if at(r, end + 1) == u'份' else end + 1
-    c = at(r, i)
-    if c == u'底' or c == u'末' or (c == u'初' and not ten(at(r, i + 1))):
-        month.end = i + 1
-    elif i > end + 1:
-        month.end = i
-    elif c in u"上中下" and at(r, i + 1) == u'旬':
-        month.end = i + 2
-    else:
-        month.parted = False
+    month.end = part_end(r, end + 1)
+    month.parted = month.end > end + 1
     return True
 
 

@@ -210,6 +210,7 @@ cdef int name_start(Reading r, int end) noexcept:
     if end - start < 2:
         return -1
     start = cut(r, start, end)
+    start += r.w.leads.after(r, start)
     if end - start < 2:
         return -1
     return -1 if r.w.traps.before(r, end) else start

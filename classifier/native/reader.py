@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-FORM = 2
+FORM = 5
 """Raised, here and in `reading.pyx`, with every change of what the compiled reader takes or gives."""
 
 

@@ -14,7 +14,7 @@ from libcpp.vector cimport vector
 
 from classifier.model import Element
 
-FORM = 2  # see classifier.native.reader.FORM
+FORM = 5  # see classifier.native.reader.FORM
 
 cdef extern from "Python.h":
     int PyUnicode_KIND(object)
@@ -97,7 +97,7 @@ cdef class Tables:
     cdef dict sets
     cdef object value, begins_word, cents, year_number, small_number, iso
     cdef object relative_year, relative_month, relative_day, years_ago
-    cdef WordSet traps, cuts, joined, pairs, suffixes, private, measures
+    cdef WordSet traps, leads, cuts, joined, pairs, suffixes, private, measures
     cdef WordSet strong, weak, never, hotlines
     cdef WordSet cues, labels, loose, titles, persons, said, signs, anonymous
     cdef WordSet years, months, days, festivals, noons, seasons, times, habits
@@ -114,7 +114,8 @@ cdef class Tables:
         self.year_number, self.small_number = functions["year_number"], functions["small_number"]
         self.iso, self.relative_year = functions["iso"], functions["relative_year"]
         self.relative_month, self.relative_day = functions["relative_month"], functions["relative_day"]
-        self.traps, self.cuts, self.joined = sets_of(self.sets, "place-traps-set", "cuts", "unit-and-set")
+        self.traps, self.leads, self.cuts, self.joined = sets_of(
+            self.sets, "place-traps-set", "place-lead-set", "cuts", "unit-and-set")
         self.pairs, self.suffixes, self.private = sets_of(self.sets, "surname-pairs", "unit-suffixes-set", "private-set")
         self.measures, self.strong, self.weak = sets_of(self.sets, "measure-set", "money-anchors-set", "money-weak-set")
         self.never, self.hotlines, self.labels, self.loose = sets_of(

@@ -182,12 +182,26 @@ cdef inline int comma_in(Reading r, int low, int high) noexcept:
     return max(wide, narrow)
 
 
+cdef bint signs_as(Reading r, int start, int stop) noexcept:
+    """病人家属辜某明, 县渔业服务中心甄某: between `start` and the name at `stop` stands only what the writer is, or,
+    in a line of its own, the unit."""
+    cdef int i
+    if not 0 < stop - start <= 12:
+        return False
+    if r.w.loose.before(r, stop):
+        for i in range(start, stop):
+            if at(r, i) in u"请告举惩处抓换是的让" or marks_at(r, i) & OTHER:
+                return False
+        return stop - start <= 8
+    return at(r, start - 1) == u'\n' and r.w.suffixes.before(r, stop) > 0
+
+
 cdef int signature(Reading r, int end, list names) except -1:
     """The name the letter ends with, a phone or a date behind it left aside: 退休教师 龙某 138…"""
     cdef int i, start, stop, comma = comma_in(r, max(end - 24, 0), end)
     cdef bint any_ = False, spaced
     for i in range(max(end - 4, 0), end):
-        if words_at(r, i) & SURNAME:
+        if words_at(r, i) & SURNAME or at(r, i) == u'某':
             any_ = True
             break
     if not any_:
@@ -211,9 +225,9 @@ cdef int signature(Reading r, int end, list names) except -1:
         end = comma
     for i in range(3):
         stop = end - (3 if i == 0 else 2 if i == 1 else 4)
-        if stop >= start and words_at(r, stop) & SURNAME and name_at(r, stop) == end:
+        if stop >= start and is_surname(r, stop) and name_at(r, stop) == end:
             spaced = stop == start or at(r, stop - 1) == u' ' or at(r, stop - 1) == u'　'
-            if (spaced and stop - start <= 16) or r.w.persons.before(r, stop):
+            if (spaced and stop - start <= 16) or r.w.persons.before(r, stop) or signs_as(r, start, stop):
                 names.append((stop, end))
                 return 0
     if words_at(r, start) & SURNAME:
@@ -268,7 +282,7 @@ cdef int closing_name(Reading r, int end, list names) except -1:
         stop = name_at(r, i)
         if not stop:
             continue
-        closed = stop >= r.n or at(r, stop) in u"。！？；，、!?;,.（( 　\n为0123456789"
+        closed = stop >= r.n or at(r, stop) in u"。！？；，、!?;,.（( 　\n为电0123456789"
         if ((cued and closed) or on_its_own(r, i, stop, end, closed)) and r.text.count(r.text[i:stop]) == 1:
             names.append((i, stop))
             return 0

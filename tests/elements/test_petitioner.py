@@ -32,6 +32,11 @@ from tests.elements.passages import elements
         ("实名举报人：安某宁，电话13800000179。", "安某宁"),
         ("请把车还我。联系龚某全 13800000234", "龚某全"),
         ("签名附后,推莫某林、谷某芹为代表人.", "莫某林"),
+        ("医生没收一分钱，是好人！病人家属 辜某兰", "辜某兰"),
+        ("三件事请一次说清楚。总经理 经某 13800000117", "经某"),
+        ("今后引以为戒。\n县蚕桑服务中心 甄某", "甄某"),
+        ("推三个人出来说话：莫某林、谷某芹、常某，电话13800000118。", "莫某林"),
+        ("材料都在。某川环卫 法务 程某 电话1380000xxxx", "程某"),
         ("路灯坏了没人修。冉某根，住桥头村", "冉某根"),
         ("单子要正经的。谢某财 按手印", "谢某财"),
         ("两面锦旗都退了,我记一辈子.\n芦某英", "芦某英"),
@@ -117,6 +122,15 @@ def test_joint_flag_from_five_up() -> None:
 def test_papers_are_signed_by_a_unit(channel: str) -> None:
     assert elements("对照问题逐条整改，监督电话13800000224。", channel=channel).petitioner.signed == "unit"
     assert elements("逐条整改到位。", title="关于整改情况的整改报告").petitioner.signed == "unit"
+
+
+def test_report_of_a_person_on_duty_is_not_signed_by_a_unit() -> None:
+    one = elements("本人作为支部书记，收入全部进账。", title="年度述职述廉报告", channel="工作总结")
+    assert one.petitioner.signed == "unknown"
+
+
+def test_whom_a_letter_asks_to_punish_has_not_signed_it() -> None:
+    assert elements("渠修得一踩就碎，请严查负责人童某。").petitioner.signed != "real-name"
 
 
 def test_advertisements_are_signed_by_nobody() -> None:

@@ -105,7 +105,8 @@ _spans = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 4)), max_size=4).
 )
 _LISTS = (
     "date-years", "date-days", "date-noons", "joint-words", "petitioner-marks", "petitioner-intro", "offer-nouns",
-    "offer-verbs", "repeat-acts", "repeat-words", "posts-village", "posts-station", "post-traps", "anonymous-words",
+    "offer-labels", "offer-verbs", "repeat-acts", "repeat-words", "posts-village", "posts-station", "post-traps",
+    "anonymous-words",
 )  # fmt: skip
 
 

@@ -1,0 +1,226 @@
+"""The accused without a name: bodies behind the accusing word, bare posts that do something or are held to account.
+
+In: a passage and its posts without a name, the places. Out: `Charged`. Findings name posts only (责任分析：分管领导履职
+不到位; 供应商系院长表弟), and so do anonymous letters (支书的丈母娘领低保). Of whom nothing certain is said (个别干部,
+班子成员), nobody is accused.
+"""
+
+from __future__ import annotations
+
+from classifier.elements.mentions import Charged, Mention, Post
+from classifier.elements.reach import CLAUSE, left, right, sentence_start, within
+from classifier.elements.roles import addressed, weigh
+from classifier.elements.tiers import body_tier, tier
+from classifier.elements.unit_of import unit_of
+from classifier.elements.units_places import unit_start
+from classifier.elements.words import Words
+from classifier.passage import Passage
+
+CAP = 50
+_ENOUGH = 2
+_TOLD = 2
+_ASKED = frozenset("请望盼求")
+_COUNTED = frozenset("名个位些")
+_IS = frozenset("系是为")
+_OF = frozenset("的家之")
+_FORMER = ("前任", "原任", "原")
+_GAIN = 14
+_SENTENCE = 70
+_PARAGRAPH = 200
+_HEADING = 24
+_COLONS = frozenset(":：")
+_DIVIDES = frozenset("（）() 　:：，,、《》")
+_NUMBERED = frozenset("（()）一二三四五六七八九十0123456789、.． 　")
+
+
+def bodies(passage: Passage, words: Words, town: str) -> list[Charged]:
+    """举报某镇卫生院乱收费: a public body right behind the accusing word, where no person is named."""
+    text = passage.text
+    acts = passage.lists.get("misconduct-acts")
+    if not acts:
+        return []
+    out: list[Charged] = []
+    for _, end in passage.lists.get("accuse-verbs", ())[:CAP]:
+        stop = right(text, end, 30, clause=True)
+        act = next((s for s, _ in acts if end < s <= stop), None)
+        if act is None:
+            continue
+        close = act - 1 if text[act - 1] == "的" else act
+        body = text[end:close]
+        suffix = words.sets["unit-suffixes-set"].before(text, close)
+        if not suffix or len(body) - suffix < 1 or words.sets["private-set"].within(text, end, close):
+            continue
+        if body[0] in "镇乡" and town.endswith(body[0]):
+            body = town[:-1] + body
+        mention = Mention(passage, (close, close), (end, close), "posts-body", end)
+        out.append(Charged("", "", body, body_tier(body, words), mention))
+    return out
+
+
+def told_of(passage: Passage, posts: list[Post], words: Words, town: str, village: str) -> list[Charged]:
+    """An accusation that names nobody and no body: the post it speaks of again and again."""
+    weak = words.sets["posts-weak-set"].words
+    told: dict[str, list[Mention]] = {}
+    for start, end, listed in posts:
+        post = passage.text[start:end]
+        if listed == "posts-dept-staff" or post in weak or post.endswith(("领导", "干部")):
+            continue
+        mention = Mention(passage, (end, end), (start, end), listed, unit_start(passage.text, start, words))
+        if weigh(mention, words, True) >= 0:
+            told.setdefault(post, []).append(mention)
+    most = max(told.values(), key=len, default=[])
+    if len(most) < _TOLD:
+        return []
+    mention = most[0]
+    post, unit = mention.post_text(), unit_of(mention, words, town, village)
+    return [Charged("", post, unit, tier(mention.listed, post, unit, words), mention)]
+
+
+def posts_only(
+    passage: Passage, posts: list[Post], words: Words, accusing: bool, told: bool, town: str, village: str
+) -> list[Charged]:
+    """村支书截留补助款, 支书的丈母娘领低保: a post without a name, right before the misconduct or gaining through
+    relatives, where nobody is named. `told`: the letter accuses, or asks for inquiry or secrecy."""
+    text, acts = passage.text, passage.lists.get("misconduct-acts")
+    out: dict[str, Charged] = {}
+    for start, end, listed in posts:
+        post = text[start:end]
+        if post in out or post.endswith("领导") or _any_firm(post, listed, words):
+            continue
+        if _nobody_certain(text, start, post, words):
+            continue
+        if not _ASKED.isdisjoint(text[max(start - 12, 0) : start]):
+            continue
+        mention = _mention(passage, start, end, listed, words)
+        if _through_kin(text, mention, words) or (
+            told and _acts_next(text, end, acts) and weigh(mention, words, True) + (1 if accusing else 0) >= _ENOUGH
+        ):
+            unit = unit_of(mention, words, town, village)
+            out[post] = Charged("", post, unit, tier(listed, post, unit, words), mention)
+    return list(out.values())[:CAP]
+
+
+def held_in_finding(
+    title: Passage, passage: Passage, posts: list[Post], words: Words, town: str, village: str
+) -> list[Charged]:
+    """责任分析：主要负责人…，分管领导…; 由前任支书胞弟承包: the posts that a finding without names speaks of."""
+    text, lists = passage.text, passage.lists
+    duties, acts = lists.get("duty-words"), lists.get("misconduct-acts")
+    out: dict[str, Charged] = {}
+    for start, end, listed in posts:
+        post = text[start:end]
+        if post in out or _nobody_certain(text, start, post, words):
+            continue
+        mention = _mention(passage, start, end, listed, words)
+        if not _on_duty(text, mention, duties) and (
+            _any_firm(post, listed, words)
+            or not (
+                _through_kin(text, mention, words)
+                or (_acts_next(text, end, acts) and weigh(mention, words, True) >= _ENOUGH)
+                or _neglects(text, mention, lists.get("neglect-words"))
+            )
+        ):
+            continue
+        unit = unit_of(mention, words, town, village)
+        inspected = _inspected(passage, start, words) or _in_title(title.text, words)
+        if inspected and (not unit or unit in inspected):
+            unit = inspected
+        out[post] = Charged("", mention.post_text(), unit, tier(listed, post, unit, words), mention)
+        if len(out) == CAP:
+            break
+    return list(out.values())
+
+
+def _mention(passage: Passage, start: int, end: int, listed: str, words: Words) -> Mention:
+    """The bare post at [start, end), with 前任 and 原 before it."""
+    text = passage.text
+    former = next((len(word) for word in _FORMER if text[max(start - len(word), 0) : start] == word), 0)
+    start -= former
+    return Mention(passage, (end, end), (start, end), listed, unit_start(text, start, words))
+
+
+def _nobody_certain(text: str, start: int, post: str, words: Words) -> bool:
+    """个别副局长, 两名干部, 班子成员: no certain person is meant."""
+    return (
+        post in words.sets["group-posts-set"].words
+        or (start > 0 and text[start - 1] in _COUNTED)
+        or words.sets["some-of-set"].before(text, start) > 0
+    )
+
+
+def _any_firm(post: str, listed: str, words: Words) -> bool:
+    """会计, 经理: a post that firms have, too, or that any clerk holds."""
+    return listed == "posts-dept-staff" or post in words.sets["posts-weak-set"].words
+
+
+def _acts_next(text: str, end: int, acts: list[tuple[int, int]] | None) -> bool:
+    return bool(acts) and within(acts, end, min(right(text, end, 20, clause=True), end + 14)) > 0
+
+
+def _on_duty(text: str, mention: Mention, duties: list[tuple[int, int]] | None) -> bool:
+    """Whether a word of responsibility stands in the sentence, or the paragraph began with one (责任分析：)."""
+    if not duties:
+        return False
+    start = mention.start
+    if within(duties, sentence_start(text, start, _SENTENCE), right(text, mention.end, _SENTENCE)):
+        return True
+    line = text.rfind("\n", max(start - _PARAGRAPH, 0), start) + 1
+    return any(line <= low < start and text[high : high + 1] in _COLONS for low, high in duties)
+
+
+def _neglects(text: str, mention: Mention, words: list[tuple[int, int]] | None) -> bool:
+    """所长未按规定…: the post opens the clause that says what was left undone, or what was signed."""
+    start, end = mention.start, mention.end
+    return start == left(text, start, 2, CLAUSE) and within(words, end, right(text, end, 30, clause=True)) > 0
+
+
+def _through_kin(text: str, mention: Mention, words: Words) -> bool:
+    """供应商系院长表弟, 支书家的丈母娘领: gain through the relatives of the post."""
+    at = mention.end
+    while at < mention.end + 2 and text[at : at + 1] in _OF:
+        at += 1
+    kin = words.sets["relation-set"].at(text, at)
+    if not kin:
+        return False
+    if not _IS.isdisjoint(text[max(mention.start - 1, 0) : mention.post[0]]) and not addressed(mention):
+        return True
+    at += kin
+    return words.sets["kin-gain-set"].within(text, at, right(text, at, _GAIN, clause=True))
+
+
+def _inspected(passage: Passage, at: int, words: Words) -> str:
+    """The unit inspected: that of the last heading line before `at`, else the one behind 被巡察单位："""
+    text = passage.text
+    suffixes = words.sets["unit-suffixes-set"]
+    end = text.rfind("\n", 0, at)
+    tries = CAP
+    while end > 0 and tries:
+        tries -= 1
+        start = text.rfind("\n", 0, end) + 1
+        while start < end and text[start] in _NUMBERED:
+            start += 1
+        if 2 < end - start <= _HEADING and suffixes.before(text, end) and unit_start(text, end, words) <= start:
+            return text[start:end]
+        end = start - 1 if start else 0
+        end = text.rfind("\n", 0, end + 1)
+    for _, behind in passage.lists.get("inspected-labels", ())[:1]:
+        start = behind + 1 if text[behind : behind + 1] in (":", "：") else behind
+        end = start
+        while end < len(text) and end - start < _HEADING and text[end] not in "（(，,。;；\n、":
+            end += 1
+        return text[start:end] if suffixes.before(text, end) else ""
+    return ""
+
+
+def _in_title(title: str, words: Words) -> str:
+    """The unit that a part of the title names: 问题底稿（某局党组）."""
+    found = ""
+    start = 0
+    for end in range(len(title) + 1):
+        if end < len(title) and title[end] not in _DIVIDES:
+            continue
+        if 2 < end - start <= _HEADING and words.sets["unit-suffixes-set"].before(title, end):
+            part = title[start:end]
+            found = found if "巡察" in part else part
+        start = end + 1
+    return found
