@@ -38,8 +38,8 @@ class AreaExample:
 
 @dataclass(slots=True)
 class AreaTable:
-    """`leaning` (letters × `leans`) is sparse, `voices` (letters × areas) the points of the labels of the set; `wording`
-    what words may be learned (None: none are); `held` says whether the area has any points of its own, `open` whether
+    """`leaning` (letters × `leans`) is sparse, `voices` (letters × areas) the points of the labels of the set;
+    `wording` what words may be learned (None: none are), `held` whether the area has any points of its own, `open` whether
     the kind of document gets areas at all, `given` which areas the letter gets without verdicts."""
 
     areas: list[str]

@@ -73,8 +73,11 @@ def learn_areas(table: AreaTable, rows: Any, looseness: float = LOOSENESS) -> Le
         gold = table.gold[rows, number]
         weights, bias = np.zeros(columns.shape[1]), NEVER
         if gold.any():
-            machine = LogisticRegression(C=looseness, max_iter=3000).fit(columns, gold)
-            weights, bias = machine.coef_[0], float(machine.intercept_[0])
+            first = LogisticRegression(C=looseness, max_iter=3000).fit(columns, gold).coef_[0]
+            kept = np.flatnonzero(np.abs(first) >= LEAST_WEIGHT)
+            kept = np.union1d(kept, [columns.shape[1] - 1])
+            machine = LogisticRegression(C=looseness, max_iter=3000).fit(columns[:, kept], gold)
+            weights[kept], bias = machine.coef_[0], float(machine.intercept_[0])
         spoken = len(table.leans)
         out.leans.append(_kept(table.leans, weights[:spoken]))
         if out.words is not None:
@@ -86,7 +89,7 @@ def learn_areas(table: AreaTable, rows: Any, looseness: float = LOOSENESS) -> Le
 
 def _kept(names: Sequence[str], weights: Any) -> dict[str, float]:
     named = zip(names, weights.tolist(), strict=True)
-    return {name: round(value, ROUNDED) for name, value in named if abs(value) >= LEAST_WEIGHT}
+    return {name: round(value, ROUNDED) for name, value in named if round(value, ROUNDED)}
 
 
 def odds(table: AreaTable, learned: Learned) -> Any:
