@@ -1,9 +1,15 @@
-"""Which departments (or other recipients) the matters of a letter belong to, the main matter's first."""
+"""Which departments (or other recipients) the matters of a letter belong to, the main matter's first.
+
+In this order: what the letter is about, by its topics in the focus areas, else by its first other topic; then how it
+was handled (topics that the office calls `aside`); where the topics name nobody, the petition class. A department
+that the letter itself asks goes first when it fits (`classifier.route.asked`).
+"""
 
 from __future__ import annotations
 
 from classifier.model import Letter, Result, Tag
 from classifier.office import Home, Office
+from classifier.route.asked import asked_of
 
 MOST = 4
 """A letter goes to at most so many departments: more is no division of work."""
@@ -20,20 +26,37 @@ def full_id(area: str, topic: str) -> str:
 
 
 def homes_of(letter: Letter, result: Result, office: Office) -> list[str]:
-    """Recipients as routes write them (`dept:…` or a kind), in the order of the letter's tags.
-
-    Where the tags name nobody, the petition class does.
-    """
+    """Recipients as routes write them (`dept:…` or a kind), the main one first."""
     out: list[str] = []
+    later: list[str] = []
+    areas = result.areas
+    first: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()
     for tag in result.tags:
         topic = tag.topic
         home = office.home_of(topic if "." in topic else f"{tag.area}.{topic}")
         if home is not None:
-            for name in _chosen(home, letter) if home.choices else home.to:
+            names = _chosen(home, letter) if home.choices else home.to
+            if home.aside:
+                later += names
+                continue
+            if tag.area not in areas:
+                rest = rest or names
+                continue
+            first = first or names
+            for name in names:
                 if name not in out:
                     out.append(name)
+    if rest and not out:
+        first = rest
+        out += rest
+    for name in later:
+        if name not in out:
+            out.append(name)
     if not out and result.petition_class:
         out.extend(office.home_of_class(result.petition_class))
+    if result.elements.units:
+        _put_asked_first(out, first, letter, result, office)
     return out[:MOST]
 
 
@@ -44,3 +67,47 @@ def _chosen(home: Home, letter: Letter) -> tuple[str, ...]:
             if word in text or word in title:
                 return choice.to
     return home.to
+
+
+def _put_asked_first(
+    homes: list[str], first: tuple[str, ...], letter: Letter, result: Result, office: Office
+) -> None:
+    """Put the recipient that the letter asks in front: the one it was assigned to; else the first that may have one of
+    its topics; else the one it is written to, or, when no topic says whose matter it is, the one that it begs to act.
+
+    Of those that share the main topic (`first`) the office says who leads.
+    """
+    asked = asked_of(letter, result, office)
+    if asked.assigned:
+        _front(homes, asked.assigned)
+        return
+    named = [*asked.addressed, *asked.begged]
+    if not named:
+        return
+    fit = _fitting(result, office)
+    for name in named:
+        if name in first:
+            return
+        if name in fit:
+            _front(homes, name)
+            return
+    if asked.addressed or not first:
+        name = next((name for name in named if name.startswith("dept:")), "")
+        if name:
+            _front(homes, name)
+
+
+def _fitting(result: Result, office: Office) -> set[str]:
+    """Everybody who may have one of the letter's topics, or its class."""
+    out = set(office.home_of_class(result.petition_class)) if result.petition_class else set()
+    for tag in result.tags:
+        home = office.home_of(full_id(tag.area, tag.topic))
+        if home is not None and not home.aside:
+            out |= home.anybody()
+    return out
+
+
+def _front(homes: list[str], name: str) -> None:
+    if name in homes:
+        homes.remove(name)
+    homes.insert(0, name)

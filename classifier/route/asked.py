@@ -1,0 +1,57 @@
+"""Whom the letter itself asks: the department it was assigned to, those in the salutation, those begged to act."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from classifier.model import Letter, Result
+from classifier.office import Office
+
+_HEAD = 40
+"""A salutation names its addressees within the first so many characters."""
+
+_ENDS = re.compile("[：:,，。！!？?；;\n]")
+_NOT = re.compile("[不别勿绕避]")
+_ASSIGNED = re.compile("(?:派单|转办|交办|承办|拟办|主办)[^】]{0,4}】[^，。；】\n]{0,3}$")
+_BEGGED = ("请", "希望", "盼望", "请求", "要求", "恳求", "求求", "建议", "说给", "写给")
+_PAST = ("申请", "邀请", "没请")
+
+
+class Asked(NamedTuple):
+    """Recipients as routes write them, in the order of the letter."""
+
+    assigned: str = ""
+    addressed: tuple[str, ...] = ()
+    begged: tuple[str, ...] = ()
+
+
+_NOBODY = Asked()
+
+
+def asked_of(letter: Letter, result: Result, office: Office) -> Asked:
+    """Of the recipients named in the text: whom a note on the letter assigns it to (【派单】民政局), whom it is written
+    to (农业局的领导，…), and whom it begs (请卫生局…)."""
+    text = letter.text
+    recipients = office.recipient_of_unit
+    addressed: list[str] = []
+    begged: list[str] = []
+    end = -1
+    for unit in result.elements.units:
+        name = recipients.get(unit.value)
+        if name is None or unit.field != "text":
+            continue
+        start = unit.start
+        if start < _HEAD:
+            if end < 0:
+                found = _ENDS.search(text, unit.end)
+                end = found.start() if found is not None and not _NOT.search(text, 0, found.start()) else 0
+            if start < end and not _ENDS.search(text, 0, start):
+                addressed.append(name)
+                continue
+        before = text[max(0, start - 14) : start]
+        if before.endswith(_BEGGED) and not before.endswith(_PAST):
+            begged.append(name)
+        elif before.endswith("】") and _ASSIGNED.search(before):
+            return Asked(name)
+    return Asked(addressed=tuple(addressed), begged=tuple(begged)) if addressed or begged else _NOBODY
