@@ -35,7 +35,9 @@ CLOSED = {
     "lead": frozenset("ABC"),
     "accused.tier": TIERS,
     "petitioner.signed": frozenset({"real-name", "anonymous", "pending-verification", "unknown", "unit"}),
-    "addressed": frozenset({"inspection-team", "inspection-office", "discipline", "organization", "audit", "petition"}),
+    "addressed": frozenset(
+        {"inspection-team", "inspection-office", "discipline", "organization", "audit", "petition", "political-legal"}
+    ),
 }
 CLOSED["purpose2"] = CLOSED["purpose"]
 

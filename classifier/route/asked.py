@@ -12,7 +12,8 @@ _HEAD = 40
 """A salutation names its addressees within the first so many characters."""
 
 _ENDS = re.compile("[：:,，。！!？?；;\n]")
-_NOT = re.compile("[不别勿绕避]")
+_NOT = re.compile("[不别勿绕避]|举报|反映|控告|检举|投诉|关于")
+_TO_PEOPLE = re.compile("领导|同志|负责|各位|老师|师傅|[你您]|[长们]$")
 _ASSIGNED = re.compile("(?:派单|转办|交办|承办|拟办|主办)[^】]{0,4}】[^，。；】\n]{0,3}$")
 _BEGGED = ("请", "希望", "盼望", "请求", "要求", "恳求", "求求", "建议", "说给", "写给")
 _PAST = ("申请", "邀请", "没请")
@@ -44,8 +45,7 @@ def asked_of(letter: Letter, result: Result, office: Office) -> Asked:
         start = unit.start
         if start < _HEAD:
             if end < 0:
-                found = _ENDS.search(text, unit.end)
-                end = found.start() if found is not None and not _NOT.search(text, 0, found.start()) else 0
+                end = _end_of_salutation(text, unit.end)
             if start < end and not _ENDS.search(text, 0, start):
                 addressed.append(name)
                 continue
@@ -55,3 +55,16 @@ def asked_of(letter: Letter, result: Result, office: Office) -> Asked:
         elif before.endswith("】") and _ASSIGNED.search(before):
             return Asked(name)
     return Asked(addressed=tuple(addressed), begged=tuple(begged)) if addressed or begged else _NOBODY
+
+
+def _end_of_salutation(text: str, behind: int) -> int:
+    """Where the salutation that names a unit ending at `behind` ends; 0 when it is none.
+
+    It ends with a colon, or is plainly said to people (农业局的领导，…); what accuses or asks to avoid is none.
+    """
+    found = _ENDS.search(text, behind)
+    if found is None or _NOT.search(text, 0, found.start()):
+        return 0
+    if found.group() in "：:" or found.start() == behind or _TO_PEOPLE.search(text, behind, found.start()):
+        return found.start()
+    return 0

@@ -81,9 +81,10 @@ def facts_of(
         names.add(f"lead:{result.lead.grade}")
     if is_accusation(result):
         names.add("accusation")
-        names.update(f"addressed:{kind}" for kind in addressees(letter, office))
         if "appeal-request" in (result.purpose, result.purpose_secondary):
             names.add("mixed")
+    if "accusation" in names or "flag:litigation" in names:
+        names.update(f"addressed:{kind}" for kind in addressees(letter, office))
     if who is not None:
         _add_accused(names, result, office, day, who)
     return RouteFacts(names)

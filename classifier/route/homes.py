@@ -43,7 +43,7 @@ def homes_of(letter: Letter, result: Result, office: Office) -> list[str]:
             if tag.area not in areas:
                 rest = rest or names
                 continue
-            first = first or names
+            first = first or home.to
             for name in names:
                 if name not in out:
                     out.append(name)
@@ -75,7 +75,7 @@ def _put_asked_first(
     """Put the recipient that the letter asks in front: the one it was assigned to; else the first that may have one of
     its topics; else the one it is written to, or, when no topic says whose matter it is, the one that it begs to act.
 
-    Of those that share the main topic (`first`) the office says who leads.
+    Of those that share the main topic (`first`) the office says who leads, so one that only helps stays behind.
     """
     asked = asked_of(letter, result, office)
     if asked.assigned:
@@ -86,15 +86,15 @@ def _put_asked_first(
         return
     fit = _fitting(result, office)
     for name in named:
-        if name in first:
+        if name in first[1:]:
             return
         if name in fit:
             _front(homes, name)
             return
-    if asked.addressed or not first:
-        name = next((name for name in named if name.startswith("dept:")), "")
-        if name:
+    for name in asked.addressed if first else named:
+        if name.startswith("dept:"):
             _front(homes, name)
+            return
 
 
 def _fitting(result: Result, office: Office) -> set[str]:
