@@ -159,7 +159,11 @@ class _Compiler(Maker):
                     [one.words, self.recipients(sheet, (*loc, "choose", i, "to"), one.to)]
                     for i, one in enumerate(home.choose)
                 ]
-                out[topic] = {"to": self.recipients(sheet, (*loc, "to"), home.to), "choose": choose, "aside": home.aside}
+                out[topic] = {
+                    "to": self.recipients(sheet, (*loc, "to"), home.to),
+                    "choose": choose,
+                    "aside": home.aside,
+                }
         return out
 
     def _classes(self) -> dict[str, list[str]]:

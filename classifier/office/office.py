@@ -190,7 +190,7 @@ class Office:
 
     @cached_property
     def recipient_of_unit(self) -> dict[str, str]:
-        """Unit id → the recipient as routes write it: a kind (`justice` …), else `dept:` with the department's name."""
+        """Unit id → the recipient as routes write it: a kind (`justice` …), else `dept:` with its name."""
         return {unit: f"dept:{name}" for name, unit in self.departments.items()} | self.body_of_unit
 
     def unit_of_recipient(self, kind: str, name: str) -> str:

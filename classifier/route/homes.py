@@ -14,6 +14,9 @@ from classifier.route.asked import asked_of
 MOST = 4
 """A letter goes to at most so many departments: more is no division of work."""
 
+ASKING = frozenset({"appeal-request", "suggestion", "accusation"})
+"""Purposes with which a letter may ask a department; leads, papers and consultations go elsewhere anyway."""
+
 
 def topic_id(tag: Tag) -> str:
     """`area.topic`, however the tag writes its topic."""
@@ -55,7 +58,7 @@ def homes_of(letter: Letter, result: Result, office: Office) -> list[str]:
             out.append(name)
     if not out and result.petition_class:
         out.extend(office.home_of_class(result.petition_class))
-    if result.elements.units:
+    if result.lead is None and result.elements.units and result.purpose in ASKING:
         _put_asked_first(out, first, letter, result, office)
     return out[:MOST]
 
@@ -69,9 +72,7 @@ def _chosen(home: Home, letter: Letter) -> tuple[str, ...]:
     return home.to
 
 
-def _put_asked_first(
-    homes: list[str], first: tuple[str, ...], letter: Letter, result: Result, office: Office
-) -> None:
+def _put_asked_first(homes: list[str], first: tuple[str, ...], letter: Letter, result: Result, office: Office) -> None:
     """Put the recipient that the letter asks in front: the one it was assigned to; else the first that may have one of
     its topics; else the one it is written to, or, when no topic says whose matter it is, the one that it begs to act.
 
