@@ -1,7 +1,7 @@
 """Which departments (or other recipients) the matters of a letter belong to, the main matter's first.
 
-In this order: what the letter is about, by its topics in the focus areas, else by its first other topic; then how it
-was handled (topics that the office calls `aside`); where the topics name nobody, the petition class. A department
+In this order: what the letter is about, by its topics in the focus areas; then how it was handled (topics that the
+office calls `aside`); where these name nobody, the first topic of another area, else the petition class. A department
 that the letter itself asks goes first when it fits (`classifier.route.asked`).
 """
 
@@ -13,6 +13,9 @@ from classifier.route.asked import asked_of
 
 MOST = 4
 """A letter goes to at most so many departments: more is no division of work."""
+
+PETITION = "petition"
+"""Who has what nobody else has: to name it is to name nobody."""
 
 ASKING = frozenset({"appeal-request", "suggestion", "accusation"})
 """Purposes with which a letter may ask a department; leads, papers and consultations go elsewhere anyway."""
@@ -50,7 +53,7 @@ def homes_of(letter: Letter, result: Result, office: Office) -> list[str]:
             for name in names:
                 if name not in out:
                     out.append(name)
-    if rest and not out:
+    if rest and not out and all(name == PETITION for name in later):
         first = rest
         out += rest
     for name in later:
