@@ -1,8 +1,8 @@
 """Which departments (or other recipients) the matters of a letter belong to, the main matter's first.
 
 In this order: what the letter is about, by its topics in the focus areas; then how it was handled (topics that the
-office calls `aside`); where these name nobody, the first topic of another area, else the petition class. A department
-that the letter itself asks goes first when it fits (`classifier.route.asked`).
+office calls `aside`); where these name nobody, the first topic of another area, else, unless it accuses, the petition
+class. A department that the letter itself asks goes first when it fits (`classifier.route.asked`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ MOST = 4
 PETITION = "petition"
 """Who has what nobody else has: to name it is to name nobody."""
 
-ASKING = frozenset({"appeal-request", "suggestion", "accusation"})
+ACCUSATION = "accusation"
+ASKING = frozenset({"appeal-request", "suggestion", ACCUSATION})
 """Purposes with which a letter may ask a department; leads, papers and consultations go elsewhere anyway."""
 
 
@@ -59,11 +60,24 @@ def homes_of(letter: Letter, result: Result, office: Office) -> list[str]:
     for name in later:
         if name not in out:
             out.append(name)
-    if not out and result.petition_class:
+    if not out and result.petition_class and result.purpose != ACCUSATION:
         out.extend(office.home_of_class(result.petition_class))
     if result.lead is None and result.elements.units and result.purpose in ASKING:
         _put_asked_first(out, first, letter, result, office)
+    if result.purpose == ACCUSATION and not result.elements.accused and _may_be_accused(letter, result, office):
+        return []
     return out[:MOST]
+
+
+def _may_be_accused(letter: Letter, result: Result, office: Office) -> bool:
+    """Whether an accusation in which nobody accused was made out names a department or body without asking it
+    anything: that one may be meant, so no department is proposed."""
+    if not result.elements.units or "private-respondent" in result.elements.flags:
+        return False
+    asked = asked_of(letter, result, office)
+    free = {asked.assigned, *asked.addressed, *asked.begged}
+    named = (office.recipient_of_unit.get(unit.value) for unit in result.elements.units)
+    return any(name is not None and name not in free for name in named)
 
 
 def _chosen(home: Home, letter: Letter) -> tuple[str, ...]:
