@@ -36,7 +36,8 @@ CLOSED = {
     "accused.tier": TIERS,
     "petitioner.signed": frozenset({"real-name", "anonymous", "pending-verification", "unknown", "unit"}),
     "addressed": frozenset(
-        {"inspection-team", "inspection-office", "discipline", "organization", "audit", "petition", "political-legal"}
+        {"inspection-team", "inspection-office", "discipline", "organization", "audit", "petition", "political-legal",
+         "dept"}
     ),
 }
 CLOSED["purpose2"] = CLOSED["purpose"]

@@ -18,6 +18,7 @@ PETITION = "petition"
 """Who has what nobody else has: to name it is to name nobody."""
 
 ACCUSATION = "accusation"
+REPORT = "rectification-report"
 ASKING = frozenset({"appeal-request", "suggestion", ACCUSATION})
 """Purposes with which a letter may ask a department; leads, papers and consultations go elsewhere anyway."""
 
@@ -62,7 +63,7 @@ def homes_of(letter: Letter, result: Result, office: Office) -> list[str]:
             out.append(name)
     if not out and result.petition_class and result.purpose != ACCUSATION:
         out.extend(office.home_of_class(result.petition_class))
-    if result.lead is None and result.elements.units and result.purpose in ASKING:
+    if result.lead is None and result.elements.units and (result.purpose in ASKING or result.kind == REPORT):
         _put_asked_first(out, first, letter, result, office)
     if result.purpose == ACCUSATION and not result.elements.accused and _may_be_accused(letter, result, office):
         return []
