@@ -1,4 +1,7 @@
-"""Whom the letter itself asks: the department it was assigned to, those in the salutation, those begged to act."""
+"""Whom the letter itself asks: the department it was assigned to, those in the salutation, those begged to act.
+
+And whom it denounces in so many words, which is the contrary.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ _TO_PEOPLE = re.compile("领导|同志|负责|各位|老师|师傅|[你您]|[长
 _ASSIGNED = re.compile("(?:派单|转办|交办|承办|拟办|主办)[^】]{0,4}】[^，。；】\n]{0,3}$")
 _BEGGED = ("请", "希望", "盼望", "请求", "要求", "恳求", "求求", "建议", "说给", "写给")
 _PAST = ("申请", "邀请", "没请")
+_DENOUNCED = ("举报", "控告", "检举")
 
 
 class Asked(NamedTuple):
@@ -25,6 +29,7 @@ class Asked(NamedTuple):
     assigned: str = ""
     addressed: tuple[str, ...] = ()
     begged: tuple[str, ...] = ()
+    denounced: tuple[str, ...] = ()
 
 
 _NOBODY = Asked()
@@ -32,17 +37,22 @@ _NOBODY = Asked()
 
 def asked_of(letter: Letter, result: Result, office: Office) -> Asked:
     """Of the recipients named in the text: whom a note on the letter assigns it to (【派单】民政局), whom it is written
-    to (农业局的领导，…), and whom it begs (请卫生局…)."""
+    to (农业局的领导，…), whom it begs (请卫生局…); and, title included, whom it denounces (举报住建局…)."""
     text = letter.text
     recipients = office.recipient_of_unit
     addressed: list[str] = []
     begged: list[str] = []
+    denounced: list[str] = []
     end = -1
     for unit in result.elements.units:
         name = recipients.get(unit.value)
-        if name is None or unit.field != "text":
+        if name is None:
             continue
         start = unit.start
+        if unit.field != "text":
+            if letter.title.endswith(_DENOUNCED, 0, start):
+                denounced.append(name)
+            continue
         if start < _HEAD:
             if end < 0:
                 end = _end_of_salutation(text, unit.end)
@@ -52,9 +62,13 @@ def asked_of(letter: Letter, result: Result, office: Office) -> Asked:
         before = text[max(0, start - 14) : start]
         if before.endswith(_BEGGED) and not before.endswith(_PAST):
             begged.append(name)
+        elif before.endswith(_DENOUNCED):
+            denounced.append(name)
         elif before.endswith("】") and _ASSIGNED.search(before):
             return Asked(name)
-    return Asked(addressed=tuple(addressed), begged=tuple(begged)) if addressed or begged else _NOBODY
+    if not (addressed or begged or denounced):
+        return _NOBODY
+    return Asked("", tuple(addressed), tuple(begged), tuple(denounced))
 
 
 def _end_of_salutation(text: str, behind: int) -> int:

@@ -9,7 +9,7 @@ from classifier.model import Letter, Result
 from classifier.office import Office
 from classifier.route.accused import Standing
 from classifier.route.asked import asked_of
-from classifier.route.homes import full_id
+from classifier.route.homes import DISCIPLINE, full_id
 
 _OPENING = 60
 """A salutation stands within the first so many characters."""
@@ -77,6 +77,8 @@ def facts_of(
         names.add("needs-human")
     if homes:
         names.add("dept")
+        if homes[0] == DISCIPLINE:
+            names.add("denounced")
     if result.lead is not None:
         names.add("lead")
         names.add(f"lead:{result.lead.grade}")

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from classifier.model import Letter, Result, Tag
 from classifier.office import Home, Office
-from classifier.route.asked import asked_of
+from classifier.route.asked import Asked, asked_of
 
 MOST = 4
 """A letter goes to at most so many departments: more is no division of work."""
 
 PETITION = "petition"
 """Who has what nobody else has: to name it is to name nobody."""
+
+DISCIPLINE = "discipline"
+"""Who has a letter that denounces a department in so many words, when nobody accused was made out in it."""
 
 ACCUSATION = "accusation"
 REPORT = "rectification-report"
@@ -63,19 +66,22 @@ def homes_of(letter: Letter, result: Result, office: Office) -> list[str]:
             out.append(name)
     if not out and result.petition_class and result.purpose != ACCUSATION:
         out.extend(office.home_of_class(result.petition_class))
-    if result.lead is None and result.elements.units and (result.purpose in ASKING or result.kind == REPORT):
-        _put_asked_first(out, first, letter, result, office)
-    if result.purpose == ACCUSATION and not result.elements.accused and _may_be_accused(letter, result, office):
-        return []
+    if result.elements.units and result.lead is None and (result.purpose in ASKING or result.kind == REPORT):
+        asked = asked_of(letter, result, office)
+        if not result.elements.accused:
+            if asked.denounced:
+                return [DISCIPLINE]
+            if result.purpose == ACCUSATION and _may_be_accused(asked, result, office):
+                return []
+        _put_asked_first(out, first, asked, result, office)
     return out[:MOST]
 
 
-def _may_be_accused(letter: Letter, result: Result, office: Office) -> bool:
+def _may_be_accused(asked: Asked, result: Result, office: Office) -> bool:
     """Whether an accusation in which nobody accused was made out names a department or body without asking it
     anything: that one may be meant, so no department is proposed."""
-    if not result.elements.units or "private-respondent" in result.elements.flags:
+    if "private-respondent" in result.elements.flags:
         return False
-    asked = asked_of(letter, result, office)
     free = {asked.assigned, *asked.addressed, *asked.begged}
     named = (office.recipient_of_unit.get(unit.value) for unit in result.elements.units)
     return any(name is not None and name not in free for name in named)
@@ -90,13 +96,12 @@ def _chosen(home: Home, letter: Letter) -> tuple[str, ...]:
     return home.to
 
 
-def _put_asked_first(homes: list[str], first: tuple[str, ...], letter: Letter, result: Result, office: Office) -> None:
+def _put_asked_first(homes: list[str], first: tuple[str, ...], asked: Asked, result: Result, office: Office) -> None:
     """Put the recipient that the letter asks in front: the one it was assigned to; else the first that may have one of
     its topics; else the one it is written to, or, when no topic says whose matter it is, the one that it begs to act.
 
     Of those that share the main topic (`first`) the office says who leads, so one that only helps stays behind.
     """
-    asked = asked_of(letter, result, office)
     if asked.assigned:
         _front(homes, asked.assigned)
         return

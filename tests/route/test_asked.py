@@ -72,3 +72,30 @@ def test_topics_outside_the_focus_areas_speak_when_no_other_does(office: Office)
     both.areas = ["livelihood"]
     assert names(decide(letter(), both, office, DAY).to) == ["dept:人力资源和社会保障局"]
     assert names(decide(letter(), both, office, DAY).cc) == []
+
+
+def test_whom_a_letter_denounces_does_not_get_it(office: Office):
+    one, its = found("我要举报住建局那个姓巫的，房子漏水也不管。", office, "livelihood.housing-property")
+    assert asked_of(one, its, office).denounced == ("dept:住房和城乡建设局",)
+    route = decide(one, its, office, DAY)
+    assert names(route.to) == ["discipline"]
+    assert route.cc == []
+
+
+def test_an_accusation_of_nobody_made_out_goes_to_no_department_that_it_names(office: Office):
+    one, its = found(
+        "残联管账的人把钱借走了。", office, "elderly-social-security.disability-veteran", purpose="accusation"
+    )
+    route = decide(one, its, office, DAY)
+    assert names(route.to) == ["discipline"]
+    assert route.cc == []
+
+
+def test_a_report_goes_to_the_department_it_is_written_to(office: Office):
+    text = "县教育体育局：贵局检查的四项问题已经整改。"
+    one, its = found(text, office, "rectification.work-report", kind="rectification-report", purpose="other")
+    assert names(decide(one, its, office, DAY).to) == ["dept:教育体育局"]
+    one, its = found(
+        "现将整改情况报告如下。", office, "rectification.work-report", kind="rectification-report", purpose="other"
+    )
+    assert names(decide(one, its, office, DAY).to) == ["inspection-office"]

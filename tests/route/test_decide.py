@@ -130,10 +130,14 @@ def test_money_adds_audit_personnel_adds_organization_police_adds_political_lega
     assert "political-legal" in names(police.cc)
 
 
-def test_elections_go_to_the_organization_department(office: Office):
-    route = decide(letter(), accusation("party-building.elections", accused=[VILLAGE]), office, DAY)
+def test_elections_go_to_the_organization_department_when_written_to_it(office: Office):
+    found = accusation("party-building.elections", accused=[VILLAGE])
+    route = decide(letter("组织部领导：我要检举"), found, office, DAY)
     assert names(route.to) == ["organization"]
     assert names(route.cc) == ["discipline", "dept:民政局"]
+    route = decide(letter(), found, office, DAY)
+    assert names(route.to) == ["discipline"]
+    assert names(route.cc) == ["organization", "dept:民政局"]
 
 
 def test_letter_to_the_team_stays_there_only_while_a_round_is_open(office: Office):
