@@ -88,10 +88,10 @@ def _may_be_accused(asked: Asked, result: Result, office: Office) -> bool:
 
 
 def _chosen(home: Home, letter: Letter) -> tuple[str, ...]:
-    text, title = letter.text, letter.title
+    text = f"{letter.title}\n{letter.text}" if letter.title else letter.text
     for choice in home.choices:
         for word in choice.words:
-            if word in text or word in title:
+            if word in text:
                 return choice.to
     return home.to
 
