@@ -91,7 +91,7 @@ def letters(classifier: Classifier, rows: list[Row], title: str) -> None:
         if result.route is not None and "route" in gold:
             routed += 1
             kind_of = [f"{r.kind}:{r.id}" if r.kind == "dept" else r.kind for r in result.route.to]
-            primary = gold["route"]["primary"]
+            primary = as_here(gold["route"]["primary"], classifier)
             same = {"discipline", "inspection-team"} if gold["is_lead"] else set()
             routes += bool(kind_of) and (kind_of[0] == primary or {kind_of[0], primary} <= same)
             given = [r.name for r in (*result.route.to, *result.route.cc) if r.form == "whole"]
@@ -109,6 +109,13 @@ def letters(classifier: Classifier, rows: list[Row], title: str) -> None:
     print(f"critical, urgent  {urgent_found} of {urgent} found, {alarms} false alarms")
     if routed:
         print(f"primary recipient {routes / routed:.3f}   must not have it: {leaks}")
+
+
+def as_here(recipient: str, classifier: Classifier) -> str:
+    """A department as the office calls it, where the label has another name of the same body (文化和旅游局)."""
+    kind, _, name = recipient.partition(":")
+    units = classifier.office.resolve(name) if kind == "dept" else []
+    return f"dept:{classifier.office.department_of_unit.get(units[0].id, name)}" if len(units) == 1 else recipient
 
 
 def chosen(rows: Iterable[Row], ids: str) -> list[Row]:

@@ -24,7 +24,7 @@ from classifier.office.records import (
     Unit,
 )
 
-FORM = "4"
+FORM = "5"
 """Raised whenever the compiled form changes; part of the digest, so that old caches are not read."""
 
 
@@ -54,7 +54,7 @@ def office_from(data: dict[str, Any]) -> Office:
         departments=data["departments"],
         bodies=[Body(*row) for row in data["bodies"]],
         topics={
-            key: Home(tuple(h["to"]), tuple(Choice(tuple(w), tuple(t)) for w, t in h["choose"]))
+            key: Home(tuple(h["to"]), tuple(Choice(tuple(w), tuple(t)) for w, t in h["choose"]), h["aside"])
             for key, h in data["topics"].items()
         },
         classes={key: tuple(v) for key, v in data["classes"].items()},

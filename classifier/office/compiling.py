@@ -153,13 +153,17 @@ class _Compiler(Maker):
             for topic, home in sheet.office.topics.items():
                 loc: Loc = ("topics", topic)
                 if not isinstance(home, HomeIn):
-                    out[topic] = {"to": self.recipients(sheet, loc, home), "choose": []}
+                    out[topic] = {"to": self.recipients(sheet, loc, home), "choose": [], "aside": False}
                     continue
                 choose = [
                     [one.words, self.recipients(sheet, (*loc, "choose", i, "to"), one.to)]
                     for i, one in enumerate(home.choose)
                 ]
-                out[topic] = {"to": self.recipients(sheet, (*loc, "to"), home.to), "choose": choose}
+                out[topic] = {
+                    "to": self.recipients(sheet, (*loc, "to"), home.to),
+                    "choose": choose,
+                    "aside": home.aside,
+                }
         return out
 
     def _classes(self) -> dict[str, list[str]]:

@@ -188,6 +188,11 @@ class Office:
         """Unit id → kind of recipient it stands for (`discipline` …)."""
         return {body.unit: body.kind for body in self.bodies.values() if body.unit}
 
+    @cached_property
+    def recipient_of_unit(self) -> dict[str, str]:
+        """Unit id → the recipient as routes write it: a kind (`justice` …), else `dept:` with its name."""
+        return {unit: f"dept:{name}" for name, unit in self.departments.items()} | self.body_of_unit
+
     def unit_of_recipient(self, kind: str, name: str) -> str:
         """Id of the unit behind a recipient, "" when the office does not know it."""
         if kind == "dept":

@@ -84,10 +84,19 @@ class Choice:
 
 @dataclass(slots=True, frozen=True)
 class Home:
-    """Who handles a topic: recipients in order (`dept` names or kinds), and choices by wording."""
+    """Who handles a topic: recipients in order (`dept` names or kinds), and choices by wording.
+
+    `aside`: the topic says how a matter was handled (procedure, manner, follow-up), not what it is about; the
+    homes of a letter's other topics go first.
+    """
 
     to: tuple[str, ...]
     choices: tuple[Choice, ...] = ()
+    aside: bool = False
+
+    def anybody(self) -> set[str]:
+        """Everybody the topic may go to, by whatever words."""
+        return {*self.to, *(name for choice in self.choices for name in choice.to)}
 
 
 @dataclass(slots=True, frozen=True)

@@ -109,6 +109,7 @@ class ChoiceIn(Strict):
 class HomeIn(Strict):
     to: list[Text] = []
     choose: list[ChoiceIn] = []
+    aside: bool = False
 
 
 class CountyTopIn(Strict):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 PLAIN = frozenset(
     {"lead", "accused", "accused.named", "accused.county-top", "accused.ambiguous", "dept", "repeat",
-     "unit:in-round", "unit:known", "unit:unknown", "round:open", "needs-human", "accusation", "mixed"}
+     "unit:in-round", "unit:known", "unit:unknown", "round:open", "needs-human", "accusation", "mixed", "denounced"}
 )  # fmt: skip
 
 OPEN = (
@@ -35,7 +35,18 @@ CLOSED = {
     "lead": frozenset("ABC"),
     "accused.tier": TIERS,
     "petitioner.signed": frozenset({"real-name", "anonymous", "pending-verification", "unknown", "unit"}),
-    "addressed": frozenset({"inspection-team", "inspection-office", "discipline", "organization", "audit", "petition"}),
+    "addressed": frozenset(
+        {
+            "inspection-team",
+            "inspection-office",
+            "discipline",
+            "organization",
+            "audit",
+            "petition",
+            "political-legal",
+            "dept",
+        }
+    ),
 }
 CLOSED["purpose2"] = CLOSED["purpose"]
 

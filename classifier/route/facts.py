@@ -8,7 +8,8 @@ from functools import lru_cache
 from classifier.model import Letter, Result
 from classifier.office import Office
 from classifier.route.accused import Standing
-from classifier.route.homes import full_id
+from classifier.route.asked import asked_of
+from classifier.route.homes import DISCIPLINE, full_id
 
 _OPENING = 60
 """A salutation stands within the first so many characters."""
@@ -76,14 +77,19 @@ def facts_of(
         names.add("needs-human")
     if homes:
         names.add("dept")
+        if homes[0] == DISCIPLINE:
+            names.add("denounced")
     if result.lead is not None:
         names.add("lead")
         names.add(f"lead:{result.lead.grade}")
     if is_accusation(result):
         names.add("accusation")
-        names.update(f"addressed:{kind}" for kind in addressees(letter, office))
         if "appeal-request" in (result.purpose, result.purpose_secondary):
             names.add("mixed")
+    if "accusation" in names or "flag:litigation" in names:
+        names.update(f"addressed:{kind}" for kind in addressees(letter, office))
+    if result.kind == "rectification-report" and _is_reported_to_department(letter, result, office):
+        names.add("addressed:dept")
     if who is not None:
         _add_accused(names, result, office, day, who)
     return RouteFacts(names)
@@ -152,6 +158,12 @@ def _add_accused(names: set[str], result: Result, office: Office, day: date, who
             names.add(f"team:{team.id}")
     if office.open_rounds(day):
         names.add("round:open")
+
+
+def _is_reported_to_department(letter: Letter, result: Result, office: Office) -> bool:
+    """Whether the salutation of a report names departments only."""
+    addressed = asked_of(letter, result, office).addressed if result.elements.units else ()
+    return bool(addressed) and all(name.startswith("dept:") for name in addressed)
 
 
 def addressees(letter: Letter, office: Office) -> list[str]:

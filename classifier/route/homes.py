@@ -1,12 +1,29 @@
-"""Which departments (or other recipients) the matters of a letter belong to, the main matter's first."""
+"""Which departments (or other recipients) the matters of a letter belong to, the main matter's first.
+
+In this order: what the letter is about, by its topics in the focus areas; then how it was handled (topics that the
+office calls `aside`); where these name nobody, the first topic of another area, else, unless it accuses, the petition
+class. A department that the letter itself asks goes first when it fits (`classifier.route.asked`).
+"""
 
 from __future__ import annotations
 
 from classifier.model import Letter, Result, Tag
 from classifier.office import Home, Office
+from classifier.route.asked import Asked, asked_of
 
 MOST = 4
 """A letter goes to at most so many departments: more is no division of work."""
+
+PETITION = "petition"
+"""Who has what nobody else has: to name it is to name nobody."""
+
+DISCIPLINE = "discipline"
+"""Who has a letter that denounces a department in so many words, when nobody accused was made out in it."""
+
+ACCUSATION = "accusation"
+REPORT = "rectification-report"
+ASKING = frozenset({"appeal-request", "suggestion", ACCUSATION})
+"""Purposes with which a letter may ask a department; leads, papers and consultations go elsewhere anyway."""
 
 
 def topic_id(tag: Tag) -> str:
@@ -20,27 +37,101 @@ def full_id(area: str, topic: str) -> str:
 
 
 def homes_of(letter: Letter, result: Result, office: Office) -> list[str]:
-    """Recipients as routes write them (`dept:…` or a kind), in the order of the letter's tags.
-
-    Where the tags name nobody, the petition class does.
-    """
+    """Recipients as routes write them (`dept:…` or a kind), the main one first."""
     out: list[str] = []
+    later: list[str] = []
+    areas = result.areas
+    first: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()
     for tag in result.tags:
         topic = tag.topic
         home = office.home_of(topic if "." in topic else f"{tag.area}.{topic}")
         if home is not None:
-            for name in _chosen(home, letter) if home.choices else home.to:
+            names = _chosen(home, letter) if home.choices else home.to
+            if home.aside:
+                later += names
+                continue
+            if tag.area not in areas:
+                rest = rest or names
+                continue
+            first = first or home.to
+            for name in names:
                 if name not in out:
                     out.append(name)
-    if not out and result.petition_class:
+    if rest and not out and all(name == PETITION for name in later):
+        first = rest
+        out += rest
+    for name in later:
+        if name not in out:
+            out.append(name)
+    if not out and result.petition_class and result.purpose != ACCUSATION:
         out.extend(office.home_of_class(result.petition_class))
+    if result.elements.units and result.lead is None and (result.purpose in ASKING or result.kind == REPORT):
+        asked = asked_of(letter, result, office)
+        if not result.elements.accused:
+            if asked.denounced:
+                return [DISCIPLINE]
+            if result.purpose == ACCUSATION and _may_be_accused(asked, result, office):
+                return []
+        _put_asked_first(out, first, asked, result, office)
     return out[:MOST]
 
 
+def _may_be_accused(asked: Asked, result: Result, office: Office) -> bool:
+    """Whether an accusation in which nobody accused was made out names a department or body without asking it
+    anything: that one may be meant, so no department is proposed."""
+    if "private-respondent" in result.elements.flags:
+        return False
+    free = {asked.assigned, *asked.addressed, *asked.begged}
+    named = (office.recipient_of_unit.get(unit.value) for unit in result.elements.units)
+    return any(name is not None and name not in free for name in named)
+
+
 def _chosen(home: Home, letter: Letter) -> tuple[str, ...]:
-    text, title = letter.text, letter.title
+    text = f"{letter.title}\n{letter.text}" if letter.title else letter.text
     for choice in home.choices:
         for word in choice.words:
-            if word in text or word in title:
+            if word in text:
                 return choice.to
     return home.to
+
+
+def _put_asked_first(homes: list[str], first: tuple[str, ...], asked: Asked, result: Result, office: Office) -> None:
+    """Put the recipient that the letter asks in front: the one it was assigned to; else the first that may have one of
+    its topics; else the one it is written to, or, when no topic says whose matter it is, the one that it begs to act.
+
+    Of those that share the main topic (`first`) the office says who leads, so one that only helps stays behind.
+    """
+    if asked.assigned:
+        _front(homes, asked.assigned)
+        return
+    named = [*asked.addressed, *asked.begged]
+    if not named:
+        return
+    fit = _fitting(result, office)
+    for name in named:
+        if name in first[1:]:
+            return
+        if name in fit:
+            _front(homes, name)
+            return
+    for name in asked.addressed if first else named:
+        if name.startswith("dept:"):
+            _front(homes, name)
+            return
+
+
+def _fitting(result: Result, office: Office) -> set[str]:
+    """Everybody who may have one of the letter's topics, or its class."""
+    out = set(office.home_of_class(result.petition_class)) if result.petition_class else set()
+    for tag in result.tags:
+        home = office.home_of(full_id(tag.area, tag.topic))
+        if home is not None and not home.aside:
+            out |= home.anybody()
+    return out
+
+
+def _front(homes: list[str], name: str) -> None:
+    if name in homes:
+        homes.remove(name)
+    homes.insert(0, name)

@@ -1,4 +1,7 @@
-"""Units the writer asks to keep the letter from (请不要转给教育局)."""
+"""Units the writer asks to keep the letter from (请不要转给教育局, 教育局请不要拆).
+
+A word of asking stands before the unit; one written with `…` in front stands after it.
+"""
 
 from __future__ import annotations
 
@@ -10,24 +13,33 @@ from classifier.model import Letter
 from classifier.office import Office
 
 _WINDOW = 24
+_BEFORE = 16
+_AFTER = "…"
 _ENDS = "。！？!?；;\n"
 
 
 def withheld_units(letter: Letter, office: Office) -> list[str]:
-    """Ids of the units named right after words of asking, within the sentence."""
+    """Ids of the units named right after (or before) words of asking, within the sentence."""
     out: list[str] = []
     text = letter.text
-    for _, _, start in _cues(office).find_matches_as_indexes(text):
-        window = text[start : start + _WINDOW]
-        for i, char in enumerate(window):
-            if char in _ENDS:
-                window = window[:i]
-                break
+    cues, after = _cues(office)
+    for index, begin, start in cues.find_matches_as_indexes(text):
+        if after[index]:
+            window = text[max(0, begin - _BEFORE) : begin]
+            window = window[1 + max(map(window.rfind, f"{_ENDS}，,：:")) :]
+        else:
+            window = text[start : start + _WINDOW]
+            for i, char in enumerate(window):
+                if char in _ENDS:
+                    window = window[:i]
+                    break
         for mention in office.find_units(window):
             out.extend(unit for unit in mention.candidates if unit not in out)
     return out
 
 
 @lru_cache(maxsize=16)
-def _cues(office: Office) -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(list(office.withhold) or ["\0"])
+def _cues(office: Office) -> tuple[ahocorasick_rs.AhoCorasick, list[bool]]:
+    """The words of asking, and of each whether it stands after the unit."""
+    words = list(office.withhold) or ["\0"]
+    return ahocorasick_rs.AhoCorasick([word.lstrip(_AFTER) for word in words]), [word[0] == _AFTER for word in words]

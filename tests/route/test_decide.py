@@ -31,7 +31,9 @@ def test_papers_of_no_concern_are_archived_whatever_they_mention(office: Office,
         (["work-safety.special-equipment", "livelihood.housing-property"], "dept:市场监督管理局",
          ["dept:住房和城乡建设局"]),
         (["livelihood.land-relocation", "rule-of-law.info-disclosure", "elderly-social-security.pension"],
-         "dept:自然资源局", ["justice", "dept:人力资源和社会保障局"]),
+         "dept:自然资源局", ["dept:人力资源和社会保障局", "justice"]),
+        (["rule-of-law.info-disclosure", "livelihood.land-relocation"], "dept:自然资源局", ["justice"]),
+        (["rule-of-law.info-disclosure"], "justice", []),
         (["business-environment.enforcement-inspection"], "justice", ["dept:工业和信息化局"]),
         (["rule-of-law.execution", "rule-of-law.rule-of-law-duty"], "political-legal", ["justice"]),
         (["rectification.petition-unresolved"], "petition", []),
@@ -128,10 +130,14 @@ def test_money_adds_audit_personnel_adds_organization_police_adds_political_lega
     assert "political-legal" in names(police.cc)
 
 
-def test_elections_go_to_the_organization_department(office: Office):
-    route = decide(letter(), accusation("party-building.elections", accused=[VILLAGE]), office, DAY)
+def test_elections_go_to_the_organization_department_when_written_to_it(office: Office):
+    found = accusation("party-building.elections", accused=[VILLAGE])
+    route = decide(letter("组织部领导：我要检举"), found, office, DAY)
     assert names(route.to) == ["organization"]
     assert names(route.cc) == ["discipline", "dept:民政局"]
+    route = decide(letter(), found, office, DAY)
+    assert names(route.to) == ["discipline"]
+    assert names(route.cc) == ["organization", "dept:民政局"]
 
 
 def test_letter_to_the_team_stays_there_only_while_a_round_is_open(office: Office):

@@ -17,6 +17,9 @@ from tests.route.samples import letter
         ("来查请绕开柳塘镇政府，直接上山", ["liutang"]),
         ("请不要转回。教育局的人我信得过", []),
         ("教育局不管", []),
+        ("应急局的人请不要拆开，转给上面", ["emergency-management"]),
+        ("写给县委。教育局和住建局请回避", ["education", "housing"]),
+        ("教育局管不了。请回避", []),
         ("", []),
     ],
 )
