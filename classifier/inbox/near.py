@@ -8,7 +8,7 @@ are tied to nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -16,11 +16,12 @@ from sqlalchemy.engine import Connection
 
 from classifier.duplicates import THRESHOLD, similar
 from classifier.inbox.bitmaps import Edits
-from classifier.inbox.engine import among, insert_many
+from classifier.inbox.engine import among
 from classifier.inbox.grams import fold, pairs
 from classifier.inbox.marks import REPEAT
 from classifier.inbox.preparing import Prepared
-from classifier.inbox.schema import bands, letters, links, texts
+from classifier.inbox.prints import Prints
+from classifier.inbox.schema import letters, links, texts
 
 EXACT, NEAR = "exact", "near"
 _MOST = 3
@@ -39,12 +40,14 @@ class Tie:
     similarity: float
 
 
-def tie(connection: Connection, numbered: Sequence[tuple[int, Prepared]]) -> tuple[list[Tie], dict[int, int]]:
+def tie(
+    connection: Connection, numbered: Sequence[tuple[int, Prepared]], prints: Prints
+) -> tuple[list[Tie], dict[int, int]]:
     """The ties of new letters to earlier ones (of the store or of the same batch), and the keys nobody had before
     with their first letters; sets `matter` and `repeat` of the rows."""
     open_ = [(seq, one) for seq, one in numbered if not one.row["locked"]]
     by_text = _known_texts(connection, [one.row["text_key"] for _, one in open_])
-    by_key = _known_bands(connection, [key for _, one in open_ for key in one.keys])
+    by_key = prints.find(connection, [key for _, one in open_ for key in one.keys])
     fresh: dict[int, int] = {}
     found = {*by_key.values(), *(seq for seq, _ in by_text.values())}
     matters = dict(by_text.values())
@@ -116,11 +119,9 @@ def write(
     connection: Connection,
     numbered: Sequence[tuple[int, Prepared]],
     ties: Sequence[Tie],
-    keys: Mapping[int, int],
     edits: Edits,
 ) -> None:
-    """Store ties and the keys nobody had before; mark the first letters of matters that have become repeats."""
-    insert_many(connection, bands, [{"key": key, "seq": keys[key]} for key in sorted(keys)])
+    """Store ties; mark the first letters of matters that have become repeats."""
     if not ties:
         return
     connection.execute(
@@ -149,11 +150,6 @@ def _known_texts(connection: Connection, keys: list[str]) -> dict[str, tuple[int
     for key, seq, matter in connection.execute(query):
         out.setdefault(key, (seq, matter))
     return out
-
-
-def _known_bands(connection: Connection, keys: list[int]) -> dict[int, int]:
-    query = sa.select(bands.c.key, bands.c.seq).where(among(connection, bands.c.key, keys))
-    return {key: value for key, value in connection.execute(query)}  # noqa: C416 - a result is no mapping
 
 
 def _texts(connection: Connection, seqs: set[int]) -> dict[int, tuple[int, str]]:

@@ -21,6 +21,7 @@ from classifier.duplicates.writing import fingerprints
 from classifier.inbox.crypto import Keys
 from classifier.inbox.documents import Reading, read
 from classifier.inbox.grams import indexed
+from classifier.inbox.prints import KEPT
 from classifier.inbox.visibility import Bar
 from classifier.model import Letter, Recipient, Result, to_dict, to_json
 from classifier.office import Office
@@ -147,7 +148,7 @@ def _document(one: _Item, keys: Keys) -> Document:
 
 
 def _band_keys(texts: list[str]) -> list[list[int]]:
-    """The first `BANDS` keys of each text's signature, as `bands` gives them, for many texts at once."""
+    """The first `BANDS` keys of each text's signature, as `bands` gives them but shorter, for many texts at once."""
     import numpy
 
     signs = signatures(texts)
@@ -155,7 +156,7 @@ def _band_keys(texts: list[str]) -> list[list[int]]:
     if not full:
         return [[] for _ in signs]
     matrix = numpy.frombuffer(b"".join(full), "<u4").reshape(len(full), PLACES)
-    columns = [band_key(matrix, band).view(numpy.int64) for band in range(BANDS)]
+    columns = [band_key(matrix, band) >> numpy.uint64(64 - KEPT) for band in range(BANDS)]
     keys = iter(numpy.stack(columns, 1).tolist())
     return [next(keys) if sign else [] for sign in signs]
 
