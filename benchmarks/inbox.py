@@ -128,7 +128,7 @@ def add_copies(box: Inbox, count: int, different: int) -> None:
             key = box.keys.mark("copy", str(number).encode())
             day = (today - timedelta(days=700 - number * 700 // count)).isoformat()
             row = {**one.row, "id": key[:16], "key": key, "text_key": key, "received": day}
-            signs = one.keys if rng.random() < NEAR else [rng.randint(-(1 << 63), (1 << 63) - 1) for _ in one.keys]
+            signs = one.keys if rng.random() < NEAR else [rng.randrange(1 << 32) for _ in one.keys]
             batch.append(resealed(replace(one, id=key[:16], given=key, keys=signs, row=row), one.id, box))
         intake._store(batch, 0, [], "benchmark")
         watch.at(first + len(batch))

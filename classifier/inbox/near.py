@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection
 from classifier.duplicates import THRESHOLD, similar
 from classifier.inbox.bitmaps import Edits
 from classifier.inbox.engine import among
-from classifier.inbox.grams import fold, pairs
+from classifier.inbox.grams import fold, overlap
 from classifier.inbox.marks import REPEAT
 from classifier.inbox.preparing import Prepared
 from classifier.inbox.prints import Prints
@@ -55,14 +55,14 @@ def tie(
     matters.update({seq: matter for seq, (matter, _) in stored.items()})
     words = {seq: text for seq, (_, text) in stored.items()}
     out: list[Tie] = []
-    cut: dict[int, set[str]] = {}
+    folded: dict[int, str] = {}
     for seq, one in open_:
         row = one.row
         tied = None
         if row["text_key"] in by_text:
             tied = Tie(seq, by_text[row["text_key"]][0], EXACT, 1.0)
         else:
-            tied = _nearest(connection, seq, one, by_key, words, matters, cut)
+            tied = _nearest(connection, seq, one, by_key, words, matters, folded)
         if tied is not None:
             out.append(tied)
             row["matter"], row["repeat"] = matters.get(tied.other, tied.other), True
@@ -82,9 +82,9 @@ def _nearest(
     by_key: dict[int, int],
     words: dict[int, str],
     matters: dict[int, int],
-    cut: dict[int, set[str]],
+    folded: dict[int, str],
 ) -> Tie | None:
-    """`cut` keeps the pairs of earlier letters: one that was the first under its keys is asked for again and again."""
+    """`folded` keeps earlier letters: one that was the first under its keys is asked for again and again."""
     shared: dict[int, int] = {}
     for key in one.keys:
         other = by_key.get(key)
@@ -92,15 +92,14 @@ def _nearest(
             shared[other] = shared.get(other, 0) + 1
     if not shared:
         return None
-    mine = set(one.grams.split(" "))
     for other in sorted(shared, key=lambda other: -shared[other])[:_MOST]:
         if other not in words:
             for number, (matter, text) in _texts(connection, {other}).items():
                 matters[number], words[number] = matter, text
         theirs = words.get(other, "")
-        if other not in cut:
-            cut[other] = set(pairs(fold(theirs)))
-        if _surely_unlike(mine, cut[other]):
+        if other not in folded:
+            folded[other] = fold(theirs)
+        if _surely_unlike(one.grams, folded[other]):
             continue
         likeness = similar(one.text, theirs)
         if likeness >= THRESHOLD:
@@ -108,11 +107,10 @@ def _nearest(
     return None
 
 
-def _surely_unlike(mine: set[str], theirs: set[str]) -> bool:
+def _surely_unlike(grams: str, folded: str) -> bool:
     """A cheap look first: texts that share few pairs of characters share fewer triples."""
-    shared = len(mine & theirs)
-    most = min(len(mine), len(theirs))
-    return shared < _PAIRS * most
+    shared, mine, theirs = overlap(grams, folded)
+    return shared < _PAIRS * min(mine, theirs)
 
 
 def write(

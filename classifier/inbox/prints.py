@@ -23,8 +23,8 @@ MOST = 1 << 21
 _Run = tuple[Any, Any]
 """Keys (uint32, sorted) and the letters that had them first (uint32)."""
 KEPT = 32
-"""Of a key's 64 bits the upper ones that are kept. At ten million keys one new key in 400 is taken for another letter's,
-and the two letters are compared in vain."""
+"""Of a key's 64 bits the upper ones that are kept. At ten million keys one new key in 400 is taken for that of another
+letter, and the two are compared in vain."""
 
 
 class Prints:
