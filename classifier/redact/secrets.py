@@ -62,7 +62,7 @@ def find_secrets(letter: Letter, elements: Elements | None = None) -> list[Secre
     out: dict[Secret, None] = {}
     for secret in _all(letter, elements, vocabulary):
         text = secret.text.strip()
-        if len(squeezed(text)) >= 2 and text not in vocabulary.nobody and text not in vocabulary.labels:
+        if len(squeezed(text)) >= 2 and text not in vocabulary.nobody and text not in vocabulary.label_places:
             out.setdefault(Secret(secret.kind, text))
     return sorted(out, key=lambda secret: -len(secret.text))
 
@@ -159,7 +159,7 @@ def _signed(text: str, vocabulary: Words) -> Iterator[Secret]:
     """Names in the signature."""
     bare = _stripped(text[-_END:], _SIGNATURE_MARKS, ())
     tail = _stripped(bare, _SIGNATURE_MARKS, vocabulary.closings)
-    for name in {_ends_with_name(one, vocabulary, signature=True) for one in (bare, tail)} - {""}:
+    for name in {_ends_with_name(one, vocabulary, signature=True) for one in {bare, tail}} - {""}:
         yield Secret(NAME, name)
     last = tail.rpartition("\n")[2]
     if len(last) <= _SIGNED_LINE and "\n" in tail:
@@ -231,7 +231,6 @@ def _ends_with_name(text: str, vocabulary: Words, signature: bool = False, befor
             return name
         if any(map(lead.endswith, (vocabulary.signers, vocabulary.labels, before))):
             return name
-        for title in vocabulary.titles:
-            if name.endswith(title) and len(name) == first + len(title):
-                return name
+        if name[first:] in vocabulary.titles:
+            return name
     return ""
