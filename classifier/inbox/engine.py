@@ -33,7 +33,7 @@ Alembic: to load that takes longer than all else a command does."""
 BUSY = 60_000
 """Milliseconds a connection waits for another process's writer."""
 LOG = 8000
-"""Pages of the log of writes (32 megabytes) before it is brought home: a page written in several batches is brought home
+"""Pages of the log of writes (32 megabytes) before it is brought home: a page of several batches is brought home
 once. What is committed is on disk in the log, and safe, before that."""
 HEAD = "audit-head"
 
