@@ -1,10 +1,12 @@
 """How fast the inbox is: adding, filtered pages with facet counts, search, readers beside writers.
 
     python benchmarks/inbox.py N [--store FILE] [--jobs 2] [--rounds 200] [--seconds 60] [--copies K]
+        [--fresh M]
 
 N fictional letters are made, added with classification, and asked for as a dispatcher and as a team. Prints p50/p95 in
 milliseconds. `--store` keeps (or goes on with) a store at that place; else a temporary folder is used. `--copies K`
 makes only K letters and stores them again and again under other ids and days: a large store in a short time, to read.
+`--fresh M` then adds M letters with classification: the rate at that size. A store is filled up to N.
 """
 
 from __future__ import annotations
@@ -12,14 +14,15 @@ from __future__ import annotations
 import argparse
 import random
 import resource
-import statistics
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+
+from inbox_letters import letters
+from inbox_reading import reading, together
 
 from classifier import Classifier, Letter
 from classifier.collector import settle
@@ -27,132 +30,41 @@ from classifier.inbox import Conflict, Filters, Forbidden, Inbox
 from classifier.inbox.preparing import Prepared, content_key, prepare
 
 PASSWORD = "benchmark only"
-TOWNS = ["柳塘镇", "荻湾镇", "青梧镇", "鹤浦镇", "麓南乡"]
-VILLAGES = ["东河村", "西岭村", "南湾村", "北坡村", "石桥村", "杏林村", "沙洲村", "枫树村"]
-SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨"
-GIVEN = "梅兰竹菊松柏江河湖海山川云霞"
-MATTERS = [
-    "{town}{village}旁边的化工厂夜间偷排废水，河里的鱼死了{n}多斤。",
-    "{village}的垃圾堆了{n}个月没有人清运，臭味很大。",
-    "工地拖欠我们{n}名农民工工资共计{m}万元，包工头一直躲着不见。",
-    "小区停水已经{n}天，物业公司说管道坏了没有钱修。",
-    "村干部{name}截留危房改造补助款{m}万元，账目从不公开。",
-    "低保名单里有{n}户是村干部的亲戚，真正困难的老人却没有。",
-    "征地补偿款{m}万元至今没有发到我们手里。",
-    "{town}中心小学乱收费，每个学生多收了{n}元资料费。",
-    "卫生院开大处方，看一次感冒花了{n}元。",
-    "新修的通村路不到{n}个月就开裂了，怀疑偷工减料。",
-    "邻居违章建房挡住了我家的采光，城管来过{n}次都没有拆。",
-    "烧烤摊的油烟和噪声每天持续到凌晨{n}点。",
-    "医保报销的{m}千元半年没有到账。",
-    "幼儿园食堂的饭菜不新鲜，有{n}个孩子拉肚子。",
-    "合作社骗取扶贫项目资金{m}万元，牌子挂了没有人干活。",
-    "路灯坏了{n}盏，晚上学生放学很不安全。",
-    "退役军人优抚金少发了{n}个月。",
-    "公交车每天只有{n}班，老人看病很不方便。",
-    "开发商收了购房款{m}万元，楼盘停工{n}个月。",
-    "采石场放炮震裂了{n}户人家的墙，至今没有赔。",
-    "派出所接警后{n}天没有答复。",
-    "法院判决{m}万元的案子执行了{n}年没有结果。",
-    "燃气管道有漏气的味道，报修{n}次没有人来。",
-    "自来水发黄，烧开后有沉淀，已经{n}天了。",
-    "养老院的护理费涨了{n}元，没有提前告知。",
-]
-MIDDLES = [
-    "我们多次向{town}政府反映，一直没有答复。",
-    "打过{n}次电话，每次都说正在研究。",
-    "村里有{n}户人家愿意作证。",
-    "有照片和收据可以提供。",
-    "希望派人到现场看一看，不要只听汇报。",
-    "老人孩子的身体都受到了影响。",
-    "前后找了{n}个部门，互相推。",
-    "请不要把我的名字告诉他们。",
-]
-ENDS = ["请求领导查处，还我们一个公道。", "请尽快解决。", "盼复。", "恳请调查。", "谢谢。"]
-CHARS = sorted({char for line in (*MATTERS, *MIDDLES) for char in line if "一" <= char <= "龥"})
-"""Letters of this kind are too alike; some characters in any order make them as different as real ones."""
+NEAR = 0.1
+"""Of copies so many are known as copies; the others have keys of their own."""
+EVERY = 50_000
+"""Letters between two lines that tell the rate."""
 TEAMS = ["environment", "housing", "hrss", "education", "discipline", "team-1", "civil-affairs"]
-WORDS = [
-    "废水",
-    "补助款",
-    "拖欠",
-    "农民工工资",
-    "化工厂 夜间",
-    "垃圾",
-    "通村路",
-    "燃气管道",
-    "低保名单",
-    "多次",
-    "没有答复",
-    "柳塘镇",
-]
-
-
-def letters(count: int, seed: int = 1, first: int = 0) -> Iterator[Letter]:
-    """Fictional letters, the same for the same seed."""
-    rng = random.Random(seed)
-    start = date.today() - timedelta(days=700)
-    for number in range(first, first + count):
-        name = rng.choice(SURNAMES) + "某" + rng.choice(GIVEN)
-
-        def fill(template: str, name: str = name) -> str:
-            return template.format(
-                town=rng.choice(TOWNS),
-                village=rng.choice(VILLAGES),
-                n=rng.randint(2, 99),
-                m=rng.randint(1, 300),
-                name=rng.choice(SURNAMES) + "某" + rng.choice(GIVEN),
-            )
-
-        matters = [fill(one) for one in rng.sample(MATTERS, 3)]
-        middles = [fill(one) for one in rng.sample(MIDDLES, 1)]
-        text = f"我是{rng.choice(TOWNS)}{rng.choice(VILLAGES)}村民{name}，电话1380000{rng.randint(0, 9999):04d}。"
-        detail = "".join(rng.choices(CHARS, k=40))
-        text += "".join(matters) + f"据说{detail}。" + "".join(middles) + rng.choice(ENDS)
-        yield Letter(
-            id=f"{seed}-{number}",
-            title=matters[0][:18],
-            text=text,
-            received=start + timedelta(days=number * 700 // max(1, first + count)),
-        )
-
-
-def timed(name: str, rounds: int, work: Callable[[int], object]) -> None:
-    """Print p50 and p95 of `work(round)`; the first calls, which fill caches, are told apart."""
-    begin = time.perf_counter()
-    work(0)
-    cold = time.perf_counter() - begin
-    took = []
-    for number in range(1, rounds + 1):
-        begin = time.perf_counter()
-        work(number)
-        took.append((time.perf_counter() - begin) * 1000)
-    quantiles = statistics.quantiles(took, n=100)
-    print(
-        f"{name:44} p50 {quantiles[49]:7.1f} ms   p95 {quantiles[94]:7.1f} ms   first {cold * 1000:7.1f} ms", flush=True
-    )
-
-
-def filters(number: int, areas: list[str]) -> Filters:
-    """One of many combinations."""
-    rng = random.Random(number)
-    out = Filters(area=(rng.choice(areas),))
-    if rng.random() < 0.5:
-        out.since = date.today() - timedelta(days=rng.randint(30, 600))
-    if rng.random() < 0.5:
-        out.status = (rng.choice(["new", "proposed", "assigned"]),)
-    if rng.random() < 0.3:
-        out.clock = ("overdue",)
-    return out
 
 
 def people(box: Inbox) -> None:
     """A dispatcher and the leads of some teams."""
     admin = box.desk("admin")
     admin.add_user("dispatcher", PASSWORD, ["dispatcher"], unit="petition", person="轩辕某渡")
+    admin.add_user("dispatcher-housing", PASSWORD, ["dispatcher"], unit="housing", person="赵某梅")
     for team in TEAMS:
         unit = team if team in box.classifier.office.units else ""
         admin.add_user(f"lead-{team}", PASSWORD, ["lead"], team=team, unit=unit)
+
+
+class Watch:
+    """Prints the rate for every so many letters: whether it sinks as the store grows."""
+
+    def __init__(self) -> None:
+        self._begin(0)
+
+    def _begin(self, done: int) -> None:
+        self._from, self._clock, self._cpu = done, time.perf_counter(), time.process_time()
+
+    def at(self, done: int) -> None:
+        """So many letters are stored."""
+        if done - self._from < EVERY:
+            return
+        took, cpu, new = time.perf_counter() - self._clock, time.process_time() - self._cpu, done - self._from
+        print(
+            f"  to {done}: {new / took:.0f} letters/s; the writer {cpu / new * 1e6:.0f} µs of CPU a letter", flush=True
+        )
+        self._begin(done)
 
 
 def of_children() -> float:
@@ -161,24 +73,28 @@ def of_children() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def add_copies(box: Inbox, count: int, different: int) -> None:
-    """Fill the store with copies of a few prepared letters; adding is not measured then."""
+def add_copies(box: Inbox, there: int, more: int, different: int) -> None:
+    """Fill the store with copies of a few prepared letters: no classification."""
+    if more <= 0:
+        return
     today = date.today()
     made = [(content_key(one, box.keys), one) for one in letters(different)]
     ready = prepare(made, box.classifier, box.keys, today)
-    rng, intake, begin = random.Random(5), box.system(), time.perf_counter()
-    for first in range(0, count, 2000):
+    rng, intake, begin, watch = random.Random(there), box.system(), time.perf_counter(), Watch()
+    for first in range(0, more, 2000):
         batch = []
-        for number in range(first, min(first + 2000, count)):
+        for number in range(first, min(first + 2000, more)):
             one = rng.choice(ready)
-            key = box.keys.mark("copy", str(number).encode())
-            day = (today - timedelta(days=700 - number * 700 // count)).isoformat()
+            key = box.keys.mark("copy", str(there + number).encode())
+            day = (today - timedelta(days=700 - number * 700 // more)).isoformat()
             row = {**one.row, "id": key[:16], "key": key, "text_key": key, "received": day}
-            batch.append(resealed(replace(one, id=key[:16], given=key, keys=[], row=row), one.id, box))
+            signs = one.keys if rng.random() < NEAR else [rng.randrange(1 << 32) for _ in one.keys]
+            batch.append(resealed(replace(one, id=key[:16], given=key, keys=signs, row=row), one.id, box))
         intake._store(batch, 0, [], "benchmark")
+        watch.at(first + len(batch))
     took = time.perf_counter() - begin
     print(
-        f"stored {count} copies in {took:.0f} s ({took / count * 1e6:.0f} µs a letter, without classification)",
+        f"stored {more} copies in {took:.0f} s ({took / more * 1e6:.0f} µs a letter, without classification)",
         flush=True,
     )
 
@@ -209,52 +125,27 @@ def assign_some(box: Inbox, count: int) -> None:
             return
 
 
-def together(box: Inbox, seconds: float, areas: list[str]) -> None:
-    """50 readers and 5 writers for so many seconds; any error is printed."""
-    stop = time.monotonic() + seconds
-    took: list[float] = []
-    wrote: list[float] = []
-    wrong: list[str] = []
+def size(box: Inbox) -> int:
+    """Bytes of an SQLite store with its log."""
+    path = box.store.path
+    return sum(one.stat().st_size for one in path.parent.glob(f"{path.name}*")) if path else 0
 
-    def reader(number: int) -> None:
-        desk, rng = box.desk("dispatcher"), random.Random(number)
-        while time.monotonic() < stop:
-            begin = time.perf_counter()
-            try:
-                kind = rng.random()
-                if kind < 0.5:
-                    desk.list(filters(rng.randint(0, 99), areas))
-                elif kind < 0.7:
-                    desk.list(Filters(text=rng.choice(WORDS)))
-                else:
-                    desk.get(rng.choice(desk.list(limit=20).items).id)
-            except Exception as error:
-                wrong.append(type(error).__name__)
-            took.append((time.perf_counter() - begin) * 1000)
 
-    def writer(number: int) -> None:
-        desk, rng = box.desk("dispatcher"), random.Random(number)
-        while time.monotonic() < stop:
-            begin = time.perf_counter()
-            try:
-                if rng.random() < 0.3:
-                    desk.add(letters(20, seed=1000 + rng.randint(0, 1 << 30)))
-                else:
-                    desk.note(rng.choice(desk.list(limit=50).items).id, "已电话联系")
-            except Exception as error:
-                wrong.append(type(error).__name__)
-            wrote.append((time.perf_counter() - begin) * 1000)
-
-    threads = [threading.Thread(target=reader, args=(number,)) for number in range(50)]
-    threads += [threading.Thread(target=writer, args=(number,)) for number in range(5)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
-    slow = statistics.quantiles(took, n=100)[94]
+def add(box: Inbox, some: Iterable[Letter], jobs: int) -> None:
+    """Add letters with classification and print the rate."""
+    made = list(some)
+    settle()  # as `fenliu inbox add` does
+    begin, cpu, workers, watch = time.perf_counter(), time.process_time(), of_children(), Watch()
+    report = box.system().add(made, "benchmark", jobs=jobs, progress=lambda so_far: watch.at(so_far.added))
+    took = time.perf_counter() - begin
+    own, theirs = time.process_time() - cpu, of_children() - workers
+    each = 1e6 / max(1, report.added)
     print(
-        f"50 readers, 5 writers, {seconds:.0f} s: {len(took)} reads (p95 {slow:.0f} ms), {len(wrote)} writes, "
-        f"errors: {len(wrong)} {sorted(set(wrong))}"
+        f"added {report.added} ({report.near} near) in {took:.0f} s: {report.added / took:.0f} letters/s; "
+        f"CPU a letter: {own * each:.0f} µs the writer, {theirs * each:.0f} µs the {jobs} workers with "
+        f"their loading; what two idle cores would do: {2 * report.added / (own + theirs):.0f} letters/s; "
+        f"store {size(box) / 1e6:.0f} MB",
+        flush=True,
     )
 
 
@@ -268,6 +159,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--assign", type=int, default=2000)
     parser.add_argument("--copies", type=int, default=0)
+    parser.add_argument("--fresh", type=int, default=0)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = given.store or Path(folder) / "inbox.db"
@@ -278,47 +170,21 @@ def main() -> None:
         else:
             box = Inbox.init(path, key, "admin", PASSWORD, classifier)
             people(box)
-            if given.copies:
-                add_copies(box, given.letters, given.copies)
-        if not given.copies and not box.desk("dispatcher").list(limit=1).total:
-            made = list(letters(given.letters))
-            settle()  # as `fenliu inbox add` does
-            begin, cpu, workers = time.perf_counter(), time.process_time(), of_children()
-            report = box.system().add(made, "benchmark", jobs=given.jobs)
-            took = time.perf_counter() - begin
-            own, theirs = time.process_time() - cpu, of_children() - workers
-            each = 1e6 / max(1, report.added)
-            print(
-                f"added {report.added} ({report.near} near) in {took:.0f} s: {report.added / took:.0f} letters/s; "
-                f"CPU a letter: {own * each:.0f} µs the writer, {theirs * each:.0f} µs the {given.jobs} workers with "
-                f"their loading; what two idle cores would do: {2 * report.added / (own + theirs):.0f} letters/s; "
-                f"store {path.stat().st_size / 1e6:.0f} MB",
-                flush=True,
-            )
+        box.guard  # noqa: B018 - from here on the office of today holds
+        there = box.desk("dispatcher").list(limit=1).total
+        if given.copies:
+            add_copies(box, there, given.letters - there, given.copies)
+        elif not there:
+            add(box, letters(given.letters), given.jobs)
+        if given.fresh:
+            there = box.desk("dispatcher").list(limit=1).total
+            add(box, letters(given.fresh, seed=there + 2), given.jobs)
         if not box.desk("dispatcher").list(Filters(status=("assigned",)), 1).total:
             assign_some(box, given.assign)
-        desk, lead = box.desk("dispatcher"), box.desk("lead-environment")
-        areas = [id for id, _, _ in desk.facets()["area"]]
-
-        def page(number: int) -> None:
-            chosen = filters(number, areas)
-            desk.list(chosen)
-            desk.facets(chosen)
-
-        def team_page(number: int) -> None:
-            chosen = filters(number, areas)
-            lead.list(chosen)
-            lead.facets(chosen)
-
-        ids = [row.id for row in desk.list(limit=200).items]
-        timed("filtered page with facet counts", given.rounds, page)
-        timed("the same as a team", given.rounds, team_page)
-        timed("search, one page", given.rounds, lambda n: desk.list(Filters(text=WORDS[n % len(WORDS)])))
-        timed("search as a team", given.rounds, lambda n: lead.list(Filters(text=WORDS[n % len(WORDS)])))
-        timed("search within an area", given.rounds, lambda n: desk.list(Filters(text=WORDS[n % 12], area=(areas[0],))))
-        timed("one letter", given.rounds, lambda n: desk.get(ids[n % len(ids)]))
+        if given.rounds:
+            reading(box, given.rounds)
         if given.seconds:
-            together(box, given.seconds, areas)
+            together(box, given.seconds)
         box.close()
 
 

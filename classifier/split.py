@@ -44,6 +44,12 @@ def _families() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def _seconds() -> re.Pattern[str]:
+    """What a second item of any form has in it."""
+    return re.compile("|".join(re.escape(second) for seconds, _ in _families() for second in seconds))
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """How readily a kind is split: see `lexicons/split.yaml`. Lengths in characters."""
@@ -166,6 +172,8 @@ def _announced(place: str, count: int, known: Settings) -> bool:
 
 def _runs(text: str, start: int, end: int) -> list[_Run]:
     """All runs of two or more consecutive markers, in order of their beginning, the longer first."""
+    if not _seconds().search(text, start, end):
+        return []
     found = [
         run
         for seconds, pattern in _families()

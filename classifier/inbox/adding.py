@@ -179,7 +179,7 @@ class Intake:
                 document = seq if one.document is not None else document
                 one.row["document"] = document
             one.row.update(seq=seq, batch=batch, added=at, matter=seq)
-        ties, keys = near.tie(connection, numbered)
+        ties, keys = near.tie(connection, numbered, self._inbox.prints)
         out.repeats = sum(tie.kind == near.EXACT for tie in ties)
         out.near = len(ties) - out.repeats
         insert_many(connection, letters, [one.row for one in new])
@@ -209,7 +209,8 @@ class Intake:
         bars = [{"seq": seq, "kind": kind, "value": value} for seq, one in numbered for kind, value in one.bars]
         insert_many(connection, barred, bars)
         barring.add_names(connection, {name for one in new for name in one.names})
-        near.write(connection, numbered, ties, keys, edits)
+        self._inbox.prints.add(connection, keys)
+        near.write(connection, numbered, ties, edits)
         for seq, one in numbered:
             edits.add(seq, marks_of(one.row))
             edits.add(seq, bar_marks(one.bars))

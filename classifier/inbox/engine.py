@@ -27,11 +27,14 @@ except ImportError as error:
 
 from classifier.inbox.schema import meta
 
-NEWEST = "0002"
+NEWEST = "0003"
 """The form of the store this program makes, the last of `migrations/versions`. A store that has it is opened without
 Alembic: to load that takes longer than all else a command does."""
 BUSY = 60_000
 """Milliseconds a connection waits for another process's writer."""
+LOG = 8000
+"""Pages of the log of writes (32 megabytes) before it is brought home: a page of several batches is brought home
+once. What is committed is on disk in the log, and safe, before that."""
 HEAD = "audit-head"
 
 
@@ -158,6 +161,7 @@ def _pragmas(raw: Any, _record: Any) -> None:
         "mmap_size=268435456",
         "temp_store=MEMORY",
         "trusted_schema=OFF",
+        f"wal_autocheckpoint={LOG}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

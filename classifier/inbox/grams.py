@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import operator
 import unicodedata
+from functools import lru_cache
 
 from classifier.inbox.records import MOST_TEXT
 from classifier.inbox.refusals import Invalid
+from classifier.native.pairs import built_pairs
 
 _USUAL = tuple((wide, unicodedata.normalize("NFKC", wide)) for wide in "，：；！？（）\u3000")
 """Replaced beforehand: a text that is in normal form then is let through at a tenth of the price."""
@@ -30,9 +32,31 @@ def pairs(folded: str) -> list[str]:
     return list(filter(str.isalnum, found))
 
 
+def joined(folded: str) -> str:
+    """The distinct pairs of a folded text, divided by blanks."""
+    return " ".join(pairs(folded))
+
+
+def overlap(grams: str, folded: str) -> tuple[int, int, int]:
+    """(pairs that both have, pairs of `grams`, distinct pairs of the folded text); `grams` as `joined` gives them."""
+    mine, theirs = set(grams.split(" ")) if grams else set(), _pairs(folded)
+    return len(mine & theirs), len(mine), len(theirs)
+
+
+@lru_cache(maxsize=256)
+def _pairs(folded: str) -> frozenset[str]:
+    """One that was the first under its keys is asked for again and again."""
+    return frozenset(pairs(folded))
+
+
+_native = built_pairs()
+if _native is not None:
+    joined, overlap = _native.joined, _native.overlap
+
+
 def indexed(title: str, text: str) -> str:
-    """The pairs of a letter as the index takes them, divided by blanks."""
-    return " ".join(pairs(fold(f"{title}\n{text}")))
+    """The pairs of a letter as the index takes them."""
+    return joined(fold(f"{title}\n{text}"))
 
 
 def number(pair: str) -> int:

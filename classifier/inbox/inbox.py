@@ -15,6 +15,7 @@ from classifier.inbox.crypto import Keys, load_keys, new_keys
 from classifier.inbox.desk import Desk
 from classifier.inbox.engine import Store
 from classifier.inbox.labels import Labels
+from classifier.inbox.prints import Prints
 from classifier.inbox.records import Session
 from classifier.inbox.refusals import Invalid, NotFound
 from classifier.inbox.schema import meta, users
@@ -31,6 +32,7 @@ class Inbox:
         self.store = store
         self.keys = keys
         self.index = bitmaps.Index(store)
+        self.prints = Prints()
         self.scribe = audit.Scribe(store, keys)
         self._given = classifier
         self._loading = threading.Lock()

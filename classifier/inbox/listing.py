@@ -41,8 +41,10 @@ class Hits:
         """Up to `limit` letters, the newest first, from below `before`; and where the next page begins."""
         end = len(self.letters) if before is None else self.letters.rank(before - 1) if before else 0
         out: list[int] = []
+        size = _BLOCK
         while end > 0 and len(out) <= limit:
-            start = max(0, end - (_BLOCK if self.about else limit + 1 - len(out)))
+            start = max(0, end - (size if self.about else limit + 1 - len(out)))
+            size = min(size * 2, 500)
             block = list(self.letters[start:end])[::-1]
             out += self._checked(block)
             end = start

@@ -8,7 +8,7 @@ are tied to nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -16,11 +16,12 @@ from sqlalchemy.engine import Connection
 
 from classifier.duplicates import THRESHOLD, similar
 from classifier.inbox.bitmaps import Edits
-from classifier.inbox.engine import among, insert_many
-from classifier.inbox.grams import fold, pairs
+from classifier.inbox.engine import among
+from classifier.inbox.grams import fold, overlap
 from classifier.inbox.marks import REPEAT
 from classifier.inbox.preparing import Prepared
-from classifier.inbox.schema import bands, letters, links, texts
+from classifier.inbox.prints import Prints
+from classifier.inbox.schema import letters, links, texts
 
 EXACT, NEAR = "exact", "near"
 _MOST = 3
@@ -39,12 +40,14 @@ class Tie:
     similarity: float
 
 
-def tie(connection: Connection, numbered: Sequence[tuple[int, Prepared]]) -> tuple[list[Tie], dict[int, int]]:
+def tie(
+    connection: Connection, numbered: Sequence[tuple[int, Prepared]], prints: Prints
+) -> tuple[list[Tie], dict[int, int]]:
     """The ties of new letters to earlier ones (of the store or of the same batch), and the keys nobody had before
     with their first letters; sets `matter` and `repeat` of the rows."""
     open_ = [(seq, one) for seq, one in numbered if not one.row["locked"]]
     by_text = _known_texts(connection, [one.row["text_key"] for _, one in open_])
-    by_key = _known_bands(connection, [key for _, one in open_ for key in one.keys])
+    by_key = prints.find(connection, [key for _, one in open_ for key in one.keys])
     fresh: dict[int, int] = {}
     found = {*by_key.values(), *(seq for seq, _ in by_text.values())}
     matters = dict(by_text.values())
@@ -52,14 +55,14 @@ def tie(connection: Connection, numbered: Sequence[tuple[int, Prepared]]) -> tup
     matters.update({seq: matter for seq, (matter, _) in stored.items()})
     words = {seq: text for seq, (_, text) in stored.items()}
     out: list[Tie] = []
-    cut: dict[int, set[str]] = {}
+    folded: dict[int, str] = {}
     for seq, one in open_:
         row = one.row
         tied = None
         if row["text_key"] in by_text:
             tied = Tie(seq, by_text[row["text_key"]][0], EXACT, 1.0)
         else:
-            tied = _nearest(connection, seq, one, by_key, words, matters, cut)
+            tied = _nearest(connection, seq, one, by_key, words, matters, folded)
         if tied is not None:
             out.append(tied)
             row["matter"], row["repeat"] = matters.get(tied.other, tied.other), True
@@ -79,9 +82,9 @@ def _nearest(
     by_key: dict[int, int],
     words: dict[int, str],
     matters: dict[int, int],
-    cut: dict[int, set[str]],
+    folded: dict[int, str],
 ) -> Tie | None:
-    """`cut` keeps the pairs of earlier letters: one that was the first under its keys is asked for again and again."""
+    """`folded` keeps earlier letters: one that was the first under its keys is asked for again and again."""
     shared: dict[int, int] = {}
     for key in one.keys:
         other = by_key.get(key)
@@ -89,15 +92,14 @@ def _nearest(
             shared[other] = shared.get(other, 0) + 1
     if not shared:
         return None
-    mine = set(one.grams.split(" "))
     for other in sorted(shared, key=lambda other: -shared[other])[:_MOST]:
         if other not in words:
             for number, (matter, text) in _texts(connection, {other}).items():
                 matters[number], words[number] = matter, text
         theirs = words.get(other, "")
-        if other not in cut:
-            cut[other] = set(pairs(fold(theirs)))
-        if _surely_unlike(mine, cut[other]):
+        if other not in folded:
+            folded[other] = fold(theirs)
+        if _surely_unlike(one.grams, folded[other]):
             continue
         likeness = similar(one.text, theirs)
         if likeness >= THRESHOLD:
@@ -105,22 +107,19 @@ def _nearest(
     return None
 
 
-def _surely_unlike(mine: set[str], theirs: set[str]) -> bool:
+def _surely_unlike(grams: str, folded: str) -> bool:
     """A cheap look first: texts that share few pairs of characters share fewer triples."""
-    shared = len(mine & theirs)
-    most = min(len(mine), len(theirs))
-    return shared < _PAIRS * most
+    shared, mine, theirs = overlap(grams, folded)
+    return shared < _PAIRS * min(mine, theirs)
 
 
 def write(
     connection: Connection,
     numbered: Sequence[tuple[int, Prepared]],
     ties: Sequence[Tie],
-    keys: Mapping[int, int],
     edits: Edits,
 ) -> None:
-    """Store ties and the keys nobody had before; mark the first letters of matters that have become repeats."""
-    insert_many(connection, bands, [{"key": key, "seq": keys[key]} for key in sorted(keys)])
+    """Store ties; mark the first letters of matters that have become repeats."""
     if not ties:
         return
     connection.execute(
@@ -149,11 +148,6 @@ def _known_texts(connection: Connection, keys: list[str]) -> dict[str, tuple[int
     for key, seq, matter in connection.execute(query):
         out.setdefault(key, (seq, matter))
     return out
-
-
-def _known_bands(connection: Connection, keys: list[int]) -> dict[int, int]:
-    query = sa.select(bands.c.key, bands.c.seq).where(among(connection, bands.c.key, keys))
-    return {key: value for key, value in connection.execute(query)}  # noqa: C416 - a result is no mapping
 
 
 def _texts(connection: Connection, seqs: set[int]) -> dict[int, tuple[int, str]]:

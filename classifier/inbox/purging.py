@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from classifier.inbox import audit, searching
+from classifier.inbox import audit, prints, searching
 from classifier.inbox.bitmaps import Edits
 from classifier.inbox.documents import parts_of
 from classifier.inbox.engine import Store, among
 from classifier.inbox.grams import indexed
 from classifier.inbox.marks import marks_of
-from classifier.inbox.schema import OF_LETTER, accused_names, bands, barred, bits, documents, letters, links, texts
+from classifier.inbox.schema import OF_LETTER, accused_names, barred, bits, documents, letters, links, texts
 from classifier.inbox.visibility import BAR, NAME, bar_marks
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _remove(connection: Connection, rows: list[dict[str, Any]]) -> None:
         names |= {value} if kind == NAME else set()
     edits.write(connection)
     connection.execute(sa.delete(links).where(links.c.other.in_(seqs)))
-    connection.execute(sa.delete(bands).where(bands.c.seq.in_(seqs)))
+    prints.forget(connection, seqs)
     connection.execute(sa.delete(documents).where(documents.c.seq.in_(seqs)))
     for table in OF_LETTER:
         connection.execute(sa.delete(table).where(table.c.seq.in_(seqs)))

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from pyroaring import BitMap
 from sqlalchemy.engine import Connection
 
-from classifier.inbox import searching
+from classifier.inbox import prints, searching
 from classifier.inbox.audit import Entry, append, now
 from classifier.inbox.barring import keep_from
 from classifier.inbox.bitmaps import Edits
@@ -27,7 +27,6 @@ from classifier.inbox.purging import cleanse, grams_of
 from classifier.inbox.rebuilding import result_of
 from classifier.inbox.records import CORRECTABLE
 from classifier.inbox.schema import (
-    bands,
     corrections,
     documents,
     letters,
@@ -204,7 +203,7 @@ def _lock(connection: Connection, row: dict[str, Any], fresh: dict[str, Any], ed
         connection.execute(sa.delete(table).where(table.c.seq == seq))
     connection.execute(sa.update(steps).where(steps.c.seq == seq).values(detail=""))
     connection.execute(sa.delete(links).where(sa.or_(links.c.seq == seq, links.c.other == seq)))
-    connection.execute(sa.delete(bands).where(bands.c.seq == seq))
+    prints.forget(connection, [seq])
     values = {name: value for name, value in fresh.items() if name in row and name not in ("document", "part")}
     if row["document"]:
         connection.execute(sa.update(documents).where(documents.c.seq == row["document"]).values(title=""))

@@ -2,7 +2,7 @@
 
 What is where: `letters` the narrow row of each letter (redacted title, labels, state), `texts` the redacted text,
 `results` the redacted result, `sealed` what is encrypted (identity, original), `barred` who must not see it, `bits` the
-facets as bitmaps, `bands` MinHash keys of the first letter of a matter, `documents` those of several findings, by the
+facets as bitmaps, `prints` runs of MinHash keys (`prints.py`), `documents` those of several findings, by the
 number of their first part (the others follow it; `letters.document` is that number, 0 of a letter that is no part):
 redacted title and sealed original. `users.set_by` who gave a password that is not the user's own yet, `users.waits` who
 changed an account that a second person has yet to confirm. Times are ISO strings in UTC, days ISO dates.
@@ -165,11 +165,14 @@ barred = Table(
 
 accused_names = Table("accused_names", metadata, Column("name", String(200), primary_key=True))
 
-bands = Table(
-    "bands",
+prints = Table(
+    "prints",
     metadata,
-    Column("key", BigInteger, primary_key=True, autoincrement=False),
-    Column("seq", Integer, nullable=False),
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("size", Integer, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
 )
 
 links = Table(

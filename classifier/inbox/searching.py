@@ -9,8 +9,9 @@ the index is not asked.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import orjson
 import sqlalchemy as sa
 from pyroaring import BitMap
 from sqlalchemy.engine import Connection
@@ -25,6 +26,11 @@ CHECKED = 400
 """Up to so many candidates every one is verified, and the count is exact."""
 MOST = 25_000
 """More candidates than these are not looked at, the newest first; whoever searches is told (`Found.cut`)."""
+
+_READ = (
+    "SELECT letters.seq, letters.title, texts.text FROM json_each(?) AS wanted "
+    "CROSS JOIN letters ON letters.seq = wanted.value CROSS JOIN texts ON texts.seq = wanted.value"
+)
 
 _gin = sa.table("search", sa.column("seq"), sa.column("grams", sa.ARRAY(sa.Integer)))
 
@@ -111,21 +117,28 @@ def verified(connection: Connection, words: Sequence[str], seqs: Sequence[int], 
     good: set[int] = set()
     for at in range(0, len(seqs), 500):
         some = list(seqs[at : at + 500])
-        if extracts:
-            query = sa.select(letters.c.seq, letters.c.extract, sa.literal("")).where(
-                among(connection, letters.c.seq, some)
-            )
-        else:
-            query = (
-                sa.select(letters.c.seq, letters.c.title, texts.c.text)
-                .join(texts, texts.c.seq == letters.c.seq)
-                .where(among(connection, letters.c.seq, some))
-            )
-        for seq, title, text in connection.execute(query):
-            folded = fold(f"{title}\n{text}")
-            if all(word in folded for word in words):
+        for seq, title, text in _read(connection, some, extracts):
+            whole = f"{title}\n{text}"
+            if all(map(whole.__contains__, words)):  # words that stand there as they are sought
+                good.add(seq)
+                continue
+            folded = fold(whole)
+            if all(map(folded.__contains__, words)):
                 good.add(seq)
     return [seq for seq in seqs if seq in good]
+
+
+def _read(connection: Connection, seqs: list[int], extracts: bool) -> Iterable[Any]:
+    """(letter, title, text) of each, or (letter, extract, ""). On SQLite without SQLAlchemy looking at each row: where
+    all pairs of a word are common and the word is not, thousands are read."""
+    if extracts:
+        chosen = sa.select(letters.c.seq, letters.c.extract, sa.literal(""))
+        return connection.execute(chosen.where(among(connection, letters.c.seq, seqs)))
+    if connection.dialect.name == "sqlite":
+        rows: Iterable[Any] = connection.connection.execute(_READ, (orjson.dumps(seqs).decode(),))
+        return rows
+    query = sa.select(letters.c.seq, letters.c.title, texts.c.text).join(texts, texts.c.seq == letters.c.seq)
+    return connection.execute(query.where(among(connection, letters.c.seq, seqs)))
 
 
 def _newest(seqs: BitMap, most: int) -> list[int]:

@@ -47,6 +47,11 @@ class Finder:
         self.firsts = frozenset([form[0] for form in exact])
         self._many = _Many(self._patterns) if len(self._patterns) > _MANY else None
 
+    def kind_of(self, form: str) -> str:
+        """The kind of the secret whose squeezed form this is, "" for any other text."""
+        meant = self._exact.get(form)
+        return meant[0] if meant is not None else ""
+
     def find(self, plain: str, text: str, spare: Sequence[str] = ()) -> list[Edit]:
         """What to hide in `text`, whose squeezed form is `plain`. `spare`: names that are not to be touched
         (of those accused), but where a secret is as long."""

@@ -19,7 +19,6 @@ from classifier.redact.secrets import Secret, find_secrets
 from classifier.redact.squeeze import squeezed
 from classifier.redact.tokens import KeyEntry, Register
 
-_DIVIDE = "。"
 _FEW = 64
 """So many secrets are cheap to look up anew."""
 
@@ -146,15 +145,34 @@ class _Hidden:
         """A string of a record; the same ones come again and again in a result."""
         known = self._texts.get(text)
         if known is None:
-            changes = self.changes(text) if self._may_hold(text) else []
-            known = self._texts[text] = Moved(text, changes).text if changes else text
+            known = self._whole(text)
+            if known is None:
+                changes = self.changes(text) if self._may_hold(text) else []
+                known = Moved(text, changes).text if changes else text
+            self._texts[text] = known
         return known
 
+    def _whole(self, text: str) -> str | None:
+        """The token of a string that is a secret from end to end, as the values of elements are; None for others."""
+        for finder in self._finders:
+            kind = finder.kind_of(text)
+            if kind and "【" not in text:
+                token = self._register.token(kind, text, text)
+                self.tokens.setdefault(token)
+                return token
+        return None
+
     def look_over(self, texts: set[str]) -> None:
-        """Look at many strings at once: where nothing is found in all of them, none need be looked at by itself. They
-        are divided by a mark that no spelling of a secret reaches across."""
-        if not find_all(self._finders, _DIVIDE.join(texts), self._spare):
-            self._texts.update(zip(texts, texts, strict=True))
+        """Look at many short strings that come in letter after letter (their squeezed forms are kept): most hold not
+        even the beginning of a secret. The others are looked at when their turn comes."""
+        begun, known = tuple(self._begun), self._texts
+        for text in texts:
+            plain = squeezed(text)
+            for first in begun:
+                if first in plain:
+                    break
+            else:
+                known[text] = text
 
     def _may_hold(self, text: str) -> bool:
         """A cheap look first: short texts seldom hold so much as the beginning of a secret."""

@@ -30,11 +30,14 @@ _MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{
 _DIGIT = "[0-9０-９零〇○一二三四五六七八九幺]"
 _BETWEEN = r"[ \t　.．·•・/／_＿\-－—–~～]"
 _SPELT_OUT = re.compile(
-    rf"(?<!{_DIGIT})[1１一幺]{_BETWEEN}{{0,2}}[3-9３-９三四五六七八九](?:{_BETWEEN}{{0,2}}{_DIGIT}){{9}}(?!{_DIGIT})"
+    rf"[1１一幺](?<!{_DIGIT}.){_BETWEEN}{{0,2}}[3-9３-９三四五六七八九](?:{_BETWEEN}{{0,2}}{_DIGIT}){{9}}(?!{_DIGIT})"
 )
-"""A mobile number in words, in full-width digits, with anything between (contacts knows the usual ways)."""
+"""A mobile number in words, in full-width digits, with anything between (contacts knows the usual ways). The digit it
+begins with stands first, so that only those are looked at."""
 _SOME = "某×XxＸ*＊○〇"
 _END = 200
+_LONGEST = 60
+"""No word that is taken off the end of a text is longer."""
 _SIGNED_LINE = 40
 _SIGNATURE_MARKS = " \t\r\n　，,。；;：:、（）()0123456789０１２３４５６７８９-—xX*＊年月日号"
 _DIVIDED = re.compile(r"[、，,;；/\s]+")
@@ -59,7 +62,7 @@ def find_secrets(letter: Letter, elements: Elements | None = None) -> list[Secre
     out: dict[Secret, None] = {}
     for secret in _all(letter, elements, vocabulary):
         text = secret.text.strip()
-        if len(squeezed(text)) >= 2 and text not in vocabulary.nobody and text not in vocabulary.labels:
+        if len(squeezed(text)) >= 2 and text not in vocabulary.nobody and text not in vocabulary.label_places:
             out.setdefault(Secret(secret.kind, text))
     return sorted(out, key=lambda secret: -len(secret.text))
 
@@ -142,22 +145,21 @@ def _named(text: str, contacts: Sequence[Contact], vocabulary: Words) -> Iterato
     yield from (Secret(NAME, name) for name in introduced(text, vocabulary))
 
 
-def _stripped(text: str, marks: str, endings: Sequence[str]) -> str:
+def _stripped(text: str, marks: str, endings: tuple[str, ...]) -> str:
     """`text` without marks and `endings` at its end, however many."""
     while True:
         text = text.rstrip(marks)
-        low = text.lower()
-        ending = next((one for one in endings if low.endswith(one)), "")
-        if not ending:
+        low = text[-_LONGEST:].lower()
+        if not low.endswith(endings):
             return text
-        text = text[: -len(ending)]
+        text = text[: -len(next(one for one in endings if low.endswith(one)))]
 
 
 def _signed(text: str, vocabulary: Words) -> Iterator[Secret]:
     """Names in the signature."""
     bare = _stripped(text[-_END:], _SIGNATURE_MARKS, ())
     tail = _stripped(bare, _SIGNATURE_MARKS, vocabulary.closings)
-    for name in {_ends_with_name(one, vocabulary, signature=True) for one in (bare, tail)} - {""}:
+    for name in {_ends_with_name(one, vocabulary, signature=True) for one in {bare, tail}} - {""}:
         yield Secret(NAME, name)
     last = tail.rpartition("\n")[2]
     if len(last) <= _SIGNED_LINE and "\n" in tail:
@@ -225,10 +227,10 @@ def _ends_with_name(text: str, vocabulary: Words, signature: bool = False, befor
         if not all(map(_is_name_char, name)):
             continue
         apart = not lead or lead[-1] in " 　\n\t：:、，,。；;（("
-        person = lead.endswith((*vocabulary.signers, *vocabulary.labels, *before))
-        if name[first] in _SOME or person or (apart and (not signature or lead[-1:] in "\n 　：:、")):
+        if name[first] in _SOME or (apart and (not signature or lead[-1:] in "\n 　：:、")):
             return name
-        for title in vocabulary.titles:
-            if name.endswith(title) and len(name) == first + len(title):
-                return name
+        if any(map(lead.endswith, (vocabulary.signers, vocabulary.labels, before))):
+            return name
+        if name[first:] in vocabulary.titles:
+            return name
     return ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _DROPPED = frozenset("-－—–―‐‑‒_＿.．·・•‧∙/／()（）~～|｜'’‘`\u00ad\u034f\u061c\u180e\ufeff")
@@ -18,8 +19,10 @@ def squeezed_whole(text: str) -> str:
     return text.translate(_TABLE)
 
 
-def places(text: str) -> list[int]:
+def places(text: str) -> Sequence[int]:
     """For each character of the squeezed text the index in `text` it comes from."""
+    if not _odd().search(text):
+        return range(len(text))
     out: list[int] = []
     at = 0
     for match in _odd().finditer(text):

@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from classifier.inbox import Conflict, Correction, Filters, Forbidden, Inbox, people
-from classifier.inbox.schema import accused_names, audit, bands, bits, links, notes, steps
+from classifier.inbox.schema import accused_names, audit, bits, links, notes, prints, steps
 from classifier.inbox.visibility import Guard
 from classifier.model import Letter
 from classifier.office.records import Person
@@ -184,7 +184,7 @@ def test_a_letter_that_becomes_locked_leaves_nothing_that_was_written_about_it(
     assert {step.detail for step in item.history if step.what in ("noted", "assigned")} == {""}
     assert disp.get(other).row.locked
     with box.store.reading() as connection:
-        for table in (notes, links, bands):
+        for table in (notes, links, prints):
             assert connection.execute(sa.select(sa.func.count()).select_from(table)).scalar() == 0
         assert "材料" not in str(connection.execute(sa.select(steps.c.detail)).all())
     assert "死鱼".encode() not in b"".join(path.read_bytes() for path in box.store.path.parent.glob("inbox.db*"))  # type: ignore[union-attr]

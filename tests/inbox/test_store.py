@@ -171,6 +171,8 @@ def test_a_store_of_the_first_form_is_brought_up_to_date_with_all_that_is_in_it(
     key, path = tmp_path / "inbox.key", box.store.path
     with box.store.writing() as connection:
         connection.exec_driver_sql("DROP TABLE documents")
+        connection.exec_driver_sql("DROP TABLE prints")
+        connection.exec_driver_sql('CREATE TABLE bands ("key" BIGINT NOT NULL PRIMARY KEY, seq INTEGER NOT NULL)')
         for table, column in (("letters", "document"), ("letters", "part"), ("batches", "parts"), ("users", "set_by"),
                               ("users", "waits")):  # fmt: skip
             connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}")
