@@ -43,19 +43,18 @@ _SET = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 )
 @click.option("--refuse", multiple=True, metavar="WORD", help="不许用的词，可多次 · a word that must not be used")
 @click.option("--wide", is_flag=True, help="也用地名、机构名、虚词和单字 · use places, bodies, small words, characters")
-@click.option("--words", is_flag=True, help="重点领域：也学词 · areas: learn words as well")
 @click.option("--against", type=click.Choice(["svm"]), help="同一次运行中与之比较 · compare in the same run")
 @click.option("--dry-run", is_flag=True, help="只评估，不写文件 · estimate only")
 def fit_command(
     gold: tuple[str, ...], set_: str, output: str | None, force: bool, column: str | None, bases: tuple[str, ...],
     folds: int, terms: int, leans: int, least: int, looseness: float | None, blend: float, by_lead: bool,
-    refuse: tuple[str, ...], wide: bool, words: bool, against: str | None, dry_run: bool,
+    refuse: tuple[str, ...], wide: bool, against: str | None, dry_run: bool,
 ) -> int:  # fmt: skip
     """Learn the weights of words for the labels of one set, over the lexicons that are there.
 
     GOLD: sheets, jsonl, folders as for classify, with a column that holds the label, or corrections exported from the
     inbox. With --set areas: letters of several areas each, one file a writer; what is learned is when an area surely
-    holds, and with --words which words speak for it. Nothing enters a lexicon by itself: read the overlay, delete what
+    holds. Nothing enters a lexicon by itself: read the overlay, delete what
     you do not trust, then use it as a layer. Learning anew over an overlay (--force) keeps its ids, its cases and its
     line of refused words. Exit status 3 when some rows could not be used.
     """
@@ -74,7 +73,7 @@ def fit_command(
     if set_ == "areas":
         from classifier.cli.lexicon_fit_areas import fit_areas
 
-        return fit_areas(gold, output, bases, folds, looseness, words, dry_run)
+        return fit_areas(gold, output, bases, folds, looseness, dry_run)
     from classifier.authoring.fit.against import svm_scores
     from classifier.authoring.fit.estimate import cross_validate, estimate
     from classifier.authoring.fit.examples import read_gold

@@ -16,13 +16,7 @@ FEWEST = 50
 
 
 def fit_areas(
-    gold: Sequence[str],
-    output: str | None,
-    bases: Sequence[str],
-    folds: int,
-    looseness: float | None,
-    words: bool,
-    dry_run: bool,
+    gold: Sequence[str], output: str | None, bases: Sequence[str], folds: int, looseness: float | None, dry_run: bool
 ) -> int:
     """Learn, say what to expect, write. Exit status 3 when some rows could not be used."""
     import numpy as np
@@ -44,7 +38,7 @@ def fit_areas(
         click.echo(f"{bad} 行不能用 · rows that could not be used", err=True)
     if len(examples) < FEWEST:
         raise UsageError(f"样本太少：{len(examples)} 封，至少 {FEWEST} 封 · too few letters with areas")
-    table = make_area_table(examples, base, words)
+    table = make_area_table(examples, base)
     sources = len(set(table.sources))
     held_out = "每个文件轮流留出" if sources >= 3 else f"{folds} 折交叉验证，雷同来件不跨折"
     click.echo(f"{len(examples)} 封，{sources} 个文件，{len(table.areas)} 个领域；{held_out}")

@@ -112,26 +112,6 @@ def test_a_file_that_is_there_keeps_all_but_its_verdicts(here: Path) -> None:
     assert file.read_text(encoding="utf-8") == first
 
 
-def test_words_are_learned_when_asked_and_only_what_several_writers_use(here: Path) -> None:
-    file = here / "base" / "fitted.yaml"
-    file.write_text(WORDS, encoding="utf-8")
-    for seed in (1, 2, 3):
-        path = here / f"writer{seed}.jsonl"
-        lines = [orjson.loads(line) for line in path.read_bytes().splitlines()]
-        for line in lines:
-            said = "，书包，" if line["gold"]["areas"] == ["school"] else "，渔网，"
-            line["text"] += said + ("，钟楼，" if seed == 1 and "渔网" in said else "")
-        path.write_bytes(b"\n".join(orjson.dumps(line) for line in lines))
-    assert fit(*WRITERS, "-o", "base/fitted.yaml", "--force", "--words") == 0
-    labels = {label["id"]: label for label in yaml.safe_load(file.read_text(encoding="utf-8"))["labels"]}
-    terms = {id_: {one["term"]: one["weight"] for one in label["terms"]["normal"]} for id_, label in labels.items()}
-    assert terms["river"]["渔网"] > 0 > terms["river"]["书包"]
-    assert "涵洞" not in terms["river"]  # learned anew, the old words go
-    assert not any("钟楼" in word for words in terms.values() for word in words)
-    assert labels["river"]["verdict"]["voice"] == 1
-    assert areas("河边，渔网坏了，" + "没人来管，" * 20) == ["river"]
-
-
 def test_too_few_letters_are_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert fit("writer1.jsonl", "--dry-run") == 1
     assert "样本太少" in capsys.readouterr().err

@@ -1,8 +1,7 @@
 """Verdicts on areas as lexicon text: into a file of the set that is there, or a file of their own.
 
 In: what was learned, the text that stands there (None: nothing). Out: the text. Of a file that is there only `verdict`
-and `leans` of its labels change, and the line that says what to expect; `terms` only where words were learned: else
-they stay a person's.
+and `leans` of its labels and the line that says what to expect change: its words stay a person's.
 """
 
 from __future__ import annotations
@@ -45,7 +44,6 @@ def area_overlay(standing: str | None, learned: Learned, names: Mapping[str, str
             ]
         )
     out: list[str] = []
-    replaced = ("    verdict:", "    leans:", *(["    terms:"] if learned.words is not None else []))
     missing = set(learned.areas)
     inside = False
     for line in standing.splitlines():
@@ -56,7 +54,7 @@ def area_overlay(standing: str | None, learned: Learned, names: Mapping[str, str
         inside = inside and line.startswith("      ")
         if inside:
             continue
-        if line.startswith(replaced):
+        if line.startswith(("    verdict:", "    leans:")):
             inside = True
             continue
         out.append(line)
@@ -75,8 +73,4 @@ def _lines(learned: Learned, number: int) -> list[str]:
     lines = [f"    verdict: {verdict}"]
     if leans:
         lines += ["    leans:", *(f"      {quoted(name)}: {value:g}" for name, value in leans)]
-    if learned.words is not None and learned.words[number]:
-        lines += ["    terms:", "      normal:"]
-        words = sorted(learned.words[number].items(), key=lambda item: (-item[1], item[0]))
-        lines += [f"        - {{term: {word}, weight: {weight:g}, inside: allow}}" for word, weight in words]
     return lines

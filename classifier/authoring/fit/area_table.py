@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from classifier.authoring.fit.area_words import Wording, make_wording, without_own_words
 from classifier.authoring.fit.table import SparseRows
 from classifier.authoring.twins import twin_groups
 from classifier.gold import Known, Labelled, read_gold
@@ -38,9 +37,9 @@ class AreaExample:
 
 @dataclass(slots=True)
 class AreaTable:
-    """`leaning` (letters × `leans`) is sparse, `voices` (letters × areas) the points of the labels of the set;
-    `wording` what words may be learned (None: none are), `held` whether the area has any points of its own, `open` whether
-    the kind of document gets areas at all, `given` which areas the letter gets without verdicts."""
+    """`leaning` (letters × `leans`) is sparse, `voices` (letters × areas) the points of the labels of the set; `held`
+    says whether the area has any points of its own, `open` whether the kind of document gets areas at all, `given`
+    which areas the letter gets without verdicts."""
 
     areas: list[str]
     sources: list[str]
@@ -50,7 +49,6 @@ class AreaTable:
     leans: list[str]
     leaning: Any
     voices: Any
-    wording: Wording | None
     held: Any
     open: Any
     given: Any
@@ -84,11 +82,11 @@ def _ids(written: Sequence[str], known: Known) -> frozenset[str] | None:
     return None if None in ids else frozenset(one for one in ids if one is not None)
 
 
-def make_area_table(examples: Sequence[AreaExample], classifier: Classifier, words: bool = False) -> AreaTable:
-    """The table of these examples; with `words` those that stand in the set `areas` now count for nothing."""
+def make_area_table(examples: Sequence[AreaExample], classifier: Classifier) -> AreaTable:
+    """The table of these examples."""
     import numpy as np
 
-    compiled = without_own_words(classifier.compiled) if words else classifier.compiled
+    compiled = classifier.compiled
     areas = [area.id for area in compiled.areas if area.focus]
     reader = Classifier(_without_verdicts(compiled), classifier.office)
     leans = [label.id for label in compiled.labels if label.set in (*_LEANED, _EARLY)]
@@ -117,7 +115,6 @@ def make_area_table(examples: Sequence[AreaExample], classifier: Classifier, wor
         leans,
         leaning.matrix(len(leans)),
         voices,
-        make_wording([one.letter for one in examples], reader) if words else None,
         held,
         open_,
         given,
