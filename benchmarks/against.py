@@ -36,7 +36,7 @@ from classifier.office import Office
 
 SHIPPED = Path(__file__).parents[1] / "lexicons" / "fitted" / "classes.yaml"
 CLASSES = Options(terms=1000, leans=10)
-OWN = Options(terms=60_000, leans=40, looseness=1.0, blend=0.3)
+OWN = Options(terms=60_000, leans=40, looseness=1.0, blend=0.3, characters=0.5)
 FEW, DRAWS, JUDGED = 300, 3, 1500
 
 

@@ -39,6 +39,12 @@ _SET = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
     help="掺入朴素贝叶斯的份量，标签多时 0.3 · share of naive Bayes",
 )
 @click.option(
+    "--characters",
+    default=0.0,
+    type=click.FloatRange(0, 2),
+    help="单字另学一遍、掺入的份量，标签多时 0.5 · share of a second learning from single characters",
+)
+@click.option(
     "--by-lead", is_flag=True, help="把握看领先多少、看是哪个标签，标签多时更准 · confidence from lead and label"
 )
 @click.option("--refuse", multiple=True, metavar="WORD", help="不许用的词，可多次 · a word that must not be used")
@@ -47,8 +53,8 @@ _SET = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 @click.option("--dry-run", is_flag=True, help="只评估，不写文件 · estimate only")
 def fit_command(
     gold: tuple[str, ...], set_: str, output: str | None, force: bool, column: str | None, bases: tuple[str, ...],
-    folds: int, terms: int, leans: int, least: int, looseness: float | None, blend: float, by_lead: bool,
-    refuse: tuple[str, ...], wide: bool, against: str | None, dry_run: bool,
+    folds: int, terms: int, leans: int, least: int, looseness: float | None, blend: float, characters: float,
+    by_lead: bool, refuse: tuple[str, ...], wide: bool, against: str | None, dry_run: bool,
 ) -> int:  # fmt: skip
     """Learn the weights of words for the labels of one set, over the lexicons that are there.
 
@@ -99,7 +105,7 @@ def fit_command(
     few = too_few(table)
     if len(few) > len(table.labels) - 2 or len(set(table.groups.tolist())) < 2 * folds or not table.words:
         raise UsageError("除去雷同来件，样本太少，学不到什么 · too few letters that are not copies of others")
-    options = Options(terms, leans, blend=blend)
+    options = Options(terms, leans, blend=blend, characters=characters)
     options.looseness = looseness or options.looseness
     expected = cross_validate(table, options, folds, by_lead)
     _say("本词库", expected)

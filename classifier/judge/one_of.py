@@ -83,7 +83,7 @@ class Leads:
     """The sets whose confidence comes from the lead of the best label (`one_of: {lead: …}`); pure, built once."""
 
     def __init__(self, compiled: Compiled) -> None:
-        self._trust = [label.trust for label in compiled.labels]
+        self._trust = [(label.trust, label.trust_lead) for label in compiled.labels]
         self._sets = {
             spec.set: ([i for i, label in enumerate(compiled.labels) if label.set == spec.set], spec.lead)
             for spec in compiled.one_of
@@ -97,7 +97,8 @@ class Leads:
             if not found or len(members) < 2:
                 continue
             scores = sorted(judgement.points_of(members))
-            sure = a * (scores[-1] - scores[-2]) + b + self._trust[found[0][1]]
+            trust, trust_lead = self._trust[found[0][1]]
+            sure = (a + trust_lead) * (scores[-1] - scores[-2]) + b + trust
             best = 1 / (1 + exp(-min(700.0, max(-700.0, sure))))
             rest = (1 - best) / max(1 - found[0][0], 1e-9)
             chosen[set_] = [(best, found[0][1]), *((share * rest, index) for share, index in found[1:])]

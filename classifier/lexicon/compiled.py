@@ -49,6 +49,7 @@ class LabelSpec:
     where: str = ""
     leans: dict[str, float] = field(default_factory=dict)
     trust: float = 0.0
+    trust_lead: float = 0.0
     shown_as: str = ""
     verdict: list[float] = field(default_factory=list)
 

@@ -103,9 +103,10 @@ class Compiler:
             lead = placed.item.lead and list(placed.item.lead)
             self.out.one_of.append(OneOfSpec(set_, placed.item.per, placed.item.least, lead))
         for label in labels:
-            trust = label.values.get("trust")
-            if trust is not None and not ((own := self.merged.one_of.get(label.set)) and own.item.lead):
-                self.problems.append(trust.problem(f"{label.id} has `trust`, but its set has no lead"))
+            for name in ("trust", "trust_lead"):
+                trust = label.values.get(name)
+                if trust is not None and not ((own := self.merged.one_of.get(label.set)) and own.item.lead):
+                    self.problems.append(trust.problem(f"{label.id} has `{name}`, but its set has no lead"))
             leans = label.values.get("leans")
             if leans is None:
                 continue
@@ -199,7 +200,7 @@ class Compiler:
             label.id, label.set, name, label.area, got.get("petition_class", ""), float(threshold),
             float(got.get("bias", 0)), got.get("needs", ""), got.get("unless", ""), gate,
             got.get("rank", 0), got.get("default", False), f"{first.file.path}:{line}", got.get("leans", {}),
-            float(got.get("trust", 0)), got.get("shown_as", ""),
+            float(got.get("trust", 0)), float(got.get("trust_lead", 0)), got.get("shown_as", ""),
             [got["verdict"].bias, got["verdict"].voice, got["verdict"].sure] if got.get("verdict") else [],
         )  # fmt: skip
 

@@ -91,6 +91,7 @@ _LABEL_VALUES = (
     "default",
     "leans",
     "trust",
+    "trust_lead",
     "shown_as",
     "verdict",
 )

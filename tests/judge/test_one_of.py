@@ -44,9 +44,17 @@ def test_trust_in_the_best_label_moves_the_confidence_and_not_the_label(lexicon:
     assert lexicon(of_another).classify("停水又停电").labels["offices"][0].confidence == before[0].confidence
 
 
-def test_trust_needs_a_confidence_by_lead(lexicon: MakeLexicon) -> None:
-    text = SET.replace("lead: [2, -0.5]", "least: 0.1").replace("bias: 0.5,", "bias: 0.5, trust: 1.5,")
-    with pytest.raises(LexiconError, match="trust"):
+def test_trust_for_each_unit_of_the_lead_counts_with_the_lead(lexicon: MakeLexicon) -> None:
+    trusted = SET.replace("bias: 0.5,", "bias: 0.5, trust: 1.5, trust_lead: -0.75,")
+    said = lexicon(trusted).classify("停水又停电").labels["offices"]
+    assert said[0].id == "power"
+    assert said[0].confidence == pytest.approx(1 / (1 + exp(-((2 - 0.75) * 0.5 - 0.5 + 1.5))), abs=1e-4)
+
+
+@pytest.mark.parametrize("name", ["trust", "trust_lead"])
+def test_trust_needs_a_confidence_by_lead(lexicon: MakeLexicon, name: str) -> None:
+    text = SET.replace("lead: [2, -0.5]", "least: 0.1").replace("bias: 0.5,", f"bias: 0.5, {name}: 1.5,")
+    with pytest.raises(LexiconError, match=f"`{name}`"):
         lexicon(text)
 
 

@@ -12,6 +12,7 @@ from itertools import count
 
 import yaml
 
+from classifier.authoring.fit.confidence import Lead
 from classifier.authoring.fit.estimate import Estimate
 from classifier.authoring.fit.kept import REFUSED, Kept
 from classifier.authoring.fit.learning import PER, Fitted
@@ -53,7 +54,7 @@ def overlay(
             label,
             f"{examples} examples",
             fitted.bias[number],
-            expected.lead.trust[number] if expected.lead is not None and expected.lead.trust else 0.0,
+            _trust(expected.lead, number),
             fitted.leans[number],
             fitted.words[number],
         )
@@ -76,16 +77,23 @@ def _stem(set_: str) -> str:
     return set_.removesuffix("es") if set_ == "classes" else set_.removesuffix("s")
 
 
+def _trust(lead: Lead | None, number: int) -> dict[str, float]:
+    if lead is None or not lead.trust:
+        return {}
+    return {"trust": lead.trust[number], "trust_lead": lead.trust_lead[number]}
+
+
 def _label(
-    id_: str, name: str, note: str, bias: float, trust: float, leans: Mapping[str, float], words: Mapping[str, float]
-) -> list[str]:
+    id_: str, name: str, note: str, bias: float, trust: Mapping[str, float], leans: Mapping[str, float],
+    words: Mapping[str, float],
+) -> list[str]:  # fmt: skip
     lines = [
         f"  - id: {id_}",
         "    replace: true",
         f"    name: {quoted(name)}",
         f"    note: {quoted(note)}",
         f"    bias: {bias:g}",
-        *([f"    trust: {trust:g}"] if trust else []),
+        *(f"    {key}: {value:g}" for key, value in trust.items() if value),
     ]
     if leans:
         lines.append("    leans:")

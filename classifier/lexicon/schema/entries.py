@@ -219,8 +219,8 @@ class SetLabel(Label):
     its strongest topic).
 
     `trust` (in a set with `one_of: {lead: …}`): how much more often than its lead says this label is right where it is
-    the best, in log-odds; negative where its letters mostly go to a neighbour. It changes the confidence, never the
-    label.
+    the best, in log-odds; negative where its letters mostly go to a neighbour. `trust_lead`: the same for each unit of
+    its lead, where a big lead says more (or less) than with other labels. They change the confidence, never the label.
     """
 
     gate: Literal["all", "none"] | list[str] = "all"
@@ -230,6 +230,7 @@ class SetLabel(Label):
     verdict: Verdict | None = None
     leans: dict[str, Annotated[float, Field(ge=-20, le=20)]] = {}
     trust: Annotated[float, Field(ge=-10, le=10)] = 0
+    trust_lead: Annotated[float, Field(ge=-10, le=10)] = 0
 
 
 class ContextCue(Strict):

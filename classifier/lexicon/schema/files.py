@@ -45,7 +45,7 @@ class OneOf(Strict):
 
     `lead: [a, b]`: the confidence of the best label is 1 / (1 + exp(-(a·lead + b))) instead, its lead being by how much
     its log-odds exceed those of the second; the others share the rest. With many labels this tells the sure from the
-    unsure better than the softmax does. The `trust` of the best label is added to a·lead + b.
+    unsure better than the softmax does. The best label adds its own part: a·lead + b + trust + trust_lead·lead.
     """
 
     per: Annotated[int, Field(gt=0, le=100_000)] = 100

@@ -25,7 +25,7 @@ def test_the_lead_is_what_the_best_has_before_the_second() -> None:
 
 
 def test_a_label_that_is_more_often_right_is_trusted_more_at_the_same_lead() -> None:
-    scores, gold = mixed()
+    scores, gold = mixed(2000)
     lead = best_lead(scores, gold)
     assert lead.trust[0] > 0.5 > -0.5 > lead.trust[1]
     sure = lead.sure(scores)
@@ -42,10 +42,32 @@ def test_a_label_that_was_never_best_has_no_trust_and_few_letters_give_little() 
     assert abs(best_lead(scores, gold).trust[2]) < 0.2
 
 
+def test_a_long_lead_says_more_for_the_label_whose_long_leads_are_right() -> None:
+    chance = np.random.default_rng(2)
+    best = np.arange(2000) % 2
+    scores = np.zeros((2000, 3))
+    scores[np.arange(2000), best] = chance.uniform(0.1, 3, 2000)
+    leads = leads_of(scores)
+    right = chance.random(2000) < 1 / (1 + np.exp(-np.where(best == 0, 2.0, 0.3) * (leads - 0.5)))
+    lead = best_lead(scores, np.where(right, best, 2))
+    assert lead.trust_lead[0] > 0.3 > -0.3 > lead.trust_lead[1]
+    assert lead.trust_lead[2] == 0
+    long = leads > 2
+    assert lead.sure(scores)[long & (best == 1)].mean() == pytest.approx(right[long & (best == 1)].mean(), abs=0.07)
+
+
+def test_a_longer_lead_never_makes_a_label_less_sure() -> None:
+    scores, _ = mixed(2000)
+    best, leads = scores.argmax(axis=1), leads_of(scores)
+    gold = np.where((best == 0) == (leads > 1.5), best, 2)  # the second label is wrong where it leads by much
+    lead = best_lead(scores, gold)
+    assert all(lead.a + more > 0 for more in lead.trust_lead)
+
+
 def test_without_trusting_only_the_lead_counts() -> None:
     scores, gold = mixed()
     lead = best_lead(scores, gold, trusting=False)
-    assert lead.trust == []
+    assert lead.trust == lead.trust_lead == []
     assert np.argsort(lead.sure(scores)).tolist() == np.argsort(leads_of(scores)).tolist()
 
 

@@ -155,3 +155,24 @@ def test_confidence_by_lead_is_estimated_on_letters_held_out_and_written_down(ta
     data = yaml.safe_load(text)
     assert data["one_of"]["lead"] == [expected.lead.a, expected.lead.b]
     assert [label.get("trust", 0) for label in data["labels"]] == (expected.lead.trust or [0, 0])
+    assert [label.get("trust_lead", 0) for label in data["labels"]] == (expected.lead.trust_lead or [0, 0])
+
+
+def test_single_characters_learned_by_themselves_weigh_more_and_words_stay(petitions: Path, base: Classifier) -> None:
+    table = make_table(read_gold([str(petitions)], "classes").examples, base, least=2, wide=True)
+    every = np.arange(len(table.gold))
+    plain = learn(table, every, Options(terms=5000, blend=0.2))
+    more = learn(table, every, Options(terms=5000, blend=0.2, characters=0.5))
+    single = [word for word in table.words if len(word) == 1]
+    for before, after in zip(plain.words, more.words, strict=True):
+        assert {word: w for word, w in before.items() if len(word) > 1} == {
+            word: w for word, w in after.items() if len(word) > 1
+        }
+    size = [sum(abs(words.get(c, 0)) for words in fitted.words for c in single) for fitted in (plain, more)]
+    assert size[1] > 1.05 * size[0]
+
+
+def test_without_single_characters_there_is_nothing_to_add(table: Table) -> None:
+    every = np.arange(len(table.gold))
+    fitted = [learn(table, every, Options(terms=5000, blend=0.2, characters=share)) for share in (0, 0.5)]
+    assert fitted[0].words == fitted[1].words
