@@ -90,7 +90,7 @@ MESSAGES: dict[str, str] = {
     "area {} has no name": "领域 {} 没有名称",
     "{} has no name": "{} 没有名称",
     "no area `{}` to roll up to": "要并入的领域 `{}` 不存在",
-    "{} has `trust`, but its set has no lead": "{} 写了 trust，但这个标签组的 one_of 没有 lead",
+    "{} has `{}`, but its set has no lead": "{} 写了 {}，但这个标签组的 one_of 没有 lead",
     "gate names no topic `{}`": "gate 里的专题 `{}` 不存在",
     "shown_as names no label `{}` of the set": "shown_as 指向的标签 `{}` 不在这个标签组里",
     "{}: a list is no term": "{}：词表不能直接当词",
