@@ -1,6 +1,6 @@
 """Many letters: one process, `--jobs`, Spark and jieba side by side, in one run.
 
-    python benchmarks/scale.py [--letters N] [--jobs N] [--spark] [--rounds N]
+    python benchmarks/scale.py [--letters N] [--jobs N] [--spark] [--rounds N] [--many-only]
 
 The letters are made up (letters.py). Starting is not counted: a batch is timed from its first letter on, Spark from
 when its Python workers have their classifiers. CPU seconds of all processes stand beside the clock's, for a machine
@@ -68,6 +68,14 @@ def batch(source: Path, out: Path, jobs: int) -> tuple[float, float, list[float]
     before = cpu()
     run([source], out, classifier_spec=ClassifierSpec(), jobs=jobs, progress=progress)
     return time.monotonic() - begun[0], cpu() - before, sizes
+
+
+def many(source: Path, folder: Path, count: int, jobs: int) -> float:
+    """Print several processes over parquet, once: for counts with which one process takes too long."""
+    wall, spent, sizes = batch(source, folder / "out.parquet", jobs)
+    print(f"parquet  {jobs} processes {count / wall:8,.0f} rows/s   {wall:,.0f} s, {spent:,.0f} CPU seconds")
+    print(f"         memory of the main process, megabytes: {' '.join(f'{size:.0f}' for size in sizes)}", flush=True)
+    return count / wall
 
 
 def batches(sources: dict[str, Path], folder: Path, count: int, jobs: int, rounds: int) -> float:
@@ -184,13 +192,17 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--spark", action="store_true")
+    parser.add_argument("--many-only", action="store_true", help="no single process; once; parquet")
     options = parser.parse_args()
     print(f"{options.letters:,} letters; load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     against_jieba(min(options.letters, 1_000), options.rounds)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         sources = write_letters(folder, options.letters)
-        rate = batches(sources, folder, options.letters, options.jobs, options.rounds)
+        if options.many_only:
+            rate = many(sources["parquet"], folder, options.letters, options.jobs)
+        else:
+            rate = batches(sources, folder, options.letters, options.jobs, options.rounds)
         if options.spark:
             spark, start_up = spark_rate(sources["parquet"], folder, options.letters, options.jobs)
             print(
