@@ -144,13 +144,12 @@ def _numbers(version: str) -> tuple[int, ...]:
 def _kernel() -> Iterator[Check]:
     from importlib.util import find_spec
 
-    from classifier.native import FORM, built_kernel
-    from classifier.native.reader import built_reader
+    from classifier.native.built import FORMS, built
 
     if os.environ.get("FENLIU_PURE"):
         yield Check("加速核", "提示", "按 FENLIU_PURE 停用，用 Python")
-    elif built_kernel() is not None and built_reader() is not None:
-        yield Check("加速核", "正常", f"已编译，形式 {FORM}")
+    elif all(built(name) is not None for name in FORMS):
+        yield Check("加速核", "正常", f"已编译，形式 {'、'.join(map(str, FORMS.values()))}")
     elif find_spec("classifier.native.kernel") is None:
         yield Check("加速核", "提示", "没有编译，用 Python：结果相同，慢一些")
     else:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from classifier.inbox.records import MOST_TEXT
 from classifier.inbox.refusals import Invalid
-from classifier.native.pairs import built_pairs
+from classifier.native.built import built
 
 _USUAL = tuple((wide, unicodedata.normalize("NFKC", wide)) for wide in "，：；！？（）\u3000")
 """Replaced beforehand: a text that is in normal form then is let through at a tenth of the price."""
@@ -49,7 +49,7 @@ def _pairs(folded: str) -> frozenset[str]:
     return frozenset(pairs(folded))
 
 
-_native = built_pairs()
+_native = built("pairing")
 if _native is not None:
     joined, overlap = _native.joined, _native.overlap
 

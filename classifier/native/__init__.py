@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
 from typing import Any
 
 from classifier.judgement import Judgement
@@ -15,17 +13,13 @@ from classifier.kept import keep_json
 from classifier.lexicon.cache import compiler_digest
 from classifier.lexicon.compiled import Compiled
 from classifier.model import Evidence, Field
-from classifier.native.reader import native_reader
+from classifier.native.built import built
 from classifier.native.tables import kernel_tables
 from classifier.normalise import BLANKS, HAN_RANGES, UNSEEN, Normaliser
 from classifier.passage import Passage
 from classifier.segment import stands_alone
 
 __all__ = ["NativeEngine", "native_engine", "native_normaliser", "native_reader"]
-
-FORM = 3
-"""Raised, here and in `kernel.pyx`, with every change of what the kernel takes or gives: one built before is then left
-alone, and Python serves."""
 
 
 class NativeJudgement(Judgement):
@@ -115,21 +109,20 @@ class NativeNormaliser(Normaliser):
         return Passage(field, source, text, offsets)
 
 
-def built_kernel() -> Any:
-    """The compiled kernel, or None: not built, built from other sources than these, or not wanted."""
-    if os.environ.get("FENLIU_PURE"):
-        return None
-    try:
-        kernel = import_module("classifier.native.kernel")
-    except ImportError:
-        return None
-    return kernel if getattr(kernel, "FORM", 0) == FORM else None
-
-
 def native_normaliser(from_: str, to: str) -> NativeNormaliser | None:
     """The normaliser of the kernel, or None: not built or not wanted."""
-    built = built_kernel()
-    return None if built is None else NativeNormaliser(from_, to, built.CharTable)
+    kernel = built("kernel")
+    return None if kernel is None else NativeNormaliser(from_, to, kernel.CharTable)
+
+
+def native_reader(**tables: Any) -> Callable[[Any], Any] | None:
+    """What reads a passage as `classifier.elements.reading.Reading` does, or None: not built or not wanted.
+
+    `tables` are its `twin_tables`.
+    """
+    reading = built("reading")
+    read: Callable[[Any], Any] | None = None if reading is None else reading.Tables(**tables).read
+    return read
 
 
 def native_engine(
@@ -145,14 +138,14 @@ def native_engine(
     `watched` gives the names conditions ask for, `order` the label sets as they are decided, `names` those of the
     office, which the same pass finds. `cache` keeps the tables for the next start.
     """
-    built = built_kernel()
-    if compiled.token_patterns or built is None:
+    module = built("kernel")
+    if compiled.token_patterns or module is None:
         return None
 
     def make() -> dict[str, Any]:
         return kernel_tables(compiled, watched(compiled), factors, order, names)
 
     if not (cache and compiled.digest):
-        return NativeEngine(built.Kernel(make(), stands_alone))
+        return NativeEngine(module.Kernel(make(), stands_alone))
     parts = (compiler_digest(), compiled.digest, str(sorted(factors.items())), *order, "|", *names)
-    return NativeEngine(built.Kernel(keep_json("kernel", parts, make), stands_alone))
+    return NativeEngine(module.Kernel(keep_json("kernel", parts, make), stands_alone))

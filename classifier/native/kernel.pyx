@@ -16,7 +16,7 @@ from libcpp.vector cimport vector
 
 from classifier.model import Evidence
 
-FORM = 3  # see classifier.native.FORM
+FORM = 3  # see classifier.native.built.FORMS
 
 include "things.pxi"
 

@@ -8,7 +8,7 @@ The Python functions are the definition; `tests/native/test_pairing.py` holds th
 from libc.stdint cimport uint64_t
 from libcpp.vector cimport vector
 
-FORM = 1  # see classifier.native.pairs.FORM
+FORM = 1  # see classifier.native.built.FORMS
 
 cdef extern from "Python.h":
     int PyUnicode_KIND(object)

@@ -14,7 +14,7 @@ from libcpp.vector cimport vector
 
 from classifier.model import Element
 
-FORM = 5  # see classifier.native.reader.FORM
+FORM = 5  # see classifier.native.built.FORMS
 
 cdef extern from "Python.h":
     int PyUnicode_KIND(object)

@@ -14,10 +14,10 @@ TEXTS = st.text(st.characters(codec="utf-8")) | st.text("废水a1，。 \n①²�
 
 
 def test_the_built_form_is_the_one_wanted() -> None:
-    from classifier.native.pairs import FORM, built_pairs
+    from classifier.native.built import FORMS, built
 
-    assert pairing.FORM == FORM
-    assert built_pairs() is pairing
+    assert FORMS["pairing"] == pairing.FORM
+    assert built("pairing") is pairing
 
 
 @given(TEXTS)

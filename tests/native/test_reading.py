@@ -17,7 +17,7 @@ from classifier.elements import Words, find_elements, with_twin
 from classifier.elements.reading import Reading
 from classifier.model import Letter
 from classifier.native import native_reader
-from classifier.native.reader import FORM, built_reader
+from classifier.native.built import FORMS, built
 from classifier.passage import Passage
 from tests.elements.passages import passage, words
 
@@ -135,9 +135,9 @@ def test_caps_hold_in_both() -> None:
 
 
 def test_a_stale_reader_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    for stale in (SimpleNamespace(), SimpleNamespace(FORM=FORM - 1)):
+    for stale in (SimpleNamespace(), SimpleNamespace(FORM=FORMS["reading"] - 1)):
         monkeypatch.setitem(sys.modules, "classifier.native.reading", stale)
-        assert built_reader() is None
+        assert built("reading") is None
         assert with_twin(words(), native_reader).reader is None
 
 
