@@ -93,7 +93,11 @@ class NameRules:
         if len(core) < 2 or len(text) < 2:
             return bool(core) and core == text
         if core[0] != text[0]:
-            return min(len(core), len(text)) >= MIN_ABBREVIATION and (core.endswith(text) or text.endswith(core))
+            return (
+                (core.endswith(text) or text.endswith(core))
+                and len(core) >= MIN_ABBREVIATION
+                and len(text) >= MIN_ABBREVIATION
+            )
         if text.startswith(core[:-1] if len(core) > 2 else core) or core.startswith(text):
             return True
         stem = self._sector.split(text, maxsplit=1)[0]
