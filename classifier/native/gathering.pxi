@@ -19,7 +19,7 @@ cdef void gather(Phrases self, Scratch s) noexcept:
     s.chain_of.assign(j, -1)
     for i in range(n):
         s.next_part[i] = -1
-        known = chain_of(self, s, s.parts[i].pattern)
+        known = chain_of(s, s.parts[i].pattern)
         if known[0] >= 0:
             s.next_part[s.chains[known[0]].last] = i
             s.chains[known[0]].last = i
@@ -48,7 +48,7 @@ cdef void gather(Phrases self, Scratch s) noexcept:
                 s.looked_at.push_back(phrase)
 
 
-cdef inline int* chain_of(Phrases self, Scratch s, int room) noexcept:
+cdef inline int* chain_of(Scratch s, int room) noexcept:
     """Where the chain of a word is kept in a small table: its number, or -1 where it will be."""
     cdef unsigned int last = <unsigned int>s.chain_of.size() - 1
     cdef unsigned int at = (<unsigned int>room * <unsigned int>0x9E3779B1 >> 8) & last

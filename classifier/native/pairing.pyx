@@ -20,26 +20,22 @@ cdef extern from "Python.h":
 ctypedef vector[uint64_t] Table
 
 
+cdef inline uint64_t* place_of(Table& table, uint64_t pair) noexcept:
+    """Where the pair is kept, or would be. The table has twice as many places as pairs; 0 is an empty one."""
+    cdef uint64_t mask = table.size() - 1
+    cdef uint64_t at = ((pair * <uint64_t>0x9E3779B97F4A7C15ULL) >> 32) & mask
+    while table[at] and table[at] != pair:
+        at = (at + 1) & mask
+    return &table[at]
+
+
 cdef inline bint put(Table& table, uint64_t pair) noexcept:
-    """Whether the pair was not there yet. The table has twice as many places as pairs; 0 is an empty one."""
-    cdef uint64_t mask = table.size() - 1
-    cdef uint64_t at = ((pair * <uint64_t>0x9E3779B97F4A7C15ULL) >> 32) & mask
-    while table[at]:
-        if table[at] == pair:
-            return False
-        at = (at + 1) & mask
-    table[at] = pair
+    """Whether the pair was not there yet."""
+    cdef uint64_t* place = place_of(table, pair)
+    if place[0]:
+        return False
+    place[0] = pair
     return True
-
-
-cdef inline bint has(Table& table, uint64_t pair) noexcept:
-    cdef uint64_t mask = table.size() - 1
-    cdef uint64_t at = ((pair * <uint64_t>0x9E3779B97F4A7C15ULL) >> 32) & mask
-    while table[at]:
-        if table[at] == pair:
-            return True
-        at = (at + 1) & mask
-    return False
 
 
 cdef void room(Table& table, Py_ssize_t pairs) noexcept:
@@ -104,6 +100,6 @@ def overlap(str grams not None, str folded not None):
             pair = (<uint64_t>one << 32) | <uint64_t>other
             if put(seen, pair):
                 theirs += 1
-                both += has(table, pair)
+                both += place_of(table, pair)[0] != 0
         one, before = other, counts
     return both, mine, theirs

@@ -89,7 +89,7 @@ cdef class Phrases:
 
     cdef void find(self, Scratch s) noexcept:
         """Fill `s.phrases` from `s.parts`: by sentence, one sentence gives a phrase once; then those of the whole field."""
-        cdef int e, j, phrase
+        cdef int e, phrase
         cdef Phrase* p
         s.phrases.clear()
         gather(self, s)

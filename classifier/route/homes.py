@@ -44,8 +44,7 @@ def homes_of(letter: Letter, result: Result, office: Office) -> list[str]:
     first: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()
     for tag in result.tags:
-        topic = tag.topic
-        home = office.home_of(topic if "." in topic else f"{tag.area}.{topic}")
+        home = office.home_of(topic_id(tag))
         if home is not None:
             names = _chosen(home, letter) if home.choices else home.to
             if home.aside:
@@ -125,7 +124,7 @@ def _fitting(result: Result, office: Office) -> set[str]:
     """Everybody who may have one of the letter's topics, or its class."""
     out = set(office.home_of_class(result.petition_class)) if result.petition_class else set()
     for tag in result.tags:
-        home = office.home_of(full_id(tag.area, tag.topic))
+        home = office.home_of(topic_id(tag))
         if home is not None and not home.aside:
             out |= home.anybody()
     return out
