@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from classifier.elements import Words, find_elements
+from classifier.elements import SEARCHED, Words, find_elements
 from classifier.lexicon import load_compiled
 from classifier.match import Matcher
 from classifier.model import Elements, Letter
@@ -109,7 +109,7 @@ def main() -> None:
     parser.add_argument("--wrong", action="store_true")
     options = parser.parse_args()
     compiled = load_compiled(options.lexicons, True)
-    normaliser, matcher = Normaliser(*compiled.chars), Matcher(compiled)
+    normaliser, matcher = Normaliser(*compiled.chars), Matcher(compiled, SEARCHED)
     words, office = Words.of(compiled.list_words), Office.load(options.office)
     first, _, last = options.ids.partition("-")
     rows: list[Row] = []

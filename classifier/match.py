@@ -11,6 +11,7 @@ In: `Compiled`, a `Passage`. Out: `FieldHits`; the passage's `lists` are filled.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Set
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -38,18 +39,21 @@ _EMPTY = _Role()
 
 
 class Matcher:
-    """The automaton of one compiled lexicon. Not picklable; rebuild it from `Compiled` (30 ms for 3,000 words)."""
+    """The automaton of one compiled lexicon. Not picklable; rebuild it from `Compiled` (30 ms for 3,000 words).
 
-    def __init__(self, compiled: Compiled) -> None:
+    `lists` are the named lists whose words are wanted in `Passage.lists`; None: all of the lexicon.
+    """
+
+    def __init__(self, compiled: Compiled, lists: Set[str] | None = None) -> None:
         self._ac = AhoCorasick(compiled.patterns, matchkind=MatchKind.Standard) if compiled.patterns else None
         self._sets = sets_of(compiled)
         size = len(compiled.patterns)
         self._plain: list[TermEntries | None] = [None] * size
         self._part: list[bool] = [False] * size
         self._roles: list[_Role | None] = [None] * size
-        self._build(compiled)
+        self._build(compiled, compiled.lists.keys() if lists is None else lists)
 
-    def _build(self, compiled: Compiled) -> None:
+    def _build(self, compiled: Compiled, lists: Set[str]) -> None:
         roles = [_Role() for _ in compiled.patterns]
         by_set: list[dict[tuple[int, bool, bool], list[tuple[int, float]]]] = [{} for _ in roles]
         for index, term in enumerate(compiled.terms):
@@ -59,8 +63,8 @@ class Matcher:
         for element in compiled.elements:
             for pattern in element.patterns:
                 self._part[pattern] = True
-        for name, patterns in compiled.lists.items():
-            for pattern in patterns:
+        for name in compiled.lists.keys() & lists:
+            for pattern in compiled.lists[name]:
                 roles[pattern].lists += (name,)
         for index, cue in enumerate(compiled.cues):
             for pattern in cue.patterns:

@@ -14,7 +14,7 @@ from math import exp
 from pathlib import Path
 
 from classifier.collector import collector_off
-from classifier.elements import Words, find_elements, with_twin, would_accuse
+from classifier.elements import SEARCHED, Words, find_elements, with_twin, would_accuse
 from classifier.judge import Decider, Judge
 from classifier.judge.choosing import Chosen
 from classifier.judge.judging import FACTORS
@@ -62,7 +62,7 @@ class PythonEngine:
     def __init__(self, compiled: Compiled) -> None:
         from classifier.match import Matcher  # the kernel does without
 
-        self._matcher = Matcher(compiled)
+        self._matcher = Matcher(compiled, SEARCHED)
         self._judge = Judge(compiled)
         self._decider = Decider(compiled)
 
@@ -85,7 +85,7 @@ class Classifier:
         self.normaliser = native_normaliser(*compiled.chars) or Normaliser(*compiled.chars)
         factors = {**FACTORS, **compiled.settings.context_factors}
         native = native_engine(
-            compiled, watched_names, factors, deciding_order(compiled), list(office.spellings), cache
+            compiled, watched_names, factors, deciding_order(compiled), list(office.spellings), SEARCHED, cache
         )
         self.engine: NativeEngine | PythonEngine = native or PythonEngine(compiled)
         self.tagger = Tagger(compiled)

@@ -14,11 +14,11 @@ from classifier.elements.mentions import Charged, may_mention
 from classifier.elements.petitioner import Signature
 from classifier.elements.reading import element, read, with_twin
 from classifier.elements.units_places import Office, Place, UnitMention
-from classifier.elements.words import Words
+from classifier.elements.words import SEARCHED, Words
 from classifier.model import Accused, Element, Elements, Letter, Petitioner
 from classifier.passage import Passage
 
-__all__ = ["Office", "UnitMention", "Words", "find_elements", "with_twin", "would_accuse"]
+__all__ = ["SEARCHED", "Office", "UnitMention", "Words", "find_elements", "with_twin", "would_accuse"]
 
 CAP = 200
 _PAPERS = frozenset(("巡察底稿", "反馈意见", "整改报告"))

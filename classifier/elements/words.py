@@ -123,6 +123,18 @@ class Words:
         )
 
 
+SEARCHED = frozenset((
+    "accuse-labels", "accuse-negated", "accuse-strong", "accuse-verbs", "addressee-pleas", "addressee-words",
+    "anonymous-words", "climate-words", "date-days", "date-festivals", "date-months", "date-noons", "date-years",
+    "duty-words", "fake-acts", "g-kin", "gifts", "his-circle", "inquiry-bodies", "inspected-labels", "joint-words",
+    "misconduct-acts", "misconduct-hints", "neglect-words", "no-account", "offer-labels", "offer-nouns",
+    "offer-verbs", "petitioner-intro", "petitioner-marks", "pocket", "post-traps", "posts-county-top",
+    "posts-dept-deputy", "posts-dept-head", "posts-dept-staff", "posts-inspector", "posts-judicial", "posts-station",
+    "posts-town", "posts-town-head", "posts-unit", "posts-unit-head", "posts-village", "praise-words", "private-gain",
+    "public-money", "repeat-acts", "repeat-words", "take-verbs", "victim-words", "witness-words",
+))  # fmt: skip
+"""The lists whose words are searched for in every letter: `Passage.lists` holds no others."""
+
 _SETS = (
     "accomplice-set", "anonymous-signs-set", "date-days", "date-festivals", "date-habits-set", "date-months",
     "date-noons", "date-seasons-set", "date-times-set", "date-years", "either-posts-set", "group-posts-set",

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any
 
 from classifier.judgement import Judgement
@@ -131,21 +131,23 @@ def native_engine(
     factors: dict[str, float],
     order: list[str],
     names: list[str],
+    lists: Set[str],
     cache: bool = True,
 ) -> NativeEngine | None:
     """The kernel for this lexicon, or None: not built, not wanted, or the lexicon has spaCy patterns.
 
     `watched` gives the names conditions ask for, `order` the label sets as they are decided, `names` those of the
-    office, which the same pass finds. `cache` keeps the tables for the next start.
+    office, which the same pass finds, `lists` the named lists wanted in `Passage.lists`. `cache` keeps the tables for
+    the next start.
     """
     module = built("kernel")
     if compiled.token_patterns or module is None:
         return None
 
     def make() -> dict[str, Any]:
-        return kernel_tables(compiled, watched(compiled), factors, order, names)
+        return kernel_tables(compiled, watched(compiled), factors, order, names, lists)
 
     if not (cache and compiled.digest):
         return NativeEngine(module.Kernel(make(), stands_alone))
-    parts = (compiler_digest(), compiled.digest, str(sorted(factors.items())), *order, "|", *names)
+    parts = (compiler_digest(), compiled.digest, str(sorted(factors.items())), *order, "|", *names, "|", *sorted(lists))
     return NativeEngine(module.Kernel(keep_json("kernel", parts, make), stands_alone))

@@ -19,6 +19,9 @@ from classifier.model import Evidence
 FORM = 3  # see classifier.native.built.FORMS
 
 include "things.pxi"
+include "making.pxi"
+
+cdef Form EVIDENCE = Form(Evidence, "field", "start", "end", "text", "label", "entry", "weight", "context")
 
 cdef class Kernel
 cdef class Decider

@@ -23,6 +23,10 @@ cdef extern from "Python.h":
 
 ctypedef vector[int] Ints
 
+include "making.pxi"
+
+cdef Form ELEMENT = Form(Element, "kind", "text", "value", "field", "start", "end")
+
 cdef struct Span:
     int start
     int end
@@ -161,7 +165,14 @@ cdef class Reading:
         offsets = passage.offsets
         if offsets is not None:
             start, end = offsets[start], offsets[end - 1] + 1
-        return Element(kind, passage.source[start:end], value, passage.field, start, end)
+        record = ELEMENT.new()
+        ELEMENT.put(record, 0, kind)
+        ELEMENT.put(record, 1, passage.source[start:end])
+        ELEMENT.put(record, 2, value)
+        ELEMENT.put(record, 3, passage.field)
+        ELEMENT.put(record, 4, start)
+        ELEMENT.put(record, 5, end)
+        return record
 
     def amounts(self):
         """Every sum of money, in order, each wording once."""

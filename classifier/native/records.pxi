@@ -207,7 +207,16 @@ cdef class Weighed:
         if offsets is not None:
             start, end = offsets[start], offsets[end - 1] + 1
         name = names[m.entry if m.entry < terms else <int>len(names) - 1 - (m.entry - terms)]
-        return Evidence(written, start, end, source[start:end], topic, name, m.points, CONTEXTS[m.context])
+        record = EVIDENCE.new()
+        EVIDENCE.put(record, 0, written)
+        EVIDENCE.put(record, 1, start)
+        EVIDENCE.put(record, 2, end)
+        EVIDENCE.put(record, 3, source[start:end])
+        EVIDENCE.put(record, 4, topic)
+        EVIDENCE.put(record, 5, name)
+        EVIDENCE.put(record, 6, m.points)
+        EVIDENCE.put(record, 7, CONTEXTS[m.context])
+        return record
 
     def decide(self, kept):
         """The labels that pass: {set: [(points, label)]}, best first; `kept` gives labels settled beforehand."""

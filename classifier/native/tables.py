@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Set
 from typing import Any
 
 from classifier.lexicon.compiled import Compiled, sets_of
@@ -16,10 +17,15 @@ CONTEXTS = ("negated", "praised", "exhorted", "quoted", "hedged", "affirmed")
 
 
 def kernel_tables(
-    compiled: Compiled, watched: frozenset[str], factors: dict[str, float], order: list[str], names: list[str]
+    compiled: Compiled,
+    watched: frozenset[str],
+    factors: dict[str, float],
+    order: list[str],
+    names: list[str],
+    lists: Set[str],
 ) -> dict[str, Any]:
     """Terms keep their index as entry; phrase n is entry `n_terms + n`. `order` is that in which sets are decided,
-    `names` are those of the office."""
+    `names` are those of the office, `lists` those of the lexicon whose words are wanted with their places."""
     shares = class_shares(compiled)
     n_terms, n_phrases = len(compiled.terms), len(compiled.phrases)
     by_entry = [*shares[:n_terms], *(shares[-1 - n] for n in range(n_phrases))]
@@ -30,7 +36,7 @@ def kernel_tables(
     known = set(compiled.patterns)
     patterns = [*compiled.patterns, *(name for name in place if name not in known)]
     phrases = _phrases(compiled, watched, numbers, len(patterns))
-    roles = _roles(compiled, numbers)
+    roles = _roles(compiled, numbers, sorted(compiled.lists.keys() & lists))
     strings = [*roles["strings"], *[(0, 0, -1)] * (len(patterns) - len(compiled.patterns))]
     return {
         "patterns": patterns,
@@ -89,7 +95,7 @@ _PLAIN = (0, False, False)
 """Terms of topics that ask for no word boundary and may not stand inside longer ones: most of them."""
 
 
-def _roles(compiled: Compiled, facts: dict[str, int]) -> dict[str, Any]:
+def _roles(compiled: Compiled, facts: dict[str, int], list_names: list[str]) -> dict[str, Any]:
     """What every string stands for: (first entry, last entry, role), and what these point to."""
     sets = sets_of(compiled)
     size = len(compiled.patterns)
@@ -102,7 +108,6 @@ def _roles(compiled: Compiled, facts: dict[str, int]) -> dict[str, Any]:
     extra: defaultdict[int, dict[str, Any]] = defaultdict(
         lambda: {"groups": [], "lists": [], "cues": [], "facts": [], "mask": 0, "pseudo": 0}
     )
-    list_names = list(compiled.lists)
     for number, name in enumerate(list_names):
         for pattern in compiled.lists[name]:
             extra[pattern]["lists"].append(number)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from classifier.elements import Words, find_elements
+from classifier.elements import SEARCHED, Words, find_elements
 from classifier.lexicon import Compiled, load_compiled
 from classifier.match import Matcher
 from classifier.model import Elements, Letter
@@ -19,7 +19,7 @@ _LEXICONS = Path(__file__).parents[2] / "lexicons"
 @lru_cache(maxsize=1)
 def _engine() -> tuple[Compiled, Normaliser, Matcher]:
     compiled = load_compiled([_LEXICONS / "elements.yaml", _LEXICONS / "normalise.yaml"], cache=False)
-    return compiled, Normaliser(*compiled.chars), Matcher(compiled)
+    return compiled, Normaliser(*compiled.chars), Matcher(compiled, SEARCHED)
 
 
 @lru_cache(maxsize=1)

@@ -24,7 +24,7 @@ from tests.conftest import MakeLexicon
 pytest.importorskip("classifier.native.kernel", reason="the kernel was not built", exc_type=ImportError)
 
 CHARS = "污水排口河，。\n书记没a"
-LISTS = ("l1", "l2")
+LISTS = ("gifts", "l2")  # the places of the words of the first are wanted, of the second they are not
 _word = st.text(alphabet=CHARS, min_size=1, max_size=4).filter(lambda w: w == w.strip())
 _some = st.lists(_word, min_size=1, max_size=3)
 _weight = st.sampled_from([-2, 0, 1, 2, 3.5])
@@ -58,7 +58,7 @@ _condition = st.recursive(
         [
             "p0",
             "p1",
-            "$l1",
+            "$gifts",
             "$l2@2",
             "p0@title",
             "'污水'",
