@@ -78,6 +78,17 @@ class Judgement:
             found.sort(key=_strongest)
         return list(out.values())
 
+    def lead_outside(self, fitted: Collection[str]) -> tuple[float, float, str]:
+        """The most points of a level-1 class in `fitted`, the most of any other, and which that is ("" if none)."""
+        inside = outside = 0.0
+        name = ""
+        for level1, points in self.classes.items():
+            if level1 in fitted:
+                inside = max(inside, points)
+            elif points > outside or (points == outside and level1 < name):
+                outside, name = points, level1
+        return inside, outside, name
+
     def note_all(self, facts: list[tuple[str, int]]) -> None:
         """Let each (name, times) hold."""
         for name, times in facts:

@@ -188,14 +188,21 @@ class Classifier:
         kept = {} if whole is None else self._kept(whole)
         chosen = self.engine.decide(judgement, kept)
         self._leads.sure(chosen, judgement)
-        kinds, purposes, urgency = (self._short(chosen.get(set_, ())) for set_ in ("kinds", "purposes", "urgency"))
-        result.kind = kinds[0] if kinds else ""
+        short = self._short_ids
+        kinds, purposes, urgency = chosen.get("kinds"), chosen.get("purposes"), chosen.get("urgency")
+        if kinds:
+            result.kind = short[kinds[0][1]]
         self.tagger.tag(judgement, chosen.get("topics", []), result, chosen.get("classes"))
-        result.purpose = purposes[0] if purposes else ""
-        result.purpose_secondary = purposes[1] if len(purposes) > 1 else None
-        result.urgency = urgency[0] if urgency else ""
+        if purposes:
+            result.purpose = short[purposes[0][1]]
+            if len(purposes) > 1:
+                result.purpose_secondary = short[purposes[1][1]]
+        if urgency:
+            result.urgency = short[urgency[0][1]]
         flags = result.elements.flags
-        flags += [flag for flag in self._short(chosen.get("flags", ())) if flag not in flags]
+        for _, index in chosen.get("flags", ()):
+            if short[index] not in flags:
+                flags.append(short[index])
         for set_ in self._own_sets:
             result.labels[set_] = [self._labelled(set_, *one) for one in chosen.get(set_, ())]
 
@@ -203,9 +210,6 @@ class Classifier:
         """A chosen label of a set of one's own; the points of a set with `one_of` are its confidence already."""
         confidence = points if set_ in self._one_of else 1 - exp(-points / self.compiled.settings.confidence_scale)
         return Labelled(self._short_ids[index], self.compiled.labels[index].name, round(max(0.0, confidence), 4))
-
-    def _short(self, chosen: Iterable[tuple[float, int]]) -> list[str]:
-        return [self._short_ids[index] for _, index in chosen]
 
     def _kept(self, whole: Result) -> dict[str, list[int]]:
         """The labels that a part takes over from the whole document, by set."""

@@ -25,7 +25,8 @@ class Tagger:
         self._ids = [label.id for label in compiled.labels]
         self._label_of = [spec.label for spec in entry_list(compiled)]
         self._names = [spec.name for spec in entry_list(compiled)]
-        self._areas = {area.id: area for area in compiled.areas}
+        self._tagged = [(label.area, label.id, label.threshold) for label in compiled.labels]
+        self._above = {area.id: area.rolls_up_to for area in compiled.areas if area.focus}
         self._fitted = {label.name for label in compiled.labels if label.set == "classes"}
         self._gates = {label.id: label.gate for label in compiled.labels if label.set == "kinds"}
         self._rounded = lru_cache(maxsize=4096)(self._score_and_confidence)
@@ -49,9 +50,9 @@ class Tagger:
         evidence = judgement.evidence([index for _, index in topics], self._label_of, self._names, self._ids)
         weak = False
         for (score, index), found in zip(topics, evidence, strict=True):
-            label = self._labels[index]
-            weak = weak or score < label.threshold
-            result.tags.append(Tag(label.area, label.id, *self._rounded(score), found))
+            area, topic, threshold = self._tagged[index]
+            weak = weak or score < threshold
+            result.tags.append(Tag(area, topic, *self._rounded(score), found))
         self._roll_up(result)
         if self._gates.get(f"kind:{result.kind}", "all") == "all":
             if not self._file_outside(judgement, result, classes):
@@ -69,11 +70,10 @@ class Tagger:
     def _roll_up(self, result: Result) -> None:
         areas: list[str] = []
         for tag in result.tags:
-            area = self._areas.get(tag.area)
-            if area is not None and area.focus and area.id not in areas:
-                areas.append(area.id)
-        for area_id in list(areas):
-            above = self._areas[area_id].rolls_up_to
+            if tag.area in self._above and tag.area not in areas:
+                areas.append(tag.area)
+        for area in areas[:]:
+            above = self._above[area]
             if above and above not in areas:
                 areas.append(above)
         result.areas = areas
@@ -87,13 +87,7 @@ class Tagger:
         if classes is None:
             return False
         settings = self._settings
-        inside = outside = 0.0
-        name = ""
-        for level1, points in judgement.classes.items():
-            if level1 in self._fitted:
-                inside = max(inside, points)
-            elif points > outside or (points == outside and level1 < name):
-                outside, name = points, level1
+        inside, outside, name = judgement.lead_outside(self._fitted)
         lead = settings.class_lead_accused if result.kind == _ACCUSATION else settings.class_lead
         if outside < lead * (inside + settings.class_outside):
             return False

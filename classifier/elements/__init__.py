@@ -59,7 +59,7 @@ def find_elements(
     charged = find_accused(head, body, title, words, names, accusing, letter.channel, town, village, suspect)
     out = Elements(
         accused=[_accused(c, office) for c in charged] if charged else [],
-        units=[] if office is None else _units(title, office, _units(text, office, [])),
+        units=[] if office is None else _units(title, office) + _units(text, office),
         places=_places(text, places) + _places(title, heads) if heads or places else [],
         amounts=amounts,
         dates=dates,
@@ -166,13 +166,12 @@ def _accused(charged: Charged, office: Office | None) -> Accused:
     return Accused(name, post, charged.unit, charged.tier, unit_id, evidence)
 
 
-def _units(passage: Passage, office: Office, behind: list[Element]) -> list[Element]:
-    """The units of `passage`, and then those of `behind`."""
+def _units(passage: Passage, office: Office) -> list[Element]:
     known = passage.names
     if known is not None and not known:
-        return behind
+        return []
     found = office.find_units(passage.text) if known is None else office.find_units(passage.text, known)
-    return [element("unit", passage, one.start, one.end, one.unit_id) for one in found[:CAP]] + behind
+    return [element("unit", passage, one.start, one.end, one.unit_id) for one in found[:CAP]]
 
 
 def _flags(out: Elements) -> list[str]:

@@ -41,6 +41,8 @@ GAIN_LISTS = (
 """Shared lists of the lexicons (`lexicons/lists.yaml`) that tell of private gain in plain words."""
 
 
+_BACK, _ON = 40, 60
+"""Characters before and behind a bare name within which a word of misconduct speaks of it."""
 _GREETING = 20
 """Characters within which a letter names whom it is written to."""
 _GREETED = frozenset("：:，,、领同各的")
@@ -76,11 +78,11 @@ def find_accused(
     """
     text = body.passage
     charges = not (_CHARGES.isdisjoint(text.lists) and _CHARGES.isdisjoint(title.lists))
+    if channel in _NO_ACCUSATION or not (charges or suspect or accusing or channel == _FINDING_CHANNEL):
+        return []
     if not (accusing or suspect) and (
         channel == _PRAISE_CHANNEL or words.sets["praise-titles-set"].within(title.text, 0, len(title.text))
     ):
-        return []
-    if channel in _NO_ACCUSATION or not (charges or suspect or accusing or channel == _FINDING_CHANNEL):
         return []
     mentions, bare = find_mentions(body, words)
     titled_bare: list[Post] = []
@@ -207,19 +209,21 @@ def _points(person: Person, words: Words, text: Passage, grave: bool, paper: boo
         if found == NEVER:
             return NEVER
         points += found
-    if len(person.name) < 2:
+    acts, hints = text.lists.get("misconduct-acts"), text.lists.get("misconduct-hints")
+    if len(person.name) < 2 or not (acts or hints):
         return points
     posts = {m.name[0] for m in person.mentions if m.passage is text}
     body = text.text
     at = body.find(person.name)
     tries = 12
-    acts, hints = text.lists.get("misconduct-acts"), text.lists.get("misconduct-hints")
     while at >= 0 and tries:
         tries -= 1
         if at not in posts:
-            low, high = sentence_start(body, at, 40), right(body, at, 60)
-            points += min(1, within(acts, at, high)) + min(1, within(hints, at, high))
-            points += 1 if within(acts, low, at) else 0
+            if within(acts, at, at + _ON) or within(hints, at, at + _ON):
+                high = right(body, at, _ON)
+                points += min(1, within(acts, at, high)) + min(1, within(hints, at, high))
+            if within(acts, at - _BACK, at) and within(acts, sentence_start(body, at, _BACK), at):
+                points += 1
         at = body.find(person.name, at + 1)
     return points
 

@@ -84,6 +84,9 @@ def posts_only(
     text, acts = passage.text, passage.lists.get("misconduct-acts")
     out: dict[str, Charged] = {}
     for start, end, listed in posts:
+        acting = told and _acts_next(text, end, acts)
+        if not (acting or _kin_behind(text, end, words)):
+            continue
         post = text[start:end]
         if post in out or post.endswith("领导") or _any_firm(post, listed, words):
             continue
@@ -93,7 +96,7 @@ def posts_only(
             continue
         mention = _mention(passage, start, end, listed, words)
         if _through_kin(text, mention, words) or (
-            told and _acts_next(text, end, acts) and weigh(mention, words, True) + (1 if accusing else 0) >= _ENOUGH
+            acting and weigh(mention, words, True) + (1 if accusing else 0) >= _ENOUGH
         ):
             unit = unit_of(mention, words, town, village)
             out[post] = Charged("", post, unit, tier(listed, post, unit, words), mention)
@@ -176,16 +179,21 @@ def _neglects(text: str, mention: Mention, words: list[tuple[int, int]] | None) 
 
 def _through_kin(text: str, mention: Mention, words: Words) -> bool:
     """供应商系院长表弟, 支书家的丈母娘领: gain through the relatives of the post."""
-    at = mention.end
-    while at < mention.end + 2 and text[at : at + 1] in _OF:
-        at += 1
-    kin = words.sets["relation-set"].at(text, at)
-    if not kin:
+    at = _kin_behind(text, mention.end, words)
+    if not at:
         return False
     if not _IS.isdisjoint(text[max(mention.start - 1, 0) : mention.post[0]]) and not addressed(mention):
         return True
-    at += kin
     return words.sets["kin-gain-set"].within(text, at, right(text, at, _GAIN, clause=True))
+
+
+def _kin_behind(text: str, end: int, words: Words) -> int:
+    """Where the relative named behind a post that ends at `end` ends (院长表弟, 支书家的丈母娘), 0 if none is."""
+    at = end
+    while at < end + 2 and text[at : at + 1] in _OF:
+        at += 1
+    kin = words.sets["relation-set"].at(text, at)
+    return at + kin if kin else 0
 
 
 def _inspected(passage: Passage, at: int, words: Words) -> str:

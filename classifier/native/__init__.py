@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from typing import Any
 
 from classifier.judgement import Judgement
 from classifier.kept import keep_json
 from classifier.lexicon.cache import compiler_digest
 from classifier.lexicon.compiled import Compiled
-from classifier.model import Evidence, Field
+from classifier.model import Evidence
 from classifier.native.built import built
 from classifier.native.tables import kernel_tables
 from classifier.normalise import BLANKS, HAN_RANGES, UNSEEN, Normaliser
@@ -45,18 +45,12 @@ class NativeJudgement(Judgement):
     def note(self, name: str, field: int = 1, times: int = 1) -> None:
         """Let `name` hold."""
         self.weighed.note(name, field, times)
-        self._forget()
+        self.forget()
 
     def note_all(self, facts: list[tuple[str, int]]) -> None:
         """Let each (name, times) hold."""
         self.weighed.note_all(facts)
-        self._forget()
-
-    def decide(self, kept: Mapping[str, list[int]]) -> dict[str, list[tuple[float, int]]]:
-        """The labels that pass, by set."""
-        chosen: dict[str, list[tuple[float, int]]] = self.weighed.decide(kept)
-        self._forget()
-        return chosen
+        self.forget()
 
     def points_of(self, labels: list[int]) -> list[float]:
         """The points of these labels, 0 of those that have none."""
@@ -70,7 +64,12 @@ class NativeJudgement(Judgement):
         found: list[list[Evidence]] = self.weighed.evidence(topics, self.passages, names, ids)
         return found
 
-    def _forget(self) -> None:
+    def lead_outside(self, fitted: Collection[str]) -> tuple[float, float, str]:
+        """See `Judgement.lead_outside`."""
+        found: tuple[float, float, str] = self.weighed.lead_outside(fitted)
+        return found
+
+    def forget(self) -> None:
         """What was fetched no longer holds."""
         while self._stale:
             delattr(self, self._stale.pop())
@@ -93,7 +92,9 @@ class NativeEngine:
     def decide(self, judgement: Judgement, kept: Mapping[str, list[int]]) -> dict[str, list[tuple[float, int]]]:
         """The labels that pass, by set, best first; `kept` gives the labels of sets settled beforehand."""
         assert isinstance(judgement, NativeJudgement)
-        return judgement.decide(kept)
+        chosen: dict[str, list[tuple[float, int]]] = judgement.weighed.decide(kept)
+        judgement.forget()
+        return chosen
 
 
 class NativeNormaliser(Normaliser):
@@ -101,12 +102,7 @@ class NativeNormaliser(Normaliser):
 
     def __init__(self, from_: str, to: str, table: Any) -> None:
         super().__init__(from_, to)
-        self._normalise = table(self._table, UNSEEN, BLANKS, HAN_RANGES).normalise
-
-    def passage(self, field: Field, source: str) -> Passage:
-        """The field normalised."""
-        text, offsets = self._normalise(source)
-        return Passage(field, source, text, offsets)
+        self.passage = table(self._table, UNSEEN, BLANKS, HAN_RANGES).passage  # type: ignore[method-assign]
 
 
 def native_normaliser(from_: str, to: str) -> NativeNormaliser | None:

@@ -15,12 +15,14 @@ from libcpp.algorithm cimport lower_bound, sort, stable_sort
 from libcpp.vector cimport vector
 
 from classifier.model import Evidence
+from classifier.passage import Passage
 
 FORM = 3  # see classifier.native.built.FORMS
 
 include "things.pxi"
 include "making.pxi"
 
+cdef Form PASSAGE = Form(Passage, "field", "source", "text", "offsets", "lists", "names", "_sentences", "_clauses")
 cdef Form EVIDENCE = Form(Evidence, "field", "start", "end", "text", "label", "entry", "weight", "context")
 
 cdef class Kernel

@@ -39,7 +39,21 @@ cdef class CharTable:
     cdef inline int _sort(self, int c) noexcept:
         return self.sort[c] if c < 0x10000 else 0
 
-    def normalise(self, str source):
+    def passage(self, str field, str source):
+        """The field normalised, as a `Passage`."""
+        text, offsets = self.normalise(source)
+        record = PASSAGE.new()
+        PASSAGE.put(record, 0, field)
+        PASSAGE.put(record, 1, source)
+        PASSAGE.put(record, 2, text)
+        PASSAGE.put(record, 3, offsets)
+        PASSAGE.put(record, 4, {})
+        PASSAGE.put(record, 5, None)
+        PASSAGE.put(record, 6, None)
+        PASSAGE.put(record, 7, None)
+        return record
+
+    cpdef tuple normalise(self, str source):
         """(text, offsets): offsets give the index in `source` of every character, None where nothing was dropped."""
         cdef Py_ssize_t i, n = len(source), first = -1
         cdef int kind = PyUnicode_KIND(source), c, sort, before = 0

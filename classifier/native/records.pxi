@@ -237,6 +237,19 @@ cdef class Weighed:
                     out[i] = p.points
         return out
 
+    def lead_outside(self, fitted):
+        """See `Judgement.lead_outside`."""
+        cdef Points p
+        cdef double inside = 0, outside = 0
+        best = ""
+        for p in self.classes:
+            name = self.kernel.class_names[p.number]
+            if name in fitted:
+                inside = max(inside, p.points)
+            elif p.points > outside or (p.points == outside and name < best):
+                outside, best = p.points, name
+        return inside, outside, best
+
     def get(self, str name):
         """`points`, `classes`, `facts`, `fired` or `lifted`, as `Judgement` has them."""
         cdef Points p

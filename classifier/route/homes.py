@@ -44,7 +44,7 @@ def homes_of(letter: Letter, result: Result, office: Office) -> list[str]:
     first: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()
     for tag in result.tags:
-        home = office.home_of(topic_id(tag))
+        home = office.home_of(tag.topic if "." in tag.topic else topic_id(tag))
         if home is not None:
             names = _chosen(home, letter) if home.choices else home.to
             if home.aside:
