@@ -17,8 +17,9 @@ from libcpp.vector cimport vector
 from classifier.model import Evidence
 from classifier.passage import Passage
 
-FORM = 3  # see classifier.native.built.FORMS
+FORM = 4  # see classifier.native.built.FORMS
 
+include "strings.pxi"
 include "things.pxi"
 include "making.pxi"
 
@@ -69,8 +70,8 @@ cdef class Kernel:
         for i in range(<int>self.automaton.patterns.size()):
             self.automaton.patterns[i].part = self.phrases.room_of[i]
         self.decider = Decider(tables)
-        self._roles(tables)
-        self._cues(tables)
+        fill_roles(self, tables)
+        fill_cues(self, tables)
         self.label_of = tables["label_of"]
         self.class_of = tables["class_of"]
         self.class_share = tables["class_share"]
@@ -87,45 +88,6 @@ cdef class Kernel:
         for label, points in tables["biases"]:
             bias.number, bias.points = label, points
             self.biases.push_back(bias)
-
-    cdef void _roles(self, tables):
-        cdef Entry e
-        cdef Role r
-        cdef Group g
-        for number, weight in tables["entries"]:
-            e.number, e.weight = number, weight
-            self.entries.push_back(e)
-        for role in tables["roles"]:
-            r.group_first, r.list_first = <int>self.groups.size(), <int>self.lists_of.size()
-            r.cue_first, r.fact_first = <int>self.cues_of.size(), <int>self.facts_of.size()
-            for number, boundary, inside_, first, last in role["groups"]:
-                g.set, g.boundary, g.inside, g.first, g.last = number, boundary, inside_, first, last
-                self.groups.push_back(g)
-            for number in role["lists"]:
-                self.lists_of.push_back(number)
-            for number in role["cues"]:
-                self.cues_of.push_back(number)
-            for number in role["facts"]:
-                self.facts_of.push_back(number)
-            r.group_last, r.list_last = <int>self.groups.size(), <int>self.lists_of.size()
-            r.cue_last, r.fact_last = <int>self.cues_of.size(), <int>self.facts_of.size()
-            r.mask, r.pseudo = role["mask"], role["pseudo"]
-            self.roles.push_back(r)
-
-    cdef void _cues(self, tables):
-        cdef vector[vector[Py_UCS4]] stops
-        cdef vector[Py_UCS4] one
-        cdef Cue cue
-        for context, direction, gap, sentence, stop in tables["cues"]:
-            cue.context, cue.direction, cue.gap, cue.sentence = context, direction, gap, sentence
-            self.cues.push_back(cue)
-            stops.clear()
-            for word in stop:
-                one.clear()
-                for ch in word:
-                    one.push_back(ord(ch))
-                stops.push_back(one)
-            self.cue_stop.push_back(stops)
 
     # ---- one letter -------------------------------------------------------------------------------------------
 
@@ -359,3 +321,4 @@ cdef class Kernel:
 
 
 include "stretches.pxi"
+include "filling.pxi"

@@ -10,12 +10,7 @@ from libcpp.vector cimport vector
 
 FORM = 1  # see classifier.native.built.FORMS
 
-cdef extern from "Python.h":
-    int PyUnicode_KIND(object)
-    void* PyUnicode_DATA(object)
-    Py_UCS4 PyUnicode_READ(int, void*, Py_ssize_t)
-    bint Py_UNICODE_ISALNUM(Py_UCS4)
-    object PyUnicode_FromKindAndData(int, const void*, Py_ssize_t)
+include "strings.pxi"
 
 ctypedef vector[uint64_t] Table
 

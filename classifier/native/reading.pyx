@@ -16,10 +16,7 @@ from classifier.model import Element
 
 FORM = 5  # see classifier.native.built.FORMS
 
-cdef extern from "Python.h":
-    int PyUnicode_KIND(object)
-    void* PyUnicode_DATA(object)
-    Py_UCS4 PyUnicode_READ(int, void*, Py_ssize_t)
+include "strings.pxi"
 
 ctypedef vector[int] Ints
 

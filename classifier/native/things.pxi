@@ -1,11 +1,5 @@
 # What the tables hold and what is found in a letter: plain structures.
 
-cdef extern from "Python.h":
-    int PyUnicode_KIND(object)
-    void* PyUnicode_DATA(object)
-    Py_UCS4 PyUnicode_READ(int, void*, Py_ssize_t)
-    object PyUnicode_FromKindAndData(int, const void*, Py_ssize_t)
-
 cdef extern from *:
     """
     #if defined(__GNUC__)
