@@ -128,8 +128,8 @@ cdef class Automaton:
             self.patterns[end - 1].shorter = s.report
             s.report = end
 
-    cdef void scan(self, const vector[Py_UCS4]& text, vector[Hit]& found) noexcept:
-        """All hits, by end, the longest first."""
+    cdef void scan(self, const vector[Py_UCS4]& text, vector[Hit]& ends, vector[Hit]& found) noexcept:
+        """All hits, by end, the longest first. `ends` is room to work in: where words end, while they are fetched."""
         cdef const State* states = self.states.data()
         cdef const State* table = self.states.data() + self.near
         cdef const Pattern* patterns = self.patterns.data()
@@ -137,9 +137,9 @@ cdef class Automaton:
         cdef const int* root = self.root.data()
         cdef const Py_UCS4* characters = text.data()
         cdef uint64_t places = self.places, bits = self.filter_mask, key, hash_, at
-        cdef int state = 0, report, c, i, n = <int>text.size()
+        cdef int state = 0, c, i, n = <int>text.size()
         cdef Hit h
-        found.clear()
+        ends.clear()
         for i in range(n):
             c = <int>characters[i]
             while True:
@@ -161,10 +161,14 @@ cdef class Automaton:
                 state = states[state].fail
             if state == 0:
                 continue
-            report = states[state].report
-            while report:
-                h.pattern = report - 1
-                h.end = i + 1
+            h.pattern = states[state].report - 1
+            if h.pattern >= 0:
+                prefetch(&patterns[h.pattern])
+                h.start, h.end = i, i + 1
+                ends.push_back(h)
+        found.clear()
+        for h in ends:
+            while h.pattern >= 0:
                 h.start = h.end - patterns[h.pattern].depth
                 found.push_back(h)
-                report = patterns[h.pattern].shorter
+                h.pattern = patterns[h.pattern].shorter - 1

@@ -168,7 +168,7 @@ cdef class Kernel:
         cdef TermHit t
         cdef Pattern* p
         s.read(source)
-        self.automaton.scan(s.text, s.found)
+        self.automaton.scan(s.text, s.rest, s.found)
         s.topics.clear()
         s.parts.clear()
         s.rest.clear()
