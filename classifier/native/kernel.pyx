@@ -53,8 +53,8 @@ cdef class Kernel:
     cdef Ints lists_of, cues_of, facts_of
     cdef vector[Cue] cues
     cdef vector[vector[vector[Py_UCS4]]] cue_stop
-    cdef Ints label_of, class_of
-    cdef vector[double] class_share, factors
+    cdef vector[Worth] worth_of  # each entry
+    cdef vector[double] factors
     cdef vector[Points] biases
     cdef int n_terms, n_entries, n_labels, n_classes, n_sets
     cdef double title_factor
@@ -72,9 +72,9 @@ cdef class Kernel:
         self.decider = Decider(tables)
         fill_roles(self, tables)
         fill_cues(self, tables)
-        self.label_of = tables["label_of"]
-        self.class_of = tables["class_of"]
-        self.class_share = tables["class_share"]
+        cdef Worth worth
+        for worth.label, worth.cls, worth.share in zip(tables["label_of"], tables["class_of"], tables["class_share"]):
+            self.worth_of.push_back(worth)
         self.factors = tables["factors"]
         self.title_factor = tables["title_factor"]
         self.n_terms = tables["n_terms"]
@@ -141,16 +141,16 @@ cdef class Kernel:
         """Points of labels and classes from the mentions."""
         cdef Mention m
         cdef Points bias
-        cdef int cls
+        cdef Worth* worth
         for m in s.mentions:
-            s.add_points(self.label_of[m.entry], m.points)
-            cls = self.class_of[m.entry]
-            if cls >= 0:
-                if s.class_seen[cls].epoch != s.epoch:
-                    s.class_seen[cls].epoch = s.epoch
-                    s.class_points[cls] = 0
-                    s.classes.push_back(cls)
-                s.class_points[cls] += m.points * self.class_share[m.entry]
+            worth = &self.worth_of[m.entry]
+            s.add_points(worth.label, m.points)
+            if worth.cls >= 0:
+                if s.class_seen[worth.cls].epoch != s.epoch:
+                    s.class_seen[worth.cls].epoch = s.epoch
+                    s.class_points[worth.cls] = 0
+                    s.classes.push_back(worth.cls)
+                s.class_points[worth.cls] += m.points * worth.share
         for bias in self.biases:
             s.add_points(bias.number, bias.points)
 

@@ -4,6 +4,7 @@ cdef enum:
     UNSEEN = 1  # dropped wherever it stands
     BLANK = 2   # dropped between hanzi
     HAN = 4
+    OTHER = 8   # another character is written for it
 
 
 cdef class CharTable:
@@ -11,12 +12,14 @@ cdef class CharTable:
 
     cdef vector[int] target           # of the characters below 0x10000
     cdef vector[unsigned char] sort   # of the targets
+    cdef vector[unsigned char] other  # the sort of every character as it comes, and whether it stays
     cdef dict beyond
 
     def __init__(self, dict table, str unseen, str blank, list han):
         cdef int code
         self.target = list(range(0x10000))
         self.sort.assign(0x10000, 0)
+        self.other.assign(0x10000, 0)
         self.beyond = {}
         for first, last in han:
             for code in range(first, last + 1):
@@ -28,8 +31,12 @@ cdef class CharTable:
         for source, to in table.items():
             if source < 0x10000:
                 self.target[<int>source] = to
+                if source != to:
+                    self.other[<int>source] = OTHER
             else:
                 self.beyond[source] = to
+        for code in range(0x10000):
+            self.other[code] |= self.sort[code]
 
     cdef inline int _map(self, Py_UCS4 c):
         if c < 0x10000:
@@ -60,8 +67,8 @@ cdef class CharTable:
         cdef void* data = PyUnicode_DATA(source)
         for i in range(n):  # most letters need nothing: find the first that does
             c = <int>PyUnicode_READ(kind, data, i)
-            sort = self._sort(c)
-            if self._map(c) != c or sort & UNSEEN:
+            sort = self.other[c] if c < 0x10000 else OTHER * (c in self.beyond)
+            if sort & (OTHER | UNSEEN):
                 first = i
                 break
             if sort & BLANK and before & HAN and i + 1 < n and self._sort(<int>PyUnicode_READ(kind, data, i + 1)) & HAN:

@@ -35,16 +35,21 @@ cdef class Phrases:
     cdef Ints needs
     cdef Ints rooms, room_of             # what to know of each word, side by side: see `_room`
     cdef Ints char_first, chars          # the single characters of an element
+    cdef vector[uint64_t] char_bits      # of each element a bit for each of them, by their last six bits
     cdef int n_elements
 
     def __init__(self, tables):
         cdef Phrase p
         cdef Item item
+        cdef uint64_t bits
         self.n_elements = len(tables["element_chars"])
         self.char_first.push_back(0)
         for words in tables["element_chars"]:
+            bits = 0
             for word in words:
                 self.chars.push_back(ord(word))
+                bits |= <uint64_t>1 << (self.chars.back() & 63)
+            self.char_bits.push_back(bits)
             self.char_first.push_back(<int>self.chars.size())
         by_anchor = [[] for _ in range(self.n_elements)]
         for index, (weight, near, within, scope, anchor, fact, items) in enumerate(tables["phrases"]):
@@ -235,6 +240,8 @@ cdef class Phrases:
     cdef inline int _rank(self, int element, Py_UCS4 c) noexcept:
         """Which of the single characters of an element this is, -1 when it is none."""
         cdef int k
+        if not self.char_bits[element] >> (<int>c & 63) & 1:
+            return -1
         for k in range(self.char_first[element], self.char_first[element + 1]):
             if self.chars[k] == <int>c:
                 return k

@@ -146,7 +146,7 @@ cdef class Weighed:
         cdef int terms = self.kernel.n_terms
         out = []
         for m in self.mentions:
-            if wanted is None or self.kernel.label_of[m.entry] in wanted:
+            if wanted is None or self.kernel.worth_of[m.entry].label in wanted:
                 number = m.entry if m.entry < terms else terms - 1 - m.entry
                 out.append((number, m.points, m.field, m.start, m.end, CONTEXTS[m.context]))
         return out
@@ -189,7 +189,7 @@ cdef class Weighed:
             place[<int>label] = place[<int>topic]
         for j in range(self.mentions.size()):
             m = &self.mentions[j]
-            i = place[self.kernel.label_of[m.entry]]
+            i = place[self.kernel.worth_of[m.entry].label]
             if i >= 0:
                 found[i].push_back(m[0])
         for i in range(n):

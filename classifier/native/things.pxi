@@ -27,6 +27,11 @@ cdef struct Entry:
     double weight
     int number
 
+cdef struct Worth:   # of an entry: whose it is, its level-1 class (-1 if none), and its share there
+    int label
+    int cls
+    double share
+
 cdef struct Pattern:
     int first, last  # entries of a plain topic term
     int role         # anything else it stands for, -1 if nothing
