@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from classifier.model import Element, Result
+from classifier.model import Accused, Element, Result
 from classifier.office import Office
+from classifier.route import decide
 from classifier.route.salutation import addressees, end_of_salutation
-from tests.route.samples import result
+from tests.route.samples import DAY, letter, names, result
+
+ROADS = "livelihood.transport-roads"
+ANSWER = "rectification.petition-unresolved"
 
 
 def with_units(text: str, office: Office) -> Result:
@@ -52,3 +56,30 @@ def test_where_it_ends(office: Office, text: str, salutation: str):
 )
 def test_whom_it_names(office: Office, text: str, kinds: list[str]):
     assert addressees(text, with_units(text, office), office) == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "topics", "to"),
+    [
+        ("信访局的同志：答复说年内修路，没有修。", [ROADS, ANSWER], "petition"),
+        ("县长：答复说年内修路，没有修。", [ROADS, ANSWER], "dept:交通运输局"),
+        ("信访局的同志：路没有修。", [ROADS], "dept:交通运输局"),
+        ("县纪委：村里办事要送礼才盖章。", ["grassroots-corruption.extortion"], "discipline"),
+        ("县纪委：路没有修。", [ROADS], "dept:交通运输局"),
+    ],
+)
+def test_an_appeal_goes_by_whom_it_is_written_to(office: Office, text: str, topics: list[str], to: str):
+    one = result(*topics)
+    one.elements.units = with_units(text, office).elements.units
+    assert names(decide(letter(text), one, office, DAY).to) == [to]
+
+
+def test_an_appeal_that_tells_of_extortion_with_facts_goes_to_the_discipline_office_and_not_to_the_accused(
+    office: Office,
+):
+    station = Accused("郎某", "站长", "民政局", "station")
+    one = result(ROADS, "grassroots-corruption.extortion", accused=[station], lead="B")
+    route = decide(letter("郎某收了两条烟才给盖章，路还是没有修。"), one, office, DAY)
+    assert names(route.to) == ["discipline"]
+    assert "dept:交通运输局" in names(route.cc)
+    assert "dept:民政局" not in names(route.to + route.cc)
