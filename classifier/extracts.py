@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 
 from classifier.lead import MISCONDUCT_AREAS, MISCONDUCT_TOPICS
-from classifier.model import Letter, Recipient, Result, Tag
+from classifier.model import Letter, Recipient, Result, Tag, topic_id
 from classifier.office import Office
 from classifier.redact.words import words
-from classifier.route.homes import topic_id
 
 _ENDS = "。！？!?；;\n"
 _PERSONS = re.compile("[我俺咱他她其某×＊*]|【信访人")

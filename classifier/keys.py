@@ -35,6 +35,8 @@ CURES = {
 
 def cure_of_unknown(model: type[BaseModel], loc: Loc) -> str:
     """What to do about the unknown key at the end of `loc`."""
+    if not loc:
+        return ""
     known = _keys(model, loc[:-1])
     near = difflib.get_close_matches(str(loc[-1]), known, n=1, cutoff=0.5)
     return f"did you mean `{near[0]}`?" if near else f"allowed here: {', '.join(known[:_MOST])}"

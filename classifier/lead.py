@@ -7,7 +7,7 @@ C: labels without facts. (Labelling guide of the value lists; 处理检举控告
 
 from __future__ import annotations
 
-from classifier.model import Lead, Letter, Result, Tag
+from classifier.model import Lead, Letter, Result, Tag, topic_id
 
 MISCONDUCT_AREAS = frozenset({"key-minority", "grassroots-corruption"})
 """Areas that are about misconduct of office holders whatever the topic."""
@@ -85,16 +85,12 @@ def grade(letter: Letter, result: Result) -> Lead | None:
     return Lead("A" if len(facts) > 1 else "B", reasons)
 
 
-def _topic_id(tag: Tag) -> str:
-    return tag.topic if "." in tag.topic else f"{tag.area}.{tag.topic}"
-
-
 def _is_misconduct(tag: Tag) -> bool:
-    return tag.area in MISCONDUCT_AREAS or _topic_id(tag) in MISCONDUCT_TOPICS
+    return tag.area in MISCONDUCT_AREAS or topic_id(tag) in MISCONDUCT_TOPICS
 
 
 def _misconduct(result: Result) -> list[str]:
-    return [_topic_id(tag) for tag in result.tags if _is_misconduct(tag)]
+    return [topic_id(tag) for tag in result.tags if _is_misconduct(tag)]
 
 
 def _object(result: Result) -> str:

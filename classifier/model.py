@@ -64,6 +64,16 @@ class Tag:
     evidence: list[Evidence] = field(default_factory=list)
 
 
+def full_id(area: str, topic: str) -> str:
+    """`area.topic` of an area and a topic that may bear its area already."""
+    return topic if "." in topic else f"{area}.{topic}"
+
+
+def topic_id(tag: Tag) -> str:
+    """`area.topic`, however the tag writes its topic."""
+    return full_id(tag.area, tag.topic)
+
+
 @dataclass(slots=True)
 class Element:
     """A thing named in the letter: `text` verbatim, `value` normalised (cents, ISO date, unit id …)."""

@@ -11,10 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from classifier.model import Letter, Result
+from classifier.model import Letter, Result, topic_id
 from classifier.office import Office
 from classifier.route import standing_of
-from classifier.route.homes import topic_id
 
 _SALUTATION = re.compile(r"\A[^。！？；!?;\n]{2,60}?[：:]")
 _HIGH = frozenset({"county", "body"})

@@ -10,11 +10,13 @@ from typing import Any
 
 from classifier.office.office import Office
 from classifier.office.records import (
+    Asking,
     Body,
     Choice,
     Clock,
     CountyTop,
     Home,
+    Matter,
     Member,
     Naming,
     Person,
@@ -24,13 +26,14 @@ from classifier.office.records import (
     Unit,
 )
 
-FORM = "5"
+FORM = "6"
 """Raised whenever the compiled form changes; part of the digest, so that old caches are not read."""
 
 
 def office_from(data: dict[str, Any]) -> Office:
     """The office of a compiled form. Raises KeyError, TypeError or ValueError for anything else."""
     naming: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in data["names"].items()}
+    asking: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in data["asking"].items()}
     top = {key: tuple(v) for key, v in data["county_top"].items()}
     return Office(
         name=data["name"],
@@ -58,6 +61,7 @@ def office_from(data: dict[str, Any]) -> Office:
             for key, h in data["topics"].items()
         },
         classes={key: tuple(v) for key, v in data["classes"].items()},
+        matters={key: Matter(tuple(strong), tuple(normal)) for key, (strong, normal) in data["matters"].items()},
         county_top=CountyTop(**top),
         whole=data["whole"],
         addressees={key: tuple(v) for key, v in data["addressees"].items()},
@@ -66,6 +70,7 @@ def office_from(data: dict[str, Any]) -> Office:
         last=_rule(data["last"]),
         clocks=[Clock(**row) for row in data["clocks"]],
         naming=Naming(**naming),
+        asking=Asking(**asking),
     )  # fmt: skip
 
 

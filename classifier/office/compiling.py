@@ -13,7 +13,7 @@ from classifier.office.load import Source
 from classifier.office.merging import Maker
 from classifier.office.parsing import Sheet, parse_sheets
 from classifier.office.routing_table import check_condition, last_of, routes_of
-from classifier.office.schema import RECIPIENTS, HomeIn, NamesIn, UnitIn
+from classifier.office.schema import RECIPIENTS, AskingIn, HomeIn, NamesIn, UnitIn
 from classifier.office.spellings import spellings_of
 from classifier.yamlmarks import Loc
 
@@ -35,23 +35,11 @@ def compile_office(sources: list[Source]) -> dict[str, Any]:
 class _Compiler(Maker):
     """Section by section."""
 
-    def _naming(self) -> NamesIn:
-        """Ways of writing names: one's own; a key that is not given there is the example's (but for the county's name),
-        so that the guard knows no fewer ways than it ships with."""
-        given: dict[str, Any] = {}
-        for sheet in sorted(self.sheets, key=lambda one: one.own):
-            names = sheet.office.names
-            if names is not None:
-                if sheet.own:
-                    given.pop("county", None)
-                given.update({key: getattr(names, key) for key in names.model_fields_set})
-        return NamesIn.model_validate(given)
-
     def make(self) -> dict[str, Any]:
         """All sections; problems are collected on the way."""
         own = [sheet for sheet in self.sheets if sheet.own]
         with_units = own
-        self.names = self._naming()
+        self.names = NamesIn.model_validate(self.keyed("names", "county"))
         for sheet in with_units:
             for i, unit in enumerate(sheet.office.units):
                 self._unit(sheet, ("units", i), unit, "", "")
@@ -77,6 +65,7 @@ class _Compiler(Maker):
             "bodies": self._bodies(),
             "topics": self._topics(),
             "classes": self._classes(),
+            "matters": self._matters(),
             "county_top": self._county_top(),
             "whole": self.plain_list("whole"),
             "addressees": self.merged("addressees"),
@@ -85,6 +74,7 @@ class _Compiler(Maker):
             "last": last_of(self),
             "clocks": self._clocks(),
             "names": self.names.model_dump(),
+            "asking": AskingIn.model_validate(self.keyed("asking")).model_dump(),
         }
 
     # -- units --------------------------------------------------------------------------------------
@@ -171,6 +161,14 @@ class _Compiler(Maker):
         for sheet in sorted(self.sheets, key=lambda s: s.own):
             for key, names in sheet.office.classes.items():
                 out[key] = self.recipients(sheet, ("classes", key), names)
+        return out
+
+    def _matters(self) -> dict[str, list[list[str]]]:
+        out: dict[str, list[list[str]]] = {}
+        for sheet in sorted(self.sheets, key=lambda s: s.own):
+            for name, words in sheet.office.matters.items():
+                recipient = self.recipient(sheet, ("matters", name), name)
+                out[recipient] = [words.strong, words.normal]
         return out
 
     def _county_top(self) -> dict[str, list[str]]:

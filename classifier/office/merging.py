@@ -42,6 +42,19 @@ class Maker:
             out.update(getattr(sheet.office, section))
         return out
 
+    def keyed(self, section: str, *never: str) -> dict[str, Any]:
+        """A section of settled keys: one's own; a key that is not given there is the example's (but for those that are
+        `never` inherited), so that an office knows no fewer ways of writing than it ships with."""
+        given: dict[str, Any] = {}
+        for sheet in sorted(self.sheets, key=lambda one: one.own):
+            written = getattr(sheet.office, section)
+            if written is not None:
+                if sheet.own:
+                    for key in never:
+                        given.pop(key, None)
+                given.update({key: getattr(written, key) for key in written.model_fields_set})
+        return given
+
     def plain_list(self, section: str) -> list[str]:
         return [item for sheet in self.of(section) for item in getattr(sheet.office, section)]
 

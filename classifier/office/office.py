@@ -13,10 +13,12 @@ from pathlib import Path
 from classifier.office.mentions import Finder
 from classifier.office.names import NameRules, plain
 from classifier.office.records import (
+    Asking,
     Body,
     Clock,
     CountyTop,
     Home,
+    Matter,
     Naming,
     Person,
     Round,
@@ -60,6 +62,7 @@ class Office:
         bodies: Iterable[Body] = (),
         topics: dict[str, Home] | None = None,
         classes: dict[str, tuple[str, ...]] | None = None,
+        matters: dict[str, Matter] | None = None,
         county_top: CountyTop | None = None,
         whole: Iterable[str] = (),
         addressees: dict[str, tuple[str, ...]] | None = None,
@@ -68,6 +71,7 @@ class Office:
         last: Rule | None = None,
         clocks: Iterable[Clock] = (),
         naming: Naming | None = None,
+        asking: Asking | None = None,
     ) -> None:
         self.name = name
         self.digest = digest
@@ -81,6 +85,7 @@ class Office:
         self.bodies: dict[str, Body] = {body.kind: body for body in bodies}
         self.topics = topics or {}
         self.classes = classes or {}
+        self.matters = matters or {}
         self.county_top = county_top or CountyTop()
         self.whole = frozenset(whole)
         self.addressees = addressees or {}
@@ -89,6 +94,7 @@ class Office:
         self.last = last or Rule("last", "", to=("petition",))
         self.clocks: dict[str, Clock] = {clock.id: clock for clock in clocks}
         self.naming = naming or Naming()
+        self.asking = asking or Asking()
         self.compare = NameRules(self.naming)
 
     @classmethod

@@ -100,6 +100,14 @@ class Home:
 
 
 @dataclass(slots=True, frozen=True)
+class Matter:
+    """Words by which a letter is somebody's matter, where its topics do not say: `strong` count two, `normal` one."""
+
+    strong: tuple[str, ...] = ()
+    normal: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, frozen=True)
 class Rule:
     """One line of the routing table.
 
@@ -169,6 +177,20 @@ class Naming:
     former: tuple[str, ...] = ()
     mask: str = ""
     sectors: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, frozen=True)
+class Asking:
+    """How letters say whom they are written to (`salutation`: within so many characters; `people` it names;
+    `no_salutation`: words it never holds), to whom somebody `assigned` them, whom they beg and whom they denounce."""
+
+    salutation: int = 60
+    people: tuple[str, ...] = ()
+    no_salutation: tuple[str, ...] = ()
+    assigned: tuple[str, ...] = ()
+    begged: tuple[str, ...] = ()
+    not_begged: tuple[str, ...] = ()
+    denounced: tuple[str, ...] = ()
 
 
 class UnitMention(NamedTuple):

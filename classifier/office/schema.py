@@ -112,6 +112,13 @@ class HomeIn(Strict):
     aside: bool = False
 
 
+class MatterIn(Strict):
+    """Words that tell whose matter a letter is: `strong` ones count two, `normal` ones one."""
+
+    strong: list[Text] = []
+    normal: list[Text] = []
+
+
 class CountyTopIn(Strict):
     posts: list[Text] = []
     persons: list[Text] = []
@@ -181,6 +188,18 @@ class NamesIn(Strict):
     sectors: list[Text] = []
 
 
+class AskingIn(Strict):
+    """How letters say whom they are written to, ask or denounce; see `classifier.office.records.Asking`."""
+
+    salutation: Annotated[int, Field(ge=0, le=400)] = Field(60, description="it stands within so many characters")
+    people: list[Text] = Field([], description="words for people; with … behind, only at the end")
+    no_salutation: list[Text] = Field([], description="words that a salutation never holds")
+    assigned: list[Text] = Field([], description="headings 【…】 of the department it was given to")
+    begged: list[Text] = Field([], description="words right before a unit that is asked to act")
+    not_begged: list[Text] = Field([], description="words that look like these and are not")
+    denounced: list[Text] = Field([], description="words right before a unit that is denounced")
+
+
 class OfficeIn(Strict):
     """One file of an office folder."""
 
@@ -194,6 +213,7 @@ class OfficeIn(Strict):
     bodies: dict[Key, BodyIn] = Field({}, description="kind of recipient → the body of this county")
     topics: dict[Key, list[Text] | HomeIn] = Field({}, description="topic or area → who handles it")
     classes: dict[Text, list[Text]] = Field({}, description="petition class (or its beginning) → department")
+    matters: dict[Text, MatterIn] = Field({}, description="who handles it → words of its matters")
     county_top: CountyTopIn | None = None
     whole: list[Text] = Field([], description="who may read an accusation whole; all others get an extract")
     addressees: dict[Key, list[Text]] = Field({}, description="kind → words of a salutation")
@@ -202,6 +222,7 @@ class OfficeIn(Strict):
     last: LastIn | None = None
     clocks: dict[Key, ClockIn] = {}
     names: NamesIn | None = None
+    asking: AskingIn | None = None
 
 
 def office_schema() -> dict[str, Any]:

@@ -5,16 +5,12 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from classifier.model import Letter, Result
+from classifier.model import Letter, Result, full_id
 from classifier.office import Office
 from classifier.route.accused import Standing
 from classifier.route.asked import asked_of
-from classifier.route.homes import DISCIPLINE, full_id
-
-_OPENING = 60
-"""A salutation stands within the first so many characters."""
-
-_ENDS = "：:\n。！!"
+from classifier.route.homes import DISCIPLINE
+from classifier.route.salutation import addressees
 
 
 class RouteFacts:
@@ -86,8 +82,7 @@ def facts_of(
         names.add("accusation")
         if "appeal-request" in (result.purpose, result.purpose_secondary):
             names.add("mixed")
-    if "accusation" in names or "flag:litigation" in names:
-        names.update(f"addressed:{kind}" for kind in addressees(letter, office))
+    names.update(f"addressed:{kind}" for kind in addressees(letter.text, result, office))
     if result.kind == "rectification-report" and _is_reported_to_department(letter, result, office):
         names.add("addressed:dept")
     if who is not None:
@@ -164,13 +159,3 @@ def _is_reported_to_department(letter: Letter, result: Result, office: Office) -
     """Whether the salutation of a report names departments only."""
     addressed = asked_of(letter, result, office).addressed if result.elements.units else ()
     return bool(addressed) and all(name.startswith("dept:") for name in addressed)
-
-
-def addressees(letter: Letter, office: Office) -> list[str]:
-    """Kinds of recipient the salutation names (县委巡察组：…), [] when there is none."""
-    opening = letter.text[:_OPENING]
-    for i, char in enumerate(opening):
-        if char in _ENDS:
-            opening = "".join(opening[:i].split())
-            return [kind for kind, words in office.addressees.items() if any(word in opening for word in words)]
-    return []

@@ -123,6 +123,22 @@ def test_three_thousand_units_load_from_cache_in_a_tenth_of_a_second(tmp_path: P
     assert min(times) <= 0.1
 
 
+def test_ways_of_asking_that_are_left_out_are_the_examples(tmp_path: Path, office: Office):
+    text = "schema: fenliu/office@1\nasking: {begged: [央求], salutation: 30}\n"
+    own = Office.load(write(tmp_path / "o", a=OWN, n=text))
+    assert own.asking.begged == ("央求",)
+    assert own.asking.salutation == 30
+    assert own.asking.denounced == office.asking.denounced
+    assert own.asking.people == office.asking.people
+
+
+def test_words_of_matters_are_ones_own_by_department_and_else_the_examples(tmp_path: Path, office: Office):
+    text = "schema: fenliu/office@1\nmatters:\n  住建局: {strong: [天井], normal: [檐沟]}\n"
+    own = Office.load(write(tmp_path / "o", a=OWN + "departments: {住建局: b, 公安局: t}\n", n=text))
+    assert own.matters["dept:住建局"].strong == ("天井",)
+    assert own.matters["dept:公安局"] == office.matters["dept:公安局"]
+
+
 def test_ways_of_writing_names_that_are_left_out_are_the_examples(tmp_path: Path):
     own = Office.load(write(tmp_path / "o", a=OWN, n="schema: fenliu/office@1\nnames: {town: [镇], sectors: [口]}\n"))
     assert own.naming.sectors == ("口",)

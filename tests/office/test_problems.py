@@ -135,5 +135,7 @@ def test_clock_has_one_period_and_a_condition_that_can_be_asked(tmp_path: Path):
 
 def test_schema_for_editors_names_every_section():
     schema = office_schema()
-    assert {"units", "teams", "rounds", "routes", "last", "clocks", "departments"} <= set(schema["properties"])
+    assert {"units", "teams", "rounds", "routes", "last", "clocks", "departments", "matters", "asking"} <= set(
+        schema["properties"]
+    )
     assert schema["additionalProperties"] is False
