@@ -20,7 +20,8 @@ class Passage:
     """One field. `lists` gives, per named term list of the lexicon, the spans (start, end) of its words,
     in order of start, not hidden by a mask. `offsets[i]` is the original index of normalised index i
     (None: the normalised text has the original's length and the indices are equal). `names` gives (index, start, end)
-    of the office's names, the leftmost and longest, where the matching pass looked for them; None where it did not."""
+    of the office's names, the leftmost and longest, where the matching pass looked for them, `words` all of
+    `Office.words` that it holds and those of matters, the leftmost and longest; None where it did not."""
 
     field: Field
     source: str
@@ -28,6 +29,7 @@ class Passage:
     offsets: list[int] | None = None
     lists: dict[str, list[tuple[int, int]]] = _default(default_factory=dict)
     names: list[tuple[int, int, int]] | None = None
+    words: tuple[set[str], set[str]] | None = None
     _sentences: list[int] | None = None
     _clauses: list[int] | None = None
 

@@ -85,7 +85,14 @@ class Classifier:
         self.normaliser = native_normaliser(*compiled.chars) or Normaliser(*compiled.chars)
         factors = {**FACTORS, **compiled.settings.context_factors}
         native = native_engine(
-            compiled, watched_names, factors, deciding_order(compiled), list(office.spellings), SEARCHED, cache
+            compiled,
+            watched_names,
+            factors,
+            deciding_order(compiled),
+            list(office.spellings),
+            office.words,
+            SEARCHED,
+            cache,
         )
         self.engine: NativeEngine | PythonEngine = native or PythonEngine(compiled)
         self.tagger = Tagger(compiled)
@@ -165,7 +172,8 @@ class Classifier:
         if not (letter.text.strip() or letter.title.strip()):
             result.needs_human, result.why = True, ["empty"]
         result.lead = grade(letter, result)
-        result.route = decide_route(letter, result, self.office, today or letter.received or date.today())
+        day = today or letter.received or date.today()
+        result.route = decide_route(letter, result, self.office, day, judgement.passages)
         if result.route.held:
             result.needs_human = True
             result.why.append("held")

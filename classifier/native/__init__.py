@@ -86,7 +86,9 @@ class NativeEngine:
 
     def weigh(self, title: Passage, text: Passage) -> Judgement:
         """The judgement before rules; the passages' `lists` and `names` are filled."""
-        title.lists, title.names, text.lists, text.names, weighed = self._kernel.weigh(title.text, text.text)
+        of_title, of_text, weighed = self._kernel.weigh(title.text, text.text)
+        title.lists, title.names, title.words = of_title
+        text.lists, text.names, text.words = of_text
         return NativeJudgement((title, text), weighed)
 
     def decide(self, judgement: Judgement, kept: Mapping[str, list[int]]) -> dict[str, list[tuple[float, int]]]:
@@ -127,23 +129,35 @@ def native_engine(
     factors: dict[str, float],
     order: list[str],
     names: list[str],
+    words: Mapping[str, bool],
     lists: Set[str],
     cache: bool = True,
 ) -> NativeEngine | None:
     """The kernel for this lexicon, or None: not built, not wanted, or the lexicon has spaCy patterns.
 
-    `watched` gives the names conditions ask for, `order` the label sets as they are decided, `names` those of the
-    office, which the same pass finds, `lists` the named lists wanted in `Passage.lists`. `cache` keeps the tables for
-    the next start.
+    `watched` gives the names conditions ask for, `order` the label sets as they are decided, `names` and `words` those
+    of the office, which the same pass finds, `lists` the named lists wanted in `Passage.lists`. `cache` keeps the
+    tables for the next start.
     """
     module = built("kernel")
     if compiled.token_patterns or module is None:
         return None
 
     def make() -> dict[str, Any]:
-        return kernel_tables(compiled, watched(compiled), factors, order, names, lists)
+        return kernel_tables(compiled, watched(compiled), factors, order, names, words, lists)
 
     if not (cache and compiled.digest):
         return NativeEngine(module.Kernel(make(), stands_alone))
-    parts = (compiler_digest(), compiled.digest, str(sorted(factors.items())), *order, "|", *names, "|", *sorted(lists))
+    parts = (
+        compiler_digest(),
+        compiled.digest,
+        str(sorted(factors.items())),
+        *order,
+        "|",
+        *names,
+        "|",
+        str(sorted(words.items())),
+        "|",
+        *sorted(lists),
+    )
     return NativeEngine(module.Kernel(keep_json("kernel", parts, make), stands_alone))

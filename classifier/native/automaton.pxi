@@ -24,14 +24,14 @@ cdef class Automaton:
     cdef uint64_t filter_mask
 
     def __init__(self, list patterns, strings):
-        """`strings`: (first, last, role, part, name) of each pattern, see `Pattern`."""
+        """`strings`: (first, last, role, part, name, word) of each pattern, see `Pattern`."""
         cdef Pattern p
         cdef State nothing
         cdef Ints parent, chars, depth, path, ends, order, number
         cdef vector[char] inner
         cdef int i, at, n, shared, deepest = 0
         cdef str last = "", word
-        for p.first, p.last, p.role, p.part, p.name in strings:
+        for p.first, p.last, p.role, p.part, p.name, p.word in strings:
             p.depth, p.shorter = 0, 0
             self.patterns.push_back(p)
         parent.push_back(0)

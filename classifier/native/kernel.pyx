@@ -17,13 +17,13 @@ from libcpp.vector cimport vector
 from classifier.model import Evidence
 from classifier.passage import Passage
 
-FORM = 4  # see classifier.native.built.FORMS
+FORM = 5  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 include "things.pxi"
 include "making.pxi"
 
-cdef Form PASSAGE = Form(Passage, "field", "source", "text", "offsets", "lists", "names", "_sentences", "_clauses")
+cdef Form PASSAGE = Form(Passage, "field", "source", "text", "offsets", "lists", "names", "words", "_sentences", "_clauses")
 cdef Form EVIDENCE = Form(Evidence, "field", "start", "end", "text", "label", "entry", "weight", "context")
 
 cdef class Kernel
@@ -58,7 +58,8 @@ cdef class Kernel:
     cdef vector[Points] biases
     cdef int n_terms, n_entries, n_labels, n_classes, n_sets
     cdef double title_factor
-    cdef list free_scratch, list_names, class_names
+    cdef list free_scratch, list_names, class_names, words
+    cdef vector[bint] is_matter  # of each of the office's words
     cdef object stands_alone
 
     def __init__(self, tables, stands_alone):
@@ -84,6 +85,8 @@ cdef class Kernel:
         self.n_sets = tables["n_sets"]
         self.list_names = list(tables["list_names"])
         self.class_names = list(tables["class_names"])
+        self.words = [word for word, _ in tables["words"]]
+        self.is_matter = [matter for _, matter in tables["words"]]
         cdef Points bias
         for label, points in tables["biases"]:
             bias.number, bias.points = label, points
@@ -92,22 +95,24 @@ cdef class Kernel:
     # ---- one letter -------------------------------------------------------------------------------------------
 
     def weigh(self, str title, str text):
-        """Title and text (normalised) to (lists of the title, its names, lists of the text, its names, Weighed).
+        """Title and text (normalised) to what stands in the title, what stands in the text, each as (lists, names, words),
+        and `Weighed`.
 
-        Lists: {name: [(start, end)]}; names of the office: [(number, start, end)], the leftmost and longest.
+        Lists: {name: [(start, end)]}; names of the office: [(number, start, end)], the leftmost and longest; its words
+        as (all, those of matters).
         """
         cdef Scratch s = self._scratch()
         cdef Weighed out = Weighed.__new__(Weighed)
         cdef dict title_lists = {}
         cdef dict text_lists = {}
         cdef Points cls
-        title_names, text_names = [], []
+        of_title, of_text = (title_lists, [], (set(), set())), (text_lists, [], (set(), set()))
         if title:
             self._field(s, title, 0, title_lists)
-            title_names = self._names(s)
+            of_title = (title_lists, self._names(s), self._words(s))
         if text:
             self._field(s, text, 1, text_lists)
-            text_names = self._names(s)
+            of_text = (text_lists, self._names(s), self._words(s))
         self._total(s)
         out.kernel = self
         out.length, out.text_length = <int>(len(title) + len(text)), <int>len(text)
@@ -117,7 +122,7 @@ cdef class Kernel:
             out.classes.push_back(cls)
         self._export(s, out)
         self._release(s)
-        return title_lists, title_names, text_lists, text_names, out
+        return of_title, of_text, out
 
     cdef Scratch _scratch(self):
         cdef Scratch s
@@ -174,6 +179,7 @@ cdef class Kernel:
         s.rest.clear()
         s.stretches.clear()
         s.names.clear()
+        s.words.clear()
         for h in s.found:
             p = &self.automaton.patterns[h.pattern]
             if p.last > p.first:
@@ -185,6 +191,8 @@ cdef class Kernel:
                 s.rest.push_back(h)
             if p.name >= 0:
                 s.names.push_back(h)
+            if p.word >= 0:
+                s.words.push_back(h)
             if p.part:
                 prefetch(&self.phrases.rooms[p.part])
                 h.pattern = p.part
@@ -209,6 +217,21 @@ cdef class Kernel:
                 out.append((self.automaton.patterns[h.pattern].name, h.start, h.end))
                 reached = h.end
         return out
+
+    cdef tuple _words(self, Scratch s):
+        """The office's words in the field, and those of matters that no longer one covers."""
+        cdef Hit h
+        cdef int word, reached = 0
+        cdef set out = set(), matters = set()
+        if s.words.size() > 1:
+            sort(s.words.begin(), s.words.end(), hit_outer_first)
+        for h in s.words:
+            word = self.automaton.patterns[h.pattern].word
+            out.add(self.words[word])
+            if h.start >= reached and self.is_matter[word]:
+                matters.add(self.words[word])
+                reached = h.end
+        return out, matters
 
     cdef int _rest(self, Scratch s, str source, int number, dict lists) except -1:
         """Terms of other sets, boundaries, lists, words of conditions, cues; at last the masks."""

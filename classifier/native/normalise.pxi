@@ -58,6 +58,7 @@ cdef class CharTable:
         PASSAGE.put(record, 5, None)
         PASSAGE.put(record, 6, None)
         PASSAGE.put(record, 7, None)
+        PASSAGE.put(record, 8, None)
         return record
 
     cpdef tuple normalise(self, str source):

@@ -29,7 +29,7 @@ cdef class Scratch:
     """
 
     cdef vector[Py_UCS4] text
-    cdef vector[Hit] found, parts, rest, names, hiding, outer
+    cdef vector[Hit] found, parts, rest, names, words, hiding, outer
     cdef vector[TermHit] topics, terms, free
     cdef vector[vector[TermHit]] stacks
     cdef vector[vector[Hit]] list_spans

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from typing import Any
 
 from classifier.lexicon.compiled import Compiled, sets_of
@@ -22,10 +22,11 @@ def kernel_tables(
     factors: dict[str, float],
     order: list[str],
     names: list[str],
+    words: Mapping[str, bool],
     lists: Set[str],
 ) -> dict[str, Any]:
     """Terms keep their index as entry; phrase n is entry `n_terms + n`. `order` is that in which sets are decided,
-    `names` are those of the office, `lists` those of the lexicon whose words are wanted with their places."""
+    `names` and `words` are those of the office, `lists` the lists of the lexicon whose words are wanted."""
     shares = class_shares(compiled)
     n_terms, n_phrases = len(compiled.terms), len(compiled.phrases)
     by_entry = [*shares[:n_terms], *(shares[-1 - n] for n in range(n_phrases))]
@@ -33,8 +34,8 @@ def kernel_tables(
     facts = fact_names(compiled, watched)
     numbers = {name: number for number, name in enumerate(facts)}
     place = {name: number for number, name in enumerate(names) if name}
-    known = set(compiled.patterns)
-    patterns = [*compiled.patterns, *(name for name in place if name not in known)]
+    word_place = {word: number for number, word in enumerate(words)}
+    patterns = list(dict.fromkeys([*compiled.patterns, *place, *word_place]))
     phrases = _phrases(compiled, watched, numbers, len(patterns))
     roles = _roles(compiled, numbers, sorted(compiled.lists.keys() & lists))
     strings = [*roles["strings"], *[(0, 0, -1)] * (len(patterns) - len(compiled.patterns))]
@@ -43,7 +44,7 @@ def kernel_tables(
         **phrases,
         **roles,
         "strings": [
-            (*string, int(bool(elements)), place.get(pattern, -1))
+            (*string, int(bool(elements)), place.get(pattern, -1), word_place.get(pattern, -1))
             for string, elements, pattern in zip(strings, phrases["elements_of"], patterns, strict=True)
         ],
         **deciding_tables(compiled, order, facts, classes),
@@ -51,6 +52,7 @@ def kernel_tables(
             (CONTEXTS.index(c.context), _DIRECTIONS[c.direction], c.gap, int(c.scope == "sentence"), c.stop)
             for c in compiled.cues
         ],
+        "words": list(words.items()),
         "label_of": [t.label for t in compiled.terms] + [p.label for p in compiled.phrases],
         "class_of": [classes.index(name) if name else -1 for name, _ in by_entry],
         "class_share": [share for _, share in by_entry],

@@ -57,7 +57,7 @@ def office_from(data: dict[str, Any]) -> Office:
         departments=data["departments"],
         bodies=[Body(*row) for row in data["bodies"]],
         topics={
-            key: Home(tuple(h["to"]), tuple(Choice(tuple(w), tuple(t)) for w, t in h["choose"]), h["aside"])
+            key: Home(tuple(h["to"]), tuple(Choice(frozenset(w), tuple(t)) for w, t in h["choose"]), h["aside"])
             for key, h in data["topics"].items()
         },
         classes={key: tuple(v) for key, v in data["classes"].items()},

@@ -221,6 +221,19 @@ class Office:
         body = self.bodies.get(kind)
         return body.unit if body is not None else ""
 
+    @cached_property
+    def words(self) -> dict[str, bool]:
+        """Every word that the office looks for in letters, of its choices by wording, matters and addressees; and
+        whether it is one of a matter."""
+        words = {word for home in self.topics.values() for choice in home.choices for word in choice.words}
+        matters = {word for matter in self.matters.values() for word in (*matter.strong, *matter.normal)}
+        return {word: word in matters for word in sorted(words | matters | self.addressee_words) if word}
+
+    @cached_property
+    def addressee_words(self) -> frozenset[str]:
+        """The words by which a salutation names somebody."""
+        return frozenset(word for words in self.addressees.values() for word in words)
+
     # -- topics, classes, teams ---------------------------------------------------------------------
 
     def home_of(self, topic: str) -> Home | None:

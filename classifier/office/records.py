@@ -78,7 +78,7 @@ class Body:
 class Choice:
     """When the letter holds one of `words`, these recipients come first for the topic."""
 
-    words: tuple[str, ...]
+    words: frozenset[str]
     to: tuple[str, ...]
 
 

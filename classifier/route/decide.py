@@ -11,11 +11,13 @@ from datetime import date
 
 from classifier.model import Letter, Recipient, Result, Route
 from classifier.office import Office
+from classifier.passage import Passage
 from classifier.route import guard
 from classifier.route.accused import Standing, standing_of
 from classifier.route.extract import formed
 from classifier.route.facts import facts_of, is_accusation
 from classifier.route.homes import homes_of
+from classifier.route.matters import Said
 from classifier.route.requests import withheld_units
 from classifier.route.rules import Plan, RuleTrace, table_of
 
@@ -26,16 +28,20 @@ CRITICAL = "critical"
 _MOST_ADDRESSED = 1024
 
 
-def decide(letter: Letter, result: Result, office: Office, today: date) -> Route:
+def decide(
+    letter: Letter, result: Result, office: Office, today: date, passages: tuple[Passage, Passage] | None = None
+) -> Route:
     """The route of a letter from what was found in it. `result.route` is neither read nor changed.
 
-    Periods run from `letter.received`, else from `today`; rounds of inspection are those open on that day.
+    Periods run from `letter.received`, else from `today`; rounds of inspection are those open on that day. `passages`
+    are title and text as the matching pass left them: what the office asks of the wording is then known already.
     """
     day = letter.received or today
-    homes = homes_of(letter, result, office)
+    said = Said(letter, office, passages)
+    homes = homes_of(letter, result, office, said)
     who = _standing(result, office)
     table = table_of(office)
-    plan = table.plan(facts_of(letter, result, office, day, homes, who, table.asked))
+    plan = table.plan(facts_of(letter, result, office, day, homes, who, said, table.asked))
     due, why = plan.due_on(day)
     route = Route([], [], [], dict(due), list(plan.basis), plan.held, list(plan.why), plan.locked)
     if who is not None or not _address_as_before(route, plan, homes, result):
@@ -47,8 +53,9 @@ def decide(letter: Letter, result: Result, office: Office, today: date) -> Route
 def explain(letter: Letter, result: Result, office: Office, today: date) -> list[RuleTrace]:
     """Rule by rule, what became of it for this letter (see `RuleTrace`), the last rule last."""
     day = letter.received or today
-    homes = homes_of(letter, result, office)
-    facts = facts_of(letter, result, office, day, homes, _standing(result, office))
+    said = Said(letter, office)
+    homes = homes_of(letter, result, office, said)
+    facts = facts_of(letter, result, office, day, homes, _standing(result, office), said)
     return table_of(office).trace(facts)
 
 

@@ -10,6 +10,7 @@ from classifier.office import Office
 from classifier.route.accused import Standing
 from classifier.route.asked import asked_of
 from classifier.route.homes import DISCIPLINE
+from classifier.route.matters import Said
 from classifier.route.salutation import addressees
 
 
@@ -43,9 +44,11 @@ def facts_of(
     day: date,
     homes: list[str],
     who: Standing | None,
+    said: Said,
     asked: frozenset[str] | None = None,
 ) -> RouteFacts:
-    """The facts of a letter: all of them, or at least those in `asked`. `who` is None when nobody is accused."""
+    """The facts of a letter: all of them, or at least those in `asked`. `who` is None when nobody is accused; `said`
+    are the letter's words."""
     names = set(
         _of_head(
             result.kind,
@@ -82,7 +85,8 @@ def facts_of(
         names.add("accusation")
         if "appeal-request" in (result.purpose, result.purpose_secondary):
             names.add("mixed")
-    names.update(f"addressed:{kind}" for kind in addressees(letter.text, result, office))
+    if not office.addressee_words.isdisjoint(said.words()):
+        names.update(f"addressed:{kind}" for kind in addressees(letter.text, result, office))
     if result.kind == "rectification-report" and _is_reported_to_department(letter, result, office):
         names.add("addressed:dept")
     if who is not None:

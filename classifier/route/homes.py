@@ -11,7 +11,7 @@ from __future__ import annotations
 from classifier.model import Letter, Result, topic_id
 from classifier.office import Home, Office
 from classifier.route.asked import Asked, asked_of
-from classifier.route.matters import by_words
+from classifier.route.matters import Said
 
 MOST = 4
 """A letter goes to at most so many departments: more is no division of work."""
@@ -40,8 +40,8 @@ ASKING = frozenset({"appeal-request", "suggestion", ACCUSATION})
 """Purposes with which a letter may ask a department; leads, papers and consultations go elsewhere anyway."""
 
 
-def homes_of(letter: Letter, result: Result, office: Office) -> list[str]:
-    """Recipients as routes write them (`dept:…` or a kind), the main one first."""
+def homes_of(letter: Letter, result: Result, office: Office, said: Said) -> list[str]:
+    """Recipients as routes write them (`dept:…` or a kind), the main one first; `said` are the letter's words."""
     out: list[str] = []
     later: list[str] = []
     areas = result.areas
@@ -52,7 +52,7 @@ def homes_of(letter: Letter, result: Result, office: Office) -> list[str]:
     for tag in result.tags:
         home = office.home_of(tag.topic if "." in tag.topic else topic_id(tag))
         if home is not None:
-            names = _chosen(home, letter) if home.choices else home.to
+            names = _chosen(home, said.words()) if home.choices else home.to
             if home.aside:
                 later += names
                 continue
@@ -75,7 +75,7 @@ def homes_of(letter: Letter, result: Result, office: Office) -> list[str]:
         if name not in out:
             out.append(name)
     if result.purpose in ASKS and not (out and topics.get(out[0], 0.0) >= SETTLED):
-        _put_words_first(out, topics, letter, office)
+        _put_words_first(out, topics, said.points())
     if not out and result.petition_class and result.purpose != ACCUSATION:
         out.extend(office.home_of_class(result.petition_class))
     if result.elements.units and result.lead is None and (result.purpose in ASKING or result.kind == REPORT):
@@ -89,10 +89,9 @@ def homes_of(letter: Letter, result: Result, office: Office) -> list[str]:
     return out[:MOST]
 
 
-def _put_words_first(homes: list[str], topics: dict[str, float], letter: Letter, office: Office) -> None:
+def _put_words_first(homes: list[str], topics: dict[str, float], words: dict[str, int]) -> None:
     """Put whose words are the most in front: where the `topics` (whose → their points) name nobody anyhow, else only
     when the words outweigh what speaks for the first."""
-    words = by_words(letter, office)
     if not words:
         return
     name = max(words, key=lambda one: words[one] + TOPIC * topics.get(one, 0.0))
@@ -113,12 +112,10 @@ def _may_be_accused(asked: Asked, result: Result, office: Office) -> bool:
     return any(name is not None and name not in free for name in named)
 
 
-def _chosen(home: Home, letter: Letter) -> tuple[str, ...]:
-    text = f"{letter.title}\n{letter.text}" if letter.title else letter.text
+def _chosen(home: Home, words: set[str]) -> tuple[str, ...]:
     for choice in home.choices:
-        for word in choice.words:
-            if word in text:
-                return choice.to
+        if not words.isdisjoint(choice.words):
+            return choice.to
     return home.to
 
 

@@ -19,6 +19,7 @@ from classifier.native import NativeEngine
 from classifier.normalise import Normaliser
 from classifier.office import Office
 from classifier.pipeline import Classifier, PythonEngine
+from classifier.route.matters import Said
 from tests.conftest import MakeLexicon
 
 pytest.importorskip("classifier.native.kernel", reason="the kernel was not built", exc_type=ImportError)
@@ -295,3 +296,17 @@ def test_a_judgement_outlives_its_engine(topic: MakeLexicon) -> None:
     del classifier
     gc.collect()
     assert judgement.mentions()[0].points == 3
+
+
+def test_the_words_of_the_office_are_those_that_routing_finds(example_office: Office) -> None:
+    classifier = Classifier(load_compiled(), example_office)
+    letter = Letter(
+        "w", "违章建筑没人管", "低保停了，临时救助也没批；快递丢了，护照过期，楼上漏水，学校旁边的违章建筑。"
+    )
+    judgement, _ = classifier.decide(letter)
+    found = Said(letter, example_office, judgement.passages)
+    alone = Said(letter, example_office)
+    assert judgement.passages[1].words is not None
+    assert "违章" not in judgement.passages[1].words[1]
+    assert found.words() == alone.words() >= {"违章", "违章建筑", "低保"}
+    assert found.points() == alone.points() != {}

@@ -10,7 +10,7 @@ from classifier.model import Result, Tag
 from classifier.office import Office
 from classifier.office.records import Matter
 from classifier.route import decide
-from classifier.route.matters import by_words
+from classifier.route.matters import Said
 from tests.route.samples import DAY, letter, names, result
 
 ROADS = "livelihood.transport-roads"
@@ -24,17 +24,17 @@ def weighed(*tags: tuple[str, float], purpose: str = "appeal-request") -> Result
 
 
 def test_a_word_counts_once_and_a_strong_one_twice(office: Office):
-    assert by_words(letter("低保停了。低保是去年批的，还有临时救助，养老也没人管。"), office)["dept:民政局"] == 5
+    assert Said(letter("低保停了。低保是去年批的，还有临时救助，养老也没人管。"), office).points()["dept:民政局"] == 5
 
 
 def test_of_words_that_overlap_the_longest_counts(office: Office):
-    found = by_words(letter("违章建筑没人管。"), office)
+    found = Said(letter("违章建筑没人管。"), office).points()
     assert "dept:公安局" not in found
     assert found["dept:城市管理局"] == 2
 
 
 def test_equal_points_are_in_the_order_of_the_office(office: Office):
-    found = by_words(letter("邮局和气象都来过。"), office)
+    found = Said(letter("邮局和气象都来过。"), office).points()
     assert list(found) == ["dept:邮政管理局", "dept:气象局"]
 
 
