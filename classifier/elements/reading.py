@@ -205,7 +205,7 @@ _MARKS: dict[str, str | frozenset[str]] = {
     "lived-stop": contacts.STOPS, "street": contacts.STREET, "door-digit": contacts.HAN_DIGITS,
     "room": contacts.ROOM, "village-street": contacts.VILLAGE_STREET,
     "closing": petitioner.CLOSING, "other": petitioner.OTHERS, "office": mentions.OFFICES,
-    "date-numeral": date_ends.NUMERAL, "join": dates.JOINS, "open": dates.OPEN,
+    "date-numeral": date_ends.NUMERAL, "join": date_ends.JOINS, "open": dates.OPEN,
     "figure": _FIGURES + date_forms.FIGURES.removeprefix("0-9"),
     "digit-one": _FIGURES + date_forms.FIGURES.removeprefix("0-9").rstrip("十"),
     "ones": amounts.ONES, "scaled": amounts.SCALED, "sum-numeral": amounts.NUMERAL,

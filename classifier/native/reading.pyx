@@ -14,7 +14,7 @@ from libcpp.vector cimport vector
 
 from classifier.model import Element
 
-FORM = 5  # see classifier.native.built.FORMS
+FORM = 6  # see classifier.native.built.FORMS
 
 cdef extern from "Python.h":
     int PyUnicode_KIND(object)
@@ -104,7 +104,7 @@ cdef class Tables:
     cdef WordSet traps, leads, cuts, joined, pairs, suffixes, private, measures
     cdef WordSet strong, weak, never, hotlines
     cdef WordSet cues, labels, loose, titles, persons, said, signs, anonymous
-    cdef WordSet years, months, days, festivals, noons, seasons, times, habits
+    cdef WordSet years, months, days, festivals, noons, seasons, times, habits, calendars, same_years, bare_only
     cdef WordSet others, kin
     cdef tuple post_lists
     cdef int cap, number_cap, address_cap, offer_cap
@@ -132,6 +132,8 @@ cdef class Tables:
         self.festivals, self.noons, self.seasons = sets_of(
             self.sets, "date-festivals", "date-noons", "date-seasons-set")
         self.times, self.habits = sets_of(self.sets, "date-times-set", "date-habits-set")
+        self.calendars, self.same_years, self.bare_only = sets_of(
+            self.sets, "date-calendars-set", "date-same-year-set", "date-bare-only-set")
         self.years_ago = functions["years_ago"]
 
     def read(self, passage):
