@@ -50,7 +50,7 @@ cdef tuple named_posts(Reading r):
     n = <int>posts.size()
     while i < n:
         last, end = i, posts[i].end
-        while last + 1 < n and 0 < posts[last + 1].start - end <= 4 and at(r, end) in u"、兼和":
+        while last + 1 < n and 0 < posts[last + 1].start - end <= 4 and at(r, end) in u"、兼":
             if name_at(r, end + 1):
                 break
             last += 1
@@ -86,6 +86,11 @@ cdef int name_beside(Reading r, int start, int end, Span* out) except -1:
 cdef int told_after(Reading r, int end, Span* out) except -1:
     """管账那个人，姓滑，叫滑某贵; 副所长，叫应某: the name in a clause of its own behind the post."""
     cdef int surname = 0, here = end, i
+    if at(r, end - 1) == u'的':
+        if two(r, here, u'那', u'个') and at(r, here + 2) == u'人':
+            here += 3
+        elif at(r, here) == u'人':
+            here += 1
     for i in range(2):
         if at(r, here) != u'，' and at(r, here) != u',':
             break

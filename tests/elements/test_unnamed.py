@@ -34,7 +34,7 @@ def test_unit_of_the_heading_above() -> None:
 
 def test_unit_of_the_title() -> None:
     text = "一是大额开支未研究。分管副局长未按规定审批，签字后补。"
-    assert posts(text, "第三巡察组问题底稿（县林草局党组）", channel=FINDING)[0][:2] == ("分管副局长", "县林草局党组")
+    assert posts(text, "第三巡察组问题底稿（县林草局党组）", channel=FINDING)[0][:2] == ("分管副局长", "县林草局")
 
 
 @pytest.mark.parametrize(
