@@ -93,6 +93,8 @@ def find_accused(
     out = _named(mentions, title, text, words, set(writers), accusing, channel, town, village, suspect)
     if out:
         out += beside(out, bare, text, words, town, village)
+        if bare and "g-kin" in text.lists:
+            out += _further(out, mentions, bare, text, words, town, village)
         return _with_main_unit(out, words) if len(out) > 1 else out
     if channel == _FINDING_CHANNEL:
         return held_in_finding(title, text, bare, words, town, village) if bare else []
@@ -152,6 +154,15 @@ def _of_them(person: Person, points: int, words: Words) -> bool:
     return points >= 0 and any(
         m.post[1] > m.post[0] and m.post_text() not in firms and m.listed != "posts-charge" for m in person.mentions
     )
+
+
+def _further(
+    out: list[Charged], mentions: list[Mention], bare: list[Post], text: Passage, words: Words, town: str, village: str
+) -> list[Charged]:
+    """Posts without a name that gain through relatives as well; not those whose holder is named somewhere."""
+    named = {m.post_text()[-2:] for m in mentions if m.name[1] > m.name[0]} | {c.post[-2:] for c in out}
+    others = [post for post in bare if text.text[post[1] - 2 : post[1]] not in named]
+    return posts_only(text, others, words, False, False, town, village)[: CAP - len(out)] if others else []
 
 
 def _tells_of_gain(text: Passage) -> int:

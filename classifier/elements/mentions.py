@@ -28,7 +28,7 @@ _FEW = 20
 _PET = ("老", "小")
 _IN_OFFICE = frozenset("镇乡里县局所站办上分村")
 _POST_LISTS = frozenset(POST_LISTS)
-_LINKS = frozenset("、兼")
+_LINKS = frozenset("、兼和")
 _GAPS = frozenset(" 　:：")
 OFFICES = frozenset("房口台部科室股站所局院校队办庭组处中心馆府委")
 _BEING = frozenset("是系任为职男女")
@@ -152,12 +152,14 @@ def named_posts(passage: Passage, words: Words) -> tuple[list[NamedPost], list[P
     bare: list[Post] = []
     used = -1
     for i, (start, end, listed) in enumerate(posts):
-        if i <= used:
-            continue
+        if i <= used or (listed == "posts-charge" and i + 1 < len(posts) and posts[i + 1][0] == end):
+            continue  # 分管财务的副局长
         last = i
         while last + 1 < len(posts) and 0 < posts[last + 1][0] - end <= 4 and text[end] in _LINKS:
             if name_at(text, end + 1, words):
                 break
+            if text[end] == "和" and posts[last + 1][0] == end + 1 and not name_before(text, start, words):
+                break  # 站长和技术员小冯 are two
             last += 1
             end = posts[last][1]
         used = last

@@ -200,11 +200,9 @@ def _any_firm(post: str, listed: str, words: Words) -> bool:
 
 
 def _unknown(text: str, start: int, listed: str, words: Words) -> bool:
-    """管章的 of no public body, and 分管财务的 before another post."""
+    """管章的 of no public body."""
     if listed != "posts-charge":
         return False
-    if text[start - 1 : start] == "分":
-        return True
     return unit_before(text, start, words)[0] == start and linked_unit(text, start, words)[0] == start
 
 

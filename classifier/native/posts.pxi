@@ -50,9 +50,14 @@ cdef tuple named_posts(Reading r):
     n = <int>posts.size()
     while i < n:
         last, end = i, posts[i].end
-        while last + 1 < n and 0 < posts[last + 1].start - end <= 4 and at(r, end) in u"、兼":
+        if i + 1 < n and posts[i + 1].start == end and r.w.post_lists[posts[i].list] == "posts-charge":
+            i += 1
+            continue
+        while last + 1 < n and 0 < posts[last + 1].start - end <= 4 and at(r, end) in u"、兼和":
             if name_at(r, end + 1):
                 break
+            if at(r, end) == u'和' and posts[last + 1].start == end + 1 and not name_before(r, posts[i].start, &name):
+                break  # 站长和技术员小冯 are two
             last += 1
             end = posts[last].end
         listed = r.w.post_lists[posts[i].list]
