@@ -196,7 +196,7 @@ def _climate(title: Passage, text: Passage, accusing: bool, channel: str) -> int
     if accusing or channel == _FINDING_CHANNEL:
         return 2
     greeted = text.lists.get("inquiry-bodies", ())[:3]
-    if any(start < _GREETING and text.text[end : end + 1] in _GREETED for start, end in greeted):
+    if any(start < _GREETING and not _GREETED.isdisjoint(text.text[end - 1 : end + 1]) for start, end in greeted):
         return 2
     lists = text.lists
     if lists.get("climate-words") or lists.get("anonymous-words") or title.lists.get("misconduct-acts"):

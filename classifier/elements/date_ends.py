@@ -10,7 +10,7 @@ from classifier.elements.words import WordSet
 
 NUMERAL = frozenset("0123456789〇○零一二两三四五六七八九十")
 JOINS = frozenset("至到-~～—–")
-_NO_BARE_DAY = NUMERAL | JOINS | frozenset("月年、每第/.,:：")
+_NO_BARE_DAY = NUMERAL | JOINS | frozenset("月年、每第/.,:")
 _FIGURED = frozenset("0123456789.,/%-—~～")
 _PERIODIC = JOINS | frozenset("每逢个：:")
 _GOING_ON = JOINS | frozenset("是都")

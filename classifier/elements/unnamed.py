@@ -52,7 +52,7 @@ def bodies(passage: Passage, words: Words, town: str) -> list[Charged]:
             close = people  # 派出所的人收了好处费
         body = text[end:close]
         suffix = words.sets["unit-suffixes-set"].before(text, close)
-        if not suffix or len(body) - suffix < 1 or words.sets["private-set"].within(text, end, close):
+        if not suffix or len(body) - suffix < (close != people) or words.sets["private-set"].within(text, end, close):
             continue
         if body[0] in "镇乡" and town.endswith(body[0]):
             body = town[:-1] + body
@@ -167,6 +167,7 @@ def held_in_finding(
         inspected = _inspected(passage, start, words) or titled
         if inspected and (
             not unit
+            or unit == village
             or unit in inspected
             or unit[-1] in _SECTIONS
             or (mention.head == start and post[-2:-1] == inspected[-1])

@@ -312,7 +312,7 @@ cdef object noon(Reading r, int start):
 cdef object bare_day(Reading r, int start):
     """12号半夜: the day of a month that is not said again."""
     cdef int end
-    if start and (has(r, start - 1, DATE_NUMERAL | JOIN) or at(r, start - 1) in u"月年、每第/.,:："):
+    if start and (has(r, start - 1, DATE_NUMERAL | JOIN) or at(r, start - 1) in u"月年、每第/.,:"):
         return None
     end = day_end(r, start)
     return (end + 1, "", None) if end else None
