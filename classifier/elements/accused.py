@@ -99,9 +99,10 @@ def find_accused(
     if channel == _FINDING_CHANNEL:
         return held_in_finding(title, text, bare, words, town, village) if bare else []
     told = accusing or suspect or bool(text.lists.get("climate-words"))
-    if told or several or _climate(title, text, accusing, channel) > 0:
+    climate = _climate(title, text, accusing, channel) if bare or titled_bare else 0
+    if told or several or climate > 0:
         for passage, posts in ((title, titled_bare), (text, bare)):
-            out += posts_only(passage, posts, words, accusing, told, town, village) if posts else []
+            out += posts_only(passage, posts, words, climate > 1, told, town, village) if posts else []
     if out or not accusing:
         return out
     return (bodies(title, words, town) + bodies(text, words, town))[:1] or told_of(text, bare, words, town, village)

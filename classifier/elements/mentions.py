@@ -158,7 +158,13 @@ def named_posts(passage: Passage, words: Words) -> tuple[list[NamedPost], list[P
         while last + 1 < len(posts) and 0 < posts[last + 1][0] - end <= 4 and text[end] in _LINKS:
             if name_at(text, end + 1, words):
                 break
-            if text[end] == "和" and posts[last + 1][0] == end + 1 and not name_before(text, start, words):
+            second = posts[last + 1]
+            if (
+                text[end] == "和"
+                and second[0] == end + 1
+                and name_at(text, second[1], words)
+                and not name_before(text, start, words)
+            ):
                 break  # 站长和技术员小冯 are two
             last += 1
             end = posts[last][1]

@@ -111,7 +111,7 @@ def posts_only(
     text, acts = passage.text, passage.lists.get("misconduct-acts")
     out: dict[str, Charged] = {}
     for start, end, listed in posts:
-        acting = told and _acts_next(text, end, acts)
+        acting = told and (_acts_next(text, end, acts) or _takes(text, end))
         if not (acting or _kin_behind(text, end, words)):
             continue
         post = text[start:end]
@@ -128,7 +128,7 @@ def posts_only(
             continue
         mention = _mention(passage, start, end, listed, words)
         if _through_kin(text, mention, words) or (
-            acting and weigh(mention, words, True) + (1 if accusing else 0) >= _ENOUGH
+            acting and weigh(mention, words, True) + accusing + _takes(text, end) >= _ENOUGH
         ):
             unit = unit_of(mention, words, town, village)
             out[post] = Charged("", post, unit, tier(listed, post, unit, words), mention)
@@ -209,6 +209,12 @@ def _unknown(text: str, start: int, listed: str, words: Words) -> bool:
 
 def _acts_next(text: str, end: int, acts: list[tuple[int, int]] | None) -> bool:
     return bool(acts) and within(acts, end, right(text, end, 24)) > 0
+
+
+def _takes(text: str, end: int) -> bool:
+    """主任把…, 书记，将…: the post does something with a thing."""
+    at = end + (text[end : end + 1] in ("，", ","))
+    return text[at : at + 1] in ("把", "将")
 
 
 def _on_duty(text: str, mention: Mention, duties: list[tuple[int, int]] | None) -> bool:

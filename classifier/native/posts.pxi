@@ -56,7 +56,10 @@ cdef tuple named_posts(Reading r):
         while last + 1 < n and 0 < posts[last + 1].start - end <= 4 and at(r, end) in u"、兼和":
             if name_at(r, end + 1):
                 break
-            if at(r, end) == u'和' and posts[last + 1].start == end + 1 and not name_before(r, posts[i].start, &name):
+            if (
+                at(r, end) == u'和' and posts[last + 1].start == end + 1 and name_at(r, posts[last + 1].end)
+                and not name_before(r, posts[i].start, &name)
+            ):
                 break  # 站长和技术员小冯 are two
             last += 1
             end = posts[last].end
