@@ -78,7 +78,7 @@ def find_accused(
     """
     text = body.passage
     charges = not (_CHARGES.isdisjoint(text.lists) and _CHARGES.isdisjoint(title.lists))
-    several = not charges and "g-kin" in text.lists and of_several(text, words)
+    several = not charges and "g-kin" in text.lists and "posts-village" in text.lists and of_several(text, words)
     if channel in _NO_ACCUSATION or not (charges or suspect or accusing or several or channel == _FINDING_CHANNEL):
         return []
     if not (accusing or suspect) and (

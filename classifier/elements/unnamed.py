@@ -10,7 +10,7 @@ from __future__ import annotations
 from classifier.elements.mentions import Charged, Mention, Post
 from classifier.elements.reach import CLAUSE, left, right, sentence_start, within
 from classifier.elements.roles import addressed, weigh
-from classifier.elements.tiers import POST_LISTS, body_tier, tier
+from classifier.elements.tiers import body_tier, tier
 from classifier.elements.unit_of import unit_of
 from classifier.elements.units_places import linked_unit, unit_before, unit_start
 from classifier.elements.words import Words
@@ -81,10 +81,9 @@ def told_of(passage: Passage, posts: list[Post], words: Words, town: str, villag
 
 
 def of_several(passage: Passage, words: Words) -> bool:
-    """支书家的丈母娘领，文书的亲哥领: whether the relatives of several posts are spoken of."""
-    text, lists = passage.text, passage.lists
-    found = {text[s:e] for name in POST_LISTS for s, e in lists.get(name, ()) if _kin_behind(text, e, words)}
-    return len(found) > 1
+    """支书家的丈母娘领，文书的亲哥领: whether the relatives of several posts of a village are spoken of."""
+    text, posts = passage.text, passage.lists.get("posts-village", ())
+    return len(posts) > 1 and len({text[s:e] for s, e in posts if _kin_behind(text, e, words)}) > 1
 
 
 def beside(
