@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from classifier.elements import SEARCHED, Words, find_elements
+from classifier.elements.words import WordSet
 from classifier.lexicon import load_compiled
 from classifier.match import Matcher
 from classifier.model import Elements, Letter
@@ -38,14 +39,24 @@ def place(found: Elements) -> set[str]:
     return out
 
 
+def who(name: str, unit: str, post: str) -> str:
+    """What an accused is known by; 姓翁 and 翁 are one, for writers of labels differ."""
+    return name.removeprefix("姓") or unit or post
+
+
+def by_day(text: str, times: WordSet) -> str:
+    """A date without the time of day: writers of labels differ on whether 3月5日 or 3月5日夜里两点 is the date."""
+    return next((text[:i] for i in range(1, len(text)) if times.at(text, i)), text)
+
+
 MEASURES: dict[str, tuple[Callable[[Elements], set[Any]], Callable[[Row], set[Any]]]] = {
     "accused": (
-        lambda e: {a.name or a.unit or a.post for a in e.accused},
-        lambda g: {a["name"] or a["unit"] or a["post"] for a in g["accused"]},
+        lambda e: {who(a.name, a.unit, a.post) for a in e.accused},
+        lambda g: {who(a["name"], a["unit"], a["post"]) for a in g["accused"]},
     ),
     "tier": (
-        lambda e: {(a.name, a.tier) for a in e.accused},
-        lambda g: {(a["name"], a["tier"]) for a in g["accused"]},
+        lambda e: {(a.name.removeprefix("姓"), a.tier) for a in e.accused},
+        lambda g: {(a["name"].removeprefix("姓"), a["tier"]) for a in g["accused"]},
     ),
     "amounts": (lambda e: {a.text for a in e.amounts}, lambda g: set(g["amounts"])),
     "dates": (lambda e: {d.text for d in e.dates}, lambda g: set(g["dates"])),
@@ -111,6 +122,11 @@ def main() -> None:
     compiled = load_compiled(options.lexicons, True)
     normaliser, matcher = Normaliser(*compiled.chars), Matcher(compiled, SEARCHED)
     words, office = Words.of(compiled.list_words), Office.load(options.office)
+    times = words.sets["date-times-set"]
+    MEASURES["by day"] = (
+        lambda e: {by_day(d.text, times) for d in e.dates},
+        lambda g: {by_day(d, times) for d in g["dates"]},
+    )
     first, _, last = options.ids.partition("-")
     rows: list[Row] = []
     prepared: list[Prepared] = []

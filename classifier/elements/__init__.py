@@ -24,7 +24,6 @@ CAP = 200
 _PAPERS = frozenset(("巡察底稿", "反馈意见", "整改报告"))
 _PAPERS_UNLESS_NAMED = frozenset(("工作总结",))
 _PUBLIC = frozenset(("广告", "媒体稿"))
-_PAPER_TITLES = ("整改报告", "工作总结", "工作小结", "反馈意见", "整改情况", "工作底稿", "整改进展")
 _OF_A_PERSON = "述职"
 _LAST = 60
 _PHONES = frozenset(("mobile", "landline"))
@@ -64,7 +63,7 @@ def find_elements(
         amounts=amounts,
         dates=dates,
         contacts=contacts,
-        petitioner=_petitioner(letter, text, title.text, writer, bool(charged)),
+        petitioner=_petitioner(letter, text, title, writer, bool(charged)),
         repeat=(head is not None and head.repeated()) or body.repeated(),
         offered=body.offered() if "offer-nouns" in text.lists or "offer-labels" in text.lists else [],
         flags=[],
@@ -120,20 +119,20 @@ def _first(kind: str, text: Passage, places: list[Place], title: Passage, heads:
     return ""
 
 
-def _signed(signed: str, named: bool, channel: str, title: str, text: str, accused: bool) -> str:
+def _signed(signed: str, named: bool, channel: str, title: Passage, text: str, accused: bool) -> str:
     """Papers are signed by the unit that writes them, and an accusation without a name or a contact is anonymous."""
-    if channel in _PAPERS or (channel in _PAPERS_UNLESS_NAMED and not named and _OF_A_PERSON not in title):
+    if channel in _PAPERS or (channel in _PAPERS_UNLESS_NAMED and not named and _OF_A_PERSON not in title.text):
         return "unit"
     if signed in ("anonymous", "pending-verification") and (channel in _PUBLIC or "退订" in text[-_LAST:]):
         return "unknown"
     if signed == "unknown":
-        if any(word in title for word in _PAPER_TITLES):
+        if "paper-titles" in title.lists:
             return "unit"
         return "anonymous" if accused else signed
     return signed
 
 
-def _petitioner(letter: Letter, text: Passage, title: str, writer: Signature, accused: bool) -> Petitioner:
+def _petitioner(letter: Letter, text: Passage, title: Passage, writer: Signature, accused: bool) -> Petitioner:
     signed, count, names, count_span, said = writer
     signed = _signed(signed, bool(names), letter.channel, title, text.text, accused)
     if not (names or said or count_span):

@@ -15,8 +15,8 @@ from classifier.elements.roles import NEVER, addressed, weigh
 from classifier.elements.shares import Person, hold_to_account, joined_to, same_persons
 from classifier.elements.tiers import tier
 from classifier.elements.unit_of import unit_of
-from classifier.elements.units_places import unit_before
-from classifier.elements.unnamed import bodies, held_in_finding, posts_only, told_of
+from classifier.elements.units_places import linked_unit, unit_before
+from classifier.elements.unnamed import beside, bodies, held_in_finding, of_several, posts_only, told_of
 from classifier.elements.words import Words
 from classifier.passage import Passage
 
@@ -78,7 +78,8 @@ def find_accused(
     """
     text = body.passage
     charges = not (_CHARGES.isdisjoint(text.lists) and _CHARGES.isdisjoint(title.lists))
-    if channel in _NO_ACCUSATION or not (charges or suspect or accusing or channel == _FINDING_CHANNEL):
+    several = not charges and "g-kin" in text.lists and "posts-village" in text.lists and of_several(text, words)
+    if channel in _NO_ACCUSATION or not (charges or suspect or accusing or several or channel == _FINDING_CHANNEL):
         return []
     if not (accusing or suspect) and (
         channel == _PRAISE_CHANNEL or words.sets["praise-titles-set"].within(title.text, 0, len(title.text))
@@ -91,13 +92,17 @@ def find_accused(
         mentions = titled + mentions
     out = _named(mentions, title, text, words, set(writers), accusing, channel, town, village, suspect)
     if out:
+        out += beside(out, bare, text, words, town, village)
+        if bare and "g-kin" in text.lists:
+            out += _further(out, mentions, bare, text, words, town, village)
         return _with_main_unit(out, words) if len(out) > 1 else out
     if channel == _FINDING_CHANNEL:
         return held_in_finding(title, text, bare, words, town, village) if bare else []
     told = accusing or suspect or bool(text.lists.get("climate-words"))
-    if told or _climate(title, text, accusing, channel) > 0:
+    climate = _climate(title, text, accusing, channel) if bare or titled_bare else 0
+    if told or several or climate > 0:
         for passage, posts in ((title, titled_bare), (text, bare)):
-            out += posts_only(passage, posts, words, accusing, told, town, village) if posts else []
+            out += posts_only(passage, posts, words, climate > 1, told, town, village) if posts else []
     if out or not accusing:
         return out
     return (bodies(title, words, town) + bodies(text, words, town))[:1] or told_of(text, bare, words, town, village)
@@ -147,7 +152,18 @@ def _named(
 def _of_them(person: Person, points: int, words: Words) -> bool:
     """A weak post (会计, 出纳) in an accusation that has named the head: no public unit need stand before it."""
     firms = words.sets["posts-firm-set"].words
-    return points >= 0 and any(m.post[1] > m.post[0] and m.post_text() not in firms for m in person.mentions)
+    return points >= 0 and any(
+        m.post[1] > m.post[0] and m.post_text() not in firms and m.listed != "posts-charge" for m in person.mentions
+    )
+
+
+def _further(
+    out: list[Charged], mentions: list[Mention], bare: list[Post], text: Passage, words: Words, town: str, village: str
+) -> list[Charged]:
+    """Posts without a name that gain through relatives as well; not those whose holder is named somewhere."""
+    named = {m.post_text()[-2:] for m in mentions if m.name[1] > m.name[0]} | {c.post[-2:] for c in out}
+    others = [post for post in bare if text.text[post[1] - 2 : post[1]] not in named]
+    return posts_only(text, others, words, False, False, town, village)[: CAP - len(out)] if others else []
 
 
 def _tells_of_gain(text: Passage) -> int:
@@ -181,7 +197,7 @@ def _climate(title: Passage, text: Passage, accusing: bool, channel: str) -> int
     if accusing or channel == _FINDING_CHANNEL:
         return 2
     greeted = text.lists.get("inquiry-bodies", ())[:3]
-    if any(start < _GREETING and text.text[end : end + 1] in _GREETED for start, end in greeted):
+    if any(start < _GREETING and not _GREETED.isdisjoint(text.text[end - 1 : end + 1]) for start, end in greeted):
         return 2
     lists = text.lists
     if lists.get("climate-words") or lists.get("anonymous-words") or title.lists.get("misconduct-acts"):
@@ -243,10 +259,14 @@ def _firm(person: Person, words: Words) -> int:
                 return 0
             more = max(more, _TOO_MANY)
         elif (
-            post in weak
+            (post in weak or mention.listed == "posts-charge")
             and text[start - 1 : start] not in _PUBLIC
             and unit_before(text, start, words)[0] == start
-            and not (post in either and words.sets["in-village-set"].within(text, start - 40, start))
+            and linked_unit(text, start, words)[0] == start
+            and not (
+                (post in either or mention.listed == "posts-village")
+                and words.sets["in-village-set"].within(text, start - 40, start)
+            )
         ):
             more = max(more, 2)
         else:

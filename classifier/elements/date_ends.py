@@ -5,9 +5,41 @@ In: the normalised text and a position. Out: an end, 0 (or the position itself) 
 
 from __future__ import annotations
 
-from classifier.elements.date_forms import ABOUT, CLOCK, MINUTES, PART, SPOKEN
+from classifier.elements.date_forms import ABOUT, CLOCK, DAY, MINUTES, MONTH, PART, SPOKEN
+from classifier.elements.words import WordSet
 
 NUMERAL = frozenset("0123456789〇○零一二两三四五六七八九十")
+JOINS = frozenset("至到-~～—–")
+_NO_BARE_DAY = NUMERAL | JOINS | frozenset("月年、每第/.,:")
+_FIGURED = frozenset("0123456789.,/%-—~～")
+_PERIODIC = JOINS | frozenset("每逢个：:")
+_GOING_ON = JOINS | frozenset("是都")
+
+
+def short_year(text: str, at: int, end: int, seasons: WordSet) -> bool:
+    """98年5月, 九五年: two figures are a year before a month, or where they are no "eight or nine years"."""
+    if at and text[at - 1] in NUMERAL:
+        return False
+    if MONTH.match(text, end) is not None or (text[at] in "一二九八零〇" and text[at : at + 2] != "八九"):
+        return True
+    return text[at].isascii() and seasons.at(text, end) > 0  # 21年春天
+
+
+def bare_day_end(text: str, at: int) -> int:
+    """End of 12号 where the month is not said again, 0 if none stands at `at`."""
+    day = None if at and text[at - 1] in _NO_BARE_DAY else DAY.match(text, at)
+    return day.end() if day else 0
+
+
+def figured(text: str, at: int, stops: frozenset[str]) -> bool:
+    """Whether what stands at `at` makes the figures before it no year: 2000到2100元."""
+    after = text[at : at + 1]
+    return bool(after) and (after in stops or after in _FIGURED)
+
+
+def periodic(text: str, at: int, end: int) -> bool:
+    """每个周三下午, 周一至周五上午, 周日下午是休息: a weekday that is no single one."""
+    return (at > 0 and text[at - 1] in _PERIODIC) or text[end : end + 1] in _GOING_ON
 
 
 def spoken_end(text: str, at: int, stops: frozenset[str]) -> int:

@@ -21,27 +21,35 @@ from classifier.elements.calendar import (
     year_number,
     years_ago,
 )
-from classifier.elements.date_ends import NUMERAL, around, clock_end, of_a_thing, part_end, spoken_end, until, wage
+from classifier.elements.date_ends import (
+    JOINS,
+    NUMERAL,
+    around,
+    bare_day_end,
+    clock_end,
+    counted,
+    figured,
+    of_a_thing,
+    part_end,
+    periodic,
+    short_year,
+    spoken_end,
+    until,
+    wage,
+)
 from classifier.elements.date_forms import AGE, AGO, DASHED, DAY, LISTED, MONTH, MONTHS, YEAR, YEARS
 from classifier.elements.numbers import Numbers
 from classifier.elements.reach import CLAUSE, left
 from classifier.elements.words import Words
 
 _WEEKDAY = frozenset("一二三四五六日天")
-JOINS = frozenset("至到-~～—–")
 _HABIT = frozenset("每逐")
-_CALENDARS = frozenset(("农历", "阴历", "旧历", "阳历", "农曆"))
-_SAME_YEAR = frozenset(("同年", "当年", "次年", "翌年"))
 _UNTOLD = frozenset("还才不要到头光升有满没已以多都也又就")
 """今年 before these is the writer's time, not that of an event."""
-_BARE_ONLY = frozenset(("今天", "今日", "明天", "明日", "后天"))
-"""Dates only with a time of day: 今天下午."""
 _LOOSE = frozenset("当次头")
 """Begins words (当晚) that are dates only with a clock."""
 _WEEKDAYS = frozenset("礼星周")
 """Begins words (礼拜一, 周三) that are dates only with a time of day (周三下午), and not in 周一至周三上午."""
-_PERIODIC = JOINS | frozenset("每逢个：:")
-_GOING_ON = JOINS | frozenset("是都")
 CAP = 200
 
 Parsed = tuple[int, str, int | None]
@@ -56,7 +64,12 @@ def find_dates(
     received: date | None,
 ) -> list[Found]:
     """Every date of `text`, in order, each wording once."""
-    starts = [(_behind_item(text, s, e), 0) for s, _, e in numbers.dates if text[e - 1] in "年月"]
+    times = words.sets["date-times-set"]
+    starts = [
+        (_behind_item(text, s, e), 0) if text[e - 1] in "年月" else (s, _BARE_DAY)
+        for s, _, e in numbers.dates
+        if text[e - 1] in "年月" or times.at(text, e)
+    ]
     if numbers.bare:
         starts += [(s, 0) for s, e, _ in numbers.bare if e - s >= 4 and text[s : s + 2] in ("19", "20")]
     for name, kind in _LISTS:
@@ -89,6 +102,7 @@ def _behind_item(text: str, start: int, end: int) -> int:
     return start if point < 0 else point + 1
 
 
+_BARE_DAY = 6
 _LISTS = (("date-years", 1), ("date-months", 2), ("date-days", 3), ("date-festivals", 4), ("date-noons", 5))
 DATE_LISTS = frozenset(name for name, _ in _LISTS)
 
@@ -108,7 +122,9 @@ class _Reader:
         text = self.text
         before = text[start - 1] if start else ""
         lead = text[max(start - 2, 0) : start]
-        if before and (before in _HABIT or (before == "历" and lead not in _CALENDARS) or lead == "每到"):
+        sets = self.sets
+        calendar = sets["date-calendars-set"].before(text, start) if before and before in "历曆" else 0
+        if before and (before in _HABIT or (before == "历" and not calendar) or lead == "每到"):
             return None
         parsed = self._readers[kind](self, start)
         if parsed is None:
@@ -123,10 +139,12 @@ class _Reader:
             if other is not None:
                 begin = start - 1 if before == "从" and text[end] == "到" else start
                 return Found(begin, other[0], f"{value}/{other[1]}" if value and other[1] else "")
-        if lead in _CALENDARS:
-            return Found(start - 2, end, "")
-        if lead in _SAME_YEAR and kind == 0 and MONTH.match(text, start):
-            return Found(start - 2, end, "")
+        if calendar:
+            return Found(start - calendar, end, "")
+        if before == "年" and kind == 0 and MONTH.match(text, start):
+            same = sets["date-same-year-set"].before(text, start)
+            if same:
+                return Found(start - same, end, "")
         return Found(start, until(self.text, end), value)
 
     def date(self, at: int, known_year: int | None) -> Parsed | None:
@@ -144,7 +162,7 @@ class _Reader:
         text = self.text
         match = YEAR.match(text, at)
         if match:
-            if match.end(1) - at == 2 and not self._short_year(at, match.end()):
+            if match.end(1) - at == 2 and not short_year(text, at, match.end(), self.sets["date-seasons-set"]):
                 return None
             found, end = self._in_year(match.end(), year_number(match[1])), match.end()
             if found[0] > end:
@@ -164,6 +182,8 @@ class _Reader:
         match = YEARS.match(text, at)
         if match:
             last = self._number(match.end())
+            if last is None and not figured(text, match.end() + 4, self.stops):  # 2018到2024都没发
+                last = match.end() + 4, match[2], int(match[2])
             return (last[0], f"{match[1]}/{last[1]}", last[2]) if last else None
         match = LISTED.match(text, at)
         if match:
@@ -181,13 +201,6 @@ class _Reader:
             return (match.end(), value, int(match[1])) if value else None
         return None
 
-    def _short_year(self, at: int, end: int) -> bool:
-        """98年5月, 九五年: two figures are a year before a month, or where they are no "eight or nine years"."""
-        text = self.text
-        if at and text[at - 1] in NUMERAL:
-            return False
-        return MONTH.match(text, end) is not None or (text[at] in "一二九八零〇" and text[at : at + 2] != "八九")
-
     def _relative_year(self, at: int) -> Parsed | None:
         size = self._at("date-years", at)
         end = at + size
@@ -198,8 +211,9 @@ class _Reader:
             return None
         found = self._in_year(end, relative_year(text[at:end], self.received))
         if found[0] == end and (
-            text[at] in "明后"
-            or text[at - 1 : at] in ("比", "跟")
+            text[at] in "明后头"
+            or (at and text[at - 1] in _LIKE)
+            or text[end : end + 2] == "同期"
             or (text[at] == "今" and text[end : end + 1] in _UNTOLD and text[end : end + 2] != "以来")
         ):
             return None
@@ -235,7 +249,7 @@ class _Reader:
             "假",
         ):
             return None
-        if at and text[at] in "五年" and (text[at - 1] in NUMERAL or text[at + size : at + size + 1] in self.stops):
+        if at and text[at] in "五十年" and (text[at - 1] in NUMERAL or text[at + size : at + size + 1] in self.stops):
             return None  # 二十五一斤, 一年三十六块
         end = around(text, at + size)
         return end + 2 if text[end : end + 2] in ("过后", "那天") else end, "", None
@@ -266,6 +280,8 @@ class _Reader:
         day = None if month[2] else DAY.match(text, end)
         if day is None and not month[2]:
             loose = spoken_end(text, end, self.stops)
+            if not loose and text[end : end + 1] == month[1] and not counted(text, end + 1, self.stops):
+                loose = end + 1  # 二月二, 六月六
             if loose:
                 end, lunar = loose, True
         number = small_number(day[1]) if day else None
@@ -296,19 +312,13 @@ class _Reader:
         size = self._at("date-times-set", end)
         end += size
         clock = clock_end(text, end, self.stops) if size or word[-1] in "晚早夜晨天" else 0
-        if (not size and word in _BARE_ONLY) or (not clock and word[0] in _LOOSE):
+        if (not size and word in self.sets["date-bare-only-set"].words) or (not clock and word[0] in _LOOSE):
             return None
         if word[0] in NUMERAL and at and text[at - 1] in NUMERAL:
             return None
-        if word[0] in _WEEKDAYS and (not size or self._periodic(at, clock or end)):
+        if word[0] in _WEEKDAYS and (not size or periodic(text, at, clock or end)):
             return None
         return clock or end, value, None
-
-    def _periodic(self, at: int, end: int) -> bool:
-        """每个周三下午, 周一至周五上午, 周日下午是休息: a weekday that is no single one."""
-        text = self.text
-        before = text[at - 1] if at else ""
-        return (bool(before) and before in _PERIODIC) or text[end : end + 1] in _GOING_ON
 
     def _noon(self, at: int) -> Parsed | None:
         """下午一点 by itself, unless it is a habit."""
@@ -319,12 +329,21 @@ class _Reader:
         habits = self.sets["date-habits-set"]
         if habits.within(self.text, left(self.text, at, 8, CLAUSE), at) or habits.at(self.text, clock):
             return None
-        if at and self.text[at - 1] in ":：日号周天的一二三四五六":
+        if at and self.text[at - 1] in _NO_NOON:
             return None
         return clock, "", None
 
-    _readers = (_number, _relative_year, _relative_month, _relative_day, _festival, _noon)
+    def _day(self, at: int) -> Parsed | None:
+        """12号半夜: the day of a month that is not said again."""
+        end = bare_day_end(self.text, at)
+        return (end, "", None) if end else None
+
+    _readers = (_number, _relative_year, _relative_month, _relative_day, _festival, _noon, _day)
 
 
 _VAGUE = NUMERAL | frozenset("几多数第")
+_LIKE = frozenset("比跟照抄")
+"""Behind these a year is only compared with: 比去年, 照抄去年."""
+_NO_NOON = frozenset(":：日号周天的是一二三四五六七八九十")
+"""Behind these 下午一点 is part of another date or of a description."""
 OPEN = frozenset('，。；！？：、,.;!?:“”"（( \n就在从是我他她们')

@@ -24,6 +24,8 @@ UnitPerson = tuple[Bounds, int]
 """(name, where the wording of the unit before it begins)"""
 CAP = 200
 _CHARGE = 8
+_FEW = 20
+_PET = ("老", "小")
 _IN_OFFICE = frozenset("镇乡里县局所站办上分村")
 _POST_LISTS = frozenset(POST_LISTS)
 _LINKS = frozenset("、兼和")
@@ -135,7 +137,7 @@ def find_mentions(reading: PostReading, words: Words) -> tuple[list[Mention], li
     for _, end in lists.get("accuse-strong", ()) if bare else ():
         if text[end : end + 1] in words.surnames:
             _labelled(passage, end, words, out, bare, loose=True)
-    for name, head in reading.of_units():
+    for name, head in (*reading.of_units(), *_surnamed(text, words)):
         if not any(m.name[0] == name[0] for m in out):
             out.append(Mention(passage, name, (name[0], name[0]), "posts-dept-staff", head))
             _coordinate(out, words)
@@ -150,12 +152,20 @@ def named_posts(passage: Passage, words: Words) -> tuple[list[NamedPost], list[P
     bare: list[Post] = []
     used = -1
     for i, (start, end, listed) in enumerate(posts):
-        if i <= used:
-            continue
+        if i <= used or (listed == "posts-charge" and i + 1 < len(posts) and posts[i + 1][0] == end):
+            continue  # 分管财务的副局长
         last = i
         while last + 1 < len(posts) and 0 < posts[last + 1][0] - end <= 4 and text[end] in _LINKS:
             if name_at(text, end + 1, words):
                 break
+            second = posts[last + 1]
+            if (
+                text[end] == "和"
+                and second[0] == end + 1
+                and name_at(text, second[1], words)
+                and not name_before(text, start, words)
+            ):
+                break  # 站长和技术员小冯 are two
             last += 1
             end = posts[last][1]
         used = last
@@ -199,6 +209,8 @@ def _told_after(text: str, end: int, words: Words) -> Bounds | None:
     """管账那个人，姓滑，叫滑某贵; 副所长，叫应某: the name in a clause of its own behind the post."""
     surname = 0
     at = end
+    if text[end - 1] == "的":  # 管低保的那个人，姓柏
+        at += 3 if text[at : at + 3] == "那个人" else text[at : at + 1] == "人"
     for _ in range(2):
         if text[at : at + 1] not in ("，", ",") or at >= len(text):
             break
@@ -272,6 +284,35 @@ def persons_of_units(text: str, words: Words) -> list[UnitPerson]:
                 out.append(((start, name_at(text, start, words)), head))
         at = text.find("某", at + 1)
     return out
+
+
+def _surnamed(text: str, words: Words) -> list[UnitPerson]:
+    """住建局那个姓巫的, 站里一个叫小贝的: somebody of a public body who is known by no more than that."""
+    out: list[UnitPerson] = []
+    for sign in ("姓", "叫"):
+        at = text.find(sign, 1)
+        tries = _FEW
+        while at > 0 and tries:
+            tries -= 1
+            start = at if sign == "姓" else at + 1
+            if (sign == "姓" or text[start : start + 1] in _PET) and text[start + 2 : start + 3] == "的":
+                head = _body_before(text, at, words) if name_at(text, start, words) == start + 2 else -1
+                if head >= 0:
+                    out.append(((start, start + 2), head))
+            at = text.find(sign, at + 1)
+    return out
+
+
+def _body_before(text: str, at: int, words: Words) -> int:
+    """Where the public body before 那个姓巫的 begins, -1 if none stands there."""
+    end = at - words.sets["one-of-set"].before(text, at)
+    end -= text[end - 1 : end] in ("的", "里", "上")
+    if end < 1 or text[end - 1] not in OFFICES or text[end - 1] == "组":
+        return -1
+    if not words.sets["unit-suffixes-set"].before(text, end):
+        return -1
+    head = unit_start(text, end, words)
+    return -1 if words.sets["private-set"].within(text, head, end) else head
 
 
 def _there_is(text: str, start: int) -> int:

@@ -6,7 +6,7 @@ before its post (殷副馆长), full names (surname and one or two characters) w
 
 from __future__ import annotations
 
-from classifier.elements.words import Words, begins_word
+from classifier.elements.words import Words, begins_word, ends_word
 
 SOME = frozenset("某×XxＸ*＊○〇")
 MARKS = frozenset("，。；！？：、,.;!?:()（）【】[]“”\"'‘’《》\n\r\t　 ")
@@ -20,9 +20,10 @@ def name_at(text: str, at: int, words: Words) -> int:
     if first in ("姓", "老", "小") and text[at + 1 : at + 2] in words.surnames:
         if first == "姓":
             return at + 2
-        if text[at + 2 : at + 3] not in SOME and not begins_word(text, at):
-            return at + 2
-        return 0
+        if text[at + 2 : at + 3] in SOME:
+            return 0
+        pet = not begins_word(text, at) or (text[at + 1] not in words.surname_traps and ends_word(text, at))
+        return at + 2 if pet else 0
     if text[at : at + 2] in words.surname_pairs:
         base = at + 2
     elif is_surname(text, at, words):
@@ -67,6 +68,8 @@ def _given(text: str, at: int, start: int, words: Words) -> bool:
     c = text[at : at + 1]
     if not c or c in MARKS or not "\u4e00" <= c <= "\u9fff":
         return False
+    if c == "和" and text[at + 1 : at + 2] == "的":
+        return True  # 包某和的侄女
     if c in words.given and c not in words.name_stops:
         return not begins_word(text, at) or text.count(text[start : at + 1]) > 1
     return c not in words.name_stops and not begins_word(text, at) and _recurs(text, start, at + 1)

@@ -189,9 +189,13 @@ def _introduced(text: str, end: int, words: Words) -> Bounds | None:
         if sure and start > end and text[start] in words.surnames and name_at(text, start, words) == clause:
             return start, clause
     called = text.find("叫", clause, clause + 8)
-    if called >= 0:
+    if called >= 0 and _LEADS.issuperset(text[clause:called]):  # not 俺是某村的，俺村支书叫…
         return _called(text, called + 1, words)
     return None
+
+
+_LEADS = frozenset("，,:： 我俺咱额本人名字的姓大是就人")
+"""What may stand before 叫 where the writer goes on to give the name."""
 
 
 def _signature(text: str, end: int, lists: Mapping[str, Spans], words: Words, writer: Writer) -> None:

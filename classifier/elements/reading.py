@@ -39,7 +39,7 @@ from classifier.elements.reach import CLAUSE, SENTENCE
 from classifier.elements.repeat import find_repeat
 from classifier.elements.tiers import POST_LISTS
 from classifier.elements.units_places import Place, find_places
-from classifier.elements.words import Words, begins_word
+from classifier.elements.words import Words, begins_word, ends_word
 from classifier.model import Element
 from classifier.passage import Passage
 
@@ -205,7 +205,7 @@ _MARKS: dict[str, str | frozenset[str]] = {
     "lived-stop": contacts.STOPS, "street": contacts.STREET, "door-digit": contacts.HAN_DIGITS,
     "room": contacts.ROOM, "village-street": contacts.VILLAGE_STREET,
     "closing": petitioner.CLOSING, "other": petitioner.OTHERS, "office": mentions.OFFICES,
-    "date-numeral": date_ends.NUMERAL, "join": dates.JOINS, "open": dates.OPEN,
+    "date-numeral": date_ends.NUMERAL, "join": date_ends.JOINS, "open": dates.OPEN,
     "figure": _FIGURES + date_forms.FIGURES.removeprefix("0-9"),
     "digit-one": _FIGURES + date_forms.FIGURES.removeprefix("0-9").rstrip("十"),
     "ones": amounts.ONES, "scaled": amounts.SCALED, "sum-numeral": amounts.NUMERAL,
@@ -213,7 +213,7 @@ _MARKS: dict[str, str | frozenset[str]] = {
 }  # fmt: skip
 
 _FUNCTIONS: dict[str, Callable[..., Any]] = {
-    "value": numbers.value, "begins_word": begins_word, "cents": amounts.cents,
+    "value": numbers.value, "begins_word": begins_word, "ends_word": ends_word, "cents": amounts.cents,
     "year_number": calendar.year_number, "small_number": calendar.small_number, "iso": calendar.iso,
     "relative_year": calendar.relative_year, "relative_month": calendar.relative_month,
     "relative_day": calendar.relative_day, "years_ago": calendar.years_ago,

@@ -16,6 +16,7 @@ from classifier.elements.reach import SENTENCE, right, sentence_start, within
 from classifier.elements.words import Words
 
 _JOINED = frozenset("、和与及同")
+_BOTH = frozenset("、和")
 _NEAR = 16
 _SENTENCE = 70
 
@@ -57,7 +58,12 @@ def joined_to(mention: Mention, accused: Iterable[Mention], words: Words) -> boo
     start = mention.start
     if mention.post[1] == mention.post[0] or not start:
         return False
-    joined = text[start - 1] in _JOINED and mention.post_text() not in words.sets["posts-weak-set"].words
+    joined = text[start - 1] in _JOINED
+    if joined and mention.post_text() in words.sets["posts-weak-set"].words:
+        acts = mention.passage.lists.get("misconduct-acts")
+        if text[start - 1] not in _BOTH or not within(acts, mention.end, right(text, mention.end, _SENTENCE)):
+            return False  # 站长晏某和收费员晏某玲收费不开票; not 院长臧某与护士计某关系不清
+        return any(other.passage is mention.passage and other.end == start - 1 for other in accused)
     if not joined and not words.sets["accomplice-set"].before(text, start):
         return False
     return any(

@@ -15,6 +15,7 @@ _BY_LIST = {
     "posts-town-head": "town-head",
     "posts-town": "town-leader",
     "posts-station": "station",
+    "posts-charge": "station",
     "posts-village": "village",
     "posts-unit-head": "county-unit-head",
     "posts-unit": "county-unit",

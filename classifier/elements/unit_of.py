@@ -6,11 +6,13 @@ In: a mention, the places of the letter. Out: the wording of the unit, "" where 
 from __future__ import annotations
 
 from classifier.elements.mentions import Mention
-from classifier.elements.units_places import earlier_unit, unit_before, unit_start
+from classifier.elements.units_places import earlier_unit, linked_unit, unit_before, unit_start
 from classifier.elements.words import Words
 
 _LED = frozenset("所站局院队校园馆厅科股场厂庭台区处部社镇乡村库")
 """What the 长 of a post leads: 所长, 站长; not 董事长."""
+_PLAIN = _LED | frozenset("县组股")
+"""Behind the end of a unit's name 里 and 上 are no part of it: 镇上, 所里."""
 _AROUND = 300
 
 
@@ -33,6 +35,9 @@ def unit_of(mention: Mention, words: Words, town: str, village: str) -> str:
     elif not unit and mention.name[1] == post_start and text[mention.name[0] - 1 : mention.name[0]] == "的":
         start, end = unit_before(text, mention.name[0] - 1, words)  # 乡安办的路主任
         unit = text[start:end]
+    elif not unit and post_start < mention.post[1]:
+        start, end = linked_unit(text, post_start, words)
+        unit = text[start:end]
     if unit == body and body:
         earlier = earlier_unit(text, body, post_start, words)
         unit = text[earlier[0] : earlier[1]] if earlier else body
@@ -46,6 +51,8 @@ def unit_of(mention: Mention, words: Words, town: str, village: str) -> str:
 def _placed(unit: str, post: str, mention: Mention, words: Words, town: str, village: str) -> str:
     """`unit` with the town or village of the letter where it is said barely (镇里的骆某, 书记)."""
     listed, sets = mention.listed, words.sets
+    if len(unit) > 1 and unit[-1] in "里上" and unit[-2] in _PLAIN:
+        unit = unit[:-1]
     if village and (unit in sets["own-village-set"].words or (not unit and listed == "posts-village")):
         return village
     if not unit:
@@ -71,7 +78,7 @@ def _without_tail(unit: str) -> str:
     charge = unit.find("管", 1)
     if unit.endswith("的") and charge > 0:
         unit = unit[:charge].removesuffix("分")
-    return unit.rstrip("叫个位名一的里上").removesuffix("有")
+    return unit.rstrip("叫个位名一的里上那这").removesuffix("有")
 
 
 def _body_in(post: str) -> str:

@@ -17,6 +17,7 @@ _LONGEST_UNIT = 25
 BREAKS = frozenset("未入归由是被向给找对到在说和跟与让请把的了为于从叫问告即查份月日年们我俺咱额") | frozenset(
     "0123456789"
 )
+_INSIDE = frozenset("里上")
 _VILLAGE_PART = frozenset("组社队屯寨")
 CAP = 200
 
@@ -121,11 +122,24 @@ def _cut(text: str, start: int, end: int, words: Words) -> int:
 def unit_before(text: str, at: int, words: Words) -> tuple[int, int]:
     """The unit wording that ends at `at` if it looks like a public body, else an empty span at `at`."""
     start = unit_start(text, at, words)
-    if start < at and not words.sets["unit-suffixes-set"].before(text, at):
+    suffixes = words.sets["unit-suffixes-set"]
+    if start < at and not suffixes.before(text, at):
         if at - start <= 2 and text[start] in "县镇乡村市":
             return start, at
+        if text[at - 1] in _INSIDE and suffixes.before(text, at - 1):
+            return start, at  # 所里
         return at, at
     return start, at
+
+
+def linked_unit(text: str, at: int, words: Words) -> tuple[int, int]:
+    """The public body in 财政所的出纳, 我们村的一把手 where the post begins at `at`, else an empty span."""
+    if at < 2 or text[at - 1] != "的":
+        return at, at
+    start, end = unit_before(text, at - 1, words)
+    if end - start == 1 and text[start] not in "村镇乡":
+        return at, at
+    return (at, at) if start == end or words.sets["private-set"].within(text, start, end) else (start, end)
 
 
 def earlier_unit(text: str, sign: str, at: int, words: Words) -> tuple[int, int] | None:

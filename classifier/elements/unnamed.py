@@ -12,25 +12,26 @@ from classifier.elements.reach import CLAUSE, left, right, sentence_start, withi
 from classifier.elements.roles import addressed, weigh
 from classifier.elements.tiers import body_tier, tier
 from classifier.elements.unit_of import unit_of
-from classifier.elements.units_places import unit_start
+from classifier.elements.units_places import linked_unit, unit_before, unit_start
 from classifier.elements.words import Words
 from classifier.passage import Passage
 
 CAP = 50
 _ENOUGH = 2
 _TOLD = 2
+_JOINED = frozenset("、和与")
 _ASKED = frozenset("请望盼求")
 _COUNTED = frozenset("名个位些")
 _IS = frozenset("系是为")
-_OF = frozenset("的家之")
-_FORMER = ("前任", "原任", "原")
+_OF = frozenset("的家之他她")
+_SECTIONS = frozenset("股科室队")
 _GAIN = 14
 _SENTENCE = 70
 _PARAGRAPH = 200
 _HEADING = 24
 _COLONS = frozenset(":：")
-_DIVIDES = frozenset("（）() 　:：，,、《》")
-_NUMBERED = frozenset("（()）一二三四五六七八九十0123456789、.． 　")
+_DIVIDES = frozenset("（）() 　:：，,、《》·")
+_NUMBERED = frozenset("甲乙丙丁戊（()）一二三四五六七八九十0123456789、.． 　")
 
 
 def bodies(passage: Passage, words: Words, town: str) -> list[Charged]:
@@ -46,9 +47,12 @@ def bodies(passage: Passage, words: Words, town: str) -> list[Charged]:
         if act is None:
             continue
         close = act - 1 if text[act - 1] == "的" else act
+        people = text.find("的", end, act)
+        if people > 0 and words.sets["people-of-set"].at(text, people + 1):
+            close = people  # 派出所的人收了好处费
         body = text[end:close]
         suffix = words.sets["unit-suffixes-set"].before(text, close)
-        if not suffix or len(body) - suffix < 1 or words.sets["private-set"].within(text, end, close):
+        if not suffix or len(body) - suffix < (close != people) or words.sets["private-set"].within(text, end, close):
             continue
         if body[0] in "镇乡" and town.endswith(body[0]):
             body = town[:-1] + body
@@ -63,7 +67,7 @@ def told_of(passage: Passage, posts: list[Post], words: Words, town: str, villag
     told: dict[str, list[Mention]] = {}
     for start, end, listed in posts:
         post = passage.text[start:end]
-        if listed == "posts-dept-staff" or post in weak or post.endswith(("领导", "干部")):
+        if listed in ("posts-dept-staff", "posts-charge") or post in weak or post.endswith(("领导", "干部")):
             continue
         mention = Mention(passage, (end, end), (start, end), listed, unit_start(passage.text, start, words))
         if weigh(mention, words, True) >= 0:
@@ -76,6 +80,28 @@ def told_of(passage: Passage, posts: list[Post], words: Words, town: str, villag
     return [Charged("", post, unit, tier(mention.listed, post, unit, words), mention)]
 
 
+def of_several(passage: Passage, words: Words) -> bool:
+    """支书家的丈母娘领，文书的亲哥领: whether the relatives of several posts of a village are spoken of."""
+    text, posts = passage.text, passage.lists.get("posts-village", ())
+    return len(posts) > 1 and len({text[s:e] for s, e in posts if _kin_behind(text, e, words)}) > 1
+
+
+def beside(
+    named: list[Charged], posts: list[Post], passage: Passage, words: Words, town: str, village: str
+) -> list[Charged]:
+    """副镇长郦某、所长都坐了主桌, 站长和技术员小冯: posts without a name that are joined to an accused."""
+    text = passage.text
+    ends = {c.mention.end for c in named if c.mention.passage is passage}
+    starts = {c.mention.start for c in named if c.mention.passage is passage}
+    out = []
+    for start, end, listed in posts:
+        if (start - 1 in ends and text[start - 1] in _JOINED) or (end + 1 in starts and text[end] in _JOINED):
+            mention = _mention(passage, start, end, listed, words)
+            post, unit = mention.post_text(), unit_of(mention, words, town, village)
+            out.append(Charged("", post, unit, tier(listed, post, unit, words), mention))
+    return out
+
+
 def posts_only(
     passage: Passage, posts: list[Post], words: Words, accusing: bool, told: bool, town: str, village: str
 ) -> list[Charged]:
@@ -84,11 +110,16 @@ def posts_only(
     text, acts = passage.text, passage.lists.get("misconduct-acts")
     out: dict[str, Charged] = {}
     for start, end, listed in posts:
-        acting = told and _acts_next(text, end, acts)
+        acting = told and (_acts_next(text, end, acts) or _takes(text, end))
         if not (acting or _kin_behind(text, end, words)):
             continue
         post = text[start:end]
-        if post in out or post.endswith("领导") or _any_firm(post, listed, words):
+        if (
+            post in out
+            or post.endswith("领导")
+            or _any_firm(post, listed, words)
+            or _unknown(text, start, listed, words)
+        ):
             continue
         if _nobody_certain(text, start, post, words):
             continue
@@ -96,7 +127,7 @@ def posts_only(
             continue
         mention = _mention(passage, start, end, listed, words)
         if _through_kin(text, mention, words) or (
-            acting and weigh(mention, words, True) + (1 if accusing else 0) >= _ENOUGH
+            acting and weigh(mention, words, True) + accusing + _takes(text, end) >= _ENOUGH
         ):
             unit = unit_of(mention, words, town, village)
             out[post] = Charged("", post, unit, tier(listed, post, unit, words), mention)
@@ -109,14 +140,21 @@ def held_in_finding(
     """责任分析：主要负责人…，分管领导…; 由前任支书胞弟承包: the posts that a finding without names speaks of."""
     text, lists = passage.text, passage.lists
     duties, acts = lists.get("duty-words"), lists.get("misconduct-acts")
+    titled = _in_title(title.text, words)
+    of_firm = titled.endswith(("集团", "公司"))
     out: dict[str, Charged] = {}
     for start, end, listed in posts:
         post = text[start:end]
-        if post in out or _nobody_certain(text, start, post, words):
+        if (
+            post in out
+            or _nobody_certain(text, start, post, words)
+            or text[max(start - 2, 0) : start] == "作为"
+            or _unknown(text, start, listed, words)
+        ):
             continue
         mention = _mention(passage, start, end, listed, words)
         if not _on_duty(text, mention, duties) and (
-            _any_firm(post, listed, words)
+            (_any_firm(post, listed, words) and not of_firm)
             or not (
                 _through_kin(text, mention, words)
                 or (_acts_next(text, end, acts) and weigh(mention, words, True) >= _ENOUGH)
@@ -125,9 +163,15 @@ def held_in_finding(
         ):
             continue
         unit = unit_of(mention, words, town, village)
-        inspected = _inspected(passage, start, words) or _in_title(title.text, words)
-        if inspected and (not unit or unit in inspected):
-            unit = inspected
+        inspected = _inspected(passage, start, words) or titled
+        if inspected and (
+            not unit
+            or unit == village
+            or unit in inspected
+            or unit[-1] in _SECTIONS
+            or (mention.head == start and post[-2:-1] == inspected[-1])
+        ):
+            unit = inspected  # 责任：局长 belongs to it, whatever 局 was named last
         out[post] = Charged("", mention.post_text(), unit, tier(listed, post, unit, words), mention)
         if len(out) == CAP:
             break
@@ -137,8 +181,7 @@ def held_in_finding(
 def _mention(passage: Passage, start: int, end: int, listed: str, words: Words) -> Mention:
     """The bare post at [start, end), with 前任 and 原 before it."""
     text = passage.text
-    former = next((len(word) for word in _FORMER if text[max(start - len(word), 0) : start] == word), 0)
-    start -= former
+    start -= words.sets["former-set"].before(text, start)
     return Mention(passage, (end, end), (start, end), listed, unit_start(text, start, words))
 
 
@@ -156,8 +199,21 @@ def _any_firm(post: str, listed: str, words: Words) -> bool:
     return listed == "posts-dept-staff" or post in words.sets["posts-weak-set"].words
 
 
+def _unknown(text: str, start: int, listed: str, words: Words) -> bool:
+    """管章的 of no public body."""
+    if listed != "posts-charge":
+        return False
+    return unit_before(text, start, words)[0] == start and linked_unit(text, start, words)[0] == start
+
+
 def _acts_next(text: str, end: int, acts: list[tuple[int, int]] | None) -> bool:
-    return bool(acts) and within(acts, end, min(right(text, end, 20, clause=True), end + 14)) > 0
+    return bool(acts) and within(acts, end, right(text, end, 24)) > 0
+
+
+def _takes(text: str, end: int) -> bool:
+    """主任把…, 书记，将…: the post does something with a thing."""
+    at = end + (text[end : end + 1] in ("，", ","))
+    return text[at : at + 1] in ("把", "将")
 
 
 def _on_duty(text: str, mention: Mention, duties: list[tuple[int, int]] | None) -> bool:
@@ -174,7 +230,8 @@ def _on_duty(text: str, mention: Mention, duties: list[tuple[int, int]] | None) 
 def _neglects(text: str, mention: Mention, words: list[tuple[int, int]] | None) -> bool:
     """所长未按规定…: the post opens the clause that says what was left undone, or what was signed."""
     start, end = mention.start, mention.end
-    return start == left(text, start, 2, CLAUSE) and within(words, end, right(text, end, 30, clause=True)) > 0
+    opens = text[start - 1 : start] == "由" or start == left(text, start, 2, CLAUSE)
+    return opens and within(words, end, right(text, end, 30, clause=True)) > 0
 
 
 def _through_kin(text: str, mention: Mention, words: Words) -> bool:
@@ -222,13 +279,11 @@ def _inspected(passage: Passage, at: int, words: Words) -> str:
 
 def _in_title(title: str, words: Words) -> str:
     """The unit that a part of the title names: 问题底稿（某局党组）."""
-    found = ""
+    ends = words.sets["inspected-ends-set"]
     start = 0
-    for end in range(len(title) + 1):
-        if end < len(title) and title[end] not in _DIVIDES:
-            continue
-        if 2 < end - start <= _HEADING and words.sets["unit-suffixes-set"].before(title, end):
-            part = title[start:end]
-            found = found if "巡察" in part else part
-        start = end + 1
-    return found
+    for end in range(1, len(title) + 1):
+        if title[end - 1] in _DIVIDES:
+            start = end
+        elif 2 < end - start <= _HEADING and ends.before(title, end) and not ends.before(title, end + 1):
+            return title[start:end]
+    return ""

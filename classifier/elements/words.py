@@ -128,30 +128,36 @@ SEARCHED = frozenset((
     "anonymous-words", "climate-words", "date-days", "date-festivals", "date-months", "date-noons", "date-years",
     "duty-words", "fake-acts", "g-kin", "gifts", "his-circle", "inquiry-bodies", "inspected-labels", "joint-words",
     "misconduct-acts", "misconduct-hints", "neglect-words", "no-account", "offer-labels", "offer-nouns",
-    "offer-verbs", "petitioner-intro", "petitioner-marks", "pocket", "post-traps", "posts-county-top",
-    "posts-dept-deputy", "posts-dept-head", "posts-dept-staff", "posts-inspector", "posts-judicial", "posts-station",
-    "posts-town", "posts-town-head", "posts-unit", "posts-unit-head", "posts-village", "praise-words", "private-gain",
-    "public-money", "repeat-acts", "repeat-words", "take-verbs", "victim-words", "witness-words",
+    "offer-verbs", "paper-titles", "petitioner-intro", "petitioner-marks", "pocket", "post-traps", "posts-charge",
+    "posts-county-top", "posts-dept-deputy", "posts-dept-head", "posts-dept-staff", "posts-inspector",
+    "posts-judicial", "posts-station", "posts-town", "posts-town-head", "posts-unit", "posts-unit-head",
+    "posts-village", "praise-words", "private-gain", "public-money", "repeat-acts", "repeat-words", "take-verbs",
+    "victim-words", "witness-words",
 ))  # fmt: skip
 """The lists whose words are searched for in every letter: `Passage.lists` holds no others."""
 
 _SETS = (
-    "accomplice-set", "anonymous-signs-set", "date-days", "date-festivals", "date-habits-set", "date-months",
-    "date-noons", "date-seasons-set", "date-times-set", "date-years", "either-posts-set", "group-posts-set",
-    "hotlines-set", "in-village-set", "kin-gain-set", "measure-set", "money-anchors-set", "money-never-set",
-    "money-weak-set", "own-village-set", "petitioner-labels-set", "petitioner-titles-set", "place-cut-set",
-    "place-lead-set", "place-traps-set", "posts-firm-set", "posts-weak-set", "praise-titles-set", "private-set",
-    "public-firms-set", "relation-set", "repeat-others-set",
-    "sign-cues-set", "sign-persons-set", "sign-said-set", "signer-labels-set", "some-of-set",
-    "tier-court-bodies-set", "tier-court-heads-set", "tier-courts-set", "tier-schools-set",
-    "tier-town-leaders-set", "tier-towns-set", "tier-villages-set", "town-bodies-set", "unit-and-set",
-    "unit-bodies-set", "unit-signs-set", "unit-suffixes-set",
+    "accomplice-set", "anonymous-signs-set", "date-bare-only-set", "date-calendars-set", "date-days",
+    "date-festivals", "date-habits-set", "date-months", "date-noons", "date-same-year-set", "date-seasons-set",
+    "date-times-set", "date-years", "either-posts-set", "former-set", "group-posts-set", "hotlines-set",
+    "in-village-set", "inspected-ends-set", "kin-gain-set", "measure-set", "money-anchors-set", "money-never-set",
+    "money-weak-set", "one-of-set", "own-village-set", "people-of-set", "petitioner-labels-set",
+    "petitioner-titles-set", "place-cut-set", "place-lead-set", "place-traps-set", "posts-firm-set", "posts-weak-set",
+    "praise-titles-set", "private-set", "public-firms-set", "relation-set", "repeat-others-set", "sign-cues-set",
+    "sign-persons-set", "sign-said-set", "signer-labels-set", "some-of-set", "tier-court-bodies-set",
+    "tier-court-heads-set", "tier-courts-set", "tier-schools-set", "tier-town-leaders-set", "tier-towns-set",
+    "tier-villages-set", "town-bodies-set", "unit-and-set", "unit-bodies-set", "unit-signs-set", "unit-suffixes-set",
 )  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
 def _first(window: str) -> int:
     return len(segment.words(window)[0]) if window else 0
+
+
+def ends_word(text: str, position: int) -> bool:
+    """Whether a word of just two characters begins at `position` (老王, 小贝; not 小金库)."""
+    return _first(text[position : position + _SLICE]) == 2
 
 
 def begins_word(text: str, position: int) -> bool:

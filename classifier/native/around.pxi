@@ -1,4 +1,4 @@
-# Dates in figures (2023-03-05), and what stands around dates: 农历, 同年, 以前, 过后. See `elements.dates`.
+# Dates in figures (2023-03-05), and what stands around dates: 以前, 过后. See `elements.dates`.
 
 cdef object dashed(Reading r, int start):
     """2023-03-05, 2023.3."""
@@ -39,16 +39,6 @@ cdef int around(Reading r, int end) noexcept:
     if at(r, end) == u'前':
         return end + (2 if at(r, end + 1) in u"夕后" else 1)
     return end + 1 if at(r, end) == u'后' else end
-
-
-cdef bint calendar(Reading r, int i) noexcept:
-    """农历, 阴历, 旧历, 阳历 at `i`."""
-    return at(r, i) in u"农阴旧阳" and at(r, i + 1) == u'历' or two(r, i, u'农', u'曆')
-
-
-cdef bint same_year(Reading r, int i) noexcept:
-    """同年, 当年, 次年, 翌年 at `i`."""
-    return at(r, i) in u"同当次翌" and at(r, i + 1) == u'年'
 
 
 cdef int until(Reading r, int end) noexcept:

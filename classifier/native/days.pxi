@@ -4,6 +4,9 @@ cdef struct Start:
     int at
     int sort  # 0 a number, else a list of words
 
+cdef enum:
+    BARE_DAY = 6
+
 cdef bint start_before(const Start& a, const Start& b) noexcept:
     return a.at < b.at or (a.at == b.at and a.sort < b.sort)
 
@@ -24,6 +27,10 @@ cdef list dates_of(Reading r, received):
             if at(r, number.end - 1) in u"年月":
                 one.at = behind_item(r, number)
                 starts.push_back(one)
+            elif r.w.times.after(r, number.end):
+                one.sort = BARE_DAY
+                starts.push_back(one)
+                one.sort = 0
         elif number.use == BARE and number.bare - one.at >= 4:
             if two(r, one.at, u'1', u'9') or two(r, one.at, u'2', u'0'):
                 starts.push_back(one)
@@ -54,8 +61,8 @@ cdef object date_at(Reading r, int start, int sort_, received, Span* span):
     cdef Py_UCS4 before = at(r, start - 1)
     cdef object read, other = None
     cdef Month month
-    cdef int last
-    if before in u"每逐" or (before == u'历' and not calendar(r, start - 2)) or two(r, start - 2, u'每', u'到'):
+    cdef int last, calendar = r.w.calendars.before(r, start) if before in u"历曆" else 0
+    if before in u"每逐" or (before == u'历' and not calendar) or two(r, start - 2, u'每', u'到'):
         return None
     if sort_ == 0:
         read = numbered(r, start, None, received)
@@ -67,8 +74,10 @@ cdef object date_at(Reading r, int start, int sort_, received, Span* span):
         read = day_word(r, start, received)
     elif sort_ == 4:
         read = festival(r, start)
-    else:
+    elif sort_ == 5:
         read = noon(r, start)
+    else:
+        read = bare_day(r, start)
     if read is None:
         return None
     span.start, span.end = start, read[0]
@@ -95,8 +104,11 @@ cdef object date_at(Reading r, int start, int sort_, received, Span* span):
                 span.start = start - 1
             span.end = other[0]
             return f"{value}/{other[1]}" if value and other[1] else ""
-    if calendar(r, start - 2) or (sort_ == 0 and same_year(r, start - 2) and month_at(r, start, &month)):
-        span.start = start - 2
+    last = calendar
+    if not last and before == u'年' and sort_ == 0 and month_at(r, start, &month):
+        last = r.w.same_years.before(r, start)
+    if last:
+        span.start = start - last
         return ""
     span.end = until(r, span.end)
     return value
@@ -125,6 +137,8 @@ cdef object numbered(Reading r, int start, known_year, received):
         return in_month(r, start, &month, known_year, received, False)
     if range_of_years(r, start):
         found = numbered(r, start + 5, None, received)
+        if found is None and not figured(r, start + 9):
+            found = start + 9, r.text[start + 5 : start + 9], int(r.text[start + 5 : start + 9])
         return None if found is None else (found[0], f"{r.text[start : start + 4]}/{found[1]}", found[2])
     if listed_year(r, start):
         return start + 4, r.text[start : start + 4], int(r.text[start : start + 4])
@@ -140,7 +154,10 @@ cdef bint short_year(Reading r, int start, int end) noexcept:
     cdef Month month
     if start and has(r, start - 1, DATE_NUMERAL):
         return False
-    return month_at(r, end, &month) or (at(r, start) in u"一二九八零〇" and not two(r, start, u'八', u'九'))
+    return (
+        month_at(r, end, &month) or (at(r, start) in u"一二九八零〇" and not two(r, start, u'八', u'九'))
+        or (at(r, start) < 128 and r.w.seasons.after(r, end) > 0)
+    )
 
 
 cdef object year_word(Reading r, int start, received):
@@ -152,7 +169,7 @@ cdef object year_word(Reading r, int start, received):
         return None
     found = in_year(r, start + size, r.w.relative_year(r.text[start : start + size], received), received)
     if <int>found[0] == start + size and (
-        at(r, start) in u"明后" or at(r, start - 1) in u"比跟"
+        at(r, start) in u"明后头" or at(r, start - 1) in u"比跟照抄" or two(r, start + size, u'同', u'期')
         or (at(r, start) == u'今' and at(r, start + size) in u"还才不要到头光升有满没已以多都也又就"
             and not two(r, start + size, u'以', u'来'))
     ):
@@ -194,7 +211,7 @@ cdef object festival(Reading r, int start):
         or two(r, start - 2, u'年', u'年')
     ):
         return None
-    if start and at(r, start) in u"五年" and (
+    if start and at(r, start) in u"五十年" and (
         has(r, start - 1, DATE_NUMERAL) or words_at(r, start + size) & DAY_STOP
     ):
         return None
@@ -223,6 +240,8 @@ cdef object in_month(Reading r, int start, Month* month, year, received, bint da
     if not month.parted:
         day = day_end(r, end)
         loose = 0 if day else spoken_end(r, end)
+        if not day and not loose and month.number == start + 1 and at(r, end) == at(r, start) and not counts(r, end + 1):
+            loose = end + 1
         if loose:
             end, lunar = loose, True
     number = None
@@ -261,7 +280,7 @@ cdef object day_word(Reading r, int start, received):
     size = r.w.times.after(r, end)
     end += size
     clock = clock_end(r, end) if size or at(r, start + <int>len(word) - 1) in u"晚早夜晨天" else 0
-    if not size and word in ("今天", "今日", "明天", "明日", "后天"):
+    if not size and r.w.bare_only.has(r, start, start + <int>len(word)):
         return None
     if not clock and at(r, start) in u"当次头":
         return None
@@ -285,6 +304,15 @@ cdef object noon(Reading r, int start):
     end = clock_end(r, start + size) if size else 0
     if not end or r.w.habits.within(r, left(r, start, 8, CLAUSE), start) or r.w.habits.after(r, end):
         return None
-    if at(r, start - 1) in u":：日号周天的一二三四五六":
+    if at(r, start - 1) in u":：日号周天的是一二三四五六七八九十":
         return None
     return end, "", None
+
+
+cdef object bare_day(Reading r, int start):
+    """12号半夜: the day of a month that is not said again."""
+    cdef int end
+    if start and (has(r, start - 1, DATE_NUMERAL | JOIN) or at(r, start - 1) in u"月年、每第/.,:"):
+        return None
+    end = day_end(r, start)
+    return (end + 1, "", None) if end else None

@@ -46,10 +46,13 @@ cdef bint full_year(Reading r, int start) noexcept:
 
 
 cdef bint range_of_years(Reading r, int start) noexcept:
-    """2021至2024年 at `start`."""
-    return full_year(r, start) and at(r, start + 4) in u"至到~～—–-" and full_year(r, start + 5) and (
-        at(r, start + 9) == u'年'
-    )
+    """2021至2024 at `start`."""
+    return full_year(r, start) and at(r, start + 4) in u"至到~～—–-" and full_year(r, start + 5)
+
+
+cdef bint figured(Reading r, int i) noexcept:
+    """Whether what stands at `i` makes the figures before it no year: 2000到2100元."""
+    return words_at(r, i) & DAY_STOP != 0 or at(r, i) in u"0123456789.,/%-—~～"
 
 
 cdef bint listed_year(Reading r, int start) noexcept:
@@ -234,7 +237,11 @@ cdef bint age_at(Reading r, int i) noexcept:
     while i - start < 4 and has(r, i, FIGURE):
         i += 1
     if i == start:
-        return False
+        return at(r, i) == u'高' and at(r, i + 1) in u"一二三"
     if at(r, i) in u"岁了整" or two(r, i, u'多', u'岁') or two(r, i, u'周', u'岁'):
+        return True
+    if at(r, i) == u'有' and has(r, i + 1, FIGURE):
+        return True
+    if start == i - 1 and at(r, start) in u"一二三四五六" and two(r, i, u'年', u'级'):
         return True
     return 2 <= i - start <= 3 and (i >= r.n or at(r, i) in u"，,。.、；;" or at(r, i).isspace())

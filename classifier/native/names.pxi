@@ -16,9 +16,11 @@ cdef int name_at(Reading r, int start) except -1:
     if (first == u'姓' or first == u'老' or first == u'小') and words_at(r, start + 1) & SURNAME:
         if first == u'姓':
             return start + 2
-        if not marks_at(r, start + 2) & SOME and not begins_word(r, start):
+        if marks_at(r, start + 2) & SOME:
+            return 0
+        if not begins_word(r, start):
             return start + 2
-        return 0
+        return start + 2 if not words_at(r, start + 1) & SURNAME_TRAP and r.w.ends_word(r.text, start) else 0
     if r.w.pairs.has(r, start, start + 2):
         base = start + 2
     elif is_surname(r, start):
@@ -63,6 +65,8 @@ cdef int given(Reading r, int here, int start) except -1:
     cdef unsigned int sort = words_at(r, here)
     if c == NOTHING or marks_at(r, here) & MARK or not is_han(c):
         return 0
+    if two(r, here, u'和', u'的'):
+        return 1
     if sort & GIVEN and not sort & NAME_STOP:
         return 1 if not begins_word(r, here) or r.text.count(r.text[start : here + 1]) > 1 else 0
     return 1 if not sort & NAME_STOP and not begins_word(r, here) and recurs(r, start, here + 1) else 0

@@ -50,9 +50,17 @@ cdef tuple named_posts(Reading r):
     n = <int>posts.size()
     while i < n:
         last, end = i, posts[i].end
+        if i + 1 < n and posts[i + 1].start == end and r.w.post_lists[posts[i].list] == "posts-charge":
+            i += 1
+            continue
         while last + 1 < n and 0 < posts[last + 1].start - end <= 4 and at(r, end) in u"、兼和":
             if name_at(r, end + 1):
                 break
+            if (
+                at(r, end) == u'和' and posts[last + 1].start == end + 1 and name_at(r, posts[last + 1].end)
+                and not name_before(r, posts[i].start, &name)
+            ):
+                break  # 站长和技术员小冯 are two
             last += 1
             end = posts[last].end
         listed = r.w.post_lists[posts[i].list]
@@ -86,6 +94,11 @@ cdef int name_beside(Reading r, int start, int end, Span* out) except -1:
 cdef int told_after(Reading r, int end, Span* out) except -1:
     """管账那个人，姓滑，叫滑某贵; 副所长，叫应某: the name in a clause of its own behind the post."""
     cdef int surname = 0, here = end, i
+    if at(r, end - 1) == u'的':
+        if two(r, here, u'那', u'个') and at(r, here + 2) == u'人':
+            here += 3
+        elif at(r, here) == u'人':
+            here += 1
     for i in range(2):
         if at(r, here) != u'，' and at(r, here) != u',':
             break

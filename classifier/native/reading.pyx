@@ -14,7 +14,7 @@ from libcpp.vector cimport vector
 
 from classifier.model import Element
 
-FORM = 5  # see classifier.native.built.FORMS
+FORM = 6  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
@@ -96,12 +96,12 @@ cdef class Tables:
     cdef vector[Sort] sorts              # and small tables stay at hand while the kernel works
     cdef vector[unsigned char] stops     # a bit for each character the survey stops at
     cdef dict sets
-    cdef object value, begins_word, cents, year_number, small_number, iso
+    cdef object value, begins_word, ends_word, cents, year_number, small_number, iso
     cdef object relative_year, relative_month, relative_day, years_ago
     cdef WordSet traps, leads, cuts, joined, pairs, suffixes, private, measures
     cdef WordSet strong, weak, never, hotlines
     cdef WordSet cues, labels, loose, titles, persons, said, signs, anonymous
-    cdef WordSet years, months, days, festivals, noons, seasons, times, habits
+    cdef WordSet years, months, days, festivals, noons, seasons, times, habits, calendars, same_years, bare_only
     cdef WordSet others, kin
     cdef tuple post_lists
     cdef int cap, number_cap, address_cap, offer_cap
@@ -112,6 +112,7 @@ cdef class Tables:
         self.post_lists = post_lists
         self.cap, self.number_cap, self.address_cap, self.offer_cap = caps
         self.value, self.begins_word, self.cents = functions["value"], functions["begins_word"], functions["cents"]
+        self.ends_word = functions["ends_word"]
         self.year_number, self.small_number = functions["year_number"], functions["small_number"]
         self.iso, self.relative_year = functions["iso"], functions["relative_year"]
         self.relative_month, self.relative_day = functions["relative_month"], functions["relative_day"]
@@ -129,6 +130,8 @@ cdef class Tables:
         self.festivals, self.noons, self.seasons = sets_of(
             self.sets, "date-festivals", "date-noons", "date-seasons-set")
         self.times, self.habits = sets_of(self.sets, "date-times-set", "date-habits-set")
+        self.calendars, self.same_years, self.bare_only = sets_of(
+            self.sets, "date-calendars-set", "date-same-year-set", "date-bare-only-set")
         self.years_ago = functions["years_ago"]
 
     def read(self, passage):

@@ -168,6 +168,8 @@ cdef int introduced(Reading r, int end, Span* out) except -1:
     for i in range(clause, min(clause + 8, r.n)):
         if at(r, i) == u'叫':
             return called(r, i + 1, False, out)
+        if at(r, i) not in u"，,:： 我俺咱额本人名字的姓大是就人":
+            break  # 俺是某村的，俺村支书叫…
     return 0
 
 

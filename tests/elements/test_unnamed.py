@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.elements.passages import elements
+from classifier.elements.unnamed import of_several
+from tests.elements.passages import elements, passage, words
 
 FINDING = "巡察底稿"
 
@@ -34,7 +35,7 @@ def test_unit_of_the_heading_above() -> None:
 
 def test_unit_of_the_title() -> None:
     text = "一是大额开支未研究。分管副局长未按规定审批，签字后补。"
-    assert posts(text, "第三巡察组问题底稿（县林草局党组）", channel=FINDING)[0][:2] == ("分管副局长", "县林草局党组")
+    assert posts(text, "第三巡察组问题底稿（县林草局党组）", channel=FINDING)[0][:2] == ("分管副局长", "县林草局")
 
 
 @pytest.mark.parametrize(
@@ -81,3 +82,51 @@ def test_letter_of_praise_accuses_nobody() -> None:
     assert not elements(text, "表扬县医院骨科").accused
     assert not elements(text, channel="感谢信").accused
     assert elements("举报副镇长舒某收受红包。", "不是感谢信").accused
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("纪委领导：镇上管土地的收了砂场老板的钱，问就骂人。不敢留名。", [("管土地的", "镇")]),
+        ("县纪委：农技站管种子的人把良种拿出去卖，请查。", [("管种子的", "农技站")]),
+        ("巡察组：我们村的一把手把果园包给他小舅子，没人敢说。", [("一把手", "村")]),
+        ("交警队的辅警拦我的车，收现金不给票。请严查。", [("辅警", "交警队")]),
+    ],
+)
+def test_those_known_by_what_they_are_in_charge_of(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(post, unit) for post, unit, _ in posts(text)] == expected
+
+
+def test_in_charge_of_no_public_body_or_before_a_post_is_no_post() -> None:
+    assert not posts("纪委：管章的说不给，请查。厂里的事。")
+    text = "问题：2023年采购未招标。责任认定：分管财务的副局长把关不严。"
+    assert posts(text, "县某利局巡察底稿", channel=FINDING) == [("副局长", "县某利局", "county-dept-deputy")]
+
+
+def test_relatives_of_several_posts_say_enough() -> None:
+    text = "一人一季一千四：支书家的丈母娘领，她有四个儿；文书的亲哥领。山上的瞎子没有份。"
+    assert of_several(passage(text), words())
+    assert not of_several(passage("支书家的丈母娘领着，支书的侄儿也领。文书没有份。"), words())
+
+
+def test_post_joined_to_a_named_accused() -> None:
+    text = "举报副镇长郦某、所长收受砂场老板好处费。"
+    assert [(a.name, a.post) for a in elements(text).accused] == [("郦某", "副镇长"), ("", "所长")]
+    text = "我举报果业站的站长和技术员小冯，他们倒卖树苗。"
+    assert {(a.name, a.post) for a in elements(text).accused} == {("小冯", "技术员"), ("", "站长")}
+
+
+def test_people_of_a_body_accuse_the_body() -> None:
+    assert [a.unit for a in elements("举报派出所的人收了赌场的好处费。").accused] == ["派出所"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("县某民局专项巡察底稿摘录", "县某计局指出的问题未改。责任：局长负主要领导责任。", [("局长", "县某民局")]),
+        ("县某旅集团党委巡察问题（第五组）", "由董事长个人在请示件上签批。", [("董事长", "县某旅集团")]),
+        ("巡察村摘记", "甲、云岭村\n1.停车费由治保主任代收代管。", [("治保主任", "云岭村")]),
+    ],
+)
+def test_unit_that_a_finding_is_about(title: str, text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(post, unit) for post, unit, _ in posts(text, title, channel=FINDING)] == expected
