@@ -21,6 +21,7 @@ from classifier.duplicates.writing import fingerprints
 from classifier.inbox.crypto import Keys
 from classifier.inbox.documents import Reading, read
 from classifier.inbox.grams import indexed
+from classifier.inbox.hiding import hiding_tools
 from classifier.inbox.prints import KEPT
 from classifier.inbox.visibility import Bar
 from classifier.model import Letter, Recipient, Result, to_dict, to_json
@@ -32,6 +33,8 @@ BANDS = 12
 """Of the keys of a signature so many are looked up: letters with a likeness of 0.7 share one in 96 of 100 cases, of
 0.8 in 99.8. All 32 would find more of the distant ones, at three times the rows."""
 MOST_PLACES = 4
+HALF = 16
+"""Digits of a content key that are the letter's id: half of them."""
 _SHORT = 1000
 _TOGETHER = 100
 _ARCHIVE = ("archive", "reply", "praise-forward")
@@ -136,7 +139,7 @@ def _items(key: str, letter: Letter, reading: Reading, keys: Keys) -> Iterator[_
 
 def _row(one: _Item, shown: tuple[Letter, Result] | None, office: Office, today: date) -> dict[str, Any]:
     row = blank_row(one.letter, today) | {"locked": True} if shown is None else narrow_row(*shown, office, today)
-    row.update(id=one.key[:16], key=one.key, text_key="", part=(one.letter.part or 0) if one.reading.parts else 0)
+    row.update(id=one.key[:HALF], key=one.key, text_key="", part=(one.letter.part or 0) if one.reading.parts else 0)
     return row
 
 
@@ -171,7 +174,7 @@ def _packed_original(letter: Letter) -> bytes:
 def redacted(letter: Letter, result: Result, secrets: Sequence[Secret] = ()) -> tuple[Letter, Result]:
     """What teams read; the letter's own id (which may be a file's name) stays out. `secrets`: of the whole document,
     when the letter is a part."""
-    hidden, shown = redact_alone(replace(letter, id="", parent=None), result, secrets)
+    hidden, shown = redact_alone(replace(letter, id="", parent=None), result, secrets, hiding_tools())
     shown.letter_id, shown.parent = "", None  # a fresh record
     return hidden, shown
 
