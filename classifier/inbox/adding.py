@@ -34,6 +34,7 @@ from classifier.inbox.schema import (
     sealed,
     texts,
 )
+from classifier.inbox.starting import starting
 from classifier.inbox.sums import AddReport
 from classifier.inbox.visibility import bar_marks, check_office
 from classifier.model import ErrorRow, Letter
@@ -111,9 +112,7 @@ class Intake:
             for new, known, wrong in fresh:
                 yield prepare(new, inbox.classifier, inbox.keys, date.today()), known, wrong
             return
-        import multiprocessing
-
-        context = multiprocessing.get_context("spawn")
+        context = starting()
         with context.Pool(jobs, start_worker, (inbox.classifier._again, inbox.keys, date.today())) as pool:
             waiting: deque[tuple[list[Any], int, list[ErrorRow]]] = deque()
             for new, known, wrong in fresh:
