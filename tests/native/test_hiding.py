@@ -1,0 +1,100 @@
+"""The compiled parts of redaction are those of `classifier.redact`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from classifier import Classifier
+from classifier.inbox.hiding import hiding_tools
+from classifier.model import Letter
+from classifier.redact import redact_alone
+from classifier.redact.records import Moved
+from classifier.redact.seeking import few
+from classifier.redact.squeeze import places, plain_of, squeezed_whole
+from classifier.redact.tools import PLAIN
+from tests.redact.samples import written
+from tests.redact.test_alone import TEXTS as SAMPLES
+
+hiding = pytest.importorskip("classifier.native.hiding", reason="the kernel was not built", exc_type=ImportError)
+
+TEXTS = st.text(st.characters(codec="utf-8")) | st.text("一壹１1-（㎏㈱a\u0301 ，废水〇é𠀀【】", max_size=40)
+PATTERNS = st.lists(st.text("ab废水", min_size=1, max_size=4), unique=True, max_size=20)
+SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 4)), max_size=5)
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Classifier:
+    return Classifier.load()
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Classifier:
+    return _shipped()
+
+
+def test_the_built_form_is_the_one_wanted() -> None:
+    from classifier.native.built import FORMS, built
+
+    assert FORMS["hiding"] == hiding.FORM
+    assert built("hiding") is hiding
+    assert hiding_tools() is not PLAIN
+
+
+@given(TEXTS)
+def test_texts_are_squeezed_alike(text: str) -> None:
+    squeezer = hiding.Squeezer(plain_of)
+    for _ in range(2):  # of the second time all characters are known
+        assert squeezer.whole(text) == squeezed_whole(text)
+        assert squeezer.places(text) == list(places(text))
+
+
+@given(PATTERNS, st.text("ab废水c", max_size=60))
+def test_patterns_are_found_alike(patterns: list[str], plain: str) -> None:
+    assert sorted(hiding.few(patterns, plain)) == sorted(few(patterns, plain))
+
+
+@given(SPANS, SPANS)
+def test_spans_move_alike(changed: list[tuple[int, int]], asked: list[tuple[int, int]]) -> None:
+    text, changes, free = "".join(map(chr, range(97, 131))), [], 0
+    for start, size in sorted(changed):
+        if start >= free:
+            free = start + size
+            changes.append((start, free, "【电话1】"))
+    one, other = Moved(text, changes), hiding.Moved(text, changes)
+    assert (one.text, one.first) == (other.text, other.first)
+    for start, size in asked:
+        for end in (start, start + size):
+            assert other.span(start, end) == one.span(start, end)
+
+
+def _alike(letter: Letter, shipped: Classifier) -> None:
+    result = shipped.classify(letter)
+    before = repr(result)
+    assert redact_alone(letter, result, (), hiding_tools()) == redact_alone(letter, result)
+    assert repr(result) == before
+
+
+@pytest.mark.parametrize("text", SAMPLES)
+def test_letters_are_redacted_alike(shipped: Classifier, text: str) -> None:
+    for title in ("", "邢某芝反映的问题", text[:30]):
+        _alike(Letter("邢某芝.docx", title, text, meta={"来信人": "邢某芝", "电话": "13800001234"}), shipped)
+        _alike(Letter("", title, f"{text}\n{text}举报局长周某海收受邢某芝3万元。"), shipped)
+
+
+@settings(deadline=None, max_examples=60)
+@given(written())
+def test_letters_in_any_spelling_are_redacted_alike(sample: tuple[Letter, Any, str, str]) -> None:
+    _alike(sample[0], _shipped())
+
+
+def test_a_record_of_another_kind_is_refused(shipped: Classifier) -> None:
+    letter = Letter("a", "", "我是村民邢某芝，电话13800001234。")
+    result = shipped.classify(letter)
+    result.tags.append("no tag")  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        redact_alone(letter, result, (), hiding_tools())
