@@ -21,10 +21,10 @@ from classifier.duplicates.writing import fingerprints
 from classifier.inbox.crypto import Keys
 from classifier.inbox.documents import Reading, read
 from classifier.inbox.grams import indexed
-from classifier.inbox.hiding import hiding_tools
+from classifier.inbox.hiding import as_json, hiding_tools
 from classifier.inbox.prints import KEPT
 from classifier.inbox.visibility import Bar
-from classifier.model import Letter, Recipient, Result, to_dict, to_json
+from classifier.model import Letter, Recipient, Result, to_dict
 from classifier.office import Office
 from classifier.pipeline import Classifier
 from classifier.redact import Secret, redact_alone
@@ -167,7 +167,7 @@ def _band_keys(texts: list[str]) -> list[list[int]]:
 def _packed_original(letter: Letter) -> bytes:
     """The letter as it is sealed. A short one as it is, in the same wrapping: squeezing it takes as long as
     encrypting it ten times over and saves a hundred bytes."""
-    data = to_json(letter)
+    data = as_json(letter)
     return squeeze(data) if len(data) > _SHORT else zlib.compress(data, 0)
 
 
@@ -201,7 +201,7 @@ def squeeze(data: bytes) -> bytes:
 
 def packed(result: Result) -> bytes:
     """A result as it is stored."""
-    return squeeze(to_json(result))
+    return squeeze(as_json(result))
 
 
 def unpacked(data: bytes) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
 # distutils: language = c++
-"""The compiled twin of parts of `classifier.redact`: squeezed texts, where patterns stand, records after redaction.
+"""The compiled twin of parts of `classifier.redact` (squeezed texts, where patterns stand, records after redaction), and of
+`classifier.model.to_json`.
 
 The Python functions are the definition; `tests/native/test_hiding.py` holds the two equal.
 """
@@ -46,6 +47,8 @@ cdef extern from *:
 
 ctypedef vector[Py_UCS4] Chars
 ctypedef vector[Py_ssize_t] Places
+
+include "writing.pxi"
 
 cdef enum:
     UNASKED = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -10,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifier import Classifier
-from classifier.inbox.hiding import hiding_tools
-from classifier.model import Letter
+from classifier.inbox.hiding import as_json, hiding_tools
+from classifier.model import Letter, to_json
 from classifier.redact import redact_alone
 from classifier.redact.records import Moved
 from classifier.redact.seeking import few
@@ -98,3 +99,28 @@ def test_a_record_of_another_kind_is_refused(shipped: Classifier) -> None:
     result.tags.append("no tag")  # type: ignore[arg-type]
     with pytest.raises(TypeError):
         redact_alone(letter, result, (), hiding_tools())
+
+
+NUMBERS = st.integers(-(1 << 63), (1 << 63) - 1) | st.floats(1e-4, 1e14) | st.sampled_from([0.0, 20.0, -0.42, -7.0])
+VALUES = st.recursive(
+    st.none() | st.booleans() | NUMBERS | st.dates() | st.text(st.characters(codec="utf-8")) | st.text('"\\\n\x01é废𠀀'),
+    lambda some: st.lists(some, max_size=4) | st.dictionaries(st.text(max_size=4), some, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(VALUES)
+def test_values_are_written_alike(value: Any) -> None:
+    for record in (value, Letter("a", meta={"b": value}, received=None), [Letter("a", part=value)]):
+        assert hiding.json_of(record) == to_json(record)
+
+
+@pytest.mark.parametrize("value", [1 << 64, -0.0, 1e300, float("nan"), "\ud800", {1: 2}, (1, 2), datetime.now(), object])
+def test_what_is_not_written_is_left_to_others(value: Any) -> None:
+    assert hiding.json_of([value]) is None
+
+
+def test_results_are_written_alike(shipped: Classifier) -> None:
+    for text in SAMPLES:
+        result = shipped.classify(Letter("a", text[:20], text))
+        assert as_json(result) == hiding.json_of(result) == to_json(result)
