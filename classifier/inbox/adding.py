@@ -232,8 +232,8 @@ def _there(connection: Connection, keys: list[str]) -> set[str]:
     by_id = {key[:HALF]: key for key in keys}
     query = sa.select(letters.c.id, letters.c.key).where(among(connection, letters.c.id, list(by_id)))
     found = {by_id[id] for id, key in connection.execute(query) if by_id[id][HALF:] == key[HALF:]}
-    query = sa.select(documents.c.key).where(among(connection, documents.c.key, keys))
-    found.update(key for (key,) in connection.execute(query))
+    whole = sa.select(documents.c.key).where(among(connection, documents.c.key, keys))
+    found.update(key for (key,) in connection.execute(whole))
     return found
 
 

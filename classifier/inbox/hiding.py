@@ -12,7 +12,6 @@ from classifier.redact.finding import SHORT
 from classifier.redact.squeeze import plain_of
 from classifier.redact.tools import PLAIN, Tools
 
-
 _hiding = built("hiding")
 
 

@@ -167,6 +167,7 @@ barred = Table(
 
 accused_names = Table("accused_names", metadata, Column("name", String(200), primary_key=True))
 
+
 def _runs(name: str) -> Table:
     return Table(
         name,

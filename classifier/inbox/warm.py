@@ -1,5 +1,5 @@
-"""Imported by the process that others are copies of (`starting`), and by nobody else: loads what preparing letters needs
-besides the lexicon, and has the tables made that are made when first asked for. Half a second, once instead of in each.
+"""Imported by the process that others are copies of (`starting`), and by nobody else: loads what preparing letters
+needs besides the lexicon, and has the tables made that are made when first asked for. Half a second, taken once.
 """
 
 from __future__ import annotations

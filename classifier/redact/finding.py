@@ -93,7 +93,9 @@ class Finder:
                     if other not in self._exact:
                         meant.setdefault(other, (kind, form, False))
         names = list(meant)
-        return [(meant[names[number]], names[number], start, end) for number, start, end in self._tools.few(names, plain)]
+        return [
+            (meant[names[number]], names[number], start, end) for number, start, end in self._tools.few(names, plain)
+        ]
 
 
 def _only_at(plain: str, begin: str, places: Set[int]) -> bool:
@@ -116,9 +118,7 @@ class _Many:
         return self._automaton.find_matches_as_indexes(plain, overlapping=True)
 
 
-def find_all(
-    finders: Sequence[Finder], text: str, spare: Sequence[str] = (), tools: Tools = PLAIN
-) -> list[Edit]:
+def find_all(finders: Sequence[Finder], text: str, spare: Sequence[str] = (), tools: Tools = PLAIN) -> list[Edit]:
     """What to hide, in order, not overlapping: what the finders know, and what looks like a token."""
     if len(text) <= SHORT and "【" not in text:
         once = squeezed(text)

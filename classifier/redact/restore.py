@@ -10,9 +10,9 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Mapping
-from typing import Any
 from functools import partial
 from html import escape
+from typing import Any
 
 from classifier.errors import MissingExtra, UsageError
 from classifier.redact.tokens import TOKEN, KeyEntry

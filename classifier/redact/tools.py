@@ -6,7 +6,7 @@ Whoever hides letter after letter hands in the compiled ones (`redact_alone`); t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from classifier.redact.records import Change, Moved, Mover
 from classifier.redact.seeking import few

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifier import Classifier
+from classifier.inbox.grams import fold, folded_char, folded_whole
 from classifier.inbox.hiding import as_json, hiding_tools
 from classifier.model import Letter, to_json
 from classifier.redact import redact_alone
@@ -52,6 +53,19 @@ def test_texts_are_squeezed_alike(text: str) -> None:
     for _ in range(2):  # of the second time all characters are known
         assert squeezer.whole(text) == squeezed_whole(text)
         assert squeezer.places(text) == list(places(text))
+
+
+@given(TEXTS | st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"])))
+def test_texts_are_folded_alike(text: str) -> None:
+    assert fold(text) == fold(f"废水{text}")[2:] == folded_whole(text)
+
+
+def test_no_character_that_stands_alone_hangs_on_the_one_before() -> None:
+    alone = [char for char in map(chr, range(0x10000)) if folded_char(char) is not None]
+    odd = [char for char in alone if not "\u4e00" <= char <= "\u9fff"]
+    for char in odd:
+        for before in ("a", "e", "é", "が", "一", "=", " "):
+            assert fold(before + char) == folded_whole(before + char)
 
 
 @given(PATTERNS, st.text("ab废水c", max_size=60))
@@ -103,7 +117,12 @@ def test_a_record_of_another_kind_is_refused(shipped: Classifier) -> None:
 
 NUMBERS = st.integers(-(1 << 63), (1 << 63) - 1) | st.floats(1e-4, 1e14) | st.sampled_from([0.0, 20.0, -0.42, -7.0])
 VALUES = st.recursive(
-    st.none() | st.booleans() | NUMBERS | st.dates() | st.text(st.characters(codec="utf-8")) | st.text('"\\\n\x01é废𠀀'),
+    st.none()
+    | st.booleans()
+    | NUMBERS
+    | st.dates()
+    | st.text(st.characters(codec="utf-8"))
+    | st.text('"\\\n\x01é废𠀀'),
     lambda some: st.lists(some, max_size=4) | st.dictionaries(st.text(max_size=4), some, max_size=4),
     max_leaves=12,
 )
@@ -115,7 +134,9 @@ def test_values_are_written_alike(value: Any) -> None:
         assert hiding.json_of(record) == to_json(record)
 
 
-@pytest.mark.parametrize("value", [1 << 64, -0.0, 1e300, float("nan"), "\ud800", {1: 2}, (1, 2), datetime.now(), object])
+@pytest.mark.parametrize(
+    "value", [1 << 64, -0.0, 1e300, float("nan"), "\ud800", {1: 2}, (1, 2), datetime.now(), object]
+)
 def test_what_is_not_written_is_left_to_others(value: Any) -> None:
     assert hiding.json_of([value]) is None
 
