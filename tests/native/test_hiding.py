@@ -116,16 +116,14 @@ def test_a_record_of_another_kind_is_refused(shipped: Classifier) -> None:
 
 
 NUMBERS = st.integers(-(1 << 63), (1 << 63) - 1) | st.floats(1e-4, 1e14) | st.sampled_from([0.0, 20.0, -0.42, -7.0])
-VALUES = st.recursive(
-    st.none()
-    | st.booleans()
-    | NUMBERS
-    | st.dates()
-    | st.text(st.characters(codec="utf-8"))
-    | st.text('"\\\n\x01é废𠀀'),
-    lambda some: st.lists(some, max_size=4) | st.dictionaries(st.text(max_size=4), some, max_size=4),
-    max_leaves=12,
-)
+LEAVES = st.none() | st.booleans() | NUMBERS | st.dates() | st.text(st.characters(codec="utf-8"))
+
+
+def _several(some: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.lists(some, max_size=4) | st.dictionaries(st.text(max_size=4), some, max_size=4)
+
+
+VALUES = st.recursive(LEAVES | st.text('"\\\n\x01é废𠀀'), _several, max_leaves=12)
 
 
 @given(VALUES)
