@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from classifier.duplicates.needs import numpy
-from classifier.duplicates.writing import codes, distinct, shingles
+from classifier.duplicates.writing import codes, counting, distinct, shingles
+from classifier.native.built import built
 
 THRESHOLD = 0.5
 """From here on two texts are the same letter: copied, edited, rearranged."""
@@ -33,14 +34,27 @@ class Likeness:
 
 def compare(one: str, other: str) -> Likeness:
     """Both measures for two texts. Texts without characters that count are like nothing. Raises `MissingExtra`."""
-    np = numpy()
+    shared, mine, theirs = counted(one, other)
+    if not mine or not theirs:
+        return Likeness(0.0, 0.0, 0)
+    shorter = min(mine, theirs)
+    return Likeness(shared / (mine + theirs - shared), shared / shorter, shorter)
+
+
+def counted(one: str, other: str) -> tuple[int, int, int]:
+    """(shingles that both have, shingles of the one, of the other), each shingle once."""
     hashes, bounds = distinct(*shingles(*codes([one, other])))
     a, b = hashes[: bounds[1]], hashes[bounds[1] :]
-    if not len(a) or not len(b):
-        return Likeness(0.0, 0.0, 0)
-    shared = len(np.intersect1d(a, b, assume_unique=True))
-    shorter = min(len(a), len(b))
-    return Likeness(shared / (len(a) + len(b) - shared), shared / shorter, shorter)
+    return len(numpy().intersect1d(a, b, assume_unique=True)), len(a), len(b)
+
+
+_native = built("pairing")
+if _native is not None:
+
+    def counted(one: str, other: str) -> tuple[int, int, int]:
+        """The same by the compiled twin, without hashes."""
+        found: tuple[int, int, int] = _native.triples(one, other, counting())
+        return found
 
 
 def similar(one: str, other: str) -> float:

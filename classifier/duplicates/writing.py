@@ -34,7 +34,7 @@ def codes(texts: Sequence[str]) -> tuple[Any, Any]:
     np = numpy()
     sizes = np.fromiter(map(len, texts), np.int64, len(texts))
     raw = "".join(texts).encode("utf-32-le", "surrogatepass")
-    plain = _table()[np.frombuffer(raw, np.uint32)]
+    plain = counting()[np.frombuffer(raw, np.uint32)]
     kept = plain != 0
     before = np.concatenate(([0], np.cumsum(kept, dtype=np.int64)))
     ends = np.concatenate(([0], np.cumsum(sizes)))
@@ -43,7 +43,7 @@ def codes(texts: Sequence[str]) -> tuple[Any, Any]:
 
 def plain(text: str) -> str:
     """A short text in the one writing, as a string."""
-    table = _table()
+    table = counting()
     return "".join([chr(code) for code in map(table.item, map(ord, text)) if code])
 
 
@@ -108,7 +108,7 @@ def _mixed(values: Any) -> Any:
 
 
 @lru_cache(maxsize=1)
-def _table() -> Any:
+def counting() -> Any:
     """For each code point the character that stands for it (uint16), 0 for what does not count."""
     np = numpy()
     table = np.zeros(_PLANES, np.uint16)

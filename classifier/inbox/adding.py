@@ -21,7 +21,8 @@ from classifier.inbox.bitmaps import Edits
 from classifier.inbox.crypto import Keys
 from classifier.inbox.engine import among, insert_many
 from classifier.inbox.marks import marks_of
-from classifier.inbox.preparing import Prepared, content_key, prepare, start_worker, work
+from classifier.inbox.preparing import HALF, Prepared, content_key, prepare, start_worker, work
+from classifier.inbox.prints import text_number
 from classifier.inbox.schema import (
     barred,
     batches,
@@ -33,6 +34,7 @@ from classifier.inbox.schema import (
     sealed,
     texts,
 )
+from classifier.inbox.starting import starting
 from classifier.inbox.sums import AddReport
 from classifier.inbox.visibility import bar_marks, check_office
 from classifier.model import ErrorRow, Letter
@@ -110,9 +112,7 @@ class Intake:
             for new, known, wrong in fresh:
                 yield prepare(new, inbox.classifier, inbox.keys, date.today()), known, wrong
             return
-        import multiprocessing
-
-        context = multiprocessing.get_context("spawn")
+        context = starting()
         with context.Pool(jobs, start_worker, (inbox.classifier._again, inbox.keys, date.today())) as pool:
             waiting: deque[tuple[list[Any], int, list[ErrorRow]]] = deque()
             for new, known, wrong in fresh:
@@ -178,8 +178,8 @@ class Intake:
             if one.row["part"]:
                 document = seq if one.document is not None else document
                 one.row["document"] = document
-            one.row.update(seq=seq, batch=batch, added=at, matter=seq)
-        ties, keys = near.tie(connection, numbered, self._inbox.prints)
+            one.row.update(seq=seq, key=stored_key(seq, one.row["key"]), batch=batch, added=at, matter=seq)
+        ties, keys = near.tie(connection, numbered, self._inbox.prints, self._inbox.text_prints)
         out.repeats = sum(tie.kind == near.EXACT for tie in ties)
         out.near = len(ties) - out.repeats
         insert_many(connection, letters, [one.row for one in new])
@@ -209,7 +209,8 @@ class Intake:
         bars = [{"seq": seq, "kind": kind, "value": value} for seq, one in numbered for kind, value in one.bars]
         insert_many(connection, barred, bars)
         barring.add_names(connection, {name for one in new for name in one.names})
-        self._inbox.prints.add(connection, keys)
+        self._inbox.prints.add(connection, keys.items())
+        self._inbox.text_prints.add(connection, [(text_number(one.row["text_key"]), seq) for seq, one in open_])
         near.write(connection, numbered, ties, edits)
         for seq, one in numbered:
             edits.add(seq, marks_of(one.row))
@@ -220,11 +221,19 @@ def _finished(chunks: list[Any], known: int, wrong: list[ErrorRow]) -> tuple[lis
     return [one for chunk in chunks for one in chunk.get()], known, wrong
 
 
+def stored_key(seq: int, key: str) -> str:
+    """A content key as `letters.key` has it: its first half is the letter's id, here stands the letter's number. An
+    older store has the whole key; the second half stands in the same place."""
+    return f"{seq:0{HALF}x}{key[HALF:]}"
+
+
 def _there(connection: Connection, keys: list[str]) -> set[str]:
     """Those of the content keys of which the letter or document is in the store."""
-    found: set[str] = set()
-    for column in (letters.c.key, documents.c.key):
-        found.update(key for (key,) in connection.execute(sa.select(column).where(among(connection, column, keys))))
+    by_id = {key[:HALF]: key for key in keys}
+    query = sa.select(letters.c.id, letters.c.key).where(among(connection, letters.c.id, list(by_id)))
+    found = {by_id[id] for id, key in connection.execute(query) if by_id[id][HALF:] == key[HALF:]}
+    whole = sa.select(documents.c.key).where(among(connection, documents.c.key, keys))
+    found.update(key for (key,) in connection.execute(whole))
     return found
 
 

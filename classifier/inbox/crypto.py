@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
 import hmac
 import json
 import os
@@ -65,11 +64,11 @@ class Keys:
 
     def mark(self, purpose: str, data: bytes) -> str:
         """32 hex digits that stand for `data`: the same for the same data, of no use without the key."""
-        return hmac.new(self._marking, purpose.encode() + b"\0" + data, hashlib.sha256).hexdigest()[:32]
+        return hmac.digest(self._marking, purpose.encode() + b"\0" + data, "sha256").hex()[:32]
 
     def chain(self, data: bytes) -> str:
         """The full HMAC for the audit chain."""
-        return hmac.new(self._marking, b"audit\0" + data, hashlib.sha256).hexdigest()
+        return hmac.digest(self._marking, b"audit\0" + data, "sha256").hex()
 
     @property
     def ids(self) -> list[str]:

@@ -27,7 +27,7 @@ except ImportError as error:
 
 from classifier.inbox.schema import meta
 
-NEWEST = "0003"
+NEWEST = "0004"
 """The form of the store this program makes, the last of `migrations/versions`. A store that has it is opened without
 Alembic: to load that takes longer than all else a command does."""
 BUSY = 60_000

@@ -19,8 +19,35 @@ _USUAL = tuple((wide, unicodedata.normalize("NFKC", wide)) for wide in "，：�
 """Replaced beforehand: a text that is in normal form then is let through at a tenth of the price."""
 
 
+_ALONE = (
+    range(0x300),
+    range(0x2010, 0x2028),
+    range(0x2030, 0x205F),
+    range(0x2100, 0x2150),
+    range(0x2460, 0x2600),
+    range(0x3000, 0x3020),
+    range(0x4E00, 0xA000),
+    range(0xFF01, 0xFF5F),
+)
+"""Characters that fold to the same whatever stands before and behind them, and are nearly all there are in letters."""
+
+
 def fold(text: str) -> str:
     """The text as compared."""
+    if _folder is not None:
+        folded: str | None = _folder.whole(text)
+        if folded is not None:
+            return folded
+    return folded_whole(text)
+
+
+def folded_char(char: str) -> str | None:
+    """What a character folds to, None where that hangs on its neighbours."""
+    return folded_whole(char) if any(ord(char) in some for some in _ALONE) else None
+
+
+def folded_whole(text: str) -> str:
+    """The text as compared, whatever stands in it."""
     for wide, plain in _USUAL:
         text = text.replace(wide, plain)
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
@@ -49,6 +76,8 @@ def _pairs(folded: str) -> frozenset[str]:
     return frozenset(pairs(folded))
 
 
+_hiding = built("hiding")
+_folder = _hiding.Squeezer(folded_char) if _hiding is not None else None
 _native = built("pairing")
 if _native is not None:
     joined, overlap = _native.joined, _native.overlap

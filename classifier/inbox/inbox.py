@@ -18,7 +18,7 @@ from classifier.inbox.labels import Labels
 from classifier.inbox.prints import Prints
 from classifier.inbox.records import Session
 from classifier.inbox.refusals import Invalid, NotFound
-from classifier.inbox.schema import meta, users
+from classifier.inbox.schema import meta, text_prints, users
 from classifier.inbox.visibility import Guard
 from classifier.pipeline import Classifier
 
@@ -32,7 +32,7 @@ class Inbox:
         self.store = store
         self.keys = keys
         self.index = bitmaps.Index(store)
-        self.prints = Prints()
+        self.prints, self.text_prints = Prints(), Prints(text_prints)
         self.scribe = audit.Scribe(store, keys)
         self._given = classifier
         self._loading = threading.Lock()

@@ -20,7 +20,7 @@ from classifier.inbox.engine import among
 from classifier.inbox.grams import fold, overlap
 from classifier.inbox.marks import REPEAT
 from classifier.inbox.preparing import Prepared
-from classifier.inbox.prints import Prints
+from classifier.inbox.prints import Prints, text_number
 from classifier.inbox.schema import letters, links, texts
 
 EXACT, NEAR = "exact", "near"
@@ -41,12 +41,12 @@ class Tie:
 
 
 def tie(
-    connection: Connection, numbered: Sequence[tuple[int, Prepared]], prints: Prints
+    connection: Connection, numbered: Sequence[tuple[int, Prepared]], prints: Prints, text_prints: Prints
 ) -> tuple[list[Tie], dict[int, int]]:
     """The ties of new letters to earlier ones (of the store or of the same batch), and the keys nobody had before
     with their first letters; sets `matter` and `repeat` of the rows."""
     open_ = [(seq, one) for seq, one in numbered if not one.row["locked"]]
-    by_text = _known_texts(connection, [one.row["text_key"] for _, one in open_])
+    by_text = _known_texts(connection, {one.row["text_key"] for _, one in open_}, text_prints)
     by_key = prints.find(connection, [key for _, one in open_ for key in one.keys])
     fresh: dict[int, int] = {}
     found = {*by_key.values(), *(seq for seq, _ in by_text.values())}
@@ -137,17 +137,15 @@ def write(
             edits.add(seq, [REPEAT])
 
 
-def _known_texts(connection: Connection, keys: list[str]) -> dict[str, tuple[int, int]]:
+def _known_texts(connection: Connection, keys: set[str], text_prints: Prints) -> dict[str, tuple[int, int]]:
     """Text key → (first letter with it, its matter)."""
-    query = (
-        sa.select(letters.c.text_key, letters.c.seq, letters.c.matter)
-        .where(among(connection, letters.c.text_key, keys), letters.c.locked.is_(False))
-        .order_by(letters.c.seq)
+    found = text_prints.find(connection, set(map(text_number, keys)))
+    if not found:
+        return {}
+    query = sa.select(letters.c.text_key, letters.c.seq, letters.c.matter).where(
+        among(connection, letters.c.seq, sorted(found.values())), letters.c.locked.is_(False)
     )
-    out: dict[str, tuple[int, int]] = {}
-    for key, seq, matter in connection.execute(query):
-        out.setdefault(key, (seq, matter))
-    return out
+    return {key: (seq, matter) for key, seq, matter in connection.execute(query) if key in keys}
 
 
 def _texts(connection: Connection, seqs: set[int]) -> dict[int, tuple[int, str]]:

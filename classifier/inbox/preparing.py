@@ -21,9 +21,10 @@ from classifier.duplicates.writing import fingerprints
 from classifier.inbox.crypto import Keys
 from classifier.inbox.documents import Reading, read
 from classifier.inbox.grams import indexed
+from classifier.inbox.hiding import as_json, hiding_tools
 from classifier.inbox.prints import KEPT
 from classifier.inbox.visibility import Bar
-from classifier.model import Letter, Recipient, Result, to_dict, to_json
+from classifier.model import Letter, Recipient, Result, to_dict
 from classifier.office import Office
 from classifier.pipeline import Classifier
 from classifier.redact import Secret, redact_alone
@@ -32,6 +33,8 @@ BANDS = 12
 """Of the keys of a signature so many are looked up: letters with a likeness of 0.7 share one in 96 of 100 cases, of
 0.8 in 99.8. All 32 would find more of the distant ones, at three times the rows."""
 MOST_PLACES = 4
+HALF = 16
+"""Digits of a content key that are the letter's id: half of them."""
 _SHORT = 1000
 _TOGETHER = 100
 _ARCHIVE = ("archive", "reply", "praise-forward")
@@ -136,7 +139,7 @@ def _items(key: str, letter: Letter, reading: Reading, keys: Keys) -> Iterator[_
 
 def _row(one: _Item, shown: tuple[Letter, Result] | None, office: Office, today: date) -> dict[str, Any]:
     row = blank_row(one.letter, today) | {"locked": True} if shown is None else narrow_row(*shown, office, today)
-    row.update(id=one.key[:16], key=one.key, text_key="", part=(one.letter.part or 0) if one.reading.parts else 0)
+    row.update(id=one.key[:HALF], key=one.key, text_key="", part=(one.letter.part or 0) if one.reading.parts else 0)
     return row
 
 
@@ -164,14 +167,14 @@ def _band_keys(texts: list[str]) -> list[list[int]]:
 def _packed_original(letter: Letter) -> bytes:
     """The letter as it is sealed. A short one as it is, in the same wrapping: squeezing it takes as long as
     encrypting it ten times over and saves a hundred bytes."""
-    data = to_json(letter)
+    data = as_json(letter)
     return squeeze(data) if len(data) > _SHORT else zlib.compress(data, 0)
 
 
 def redacted(letter: Letter, result: Result, secrets: Sequence[Secret] = ()) -> tuple[Letter, Result]:
     """What teams read; the letter's own id (which may be a file's name) stays out. `secrets`: of the whole document,
     when the letter is a part."""
-    hidden, shown = redact_alone(replace(letter, id="", parent=None), result, secrets)
+    hidden, shown = redact_alone(replace(letter, id="", parent=None), result, secrets, hiding_tools())
     shown.letter_id, shown.parent = "", None  # a fresh record
     return hidden, shown
 
@@ -198,7 +201,7 @@ def squeeze(data: bytes) -> bytes:
 
 def packed(result: Result) -> bytes:
     """A result as it is stored."""
-    return squeeze(to_json(result))
+    return squeeze(as_json(result))
 
 
 def unpacked(data: bytes) -> dict[str, Any]:

@@ -2,10 +2,12 @@
 
 What is where: `letters` the narrow row of each letter (redacted title, labels, state), `texts` the redacted text,
 `results` the redacted result, `sealed` what is encrypted (identity, original), `barred` who must not see it, `bits` the
-facets as bitmaps, `prints` runs of MinHash keys (`prints.py`), `documents` those of several findings, by the
+facets as bitmaps, `prints` and `text_prints` runs of keys (`prints.py`), `documents` those of several findings, by the
 number of their first part (the others follow it; `letters.document` is that number, 0 of a letter that is no part):
 redacted title and sealed original. `users.set_by` who gave a password that is not the user's own yet, `users.waits` who
-changed an account that a second person has yet to confirm. Times are ISO strings in UTC, days ISO dates.
+changed an account that a second person has yet to confirm. `letters.id` is the first half of a letter's content key,
+`letters.key` its number and the second half (`adding.stored_key`): both are unique, but an index over hashes has each
+new letter touch a page at random, and one such index is enough. Times are ISO strings in UTC, days ISO dates.
 """
 
 from __future__ import annotations
@@ -90,7 +92,7 @@ letters = Table(
     Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("id", String(24), nullable=False, unique=True),
     Column("key", String(32), nullable=False, unique=True),
-    Column("text_key", String(32), nullable=False, index=True),
+    Column("text_key", String(32), nullable=False),
     Column("batch", Integer, ForeignKey("batches.id"), nullable=False),
     Column("added", String(32), nullable=False),
     Column("received", String(10), nullable=False),
@@ -165,15 +167,21 @@ barred = Table(
 
 accused_names = Table("accused_names", metadata, Column("name", String(200), primary_key=True))
 
-prints = Table(
-    "prints",
-    metadata,
-    Column("id", BigInteger, primary_key=True, autoincrement=False),
-    Column("size", Integer, nullable=False),
-    Column("first", Integer, nullable=False),
-    Column("last", Integer, nullable=False),
-    Column("data", LargeBinary, nullable=False),
-)
+
+def _runs(name: str) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("id", BigInteger, primary_key=True, autoincrement=False),
+        Column("size", Integer, nullable=False),
+        Column("first", Integer, nullable=False),
+        Column("last", Integer, nullable=False),
+        Column("data", LargeBinary, nullable=False),
+    )
+
+
+prints = _runs("prints")
+text_prints = _runs("text_prints")
 
 links = Table(
     "links",

@@ -10,8 +10,8 @@ import os
 from importlib import import_module
 from typing import Any
 
-FORMS = {"kernel": 5, "reading": 6, "pairing": 1}
-"""By module of this folder: matching and judging, elements, pairs of characters of the inbox."""
+FORMS = {"kernel": 5, "reading": 6, "pairing": 2, "hiding": 1}
+"""By module of this folder: matching and judging, elements, pairs and triples of characters, redaction."""
 
 
 def built(name: str) -> Any:

@@ -1,14 +1,15 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
 # distutils: language = c++
-"""The compiled twin of `classifier.inbox.grams.joined` and `overlap`: pairs of neighbouring characters that count.
+"""The compiled twin of `classifier.inbox.grams.joined` and `overlap` (pairs of neighbouring characters that count) and of
+the counting in `classifier.duplicates.likeness` (triples).
 
 The Python functions are the definition; `tests/native/test_pairing.py` holds the two equal.
 """
 
-from libc.stdint cimport uint64_t
+from libc.stdint cimport uint16_t, uint64_t
 from libcpp.vector cimport vector
 
-FORM = 1  # see classifier.native.built.FORMS
+FORM = 2  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
@@ -98,3 +99,43 @@ def overlap(str grams not None, str folded not None):
                 both += place_of(table, pair)[0] != 0
         one, before = other, counts
     return both, mine, theirs
+
+
+def triples(str one not None, str other not None, const uint16_t[::1] table not None):
+    """(shingles that both texts have, distinct shingles of the one, of the other); `table` says what character counts
+    as what, 0 for none (`classifier.duplicates.writing`)."""
+    cdef Table seen, also
+    cdef vector[uint64_t] found, rest
+    cdef Py_ssize_t mine = 0, theirs = 0, both = 0
+    cdef uint64_t triple
+    shingles(one, table, found)
+    shingles(other, table, rest)
+    room(seen, found.size())
+    for triple in found:
+        mine += put(seen, triple)
+    room(also, rest.size())
+    for triple in rest:
+        if put(also, triple):
+            theirs += 1
+            both += place_of(seen, triple)[0] != 0
+    return both, mine, theirs
+
+
+cdef void shingles(str text, const uint16_t[::1] table, vector[uint64_t]& out) noexcept:
+    """Three characters that count in a row; of a text with fewer of them the one or two it has, with noughts behind."""
+    cdef Py_ssize_t size = len(text), at, met = 0
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void* data = PyUnicode_DATA(text)
+    cdef uint64_t triple = 0
+    cdef uint16_t char
+    out.reserve(size)
+    for at in range(size):
+        char = table[PyUnicode_READ(kind, data, at)]
+        if not char:
+            continue
+        met += 1
+        triple = ((triple << 16) | char) & <uint64_t>0xFFFFFFFFFFFF
+        if met >= 3:
+            out.push_back(triple)
+    if 0 < met < 3:
+        out.push_back(triple << (16 * (3 - met)))

@@ -8,15 +8,16 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 from classifier.redact.secrets import NAME, Secret
-from classifier.redact.squeeze import places, squeezed, squeezed_whole
+from classifier.redact.squeeze import squeezed
 from classifier.redact.tokens import TOKEN
+from classifier.redact.tools import PLAIN, Tools
 from classifier.redact.variants import beginnings, covers, derived, is_bare
 from classifier.redact.words import words
 
 SHORT = 64
 """Texts up to so many characters (ids, names, terms) come again and again; most hold no beginning of a secret."""
-_EACH, _MANY = 8, 500
-"""So many patterns are sought one by one, by their first characters, and beyond that by an automaton."""
+_MANY = 500
+"""More patterns than these are sought by an automaton."""
 _Meant = tuple[str, str, bool]
 """(kind, owner, whether it is the secret as it is) of a pattern."""
 _Hit = tuple[_Meant, str, int, int]
@@ -35,12 +36,13 @@ class Edit(NamedTuple):
 class Finder:
     """Finds all spellings of the secrets given; with `close`, also what may be another way of naming them (邢女士)."""
 
-    def __init__(self, secrets: Iterable[Secret], close: bool = False) -> None:
+    def __init__(self, secrets: Iterable[Secret], close: bool = False, tools: Tools = PLAIN) -> None:
         exact: dict[str, _Meant] = {}
         for secret in secrets:
             form = squeezed(secret.text)
             if len(form) >= 2:
                 exact.setdefault(form, (secret.kind, form, True))
+        self._tools = tools
         self._exact = exact
         self._patterns = list(exact)
         self._begins = beginnings(exact.values()) if close else []
@@ -56,13 +58,13 @@ class Finder:
         """What to hide in `text`, whose squeezed form is `plain`. `spare`: names that are not to be touched
         (of those accused), but where a secret is as long."""
         patterns = self._patterns
-        exact = self._many.find(plain) if self._many is not None else few(patterns, plain)
+        exact = self._many.find(plain) if self._many is not None else self._tools.few(patterns, plain)
         hits = [(self._exact[patterns[number]], patterns[number], start, end) for number, start, end in exact]
         if self._begins:
             hits += self._others(plain, hits)
         if not hits:
             return []
-        origins = places(text)
+        origins = self._tools.places(text)
         spared = _spans(plain, [squeezed(name) for name in spare])
         after = words().after
         out: list[Edit] = []
@@ -91,7 +93,9 @@ class Finder:
                     if other not in self._exact:
                         meant.setdefault(other, (kind, form, False))
         names = list(meant)
-        return [(meant[names[number]], names[number], start, end) for number, start, end in _Few(names).find(plain)]
+        return [
+            (meant[names[number]], names[number], start, end) for number, start, end in self._tools.few(names, plain)
+        ]
 
 
 def _only_at(plain: str, begin: str, places: Set[int]) -> bool:
@@ -103,44 +107,6 @@ def _only_at(plain: str, begin: str, places: Set[int]) -> bool:
     return True
 
 
-def few(patterns: Sequence[str], plain: str) -> list[tuple[int, int, int]]:
-    """(number of the pattern, start, end) of each occurrence, overlapping ones too: each sought by itself."""
-    if len(patterns) > _EACH:
-        return _Few(patterns).find(plain)
-    out: list[tuple[int, int, int]] = []
-    for number, pattern in enumerate(patterns):
-        at = plain.find(pattern)
-        while at >= 0:
-            out.append((number, at, at + len(pattern)))
-            at = plain.find(pattern, at + 1)
-    return out
-
-
-class _Few:
-    """The patterns of one letter: an automaton would take longer to make than to look at each of their beginnings."""
-
-    def __init__(self, patterns: Sequence[str]) -> None:
-        self._numbers = {pattern: number for number, pattern in enumerate(patterns)}
-        sizes: dict[str, set[int]] = {}
-        for first, size in {(pattern[0], len(pattern)) for pattern in patterns}:
-            sizes.setdefault(first, set()).add(size)
-        self._sizes = {first: sorted(some) for first, some in sizes.items()}
-
-    def find(self, plain: str) -> list[tuple[int, int, int]]:
-        """(number of the pattern, start, end) of each occurrence, overlapping ones too."""
-        out: list[tuple[int, int, int]] = []
-        numbers = self._numbers
-        for first, sizes in self._sizes.items():
-            at = plain.find(first)
-            while at >= 0:
-                for size in sizes:
-                    number = numbers.get(plain[at : at + size])
-                    if number is not None and at + size <= len(plain):
-                        out.append((number, at, at + size))
-                at = plain.find(first, at + 1)
-        return out
-
-
 class _Many:
     """The patterns of a whole run."""
 
@@ -148,11 +114,11 @@ class _Many:
         self._automaton = ahocorasick_rs.AhoCorasick(patterns)
 
     def find(self, plain: str) -> list[tuple[int, int, int]]:
-        """As in `_Few`."""
+        """As `seeking.few`."""
         return self._automaton.find_matches_as_indexes(plain, overlapping=True)
 
 
-def find_all(finders: Sequence[Finder], text: str, spare: Sequence[str] = ()) -> list[Edit]:
+def find_all(finders: Sequence[Finder], text: str, spare: Sequence[str] = (), tools: Tools = PLAIN) -> list[Edit]:
     """What to hide, in order, not overlapping: what the finders know, and what looks like a token."""
     if len(text) <= SHORT and "【" not in text:
         once = squeezed(text)
@@ -160,7 +126,7 @@ def find_all(finders: Sequence[Finder], text: str, spare: Sequence[str] = ()) ->
             return []
     found = [Edit(m.start(), m.end(), "literal", m[0]) for m in TOKEN.finditer(text)] if "【" in text else []
     if any(finder.firsts for finder in finders):
-        plain = squeezed_whole(text)
+        plain = tools.whole(text)
         for finder in finders:
             found += finder.find(plain, text, spare)
     return _united(found) if found else found

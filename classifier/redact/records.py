@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from classifier.model import Accused, Element, Elements, Evidence, Lead, Petitioner, Recipient, Result, Route, Tag
 
@@ -28,6 +28,18 @@ def twin(record: Record) -> Record:
     if values is None:
         values = _values[type_] = attrgetter(*(one.name for one in fields(type_)))  # type: ignore[arg-type]
     return type_(*values(record))
+
+
+class Hidden(Protocol):
+    """What is hidden of a letter, as far as its records are concerned. Compiled movers look up `known` and ask only for
+    strings whose squeezed form holds one of `begun`."""
+
+    known: dict[str, str]
+    begun: str
+
+    def text(self, text: str) -> str:
+        """The string without what is hidden."""
+        ...
 
 
 class Moved:
@@ -82,11 +94,11 @@ class Moved:
 
 
 class Mover:
-    """Moves the records of one letter. `scrub` cleans a string that is no span of it."""
+    """Moves the records of one letter. `hidden` cleans a string that is no span of it."""
 
-    def __init__(self, fields: dict[str, Moved], scrub: Callable[[str], str]) -> None:
+    def __init__(self, fields: dict[str, Moved], hidden: Hidden) -> None:
         self._fields = fields
-        self._scrub = scrub
+        self._scrub = hidden.text
 
     def result(self, result: Result) -> Result:
         """The whole result, redacted. The original stays as it is."""

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 
 from classifier.model import Elements, ErrorRow, Letter, Result
 from classifier.redact.finding import SHORT, Finder, find_all
-from classifier.redact.records import Change, Moved, Mover, twin
+from classifier.redact.records import Change, Mover, twin
 from classifier.redact.secrets import Secret, find_secrets
 from classifier.redact.squeeze import squeezed
 from classifier.redact.tokens import KeyEntry, Register
+from classifier.redact.tools import PLAIN, Tools
 
 _FEW = 64
 """So many secrets are cheap to look up anew."""
@@ -111,45 +112,53 @@ class Redactor:
                 self._stale = True
 
 
-def redact_alone(letter: Letter, result: Result, secrets: Sequence[Secret] = ()) -> tuple[Letter, Result]:
+def redact_alone(
+    letter: Letter, result: Result, secrets: Sequence[Secret] = (), tools: Tools = PLAIN
+) -> tuple[Letter, Result]:
     """`Redactor().redact_result` of one letter, at half the price: its secrets are looked for once. `secrets`: those of
-    the document of which it is a part."""
-    close = Finder((*secrets, *find_secrets(letter, result.elements)), close=True)
-    hidden = _Hidden(Register(), (close,), [one.name for one in result.elements.accused if one.name])
+    the document of which it is a part. `tools`: compiled ones, where there are."""
+    close = Finder((*secrets, *find_secrets(letter, result.elements)), close=True, tools=tools)
+    hidden = _Hidden(Register(), (close,), [one.name for one in result.elements.accused if one.name], tools)
     redacted, mover = hidden.letter(letter)
-    hidden.look_over({one.entry for tag in result.tags for one in tag.evidence})
     return redacted, mover.result(result)
 
 
 class _Hidden:
-    """The hiding of one letter. `tokens` are those used, in order."""
+    """The hiding of one letter. `tokens` are those used, in order; `known` strings of records and what became of them;
+    `begun` characters, one of which a squeezed text holds where anything in it is to be hidden."""
 
-    def __init__(self, register: Register, finders: Sequence[Finder], spare: Sequence[str]) -> None:
+    def __init__(
+        self, register: Register, finders: Sequence[Finder], spare: Sequence[str], tools: Tools = PLAIN
+    ) -> None:
         self._register = register
         self._finders = finders
         self._spare = spare
+        self._tools = tools
         self.tokens: dict[str, None] = {}
-        self._texts: dict[str, str] = {}
-        self._firsts = frozenset().union(*(finder.firsts for finder in finders))
-        self._begun = self._firsts | {"【"}
+        self.known: dict[str, str] = {}
+        self._begun = frozenset("【").union(*(finder.firsts for finder in finders))
+        self.begun = "".join(sorted(self._begun))
 
     def changes(self, text: str) -> list[Change]:
         out: list[Change] = []
-        for edit in find_all(self._finders, text, self._spare):
+        for edit in find_all(self._finders, text, self._spare, self._tools):
             token = self._register.token(edit.kind, edit.owner, text[edit.start : edit.end])
             self.tokens.setdefault(token)
             out.append((edit.start, edit.end, token))
         return out
 
     def text(self, text: str) -> str:
-        """A string of a record; the same ones come again and again in a result."""
-        known = self._texts.get(text)
+        """A string of a record; the same ones come again and again in a result. A cheap look first: short ones seldom
+        hold so much as the beginning of a secret."""
+        known = self.known.get(text)
         if known is None:
-            known = self._whole(text)
-            if known is None:
-                changes = self.changes(text) if self._may_hold(text) else []
-                known = Moved(text, changes).text if changes else text
-            self._texts[text] = known
+            known = text
+            if len(text) > SHORT or not self._begun.isdisjoint(squeezed(text)):
+                known = self._whole(text)
+                if known is None:
+                    changes = self.changes(text)
+                    known = self._tools.moved(text, changes).text if changes else text
+            self.known[text] = known
         return known
 
     def _whole(self, text: str) -> str | None:
@@ -162,31 +171,13 @@ class _Hidden:
                 return token
         return None
 
-    def look_over(self, texts: set[str]) -> None:
-        """Look at many short strings that come in letter after letter (their squeezed forms are kept): most hold not
-        even the beginning of a secret. The others are looked at when their turn comes."""
-        begun, known = tuple(self._begun), self._texts
-        for text in texts:
-            plain = squeezed(text)
-            for first in begun:
-                if first in plain:
-                    break
-            else:
-                known[text] = text
-
-    def _may_hold(self, text: str) -> bool:
-        """A cheap look first: short texts seldom hold so much as the beginning of a secret."""
-        if len(text) > SHORT:
-            return bool(self._firsts) or "【" in text
-        return not self._begun.isdisjoint(squeezed(text)) if len(text) > 1 else False
-
     def letter(self, letter: Letter) -> tuple[Letter, Mover]:
-        title = Moved(letter.title, self.changes(letter.title))
-        text = Moved(letter.text, self.changes(letter.text))
+        title = self._tools.moved(letter.title, self.changes(letter.title))
+        text = self._tools.moved(letter.text, self.changes(letter.text))
         redacted = twin(letter)
         redacted.id = self.text(letter.id)
         redacted.title, redacted.text = title.text, text.text
         redacted.channel = self.text(letter.channel)
         redacted.meta = {self.text(name): self.text(value) for name, value in letter.meta.items()}
         redacted.parent = None if letter.parent is None else self.text(letter.parent)
-        return redacted, Mover({"title": title, "text": text}, self.text)
+        return redacted, self._tools.mover({"title": title, "text": text}, self)

@@ -10,8 +10,9 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Mapping
+from functools import partial
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from classifier.errors import MissingExtra, UsageError
 from classifier.redact.tokens import TOKEN, KeyEntry
@@ -72,7 +73,7 @@ def _xlsx(data: bytes, entries: Mapping[str, KeyEntry]) -> bytes:
         for item in old.infolist():
             part = old.read(item)
             if item.filename.startswith(_XLSX_TEXT):
-                part = restore_text(part.decode("utf-8"), entries, escape).encode()
+                part = restore_text(part.decode("utf-8"), entries, partial(escape, quote=False)).encode()
             new.writestr(item, part, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 

@@ -29,7 +29,7 @@ def places(text: str) -> Sequence[int]:
         start, end = match.span()
         out += range(at, start)
         for index in range(start, end):
-            out += [index] * len(_plain(text[index]))
+            out += [index] * len(plain_of(text[index]))
         at = end
     out += range(at, len(text))
     return out
@@ -42,7 +42,7 @@ def squeezed(text: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def _plain(char: str) -> str:
+def plain_of(char: str) -> str:
     """What a character squeezes to, "" when it is dropped. Full-width forms become half-width, capitals small,
     numerals digits; white space, separators, controls and combining marks go."""
     if char in _DIGITS:
@@ -63,7 +63,7 @@ class _Table(dict[int, str]):
     """What characters squeeze to, for `str.translate`; filled as they come."""
 
     def __missing__(self, code: int) -> str:
-        plain = _plain(chr(code))
+        plain = plain_of(chr(code))
         if len(self) < _MOST:
             self[code] = plain
         return plain
@@ -77,5 +77,5 @@ _MOST = 1 << 16
 def _odd() -> re.Pattern[str]:
     """Runs of characters that may squeeze to none or several: all but those known to squeeze to one."""
     usual = [chr(code) for code in (*range(0x21, 0x7F), *range(0x3001, 0x3040), *range(0xFF01, 0xFF5F))]
-    one = "".join(re.escape(char) for char in usual if len(_plain(char)) == 1)
+    one = "".join(re.escape(char) for char in usual if len(plain_of(char)) == 1)
     return re.compile(f"[^{one}\u4e00-\u9fff]+")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import sqlalchemy as sa
 from classifier.errors import UsageError
 from classifier.inbox import Filters, Inbox, Invalid, bitmaps, engine
 from classifier.inbox.marks import marks_of
+from classifier.inbox.preparing import content_key
 from classifier.inbox.schema import barred, letters, metadata
 from classifier.inbox.visibility import bar_marks
 from classifier.pipeline import Classifier
@@ -172,6 +174,9 @@ def test_a_store_of_the_first_form_is_brought_up_to_date_with_all_that_is_in_it(
     with box.store.writing() as connection:
         connection.exec_driver_sql("DROP TABLE documents")
         connection.exec_driver_sql("DROP TABLE prints")
+        connection.exec_driver_sql("DROP TABLE text_prints")
+        connection.exec_driver_sql("CREATE INDEX ix_letters_text_key ON letters (text_key)")
+        connection.exec_driver_sql("UPDATE letters SET key = ?", (content_key(water(), box.keys),))
         connection.exec_driver_sql('CREATE TABLE bands ("key" BIGINT NOT NULL PRIMARY KEY, seq INTEGER NOT NULL)')
         for table, column in (("letters", "document"), ("letters", "part"), ("batches", "parts"), ("users", "set_by"),
                               ("users", "waits")):  # fmt: skip
@@ -182,5 +187,6 @@ def test_a_store_of_the_first_form_is_brought_up_to_date_with_all_that_is_in_it(
     again = Inbox.open(path, key, box.classifier)
     assert again.desk("disp").get(id_).row.part == 0
     assert again.sign_in("disp", PASSWORD).user.name == "disp"
-    assert again.system().add([water(), water(2)], "test").known == 1
+    report = again.system().add([water(), water(2), replace(water(), id="again")], "test")
+    assert (report.known, report.added, report.repeats) == (1, 2, 2)
     again.close()

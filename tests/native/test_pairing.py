@@ -33,6 +33,16 @@ def test_overlaps_are_the_same(one: str, other: str) -> None:
     assert pairing.overlap(pairing.joined(one), one + other)[0] == len(mine)
 
 
+@given(TEXTS, TEXTS)
+def test_triples_are_counted_the_same(one: str, other: str) -> None:
+    from classifier.duplicates.writing import codes, counting, distinct, shingles
+
+    for mine, theirs in ((one, other), (one, one + other), (one, one)):
+        hashes, bounds = distinct(*shingles(*codes([mine, theirs])))
+        a, b = set(hashes[: bounds[1]].tolist()), set(hashes[bounds[1] :].tolist())
+        assert pairing.triples(mine, theirs, counting()) == (len(a & b), len(a), len(b))
+
+
 def test_without_the_compiled_module_python_serves(monkeypatch: pytest.MonkeyPatch) -> None:
     import importlib
 
