@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from classifier.inbox import User
 from classifier.inbox.labels import ACTION, DETAIL, ROLE
+from classifier.inbox.searching import MOST
 from classifier.web import words as trade
 from classifier.web.assets import assets
 from classifier.web.site import READERS, Visitor, report_body, site_of
@@ -54,6 +55,7 @@ def environment() -> Environment:
     made.globals["asset"] = lambda path: assets()[path].url
     for name in ("STATUS", "CLOCK", "FACET", "ROLE", "STEP", "SOURCE", "CORRECTABLE", "CONTEXT", "SIGNED"):
         made.globals[name] = getattr(trade, name)
+    made.globals["MOST_SEARCHED"] = MOST
     made.globals["ACTION"], made.globals["DETAIL"] = ACTION, DETAIL
     made.filters["day"] = day
     made.filters["moment"] = moment
