@@ -23,17 +23,21 @@ cdef class Automaton:
     cdef vector[uint64_t] filter
     cdef uint64_t filter_mask
 
-    def __init__(self, list patterns, strings):
-        """`strings`: (first, last, role, part, name, word) of each pattern, see `Pattern`."""
+    def __init__(self, tables):
         cdef Pattern p
         cdef State nothing
         cdef Ints parent, chars, depth, path, ends, order, number
         cdef vector[char] inner
         cdef int i, at, n, shared, deepest = 0
         cdef str last = "", word
-        for p.first, p.last, p.role, p.part, p.name, p.word in strings:
-            p.depth, p.shorter = 0, 0
+        cdef list patterns = tables["patterns"]
+        p.part, p.name, p.word, p.depth, p.shorter = 0, -1, -1, 0, 0
+        for p.first, p.last, p.role in zip(*tables["strings"]):
             self.patterns.push_back(p)
+        for index, number_ in tables["names"]:
+            self.patterns[<int>index].name = number_
+        for index, number_ in tables["word_places"]:
+            self.patterns[<int>index].word = number_
         parent.push_back(0)
         chars.push_back(0)
         depth.push_back(0)

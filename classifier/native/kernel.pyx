@@ -17,7 +17,7 @@ from libcpp.vector cimport vector
 from classifier.model import Evidence
 from classifier.passage import Passage
 
-FORM = 5  # see classifier.native.built.FORMS
+FORM = 6  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 include "things.pxi"
@@ -66,7 +66,7 @@ cdef class Kernel:
         cdef int i
         self.stands_alone = stands_alone
         self.free_scratch = []
-        self.automaton = Automaton(tables["patterns"], tables["strings"])
+        self.automaton = Automaton(tables)
         self.phrases = Phrases(tables)
         for i in range(<int>self.automaton.patterns.size()):
             self.automaton.patterns[i].part = self.phrases.room_of[i]

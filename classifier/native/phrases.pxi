@@ -66,8 +66,12 @@ cdef class Phrases:
             by_anchor[items[anchor][1]].append(index)
             self.phrases.push_back(p)
         self.rooms.push_back(0)
-        for numbers in tables["elements_of"]:
-            self.room_of.push_back(self._room(numbers, by_anchor) if numbers else 0)
+        cdef list sizes, numbers
+        cdef int first = 0, size
+        sizes, numbers = tables["elements_of"]
+        for size in sizes:
+            self.room_of.push_back(self._room(numbers[first : first + size], by_anchor) if size else 0)
+            first += size
 
     cdef int _room(self, list elements, list by_anchor):
         """A word's elements, then the phrases that have it in their anchor, each with the elements it needs besides; before

@@ -39,14 +39,17 @@ def kernel_tables(
     phrases = _phrases(compiled, watched, numbers, len(patterns))
     roles = _roles(compiled, numbers, sorted(compiled.lists.keys() & lists))
     strings = [*roles["strings"], *[(0, 0, -1)] * (len(patterns) - len(compiled.patterns))]
+    in_order = sorted(range(len(patterns)), key=patterns.__getitem__)  # as the automaton takes them in
+    elements_of = [phrases["elements_of"][index] for index in in_order]
+    sorted_ = [patterns[index] for index in in_order]
     return {
-        "patterns": patterns,
         **phrases,
         **roles,
-        "strings": [
-            (*string, int(bool(elements)), place.get(pattern, -1), word_place.get(pattern, -1))
-            for string, elements, pattern in zip(strings, phrases["elements_of"], patterns, strict=True)
-        ],
+        "patterns": sorted_,
+        "elements_of": [list(map(len, elements_of)), [number for numbers in elements_of for number in numbers]],
+        "strings": [list(column) for column in zip(*(strings[index] for index in in_order), strict=True)],
+        "names": [(index, place[name]) for index, name in enumerate(sorted_) if name in place],
+        "word_places": [(index, word_place[word]) for index, word in enumerate(sorted_) if word in word_place],
         **deciding_tables(compiled, order, facts, classes),
         "cues": [
             (CONTEXTS.index(c.context), _DIRECTIONS[c.direction], c.gap, int(c.scope == "sentence"), c.stop)
@@ -144,4 +147,17 @@ def _roles(compiled: Compiled, facts: dict[str, int], list_names: list[str]) -> 
         strings.append((first, last, -1 if role is None else len(roles)))
         if role is not None:
             roles.append(role)
-    return {"strings": strings, "entries": entries, "roles": roles, "list_names": list_names}
+    return {
+        "strings": strings,
+        "entries": [[index for index, _ in entries], [weight for _, weight in entries]],
+        "roles": [number for role in roles for number in _flat(role)],
+        "list_names": list_names,
+    }
+
+
+def _flat(role: dict[str, Any]) -> list[int]:
+    """A role as plain numbers: its marks, how many groups, lists, cues and facts it has, and then these."""
+    kinds = [role[name] for name in ("groups", "lists", "cues", "facts")]
+    groups = [number for group in role["groups"] for number in group]
+    marks = role["mask"] + 2 * role["pseudo"]
+    return [marks, *map(len, kinds), *groups, *role["lists"], *role["cues"], *role["facts"]]
