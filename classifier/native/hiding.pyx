@@ -15,11 +15,9 @@ include "making.pxi"
 
 FORM = 1  # see classifier.native.built.FORMS
 
+include "strings.pxi"
+
 cdef extern from "Python.h":
-    int PyUnicode_KIND(object)
-    void* PyUnicode_DATA(object)
-    Py_UCS4 PyUnicode_READ(int, void*, Py_ssize_t)
-    object PyUnicode_FromKindAndData(int, const void*, Py_ssize_t)
     object PyUnicode_Substring(object, Py_ssize_t, Py_ssize_t)
 
 cdef extern from *:
