@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from classifier.model import Context, Evidence
+from classifier.model import Context, Evidence, Tag
 from classifier.passage import Passage
 
 
@@ -22,6 +22,16 @@ class Mention(NamedTuple):
     start: int
     end: int
     context: Context
+
+
+class Naming(NamedTuple):
+    """How tags and their evidence are called: the label of each entry (as `Compiled.entry` counts them) and its name,
+    the area, id and threshold of each label; `rounded` gives score and confidence as shown, of points."""
+
+    label_of: Sequence[int]
+    entries: list[str]
+    topics: list[tuple[str, str, float]]
+    rounded: Callable[[float], tuple[float, float]]
 
 
 Lookup = Callable[[Collection[int] | None], Iterable[tuple[int, float, int, int, int, Context]]]
@@ -61,22 +71,26 @@ class Judgement:
         """The points of these labels, 0 of those that have none."""
         return [self.points.get(label, 0.0) for label in labels]
 
-    def evidence(
-        self, topics: list[int], label_of: Sequence[int], names: list[str], ids: list[str]
-    ) -> list[list[Evidence]]:
-        """For each of the labels in `topics` its evidence, strongest first; `names` are those of entries (as
-        `Compiled.entry` counts them), `ids` those of labels. What a label lifted speaks for the topic."""
-        out: dict[int, list[Evidence]] = {topic: [] for topic in topics}
-        lifted = {label: topic for label, topic in self.lifted.items() if topic in out}
-        for entry, points, number, start, end, context in self.mentions_of(out.keys() | lifted.keys()):
+    def tags(self, topics: list[tuple[float, int]], naming: Naming) -> tuple[list[Tag], bool]:
+        """A tag for each (points, label) in `topics`, its evidence strongest first; and whether one of them has fewer
+        points than its topic asks for. What a label lifted speaks for the topic."""
+        found: dict[int, list[Evidence]] = {topic: [] for _, topic in topics}
+        lifted = {label: topic for label, topic in self.lifted.items() if topic in found}
+        for entry, points, number, start, end, context in self.mentions_of(found.keys() | lifted.keys()):
             passage = self.passages[number]
             start, end = passage.original(start, end)
-            topic = lifted.get(label_of[entry], label_of[entry])
-            text = passage.source[start:end]
-            out[topic].append(Evidence(passage.field, start, end, text, ids[topic], names[entry], points, context))
-        for found in out.values():
-            found.sort(key=_strongest)
-        return list(out.values())
+            label = naming.label_of[entry]
+            topic = lifted.get(label, label)
+            id, text, name = naming.topics[topic][1], passage.source[start:end], naming.entries[entry]
+            found[topic].append(Evidence(passage.field, start, end, text, id, name, points, context))
+        out: list[Tag] = []
+        weak = False
+        for points, topic in topics:
+            area, id, threshold = naming.topics[topic]
+            weak = weak or points < threshold
+            found[topic].sort(key=_strongest)
+            out.append(Tag(area, id, *naming.rounded(points), found[topic]))
+        return out, weak
 
     def lead_outside(self, fitted: Collection[str]) -> tuple[float, float, str]:
         """The most points of a level-1 class in `fitted`, the most of any other, and which that is ("" if none)."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 from functools import lru_cache
 from math import exp
 
-from classifier.judgement import Judgement
+from classifier.judgement import Judgement, Naming
 from classifier.lexicon.compiled import Compiled
 from classifier.lexicon.entries import entry_list
-from classifier.model import Result, Tag
+from classifier.model import Result
 
 _ACCUSATION = "accusation-letter"
 
@@ -22,14 +22,16 @@ class Tagger:
     def __init__(self, compiled: Compiled) -> None:
         self._settings = compiled.settings
         self._labels = compiled.labels
-        self._ids = [label.id for label in compiled.labels]
-        self._label_of = [spec.label for spec in entry_list(compiled)]
-        self._names = [spec.name for spec in entry_list(compiled)]
-        self._tagged = [(label.area, label.id, label.threshold) for label in compiled.labels]
+        entries = entry_list(compiled)
+        self._naming = Naming(
+            [spec.label for spec in entries],
+            [spec.name for spec in entries],
+            [(label.area, label.id, label.threshold) for label in compiled.labels],
+            lru_cache(maxsize=4096)(self._score_and_confidence),
+        )
         self._above = {area.id: area.rolls_up_to for area in compiled.areas if area.focus}
         self._fitted = {label.name for label in compiled.labels if label.set == "classes"}
         self._gates = {label.id: label.gate for label in compiled.labels if label.set == "kinds"}
-        self._rounded = lru_cache(maxsize=4096)(self._score_and_confidence)
 
     def may_accuse(self, kind: str) -> bool:
         """Whether documents of this kind accuse anybody: those that get no topic at all (papers, praise) do not."""
@@ -47,12 +49,7 @@ class Tagger:
         `topics` are (points, label index) of the topics that passed, best first; `classes` (confidence, label index)
         of the set `classes`, None where the lexicons have none and the points of the topics decide.
         """
-        evidence = judgement.evidence([index for _, index in topics], self._label_of, self._names, self._ids)
-        weak = False
-        for (score, index), found in zip(topics, evidence, strict=True):
-            area, topic, threshold = self._tagged[index]
-            weak = weak or score < threshold
-            result.tags.append(Tag(area, topic, *self._rounded(score), found))
+        result.tags, weak = judgement.tags(topics, self._naming)
         self._roll_up(result)
         if self._gates.get(f"kind:{result.kind}", "all") == "all":
             if not self._file_outside(judgement, result, classes):

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from typing import Any
 
-from classifier.judgement import Judgement
+from classifier.judgement import Judgement, Naming
 from classifier.kept import keep_json
 from classifier.lexicon.cache import compiler_digest
 from classifier.lexicon.compiled import Compiled
-from classifier.model import Evidence
+from classifier.model import Tag
 from classifier.native.built import built
 from classifier.native.tables import kernel_tables
 from classifier.normalise import BLANKS, HAN_RANGES, UNSEEN, Normaliser
@@ -57,11 +57,9 @@ class NativeJudgement(Judgement):
         points: list[float] = self.weighed.points_of(labels)
         return points
 
-    def evidence(
-        self, topics: list[int], label_of: Sequence[int], names: list[str], ids: list[str]
-    ) -> list[list[Evidence]]:
-        """For each topic its evidence, strongest first."""
-        found: list[list[Evidence]] = self.weighed.evidence(topics, self.passages, names, ids)
+    def tags(self, topics: list[tuple[float, int]], naming: Naming) -> tuple[list[Tag], bool]:
+        """See `Judgement.tags`."""
+        found: tuple[list[Tag], bool] = self.weighed.tags(topics, self.passages, *naming[1:])
         return found
 
     def lead_outside(self, fitted: Collection[str]) -> tuple[float, float, str]:

@@ -14,16 +14,17 @@ from libc.math cimport exp, log1p, sqrt
 from libcpp.algorithm cimport lower_bound, sort, stable_sort
 from libcpp.vector cimport vector
 
-from classifier.model import Evidence
+from classifier.model import Evidence, Tag
 from classifier.passage import Passage
 
-FORM = 6  # see classifier.native.built.FORMS
+FORM = 7  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 include "things.pxi"
 include "making.pxi"
 
 cdef Form PASSAGE = Form(Passage, "field", "source", "text", "offsets", "lists", "names", "words", "_sentences", "_clauses")
+cdef Form TAG = Form(Tag, "area", "topic", "score", "confidence", "evidence")
 cdef Form EVIDENCE = Form(Evidence, "field", "start", "end", "text", "label", "entry", "weight", "context")
 
 cdef class Kernel

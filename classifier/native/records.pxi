@@ -46,6 +46,7 @@ cdef class Scratch:
     cdef vector[unsigned int] list_epoch
     cdef vector[double] label_points, class_points, final_points
     cdef vector[double] logs  # ln(1 + points) of labels, as areas are judged
+    cdef vector[double] odds  # of each verdict, what the labels are worth to it
     cdef Ints sentences, clauses, lists, labels, classes, touched, looked_at, places, group_of, group_first, stack
     cdef Ints strongest        # topic of each area
     cdef vector[bint] settled  # of a topic: passed by the verdict on its area
@@ -172,19 +173,21 @@ cdef class Weighed:
         for fact in facts:
             self.note(fact[0], 1, fact[1])
 
-    def evidence(self, list topics, passages, list names, list ids):
-        """For each of the labels in `topics` its evidence, strongest first, as `Judgement.evidence` gives it."""
+    def tags(self, list topics, passages, list names, list labels, rounded):
+        """Tags for the (points, label) in `topics`, and whether one is weak, as `Judgement.tags` gives them."""
         cdef vector[vector[Mention]] found
         cdef const Mention* m
         cdef Ints place
         cdef int i, n = <int>len(topics)
         cdef size_t j
+        cdef bint weak = False
+        cdef double points
         cdef list one, out = []
         cdef tuple fields = tuple([(passage.field, passage.source, passage.offsets) for passage in passages])
         place.assign(self.kernel.n_labels, -1)
         found.resize(n)
         for i in range(n):
-            place[<int>topics[i]] = i
+            place[<int>(<tuple>topics[i])[1]] = i
         for label, topic in (self.lifted or {}).items():
             place[<int>label] = place[<int>topic]
         for j in range(self.mentions.size()):
@@ -193,13 +196,22 @@ cdef class Weighed:
             if i >= 0:
                 found[i].push_back(m[0])
         for i in range(n):
+            points, label = topics[i]
+            area, topic, threshold = labels[label]
+            weak |= points < threshold
             stable_sort(found[i].begin(), found[i].end(), stronger)
             one = []
-            topic = ids[topics[i]]
             for j in range(found[i].size()):
                 one.append(self._evidence(&found[i][j], fields[found[i][j].field], names, topic))
-            out.append(one)
-        return out
+            score, confidence = rounded(points)
+            record = TAG.new()
+            TAG.put(record, 0, area)
+            TAG.put(record, 1, topic)
+            TAG.put(record, 2, score)
+            TAG.put(record, 3, confidence)
+            TAG.put(record, 4, one)
+            out.append(record)
+        return out, weak
 
     cdef object _evidence(self, const Mention* m, tuple field, list names, topic):
         cdef int start = m.start, end = m.end, terms = self.kernel.n_terms

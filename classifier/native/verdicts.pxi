@@ -4,7 +4,7 @@ cdef struct Verdict:   # of a label of the set `areas`
     int label, area
     bint decides       # whether it weighs what it leans on, or lifts
     double bias, voice, sure
-    int label_first, label_last, area_first, area_last
+    int area_first, area_last
 
 
 cdef bint held(Scratch s, vector[Label]& labels, int number, int topics, int area) noexcept:
@@ -17,20 +17,27 @@ cdef class Verdicts:
 
     cdef int n_areas
     cdef vector[Verdict] verdicts
-    cdef vector[Lean] on_labels, on_areas  # `member` is the label, the area
+    cdef Ints label_first      # of each label, where its leans begin
+    cdef vector[Lean] on_labels, on_areas  # `member` is the verdict that leans on the label; the area
 
     def __init__(self, tables):
         cdef Verdict verdict
         cdef Lean lean
+        cdef dict by_label = {}
         self.n_areas = tables["n_areas"]
         for verdict.label, verdict.area, verdict.decides, verdict.bias, verdict.voice, verdict.sure, labels, areas in tables["verdicts"]:
-            verdict.label_first, verdict.area_first = <int>self.on_labels.size(), <int>self.on_areas.size()
-            for lean.member, lean.weight in labels:
-                self.on_labels.push_back(lean)
+            verdict.area_first = <int>self.on_areas.size()
             for lean.member, lean.weight in areas:
                 self.on_areas.push_back(lean)
-            verdict.label_last, verdict.area_last = <int>self.on_labels.size(), <int>self.on_areas.size()
+            verdict.area_last = <int>self.on_areas.size()
+            for label, weight in labels:
+                by_label.setdefault(label, []).append((self.verdicts.size(), weight))
             self.verdicts.push_back(verdict)
+        for label in range(len(tables["labels"])):
+            self.label_first.push_back(<int>self.on_labels.size())
+            for lean.member, lean.weight in by_label.get(label, ()):
+                self.on_labels.push_back(lean)
+        self.label_first.push_back(<int>self.on_labels.size())
 
     cdef void weigh(self, Scratch s, Weighed w, vector[Label]& labels, int topics, bint letter):
         """Final points of the topics, see `judge.verdicts`: lifted, lowered or settled by what speaks for their areas. In
@@ -50,6 +57,7 @@ cdef class Verdicts:
                     s.strongest[labels[number].area] = number
         if not letter:
             return
+        self._lean(s)
         for i in range(<int>self.verdicts.size()):
             v = &self.verdicts[i]
             best = s.strongest[v.area]
@@ -57,7 +65,7 @@ cdef class Verdicts:
                 continue
             lift = s.label_points[v.label] if s.label_seen[v.label].epoch == s.epoch else 0.0
             if v.decides:
-                odds = self._odds(s, v, lift)
+                odds = self._odds(s, i, lift)
                 if odds >= v.sure:
                     s.final_points[best] = max(s.final_points[best], labels[best].threshold)
                     s.settled[best] = True
@@ -74,14 +82,20 @@ cdef class Verdicts:
                     if held(s, labels, number, topics, v.area):
                         s.final_points[number] += lift
 
-    cdef double _odds(self, Scratch s, Verdict* v, double own) noexcept:
+    cdef void _lean(self, Scratch s) noexcept:
+        """What the labels of the letter are worth to each verdict."""
+        cdef int number, i
+        s.odds.assign(self.verdicts.size(), 0)
+        for number in s.labels:
+            if s.logs[number] != 0:
+                for i in range(self.label_first[number], self.label_first[number + 1]):
+                    s.odds[self.on_labels[i].member] += self.on_labels[i].weight * s.logs[number]
+
+    cdef double _odds(self, Scratch s, int verdict, double own) noexcept:
         """The log-odds of a label with a verdict; `own` are its points."""
-        cdef double odds = v.bias + v.voice * own
+        cdef Verdict* v = &self.verdicts[verdict]
+        cdef double odds = v.bias + v.voice * own + s.odds[verdict]
         cdef int i, number
-        for i in range(v.label_first, v.label_last):
-            number = self.on_labels[i].member
-            if s.label_seen[number].epoch == s.epoch:
-                odds += self.on_labels[i].weight * s.logs[number]
         for i in range(v.area_first, v.area_last):
             number = s.strongest[self.on_areas[i].member]
             if number >= 0:
