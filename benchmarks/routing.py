@@ -54,6 +54,7 @@ def result_of(row: dict[str, Any]) -> Result:
         tags=tags,
         areas=gold["areas"],
         petition_class=gold["petition_class"],
+        class_confidence=1.0,
         elements=elements_of(gold),
         lead=Lead(gold["lead_grade"]) if gold["is_lead"] else None,
     )

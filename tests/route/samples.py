@@ -48,6 +48,7 @@ def result(
         tags=tags,
         areas=list(dict.fromkeys(tag.area for tag in tags)),
         petition_class=petition_class,
+        class_confidence=1.0 if petition_class else 0.0,
         elements=Elements(
             accused=accused or [],
             places=[Element("place", place, place, "text", 0, 0) for place in places or []],

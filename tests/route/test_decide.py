@@ -54,6 +54,12 @@ def test_wording_decides_between_departments_of_one_topic(office: Office):
     assert names(decide(letter("我是退役老兵"), result(topic), office, DAY).to) == ["dept:退役军人事务局"]
 
 
+def test_a_petition_class_that_is_a_guess_finds_no_department(office: Office):
+    guess = result(petition_class="商贸旅游/旅游管理")
+    guess.class_confidence = 0.4
+    assert names(decide(letter(), guess, office, DAY).to) == ["petition"]
+
+
 def test_without_topics_the_petition_class_finds_the_department(office: Office):
     route = decide(letter(), result(petition_class="商贸旅游/旅游管理"), office, DAY)
     assert names(route.to) == ["dept:文化广电和旅游局"]
