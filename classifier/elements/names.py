@@ -6,7 +6,7 @@ before its post (殷副馆长), full names (surname and one or two characters) w
 
 from __future__ import annotations
 
-from classifier.elements.words import Words, begins_word, ends_word
+from classifier.elements.words import Words, begins_pair, begins_word
 
 SOME = frozenset("某×XxＸ*＊○〇")
 MARKS = frozenset("，。；！？：、,.;!?:()（）【】[]“”\"'‘’《》\n\r\t　 ")
@@ -22,7 +22,7 @@ def name_at(text: str, at: int, words: Words) -> int:
             return at + 2
         if text[at + 2 : at + 3] in SOME:
             return 0
-        pet = not begins_word(text, at) or (text[at + 1] not in words.surname_traps and ends_word(text, at))
+        pet = not begins_word(text, at) or (text[at + 1] not in words.surname_traps and begins_pair(text, at))
         return at + 2 if pet else 0
     if text[at : at + 2] in words.surname_pairs:
         base = at + 2

@@ -39,7 +39,7 @@ from classifier.elements.reach import CLAUSE, SENTENCE
 from classifier.elements.repeat import find_repeat
 from classifier.elements.tiers import POST_LISTS
 from classifier.elements.units_places import Place, find_places
-from classifier.elements.words import Words, begins_word, ends_word
+from classifier.elements.words import Words, begins_pair, begins_word
 from classifier.model import Element
 from classifier.passage import Passage
 
@@ -213,7 +213,7 @@ _MARKS: dict[str, str | frozenset[str]] = {
 }  # fmt: skip
 
 _FUNCTIONS: dict[str, Callable[..., Any]] = {
-    "value": numbers.value, "begins_word": begins_word, "ends_word": ends_word, "cents": amounts.cents,
+    "value": numbers.value, "begins_word": begins_word, "begins_pair": begins_pair, "cents": amounts.cents,
     "year_number": calendar.year_number, "small_number": calendar.small_number, "iso": calendar.iso,
     "relative_year": calendar.relative_year, "relative_month": calendar.relative_month,
     "relative_day": calendar.relative_day, "years_ago": calendar.years_ago,

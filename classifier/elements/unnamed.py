@@ -110,7 +110,8 @@ def posts_only(
     text, acts = passage.text, passage.lists.get("misconduct-acts")
     out: dict[str, Charged] = {}
     for start, end, listed in posts:
-        acting = told and (_acts_next(text, end, acts) or _takes(text, end))
+        takes = _takes(text, end)
+        acting = told and (_acts_next(text, end, acts) or takes)
         if not (acting or _kin_behind(text, end, words)):
             continue
         post = text[start:end]
@@ -126,9 +127,7 @@ def posts_only(
         if not _ASKED.isdisjoint(text[max(start - 12, 0) : start]):
             continue
         mention = _mention(passage, start, end, listed, words)
-        if _through_kin(text, mention, words) or (
-            acting and weigh(mention, words, True) + accusing + _takes(text, end) >= _ENOUGH
-        ):
+        if _through_kin(text, mention, words) or (acting and weigh(mention, words, True) + accusing + takes >= _ENOUGH):
             unit = unit_of(mention, words, town, village)
             out[post] = Charged("", post, unit, tier(listed, post, unit, words), mention)
     return list(out.values())[:CAP]
@@ -141,14 +140,14 @@ def held_in_finding(
     text, lists = passage.text, passage.lists
     duties, acts = lists.get("duty-words"), lists.get("misconduct-acts")
     titled = _in_title(title.text, words)
-    of_firm = titled.endswith(("集团", "公司"))
+    of_firm = words.sets["firm-ends-set"].before(titled, len(titled)) > 0
     out: dict[str, Charged] = {}
     for start, end, listed in posts:
         post = text[start:end]
         if (
             post in out
             or _nobody_certain(text, start, post, words)
-            or text[max(start - 2, 0) : start] == "作为"
+            or words.sets["capacity-set"].before(text, start) > 0
             or _unknown(text, start, listed, words)
         ):
             continue

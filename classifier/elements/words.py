@@ -137,11 +137,11 @@ SEARCHED = frozenset((
 """The lists whose words are searched for in every letter: `Passage.lists` holds no others."""
 
 _SETS = (
-    "accomplice-set", "anonymous-signs-set", "date-bare-only-set", "date-calendars-set", "date-days",
+    "accomplice-set", "anonymous-signs-set", "capacity-set", "date-bare-only-set", "date-calendars-set", "date-days",
     "date-festivals", "date-habits-set", "date-months", "date-noons", "date-same-year-set", "date-seasons-set",
-    "date-times-set", "date-years", "either-posts-set", "former-set", "group-posts-set", "hotlines-set",
-    "in-village-set", "inspected-ends-set", "kin-gain-set", "measure-set", "money-anchors-set", "money-never-set",
-    "money-weak-set", "one-of-set", "own-village-set", "people-of-set", "petitioner-labels-set",
+    "date-times-set", "date-years", "either-posts-set", "firm-ends-set", "former-set", "group-posts-set",
+    "hotlines-set", "in-village-set", "inspected-ends-set", "kin-gain-set", "measure-set", "money-anchors-set",
+    "money-never-set", "money-weak-set", "one-of-set", "own-village-set", "people-of-set", "petitioner-labels-set",
     "petitioner-titles-set", "place-cut-set", "place-lead-set", "place-traps-set", "posts-firm-set", "posts-weak-set",
     "praise-titles-set", "private-set", "public-firms-set", "relation-set", "repeat-others-set", "sign-cues-set",
     "sign-persons-set", "sign-said-set", "signer-labels-set", "some-of-set", "tier-court-bodies-set",
@@ -155,7 +155,7 @@ def _first(window: str) -> int:
     return len(segment.words(window)[0]) if window else 0
 
 
-def ends_word(text: str, position: int) -> bool:
+def begins_pair(text: str, position: int) -> bool:
     """Whether a word of just two characters begins at `position` (老王, 小贝; not 小金库)."""
     return _first(text[position : position + _SLICE]) == 2
 

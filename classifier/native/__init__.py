@@ -83,7 +83,7 @@ class NativeEngine:
         self._kernel = kernel
 
     def weigh(self, title: Passage, text: Passage) -> Judgement:
-        """The judgement before rules; the passages' `lists` and `names` are filled."""
+        """The judgement before rules; the passages' `lists`, `names` and `words` are filled."""
         of_title, of_text, weighed = self._kernel.weigh(title.text, text.text)
         title.lists, title.names, title.words = of_title
         text.lists, text.names, text.words = of_text

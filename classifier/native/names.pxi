@@ -20,7 +20,7 @@ cdef int name_at(Reading r, int start) except -1:
             return 0
         if not begins_word(r, start):
             return start + 2
-        return start + 2 if not words_at(r, start + 1) & SURNAME_TRAP and r.w.ends_word(r.text, start) else 0
+        return start + 2 if not words_at(r, start + 1) & SURNAME_TRAP and r.w.begins_pair(r.text, start) else 0
     if r.w.pairs.has(r, start, start + 2):
         base = start + 2
     elif is_surname(r, start):

@@ -14,7 +14,7 @@ from libcpp.vector cimport vector
 
 from classifier.model import Element
 
-FORM = 6  # see classifier.native.built.FORMS
+FORM = 7  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
@@ -96,7 +96,7 @@ cdef class Tables:
     cdef vector[Sort] sorts              # and small tables stay at hand while the kernel works
     cdef vector[unsigned char] stops     # a bit for each character the survey stops at
     cdef dict sets
-    cdef object value, begins_word, ends_word, cents, year_number, small_number, iso
+    cdef object value, begins_word, begins_pair, cents, year_number, small_number, iso
     cdef object relative_year, relative_month, relative_day, years_ago
     cdef WordSet traps, leads, cuts, joined, pairs, suffixes, private, measures
     cdef WordSet strong, weak, never, hotlines
@@ -112,7 +112,7 @@ cdef class Tables:
         self.post_lists = post_lists
         self.cap, self.number_cap, self.address_cap, self.offer_cap = caps
         self.value, self.begins_word, self.cents = functions["value"], functions["begins_word"], functions["cents"]
-        self.ends_word = functions["ends_word"]
+        self.begins_pair = functions["begins_pair"]
         self.year_number, self.small_number = functions["year_number"], functions["small_number"]
         self.iso, self.relative_year = functions["iso"], functions["relative_year"]
         self.relative_month, self.relative_day = functions["relative_month"], functions["relative_day"]

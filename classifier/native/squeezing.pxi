@@ -91,7 +91,7 @@ cdef bint holds(Chars& squeezed, str chars) noexcept:
 
 
 def few(patterns, str plain not None):
-    """As `classifier.redact.finding.few`: each occurrence of each pattern (not empty), overlapping ones too."""
+    """As `classifier.redact.seeking.few`: each occurrence of each pattern (not empty), overlapping ones too."""
     cdef Py_ssize_t size = len(plain), at, number, count = len(patterns), place
     cdef int kind = PyUnicode_KIND(plain)
     cdef void* data = PyUnicode_DATA(plain)

@@ -76,12 +76,10 @@ class Finder:
         return out
 
     def _mentions(self, found: list[tuple[int, int, list[str]]]) -> list[UnitMention]:
-        sure: set[str] | None = None
+        sure = {units[0] for _, _, units in found if len(units) == 1}
         out: list[UnitMention] = []
         for start, end, units in found:
             if len(units) > 1:
-                if sure is None:
-                    sure = {units[0] for _, _, units in found if len(units) == 1}
                 inside = [u for u in units if any(above in sure for above in self._line(u)[1:])]
                 # the root of the county is above everything and rules nothing out
                 units = inside if inside and len(inside) < len(units) else units

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -27,21 +27,6 @@ from classifier.office.records import (
     Unit,
     UnitMention,
 )
-
-_MOST_TOPICS = 10_000
-
-
-class _Homes(dict[str, "Home | None"]):
-    """Who handles a topic, looked up once; the topics of one lexicon are few."""
-
-    def __init__(self, topics: Mapping[str, Home]) -> None:
-        super().__init__(topics)
-
-    def __missing__(self, topic: str) -> Home | None:
-        home = self.get(topic.partition(".")[0])
-        if len(self) < _MOST_TOPICS:
-            self[topic] = home
-        return home
 
 
 class Office:
@@ -238,11 +223,10 @@ class Office:
 
     def home_of(self, topic: str) -> Home | None:
         """Who handles a topic (`area.topic`), else who handles its area, else None."""
-        return self._homes[topic]
-
-    @cached_property
-    def _homes(self) -> _Homes:
-        return _Homes(self.topics)
+        home = self.topics.get(topic)
+        if home is None and "." in topic:
+            home = self.topics.get(topic.partition(".")[0])
+        return home
 
     def home_of_class(self, petition_class: str) -> tuple[str, ...]:
         """Who handles a petition class: its own line, else the line of a shorter beginning, else ()."""

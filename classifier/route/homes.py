@@ -55,7 +55,7 @@ def homes_of(letter: Letter, result: Result, office: Office, said: Said) -> list
     rest: tuple[str, ...] = ()
     beside = 0.0
     for tag in result.tags:
-        home = office.home_of(tag.topic if "." in tag.topic else topic_id(tag))
+        home = office.home_of(topic_id(tag))
         if home is not None:
             names = _chosen(home, said.words()) if home.choices else home.to
             if home.aside:

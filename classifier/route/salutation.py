@@ -22,16 +22,12 @@ _LAST = "…"
 
 def addressees(text: str, result: Result, office: Office) -> list[str]:
     """Kinds of recipient the salutation names (县委巡察组：…), [] when there is none."""
-    words = _words(office)
-    if words.addressees.search(text, 0, words.within) is None:
-        return []
     opening = "".join(text[: end_of_salutation(text, result, office)].split())
     return [kind for kind, named in office.addressees.items() if any(word in opening for word in named)]
 
 
 class _Words(NamedTuple):
     within: int
-    addressees: re.Pattern[str]
     never: re.Pattern[str]
     people: re.Pattern[str]
 
@@ -67,12 +63,10 @@ def _words(office: Office) -> _Words:
     asking = office.asking
     anywhere = [word for word in asking.people if not word.endswith(_LAST)]
     last = [word.rstrip(_LAST) for word in asking.people if word.endswith(_LAST)]
-    addressed = [word for words in office.addressees.values() for word in words]
-    last += addressed
+    last += office.addressee_words
     ends = [f"(?:{_any(last)})$"] if last else []
     return _Words(
         asking.salutation,
-        re.compile("|".join(r"\s*".join(map(re.escape, word)) for word in addressed) or "(?!)"),
         re.compile(_any(asking.no_salutation)),
         re.compile("|".join([_any(anywhere), *ends])),
     )
