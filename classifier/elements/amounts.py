@@ -75,9 +75,7 @@ def _with_unit(text: str, number: Span, words: Words) -> tuple[int, int] | None:
         second = text[end + 1 : end + 2]
         if text[start] == "几" and text[bare_end - 1] in "几十":
             return None
-        if after == "钱":
-            end += 1
-        elif after == "多" and second in _MARKS:
+        if after == "钱" or (after == "多" and second in _MARKS):
             end += 1
         elif (after == "多" and second == "钱") or (after in ONES and second in ("毛", "角")):
             end += 2
@@ -89,9 +87,7 @@ def _with_unit(text: str, number: Span, words: Words) -> tuple[int, int] | None:
         if (
             after in ("旦", "宵", "素", "件")
             or text[end : end + 2] == "硬币"
-            or bare_end - start == 1
-            and text[start] in "万亿"
-            and text[end : end + 2] == "以上"
+            or (bare_end - start == 1 and text[start] in "万亿" and text[end : end + 2] == "以上")
         ):
             return None
         if after == "钱":
