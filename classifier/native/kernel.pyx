@@ -10,14 +10,14 @@ tags and evidence of the answers is shared Python. Offsets are code points of th
 """
 
 from libc.stdint cimport uint64_t
-from libc.math cimport exp, log1p, sqrt
+from libc.math cimport exp, fabs, log1p, rint, sqrt
 from libcpp.algorithm cimport lower_bound, sort, stable_sort
 from libcpp.vector cimport vector
 
-from classifier.model import Evidence, Tag
+from classifier.model import Accused, Elements, Evidence, Labelled, Letter, Petitioner, Result, Tag
 from classifier.passage import Passage
 
-FORM = 7  # see classifier.native.built.FORMS
+FORM = 8  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 include "things.pxi"
@@ -26,6 +26,14 @@ include "making.pxi"
 cdef Form PASSAGE = Form(Passage, "field", "source", "text", "offsets", "lists", "names", "words", "_sentences", "_clauses")
 cdef Form TAG = Form(Tag, "area", "topic", "score", "confidence", "evidence")
 cdef Form EVIDENCE = Form(Evidence, "field", "start", "end", "text", "label", "entry", "weight", "context")
+cdef Form LETTER = Form(Letter, "id", "title", "text", "channel", "received", "meta", "parent", "part")
+cdef Form ACCUSED = Form(Accused, "name", "post", "unit", "tier", "unit_id", "evidence")
+cdef Form PETITIONER = Form(Petitioner, "signed", "count", "name", "evidence")
+cdef Form ELEMENTS = Form(
+    Elements, "accused", "units", "places", "amounts", "dates", "contacts", "petitioner", "repeat", "offered", "flags")
+cdef Form RESULT = Form(
+    Result, "letter_id", "parent", "part", "kind", "purpose", "purpose_secondary", "urgency", "tags", "areas",
+    "petition_class", "elements", "lead", "route", "needs_human", "why", "lexicon", "error", "class_confidence", "labels")
 
 cdef class Kernel
 cdef class Decider
@@ -40,6 +48,8 @@ include "phrases.pxi"
 include "gathering.pxi"
 include "deciding.pxi"
 include "verdicts.pxi"
+include "noting.pxi"
+include "tagging.pxi"
 
 
 cdef class Kernel:
@@ -48,6 +58,8 @@ cdef class Kernel:
     cdef Automaton automaton
     cdef Phrases phrases
     cdef Decider decider
+    cdef Noting noting
+    cdef Tagger tagger
     cdef vector[Entry] entries
     cdef vector[Role] roles
     cdef vector[Group] groups
@@ -63,7 +75,7 @@ cdef class Kernel:
     cdef vector[bint] is_matter  # of each of the office's words
     cdef object stands_alone
 
-    def __init__(self, tables, stands_alone):
+    def __init__(self, tables, stands_alone, tagging, noting):
         cdef int i
         self.stands_alone = stands_alone
         self.free_scratch = []
@@ -86,6 +98,8 @@ cdef class Kernel:
         self.n_sets = tables["n_sets"]
         self.list_names = list(tables["list_names"])
         self.class_names = list(tables["class_names"])
+        self.noting = Noting(*noting, self.decider.fact_numbers)
+        self.tagger = Tagger(self.decider, tagging, self.n_terms, self.class_names)
         self.words = [word for word, _ in tables["words"]]
         self.is_matter = [matter for _, matter in tables["words"]]
         cdef Points bias
@@ -95,35 +109,39 @@ cdef class Kernel:
 
     # ---- one letter -------------------------------------------------------------------------------------------
 
-    def weigh(self, str title, str text):
-        """Title and text (normalised) to what stands in the title, what stands in the text, each as (lists, names, words),
-        and `Weighed`.
-
-        Lists: {name: [(start, end)]}; names of the office: [(number, start, end)], the leftmost and longest; its words
-        as (all, those of matters).
-        """
+    def weigh(self, title, text):
+        """Two passages to what was found in them; their lists, names and words are filled."""
         cdef Scratch s = self._scratch()
         cdef Weighed out = Weighed.__new__(Weighed)
-        cdef dict title_lists = {}
-        cdef dict text_lists = {}
         cdef Points cls
-        of_title, of_text = (title_lists, [], (set(), set())), (text_lists, [], (set(), set()))
-        if title:
-            self._field(s, title, 0, title_lists)
-            of_title = (title_lists, self._names(s), self._words(s))
-        if text:
-            self._field(s, text, 1, text_lists)
-            of_text = (text_lists, self._names(s), self._words(s))
+        PASSAGE.check(title)
+        PASSAGE.check(text)
+        out.kernel, out.title, out.text, out.others = self, title, text, []
+        out.length = self._passage(s, title, 0)
+        out.text_length = self._passage(s, text, 1)
+        out.length += out.text_length
         self._total(s)
-        out.kernel = self
-        out.length, out.text_length = <int>(len(title) + len(text)), <int>len(text)
         out.mentions = s.mentions
         for cls.number in s.classes:
             cls.points = s.class_points[cls.number]
             out.classes.push_back(cls)
         self._export(s, out)
         self._release(s)
-        return of_title, of_text, out
+        return out
+
+    cdef int _passage(self, Scratch s, passage, int number) except -1:
+        """Find everything in a passage; gives its length."""
+        cdef str text = PASSAGE.get(passage, 2)
+        cdef dict lists = {}
+        PASSAGE.set(passage, 4, lists)
+        if not text:
+            PASSAGE.set(passage, 5, [])
+            PASSAGE.set(passage, 6, (set(), set()))
+            return 0
+        self._field(s, text, number, lists)
+        PASSAGE.set(passage, 5, self._names(s))
+        PASSAGE.set(passage, 6, self._words(s))
+        return <int>len(text)
 
     cdef Scratch _scratch(self):
         cdef Scratch s
@@ -145,11 +163,14 @@ cdef class Kernel:
 
     cdef void _total(self, Scratch s) noexcept:
         """Points of labels and classes from the mentions."""
-        cdef Mention m
+        cdef Mention* m
+        cdef size_t i
         cdef Points bias
         cdef Worth* worth
-        for m in s.mentions:
+        for i in range(s.mentions.size()):
+            m = &s.mentions[i]
             worth = &self.worth_of[m.entry]
+            m.label = worth.label
             s.add_points(worth.label, m.points)
             if worth.cls >= 0:
                 if s.class_seen[worth.cls].epoch != s.epoch:

@@ -13,10 +13,23 @@ cdef extern from *:
         Py_INCREF(value);
         *(PyObject **)((char *)record + place) = value;
     }
+    static inline void fenliu_set(PyObject *record, Py_ssize_t place, PyObject *value) {
+        PyObject *before = *(PyObject **)((char *)record + place);
+        fenliu_put(record, place, value);
+        Py_XDECREF(before);
+    }
+    static inline PyObject *fenliu_get(PyObject *record, Py_ssize_t place) {
+        PyObject *value = *(PyObject **)((char *)record + place);
+        if (value == NULL) PyErr_SetString(PyExc_AttributeError, "empty field");
+        Py_XINCREF(value);
+        return value;
+    }
     """
     Py_ssize_t place_of "fenliu_place"(object)
     object new_record "FENLIU_NEW"(object)
     void put "fenliu_put"(object, Py_ssize_t, object) noexcept
+    void set_ "fenliu_set"(object, Py_ssize_t, object) noexcept
+    object get "fenliu_get"(object, Py_ssize_t)
 
 
 cdef class Form:
@@ -41,3 +54,17 @@ cdef class Form:
     cdef inline void put(self, record, int field, value) noexcept:
         """Fill a field of a record just made, once."""
         put(record, self.places[field], value)
+
+    cdef inline void set(self, record, int field, value) noexcept:
+        """Give a field of a record another value."""
+        set_(record, self.places[field], value)
+
+    cdef inline object get(self, record, int field):
+        """The value of a field."""
+        return get(record, self.places[field])
+
+    cdef int check(self, record) except -1:
+        """Raises TypeError for what is no such record: its fields lie elsewhere."""
+        if not isinstance(record, self.type):
+            raise TypeError(f"{self.type.__name__} expected")
+        return 0

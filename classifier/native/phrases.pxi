@@ -19,14 +19,6 @@ cdef struct Phrase:
     int need_first, need_last  # elements that must stand there besides the anchor
 
 
-cdef inline bint has_bit(const vector[uint64_t]& bits, int number) noexcept:
-    return bits[number >> 6] >> (number & 63) & 1
-
-
-cdef inline void set_bit(vector[uint64_t]& bits, int number) noexcept:
-    bits[number >> 6] |= <uint64_t>1 << (number & 63)
-
-
 cdef class Phrases:
     """All phrases of a lexicon. The anchor of each is the element with the fewest spellings."""
 
