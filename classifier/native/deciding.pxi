@@ -56,7 +56,8 @@ cdef class Decider:
     cdef vector[Label] labels
     cdef vector[unsigned char] set_of  # of each label its set once more: asked of all labels of a letter
     cdef vector[Set] sets
-    cdef Ints trigger_first, triggers  # rules that may hold once a fact holds
+    cdef Ints trigger_first, triggers  # rules that may hold once a fact holds; most facts wake none
+    cdef vector[uint64_t] wakes
     cdef vector[Ints] gated
     cdef list set_names, fact_names
     cdef Ints rule_numbers             # as `Compiled.rules` counts them
@@ -93,7 +94,10 @@ cdef class Decider:
             one.rule_last = <int>self.rules.size()
             self.sets.push_back(one)
         self.trigger_first.push_back(0)
-        for numbers in tables["triggers"]:
+        self.wakes.assign(self.n_facts // 64 + 1, 0)
+        for fact, numbers in enumerate(tables["triggers"]):
+            if numbers:
+                set_bit(self.wakes, fact)
             for number in numbers:
                 self.triggers.push_back(number)
             self.trigger_first.push_back(<int>self.triggers.size())
@@ -156,10 +160,12 @@ cdef class Decider:
     cdef void _hold(self, Scratch s, int number, int field, int times) noexcept:
         """Let a fact hold, and have the rules asked that wait for it."""
         cdef int i
-        if not has_bit(s.holding, number):
-            set_bit(s.holding, number)
+        set_bit(s.holding, number)
+        if has_bit(self.wakes, number):
             for i in range(self.trigger_first[number], self.trigger_first[number + 1]):
                 set_bit(s.rules, self.triggers[i])
+                prefetch(&self.rules[self.triggers[i]])
+                prefetch(&self.conditions.nodes[self.triggers[i]])  # rules' conditions come first, in the same order
         s.hold(number, field, times)
 
     cdef void _apply(self, Scratch s, Weighed w, int set_):

@@ -9,6 +9,7 @@ tags and evidence of the answers is shared Python. Offsets are code points of th
 `deciding.pxi` asks rules and chooses labels; this file joins them. All tables are flat arrays; of a list of lists, `x_first[i] : x_last[i]` is the part of `x` that belongs to i.
 """
 
+from cpython.ref cimport PyObject
 from libc.stdint cimport uint64_t
 from libc.math cimport exp, fabs, log1p, rint, sqrt
 from libcpp.algorithm cimport lower_bound, sort, stable_sort
@@ -66,7 +67,8 @@ cdef class Kernel:
     cdef Ints lists_of, cues_of, facts_of
     cdef vector[Cue] cues
     cdef vector[vector[vector[Py_UCS4]]] cue_stop
-    cdef vector[Worth] worth_of  # each entry
+    cdef Ints whose    # of each entry, see `Entry`
+    cdef Ints class_of  # of each label, -1 if none
     cdef vector[double] factors
     cdef vector[Points] biases
     cdef int n_terms, n_entries, n_labels, n_classes, n_sets
@@ -84,15 +86,13 @@ cdef class Kernel:
         for i in range(<int>self.automaton.patterns.size()):
             self.automaton.patterns[i].part = self.phrases.room_of[i]
         self.decider = Decider(tables)
+        self.whose, self.class_of = tables["whose"], tables["class_of"]
         fill_roles(self, tables)
         fill_cues(self, tables)
-        cdef Worth worth
-        for worth.label, worth.cls, worth.share in zip(tables["label_of"], tables["class_of"], tables["class_share"]):
-            self.worth_of.push_back(worth)
         self.factors = tables["factors"]
         self.title_factor = tables["title_factor"]
         self.n_terms = tables["n_terms"]
-        self.n_entries = len(tables["label_of"])
+        self.n_entries = len(tables["whose"])
         self.n_labels = len(tables["labels"])
         self.n_classes = len(tables["class_names"])
         self.n_sets = tables["n_sets"]
@@ -163,21 +163,19 @@ cdef class Kernel:
 
     cdef void _total(self, Scratch s) noexcept:
         """Points of labels and classes from the mentions."""
-        cdef Mention* m
-        cdef size_t i
+        cdef Mention m
         cdef Points bias
-        cdef Worth* worth
-        for i in range(s.mentions.size()):
-            m = &s.mentions[i]
-            worth = &self.worth_of[m.entry]
-            m.label = worth.label
-            s.add_points(worth.label, m.points)
-            if worth.cls >= 0:
-                if s.class_seen[worth.cls].epoch != s.epoch:
-                    s.class_seen[worth.cls].epoch = s.epoch
-                    s.class_points[worth.cls] = 0
-                    s.classes.push_back(worth.cls)
-                s.class_points[worth.cls] += m.points * worth.share
+        cdef int cls
+        for m in s.mentions:
+            s.add_points(m.whose >> 1, m.points)
+            cls = self.class_of[m.whose >> 1]
+            if cls >= 0:
+                if s.class_seen[cls].epoch != s.epoch:
+                    s.class_seen[cls].epoch = s.epoch
+                    s.class_points[cls] = 0
+                    s.classes.push_back(cls)
+                if m.whose & 1:
+                    s.class_points[cls] += m.points
         for bias in self.biases:
             s.add_points(bias.number, bias.points)
 
@@ -185,6 +183,8 @@ cdef class Kernel:
         """What later stages ask for, out of the working memory."""
         cdef Points p
         out.labels.clear()
+        out.labels.reserve(s.labels.size())
+        out.facts.reserve(s.facts.size() + 16)  # those of the elements, or a few more
         for p.number in s.labels:
             p.points = s.label_points[p.number]
             out.labels.push_back(p)
@@ -323,21 +323,23 @@ cdef class Kernel:
 
     # ---- points -----------------------------------------------------------------------------------------------
 
-    cdef inline void _mention(self, Scratch s, int entry, double points, int number, int start, int end, int context) noexcept:
+    cdef inline void _mention(self, Scratch s, int entry, int whose, double points, int number, int start, int end, int context) noexcept:
         cdef Mention m
-        cdef Seen* seen = &s.entry_seen[entry]
-        if seen.epoch != s.epoch:
-            seen.epoch = s.epoch
-            seen.at = <int>s.mentions.size()
-            s.mentions.resize(seen.at + 1)
-        elif not (abs(points) > abs(s.mentions[seen.at].points)):
+        cdef unsigned int at = s.mention_of[entry]
+        if at >= s.mentions.size() or s.mentions[at].entry != entry:
+            s.mention_of[entry] = at = <unsigned int>s.mentions.size()
+            s.mentions.resize(at + 1)
+        elif not (abs(points) > abs(s.mentions[at].points)):
             return
-        m.points, m.entry, m.field, m.start, m.end, m.context = points, entry, number, start, end, context
-        s.mentions[seen.at] = m
+        m.points, m.entry, m.whose, m.field, m.start, m.end, m.context = points, entry, whose, number, start, end, context
+        s.mentions[at] = m
 
     cdef void _score_terms(self, Scratch s, int number) noexcept:
         cdef TermHit t
+        cdef Entry* entry
         cdef int i, state = AFFIRMED
+        for t in s.terms:
+            prefetch(&s.mention_of[self.entries[t.first].number])
         cdef double factor = self.title_factor if number == 0 else 1.0
         cdef double scale = factor
         for t in s.terms:
@@ -345,13 +347,14 @@ cdef class Kernel:
                 state = context_at(self, s, t.start)
                 scale = factor * self.factors[state]
             for i in range(t.first, t.last):
-                self._mention(s, self.entries[i].number, self.entries[i].weight * scale, number, t.start, t.end, state)
+                entry = &self.entries[i]
+                self._mention(s, entry.number, entry.whose, entry.weight * scale, number, t.start, t.end, state)
 
     cdef void _find_phrases(self, Scratch s, int number) noexcept:
         cdef Found f
         cdef Phrase* p
         cdef double scale
-        cdef int state
+        cdef int state, i
         self.phrases.find(s)
         for f in s.phrases:
             p = &self.phrases.phrases[f.phrase]
@@ -360,7 +363,8 @@ cdef class Kernel:
             if not s.stretches.empty():
                 state = context_at(self, s, f.start)
                 scale *= self.factors[state]
-            self._mention(s, self.n_terms + f.phrase, p.weight * scale, number, f.start, f.end, state)
+            i = self.n_terms + f.phrase
+            self._mention(s, i, self.whose[i], p.weight * scale, number, f.start, f.end, state)
             if scale > 0 and p.fact >= 0:
                 s.hold(p.fact, number, 1)
 

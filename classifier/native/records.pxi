@@ -46,7 +46,8 @@ cdef class Scratch:
     cdef vector[uint64_t] at_hand, asked, wanted, char_wanted  # bits of elements, phrases, elements, characters
     cdef Ints chain_of, next_part, spots
     cdef vector[Fact] facts
-    cdef vector[Seen] entry_seen, label_seen, class_seen, fact_seen
+    cdef vector[unsigned int] mention_of  # of an entry: the place of its mention, if that is of this entry
+    cdef vector[Seen] label_seen, class_seen, fact_seen
     cdef vector[uint64_t] holding, rules  # bits of facts that hold, of rules to ask
     cdef vector[vector[Passed]] chosen    # of each set, best first
     cdef vector[Marked] marked            # mentions that speak for the topics
@@ -67,7 +68,7 @@ cdef class Scratch:
         cdef Seen never
         never.epoch, never.at = 0, 0
         self.epoch = self.field_epoch = 0
-        self.entry_seen.assign(entries, never)
+        self.mention_of.assign(entries, 0)
         self.label_seen.assign(labels, never)
         self.label_points.assign(labels, 0)
         self.final_points.assign(labels, 0)
@@ -159,7 +160,7 @@ cdef class Weighed:
         cdef int terms = self.kernel.n_terms
         out = []
         for m in self.mentions:
-            if wanted is None or self.kernel.worth_of[m.entry].label in wanted:
+            if wanted is None or m.whose >> 1 in wanted:
                 number = m.entry if m.entry < terms else terms - 1 - m.entry
                 out.append((number, m.points, m.field, m.start, m.end, CONTEXTS[m.context]))
         return out

@@ -1,5 +1,9 @@
 # From labels that passed to the result, the twin of `classifier.tag`.
 
+cdef extern from "Python.h":
+    PyObject** PySequence_Fast_ITEMS(list)
+
+
 cdef bint speaks_before(const Marked& a, const Marked& b) noexcept:
     return a.place < b.place or (a.place == b.place and stronger(a.mention, b.mention))
 
@@ -133,10 +137,13 @@ cdef class Tagger:
             s.place_of[one.label] = s.place_of[one.topic]
         s.marked.clear()
         for m in w.mentions:
-            marked.place = s.place_of[m.label]
+            marked.place = s.place_of[m.whose >> 1]
             if marked.place >= 0:
                 marked.mention = m
+                prefetch(PySequence_Fast_ITEMS(self.entries) + m.entry)
                 s.marked.push_back(marked)
+        for marked in s.marked:
+            prefetch(PySequence_Fast_ITEMS(self.entries)[marked.mention.entry])
         stable_sort(s.marked.begin(), s.marked.end(), speaks_before)
         for place in range(n):
             label, points = topics[0][place].label, topics[0][place].points

@@ -29,11 +29,7 @@ cdef struct TermHit:
 cdef struct Entry:
     double weight
     int number
-
-cdef struct Worth:   # of an entry: whose it is, its level-1 class (-1 if none), and its share there
-    int label
-    int cls
-    double share
+    int whose      # twice its label, and 1 where it counts for the class of that
 
 cdef struct Pattern:
     int first, last  # entries of a plain topic term
@@ -73,7 +69,7 @@ cdef struct Stretch:
 cdef struct Mention:
     double points
     int entry
-    int label
+    int whose
     int field
     int start
     int end
