@@ -12,7 +12,7 @@ from classifier.judge import Decider, Judge
 from classifier.judge.choosing import Chosen
 from classifier.judge.judging import FACTORS
 from classifier.judge.rules import deciding_order, watched_names
-from classifier.judgement import Judgement
+from classifier.judgement import Judgement, facts_of
 from classifier.lead import is_misconduct
 from classifier.lexicon import Compiled
 from classifier.model import Elements, Letter, Result
@@ -38,6 +38,11 @@ class PythonEngine:
     def weigh(self, title: Passage, text: Passage) -> Judgement:
         """The judgement before rules; the passages' `lists` are filled."""
         return self._judge.weigh(self._matcher.find(title), self._matcher.find(text))
+
+    def note(self, judgement: Judgement, letter: Letter, elements: Elements) -> None:
+        """Let the facts about the letter and its elements hold."""
+        for name, times in facts_of(letter, elements):
+            judgement.note(name, times=times)
 
     def decide(self, judgement: Judgement, kept: Mapping[str, list[int]] = NOTHING) -> dict[str, Chosen]:
         """The labels that pass, by set, best first; `judgement` takes in rules that fired and labels that passed.

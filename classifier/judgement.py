@@ -125,11 +125,6 @@ class Judgement:
                 outside, name = points, level1
         return inside, outside, name
 
-    def note_elements(self, letter: Letter, elements: Elements) -> None:
-        """Let the facts about the letter and its elements hold."""
-        for name, times in facts_of(letter, elements):
-            self.note(name, times=times)
-
     def note(self, name: str, field: int = 1, times: int = 1) -> None:
         """Let `name` hold."""
         counts = self.facts.get(name)

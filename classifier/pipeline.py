@@ -115,7 +115,7 @@ class Classifier:
         speaks of most counts as accused, for the guard must not idle where words are missing.
         """
         judgement, elements = self.examine(letter, whole, suspect)
-        result = self.label(letter, elements, judgement, whole)
+        result = self.engine.label(letter, elements, judgement, NOTHING if whole is None else self._kept(whole))
         if (
             judgement.misconduct
             and not (suspect or elements.accused)
@@ -142,12 +142,8 @@ class Classifier:
         elements = find_elements(letter, title, text, self.office, self._words, suspect)
         if whole is not None:
             _inherit(elements, whole.elements)
-        judgement.note_elements(letter, elements)
+        self.engine.note(judgement, letter, elements)
         return judgement, elements
-
-    def label(self, letter: Letter, elements: Elements, judgement: Judgement, whole: Result | None = None) -> Result:
-        """Kind, flags, topics, purposes, urgency: what passed, as a result; `elements` take in its flags."""
-        return self.engine.label(letter, elements, judgement, NOTHING if whole is None else self._kept(whole))
 
     def _kept(self, whole: Result) -> dict[str, list[int]]:
         """The labels that a part takes over from the whole document, by set."""

@@ -22,20 +22,16 @@ from classifier.segment import stands_alone
 __all__ = ["NativeEngine", "native_engine", "native_normaliser", "native_reader"]
 
 
-NOTHING: Mapping[str, list[int]] = {}
 _NOTED = (COUNTED, (COUNT, NAMED, REPEAT), (SIGNED, CHANNEL, TIER, FLAG))
 
 
 class NativeJudgement(Judgement):
-    """What the kernel found. Points, classes and facts are fetched when first asked for; most letters never are."""
+    """What the kernel found, which makes it. Points, classes and facts are fetched when first asked for; most never are."""
 
     __slots__ = ("_stale", "weighed")
 
-    def __init__(self, passages: tuple[Passage, Passage], weighed: Any) -> None:
-        self.passages = passages
-        self.weighed = weighed
-        self.mentions_of = weighed.mentions_of
-        self._stale: list[str] = []
+    weighed: Any
+    _stale: list[str]
 
     def __getattr__(self, name: str) -> Any:
         """Called for what is not there yet."""
@@ -51,46 +47,23 @@ class NativeJudgement(Judgement):
         self.weighed.note(name, field, times)
         self.forget()
 
-    def note_elements(self, letter: Letter, elements: Elements) -> None:
-        """Let the facts about the letter and its elements hold."""
-        self.weighed.note_elements(letter, elements)
-        self.forget()
-
     def forget(self) -> None:
         """What was fetched no longer holds."""
         while self._stale:
             delattr(self, self._stale.pop())
 
 
-_FETCHED = frozenset(("points", "classes", "facts", "fired", "lifted"))
+_FETCHED = frozenset(("points", "classes", "facts", "fired", "lifted", "mentions_of"))
 
 
 class NativeEngine:
-    """Weighs and decides in the kernel."""
+    """Weighs, notes, decides and makes results in the kernel; see `classifier.engine.PythonEngine`."""
 
     def __init__(self, kernel: Any) -> None:
-        self._kernel = kernel
-
-    def weigh(self, title: Passage, text: Passage) -> Judgement:
-        """The judgement before rules; the passages' `lists`, `names` and `words` are filled."""
-        return NativeJudgement((title, text), self._kernel.weigh(title, text))
-
-    def decide(self, judgement: Judgement, kept: Mapping[str, list[int]] = NOTHING) -> dict[str, list[tuple[float, int]]]:
-        """The labels that pass, by set, best first; `kept` gives the labels of sets settled beforehand."""
-        assert isinstance(judgement, NativeJudgement)
-        chosen: dict[str, list[tuple[float, int]]] = judgement.weighed.decide(kept)
-        judgement.forget()
-        return chosen
-
-    def label(
-        self, letter: Letter, elements: Elements, judgement: Judgement, kept: Mapping[str, list[int]] = NOTHING
-    ) -> Result:
-        """Decide, and make the result of it, without lead and route; `elements` take in its flags."""
-        assert isinstance(judgement, NativeJudgement)
-        result: Result = judgement.weighed.label(letter, elements, kept)
-        judgement.misconduct = judgement.weighed.misconduct
-        judgement.forget()
-        return result
+        self.weigh: Callable[[Passage, Passage], Judgement] = kernel.weigh
+        self.note: Callable[[Judgement, Letter, Elements], None] = kernel.note
+        self.decide: Callable[..., dict[str, list[tuple[float, int]]]] = kernel.decide
+        self.label: Callable[..., Result] = kernel.label
 
 
 class NativeNormaliser(Normaliser):
@@ -142,7 +115,7 @@ def native_engine(
         return kernel_tables(compiled, watched(compiled), factors, order, names, words, lists)
 
     if not (cache and compiled.digest):
-        return NativeEngine(module.Kernel(make(), stands_alone, tagging(), _NOTED))
+        return NativeEngine(module.Kernel(make(), stands_alone, tagging(), _NOTED, NativeJudgement))
     parts = (
         compiler_digest(),
         compiled.digest,
@@ -155,4 +128,4 @@ def native_engine(
         "|",
         *sorted(lists),
     )
-    return NativeEngine(module.Kernel(keep_json("kernel", parts, make), stands_alone, tagging(), _NOTED))
+    return NativeEngine(module.Kernel(keep_json("kernel", parts, make), stands_alone, tagging(), _NOTED, NativeJudgement))

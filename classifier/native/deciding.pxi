@@ -115,21 +115,19 @@ cdef class Decider:
     cdef int decide(self, Scratch s, Weighed w, kept) except -1:
         """Fill `s.chosen`, set by set; `w` takes in what follows."""
         cdef Fact f
-        cdef Points p
         cdef int number, kind = -1
         cdef vector[Passed]* chosen
         cdef Passed c
         cdef OneOf one
         s.holding.assign(self.n_facts // 64 + 1, 0)
         s.rules = self.always
-        for f in w.facts:
-            if f.title:
-                self._hold(s, f.number, 0, f.title)
-            if f.text:
-                self._hold(s, f.number, 1, f.text)
-        for p in w.labels:
-            s.add_points(p.number, p.points)
+        for f in s.facts:
+            self._wake(s, f.number)
+        for f in w.noted:
+            self._hold(s, f.number, 0 if f.title else 1, f.title + f.text)
+        w.noted.clear()
         w.fired.clear()
+        w.fired.reserve(16)
         w.lifted.clear()
         for number in range(<int>self.sets.size()):
             name = self.set_names[number]
@@ -159,6 +157,10 @@ cdef class Decider:
 
     cdef void _hold(self, Scratch s, int number, int field, int times) noexcept:
         """Let a fact hold, and have the rules asked that wait for it."""
+        self._wake(s, number)
+        s.hold(number, field, times)
+
+    cdef void _wake(self, Scratch s, int number) noexcept:
         cdef int i
         set_bit(s.holding, number)
         if has_bit(self.wakes, number):
@@ -166,7 +168,6 @@ cdef class Decider:
                 set_bit(s.rules, self.triggers[i])
                 prefetch(&self.rules[self.triggers[i]])
                 prefetch(&self.conditions.nodes[self.triggers[i]])  # rules' conditions come first, in the same order
-        s.hold(number, field, times)
 
     cdef void _apply(self, Scratch s, Weighed w, int set_):
         """Ask the rules of one set, in the order in which they lean on one another."""

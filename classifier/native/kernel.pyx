@@ -53,6 +53,9 @@ include "noting.pxi"
 include "tagging.pxi"
 
 
+cdef dict NOTHING = {}
+
+
 cdef class Kernel:
     """Automaton and tables of one compiled lexicon. Built from plain lists, see `classifier.native.tables`."""
 
@@ -76,10 +79,12 @@ cdef class Kernel:
     cdef list free_scratch, list_names, class_names, words
     cdef vector[bint] is_matter  # of each of the office's words
     cdef object stands_alone
+    cdef Form judgement
 
-    def __init__(self, tables, stands_alone, tagging, noting):
+    def __init__(self, tables, stands_alone, tagging, noting, judgement):
         cdef int i
         self.stands_alone = stands_alone
+        self.judgement = Form(judgement, "passages", "weighed", "misconduct", "_stale", all=False)
         self.free_scratch = []
         self.automaton = Automaton(tables)
         self.phrases = Phrases(tables)
@@ -110,7 +115,7 @@ cdef class Kernel:
     # ---- one letter -------------------------------------------------------------------------------------------
 
     def weigh(self, title, text):
-        """Two passages to what was found in them; their lists, names and words are filled."""
+        """The judgement of two passages before rules; their lists, names and words are filled."""
         cdef Scratch s = self._scratch()
         cdef Weighed out = Weighed.__new__(Weighed)
         cdef Points cls
@@ -127,7 +132,52 @@ cdef class Kernel:
             out.classes.push_back(cls)
         self._export(s, out)
         self._release(s)
+        judgement = self.judgement.new()
+        self.judgement.put(judgement, 0, (title, text))
+        self.judgement.put(judgement, 1, out)
+        self.judgement.put(judgement, 2, False)
+        self.judgement.put(judgement, 3, [])
+        return judgement
+
+    def note(self, judgement, letter, elements):
+        """Let the facts about the letter and its elements hold."""
+        LETTER.check(letter)
+        ELEMENTS.check(elements)
+        self.noting.note(self._weighed(judgement), letter, elements)
+
+    def decide(self, judgement, kept=NOTHING):
+        """The labels that pass: {set: [(points, label)]}, best first; `kept` gives labels settled beforehand."""
+        cdef Weighed w = self._weighed(judgement)
+        cdef Scratch s = self._again(w)
+        cdef Passed c
+        cdef int i
+        cdef dict out = {}
+        self.decider.decide(s, w, kept)
+        for i in range(<int>s.chosen.size()):
+            out[self.decider.set_names[i]] = [(c.points, c.label) for c in s.chosen[i]]
+        self._export(s, w)
+        self._release(s)
         return out
+
+    def label(self, letter, elements, judgement, kept=NOTHING):
+        """Decide, and make the result of it; `elements` take in its flags."""
+        cdef Weighed w = self._weighed(judgement)
+        cdef Scratch s = self._again(w)
+        LETTER.check(letter)
+        ELEMENTS.check(elements)
+        self.decider.decide(s, w, kept)
+        result = self.tagger.result(s, w, letter, elements)
+        self.judgement.set(judgement, 2, w.misconduct)
+        self._export(s, w)
+        self._release(s)
+        return result
+
+    cdef Weighed _weighed(self, judgement):
+        """What a judgement was made of; what was fetched of it will no longer hold."""
+        self.judgement.check(judgement)
+        if self.judgement.get(judgement, 3):
+            judgement.forget()
+        return self.judgement.get(judgement, 1)
 
     cdef int _passage(self, Scratch s, passage, int number) except -1:
         """Find everything in a passage; gives its length."""
@@ -157,6 +207,21 @@ cdef class Kernel:
         s.begin()
         return s
 
+    cdef Scratch _again(self, Weighed w):
+        """A letter's working memory as `w` was taken from it: it still stands there if nobody worked there since."""
+        cdef Scratch s
+        cdef Fact f
+        cdef Points p
+        if self.free_scratch and self.free_scratch[len(self.free_scratch) - 1] is w.scratch and w.scratch.epoch == w.epoch:
+            return self.free_scratch.pop()
+        s = self._scratch()
+        for f in w.facts:
+            s.hold(f.number, 0, f.title)
+            s.hold(f.number, 1, f.text)
+        for p in w.labels:
+            s.add_points(p.number, p.points)
+        return s
+
     cdef void _release(self, Scratch s):
         if len(self.free_scratch) < 16:
             self.free_scratch.append(s)
@@ -184,11 +249,11 @@ cdef class Kernel:
         cdef Points p
         out.labels.clear()
         out.labels.reserve(s.labels.size())
-        out.facts.reserve(s.facts.size() + 16)  # those of the elements, or a few more
         for p.number in s.labels:
             p.points = s.label_points[p.number]
             out.labels.push_back(p)
         out.facts = s.facts
+        out.scratch, out.epoch = s, s.epoch
 
     cdef int _field(self, Scratch s, str source, int number, dict lists) except -1:
         cdef Hit h
@@ -210,10 +275,13 @@ cdef class Kernel:
                 push(s.topics, t)
             if p.role >= 0:
                 prefetch(&self.roles[p.role])
+                h.pattern = p.role
                 s.rest.push_back(h)
             if p.name >= 0:
+                h.pattern = p.name
                 s.names.push_back(h)
             if p.word >= 0:
+                h.pattern = p.word
                 s.words.push_back(h)
             if p.part:
                 prefetch(&self.phrases.rooms[p.part])
@@ -236,22 +304,22 @@ cdef class Kernel:
         sort(s.names.begin(), s.names.end(), hit_outer_first)
         for h in s.names:
             if h.start >= reached:
-                out.append((self.automaton.patterns[h.pattern].name, h.start, h.end))
+                out.append((h.pattern, h.start, h.end))
                 reached = h.end
         return out
 
     cdef tuple _words(self, Scratch s):
         """The office's words in the field, and those of matters that no longer one covers."""
         cdef Hit h
-        cdef int word, reached = 0
+        cdef int reached = 0
         cdef set out = set(), matters = set()
         if s.words.size() > 1:
             sort(s.words.begin(), s.words.end(), hit_outer_first)
         for h in s.words:
-            word = self.automaton.patterns[h.pattern].word
-            out.add(self.words[word])
-            if h.start >= reached and self.is_matter[word]:
-                matters.add(self.words[word])
+            word = self.words[h.pattern]
+            out.add(word)
+            if h.start >= reached and self.is_matter[h.pattern]:
+                matters.add(word)
                 reached = h.end
         return out, matters
 
@@ -268,7 +336,7 @@ cdef class Kernel:
         for i in range(self.n_sets):
             s.stacks[i].clear()
         for h in s.rest:
-            r = &self.roles[self.automaton.patterns[h.pattern].role]
+            r = &self.roles[h.pattern]
             for i in range(r.group_first, r.group_last):
                 g = &self.groups[i]
                 if g.boundary and not self.stands_alone(source, h.start, h.end):
@@ -302,7 +370,7 @@ cdef class Kernel:
         if any_mask:
             s.hiding.clear()
             for h in s.rest:
-                if self.roles[self.automaton.patterns[h.pattern].role].mask:
+                if self.roles[h.pattern].mask:
                     s.hiding.push_back(h)
             outermost(s.hiding, s.outer)
             terms_outside(s.terms, s.outer)
@@ -311,7 +379,7 @@ cdef class Kernel:
                 hits_outside(s.list_spans[j], s.outer)
         s.terms.insert(s.terms.end(), s.free.begin(), s.free.end())
         for h in s.rest:
-            r = &self.roles[self.automaton.patterns[h.pattern].role]
+            r = &self.roles[h.pattern]
             if r.fact_last == r.fact_first or (any_mask and inside(s.outer, h.start, h.end)):
                 continue
             for i in range(r.fact_first, r.fact_last):

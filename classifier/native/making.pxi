@@ -33,22 +33,23 @@ cdef extern from *:
 
 
 cdef class Form:
-    """A dataclass with slots: its type, and where each field lies in its records. Raises TypeError for any other class."""
+    """A dataclass with slots: its type, and where each field lies in its records. Raises TypeError for any other class, and,
+    if these are to be all, for one with other fields."""
 
     cdef object type
     cdef vector[Py_ssize_t] places
 
-    def __init__(self, type_, *fields):
-        if tuple(type_.__dataclass_fields__) != fields or hasattr(type_, "__post_init__"):
+    def __init__(self, type_, *fields, bint all=True):
+        if all and (tuple(type_.__dataclass_fields__) != fields or hasattr(type_, "__post_init__")):
             raise TypeError(f"{type_.__name__} has other fields")
         self.type = type_
         for name in fields:
-            self.places.push_back(place_of(type_.__dict__[name]))
+            self.places.push_back(place_of(getattr(type_, name)))
             if self.places.back() < 0:
                 raise TypeError(f"{type_.__name__}.{name} is no slot")
 
     cdef inline object new(self):
-        """A record with nothing in it: every field has to be `put`."""
+        """A record with nothing in it: every field has to be `put`, or found otherwise."""
         return new_record(self.type)
 
     cdef inline void put(self, record, int field, value) noexcept:

@@ -145,14 +145,16 @@ cdef class Weighed:
 
     cdef Kernel kernel
     cdef vector[Mention] mentions
-    cdef vector[Fact] facts
+    cdef vector[Fact] facts, noted
     cdef vector[Points] labels, classes
     cdef vector[Lifted] lifted
     cdef Ints fired
     cdef int length, text_length
     cdef object title, text         # the passages
-    cdef list others                # (name, times in title, in text) of facts that nobody asks for
-    cdef readonly bint misconduct   # whether a topic that passed is misconduct
+    cdef list others                # (beginning and rest of the name, times in title, in text) of facts nobody asks for
+    cdef bint misconduct            # whether a topic that passed is misconduct
+    cdef Scratch scratch            # where all this still stands, as long as it is of the same epoch
+    cdef unsigned int epoch
 
     def mentions_of(self, wanted):
         """[(entry, points, field, start, end, context)] of the labels in `wanted` (None: of all), in order found."""
@@ -169,40 +171,8 @@ cdef class Weighed:
         """Let a fact from outside hold."""
         self.kernel.noting.any.note(self, name, field, times)
 
-    def note_elements(self, letter, elements):
-        """Let the facts about the letter and its elements hold."""
-        LETTER.check(letter)
-        ELEMENTS.check(elements)
-        self.kernel.noting.note(self, letter, elements)
-
-    def decide(self, kept):
-        """The labels that pass: {set: [(points, label)]}, best first; `kept` gives labels settled beforehand."""
-        cdef Scratch s = self.kernel._scratch()
-        cdef Passed c
-        cdef int i
-        cdef dict out = {}
-        self.kernel.decider.decide(s, self, kept)
-        for i in range(<int>s.chosen.size()):
-            out[self.kernel.decider.set_names[i]] = [(c.points, c.label) for c in s.chosen[i]]
-        self._take_back(s)
-        return out
-
-    def label(self, letter, elements, kept):
-        """Decide, and make the result of it."""
-        cdef Scratch s = self.kernel._scratch()
-        LETTER.check(letter)
-        ELEMENTS.check(elements)
-        self.kernel.decider.decide(s, self, kept)
-        result = self.kernel.tagger.result(s, self, letter, elements)
-        self._take_back(s)
-        return result
-
-    cdef void _take_back(self, Scratch s):
-        self.kernel._export(s, self)
-        self.kernel._release(s)
-
     def get(self, str name):
-        """`points`, `classes`, `facts`, `fired` or `lifted`, as `Judgement` has them."""
+        """`points`, `classes`, `facts`, `fired`, `lifted` or `mentions_of`, as `Judgement` has them."""
         cdef Points p
         cdef Fact f
         cdef Lifted one
@@ -214,10 +184,14 @@ cdef class Weighed:
             return list(self.fired)
         if name == "lifted":
             return {one.label: one.topic for one in self.lifted}
-        found = [(self.kernel.decider.fact_names[f.number], f.title, f.text) for f in self.facts]
+        if name == "mentions_of":
+            return self.mentions_of
+        names = self.kernel.decider.fact_names
+        found = [(names[f.number], "", f.title, f.text) for f in self.facts]
+        found += [(names[f.number], "", f.title, f.text) for f in self.noted]
         out = {}
-        for key, title, text in found + self.others:
-            counts = out.setdefault(key, [0, 0])
+        for lead, rest, title, text in found + self.others:
+            counts = out.setdefault(lead + rest, [0, 0])
             counts[0] += title
             counts[1] += text
         return out

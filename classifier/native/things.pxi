@@ -16,7 +16,7 @@ cdef extern from *:
 ctypedef vector[int] Ints
 
 cdef struct Hit:
-    int pattern
+    int pattern    # or what it stands for: a role, a name or word of the office, a part of phrases
     int start
     int end
 
