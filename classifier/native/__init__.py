@@ -26,7 +26,7 @@ _NOTED = (COUNTED, (COUNT, NAMED, REPEAT), (SIGNED, CHANNEL, TIER, FLAG))
 
 
 class NativeJudgement(Judgement):
-    """What the kernel found, which makes it. Points, classes and facts are fetched when first asked for; most never are."""
+    """What the kernel found; made by it. Points, classes and facts are fetched when first asked for: most never are."""
 
     __slots__ = ("_stale", "weighed")
 
@@ -114,8 +114,11 @@ def native_engine(
     def make() -> dict[str, Any]:
         return kernel_tables(compiled, watched(compiled), factors, order, names, words, lists)
 
+    def engine(tables: dict[str, Any]) -> NativeEngine:
+        return NativeEngine(module.Kernel(tables, stands_alone, tagging(), _NOTED, NativeJudgement))
+
     if not (cache and compiled.digest):
-        return NativeEngine(module.Kernel(make(), stands_alone, tagging(), _NOTED, NativeJudgement))
+        return engine(make())
     parts = (
         compiler_digest(),
         compiled.digest,
@@ -128,4 +131,4 @@ def native_engine(
         "|",
         *sorted(lists),
     )
-    return NativeEngine(module.Kernel(keep_json("kernel", parts, make), stands_alone, tagging(), _NOTED, NativeJudgement))
+    return engine(keep_json("kernel", parts, make))

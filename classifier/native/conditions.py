@@ -1,7 +1,7 @@
 """Conditions as nodes for the kernel, over numbered facts.
 
-A node is (kind, negated, needed, facts, nodes): of kind 0 at least `needed` of its facts and nodes hold; of kind 1, 2, 3
-its one fact holds at least `needed` times in the title, in the text, anywhere. `negated` turns the answer round.
+A node is (kind, negated, needed, facts, nodes): of kind 0 at least `needed` of its facts and nodes hold; of kind 1, 2
+and 3 its one fact holds at least `needed` times in the title, in the text, anywhere. `negated` turns the answer round.
 """
 
 from __future__ import annotations

@@ -1,12 +1,14 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
 # distutils: language = c++
-"""The compiled twin of `classifier.match` and `classifier.judge`: same rules, same answers, many times faster.
+"""The compiled twin of `classifier.match`, `classifier.judge` and `classifier.tag`: same answers, many times faster.
 
-The Python modules are the definition; `tests/native` holds the two equal on generated lexicons and letters. What makes
-tags and evidence of the answers is shared Python. Offsets are code points of the normalised text.
+The Python modules are the definition; `tests/native` holds the two equal on generated lexicons and letters. Offsets are
+code points of the normalised text.
 
-`normalise.pxi` prepares fields, `automaton.pxi` finds strings, `gathering.pxi` and `phrases.pxi` phrases among them,
-`deciding.pxi` asks rules and chooses labels; this file joins them. All tables are flat arrays; of a list of lists, `x_first[i] : x_last[i]` is the part of `x` that belongs to i.
+`normalise.pxi` prepares fields, `automaton.pxi` finds strings, `field.pxi` sorts them, `gathering.pxi` and `phrases.pxi`
+find phrases among them, `points.pxi` gives points, `deciding.pxi` asks rules and chooses labels, `tagging.pxi` makes the
+result of these; this file joins them. All tables are flat arrays; of a list of lists, `x_first[i] : x_last[i]` is the
+part of `x` that belongs to i.
 """
 
 from cpython.ref cimport PyObject
@@ -125,7 +127,7 @@ cdef class Kernel:
         out.length = self._passage(s, title, 0)
         out.text_length = self._passage(s, text, 1)
         out.length += out.text_length
-        self._total(s)
+        add_up(self, s)
         out.mentions = s.mentions
         for cls.number in s.classes:
             cls.points = s.class_points[cls.number]
@@ -161,10 +163,10 @@ cdef class Kernel:
 
     def label(self, letter, elements, judgement, kept=NOTHING):
         """Decide, and make the result of it; `elements` take in its flags."""
-        cdef Weighed w = self._weighed(judgement)
-        cdef Scratch s = self._again(w)
         LETTER.check(letter)
         ELEMENTS.check(elements)
+        cdef Weighed w = self._weighed(judgement)
+        cdef Scratch s = self._again(w)
         self.decider.decide(s, w, kept)
         result = self.tagger.result(s, w, letter, elements)
         self.judgement.set(judgement, 2, w.misconduct)
@@ -173,11 +175,14 @@ cdef class Kernel:
         return result
 
     cdef Weighed _weighed(self, judgement):
-        """What a judgement was made of; what was fetched of it will no longer hold."""
+        """What a judgement of this kernel was made of; what was fetched of it will no longer hold."""
         self.judgement.check(judgement)
+        cdef Weighed w = self.judgement.get(judgement, 1)
+        if w.kernel is not self:
+            raise TypeError("a judgement of another kernel")
         if self.judgement.get(judgement, 3):
             judgement.forget()
-        return self.judgement.get(judgement, 1)
+        return w
 
     cdef int _passage(self, Scratch s, passage, int number) except -1:
         """Find everything in a passage; gives its length."""
@@ -188,9 +193,9 @@ cdef class Kernel:
             PASSAGE.set(passage, 5, [])
             PASSAGE.set(passage, 6, (set(), set()))
             return 0
-        self._field(s, text, number, lists)
-        PASSAGE.set(passage, 5, self._names(s))
-        PASSAGE.set(passage, 6, self._words(s))
+        find_all(self, s, text, number, lists)
+        PASSAGE.set(passage, 5, names_found(self, s))
+        PASSAGE.set(passage, 6, words_found(self, s))
         return <int>len(text)
 
     cdef Scratch _scratch(self):
@@ -226,24 +231,6 @@ cdef class Kernel:
         if len(self.free_scratch) < 16:
             self.free_scratch.append(s)
 
-    cdef void _total(self, Scratch s) noexcept:
-        """Points of labels and classes from the mentions."""
-        cdef Mention m
-        cdef Points bias
-        cdef int cls
-        for m in s.mentions:
-            s.add_points(m.whose >> 1, m.points)
-            cls = self.class_of[m.whose >> 1]
-            if cls >= 0:
-                if s.class_seen[cls].epoch != s.epoch:
-                    s.class_seen[cls].epoch = s.epoch
-                    s.class_points[cls] = 0
-                    s.classes.push_back(cls)
-                if m.whose & 1:
-                    s.class_points[cls] += m.points
-        for bias in self.biases:
-            s.add_points(bias.number, bias.points)
-
     cdef void _export(self, Scratch s, Weighed out) noexcept:
         """What later stages ask for, out of the working memory."""
         cdef Points p
@@ -255,187 +242,8 @@ cdef class Kernel:
         out.facts = s.facts
         out.scratch, out.epoch = s, s.epoch
 
-    cdef int _field(self, Scratch s, str source, int number, dict lists) except -1:
-        cdef Hit h
-        cdef TermHit t
-        cdef Pattern* p
-        s.read(source)
-        self.automaton.scan(s.text, s.rest, s.found)
-        s.topics.clear()
-        s.parts.clear()
-        s.rest.clear()
-        s.stretches.clear()
-        s.names.clear()
-        s.words.clear()
-        for h in s.found:
-            p = &self.automaton.patterns[h.pattern]
-            if p.last > p.first:
-                prefetch(&self.entries[p.first])
-                t.start, t.end, t.first, t.last = h.start, h.end, p.first, p.last
-                push(s.topics, t)
-            if p.role >= 0:
-                prefetch(&self.roles[p.role])
-                h.pattern = p.role
-                s.rest.push_back(h)
-            if p.name >= 0:
-                h.pattern = p.name
-                s.names.push_back(h)
-            if p.word >= 0:
-                h.pattern = p.word
-                s.words.push_back(h)
-            if p.part:
-                prefetch(&self.phrases.rooms[p.part])
-                h.pattern = p.part
-                s.parts.push_back(h)
-        if s.rest.empty():
-            s.terms.swap(s.topics)
-        else:
-            self._rest(s, source, number, lists)
-        self._score_terms(s, number)
-        if not s.parts.empty():
-            self._find_phrases(s, number)
-        return 0
 
-    cdef list _names(self, Scratch s):
-        """The office's names in the field: of those that overlap, the leftmost, then the longest."""
-        cdef Hit h
-        cdef int reached = 0
-        cdef list out = []
-        sort(s.names.begin(), s.names.end(), hit_outer_first)
-        for h in s.names:
-            if h.start >= reached:
-                out.append((h.pattern, h.start, h.end))
-                reached = h.end
-        return out
-
-    cdef tuple _words(self, Scratch s):
-        """The office's words in the field, and those of matters that no longer one covers."""
-        cdef Hit h
-        cdef int reached = 0
-        cdef set out = set(), matters = set()
-        if s.words.size() > 1:
-            sort(s.words.begin(), s.words.end(), hit_outer_first)
-        for h in s.words:
-            word = self.words[h.pattern]
-            out.add(word)
-            if h.start >= reached and self.is_matter[h.pattern]:
-                matters.add(word)
-                reached = h.end
-        return out, matters
-
-    cdef int _rest(self, Scratch s, str source, int number, dict lists) except -1:
-        """Terms of other sets, boundaries, lists, words of conditions, cues; at last the masks."""
-        cdef Hit h
-        cdef TermHit t
-        cdef Role* r
-        cdef Group* g
-        cdef int i, j
-        cdef bint any_cue = False, any_mask = False
-        s.free.clear()
-        s.hiding.clear()
-        for i in range(self.n_sets):
-            s.stacks[i].clear()
-        for h in s.rest:
-            r = &self.roles[h.pattern]
-            for i in range(r.group_first, r.group_last):
-                g = &self.groups[i]
-                if g.boundary and not self.stands_alone(source, h.start, h.end):
-                    continue
-                t.start, t.end, t.first, t.last = h.start, h.end, g.first, g.last
-                if g.inside:
-                    s.free.push_back(t)
-                else:
-                    push(s.stacks[g.set], t)
-            for i in range(r.list_first, r.list_last):
-                j = self.lists_of[i]
-                if s.list_epoch[j] != s.field_epoch:
-                    s.list_epoch[j] = s.field_epoch
-                    s.list_spans[j].clear()
-                    s.lists.push_back(j)
-                keep_longest(s.list_spans[j], h)
-            any_mask |= r.mask
-            any_cue |= r.cue_last > r.cue_first
-        if not s.stacks[0].empty():
-            s.topics.insert(s.topics.end(), s.stacks[0].begin(), s.stacks[0].end())
-            for t in s.topics:
-                h.start, h.end = t.start, t.end
-                s.hiding.push_back(h)
-            outermost(s.hiding, s.outer)
-            terms_outside(s.topics, s.outer)
-        s.terms = s.topics
-        for i in range(1, self.n_sets):
-            s.terms.insert(s.terms.end(), s.stacks[i].begin(), s.stacks[i].end())
-        if any_cue:
-            find_stretches(self, s)
-        if any_mask:
-            s.hiding.clear()
-            for h in s.rest:
-                if self.roles[h.pattern].mask:
-                    s.hiding.push_back(h)
-            outermost(s.hiding, s.outer)
-            terms_outside(s.terms, s.outer)
-            hits_outside(s.parts, s.outer)
-            for j in s.lists:
-                hits_outside(s.list_spans[j], s.outer)
-        s.terms.insert(s.terms.end(), s.free.begin(), s.free.end())
-        for h in s.rest:
-            r = &self.roles[h.pattern]
-            if r.fact_last == r.fact_first or (any_mask and inside(s.outer, h.start, h.end)):
-                continue
-            for i in range(r.fact_first, r.fact_last):
-                s.hold(self.facts_of[i], number, 1)
-        for j in s.lists:
-            if not s.list_spans[j].empty():
-                lists[self.list_names[j]] = [(h.start, h.end) for h in s.list_spans[j]]
-        return 0
-
-    # ---- points -----------------------------------------------------------------------------------------------
-
-    cdef inline void _mention(self, Scratch s, int entry, int whose, double points, int number, int start, int end, int context) noexcept:
-        cdef Mention m
-        cdef unsigned int at = s.mention_of[entry]
-        if at >= s.mentions.size() or s.mentions[at].entry != entry:
-            s.mention_of[entry] = at = <unsigned int>s.mentions.size()
-            s.mentions.resize(at + 1)
-        elif not (abs(points) > abs(s.mentions[at].points)):
-            return
-        m.points, m.entry, m.whose, m.field, m.start, m.end, m.context = points, entry, whose, number, start, end, context
-        s.mentions[at] = m
-
-    cdef void _score_terms(self, Scratch s, int number) noexcept:
-        cdef TermHit t
-        cdef Entry* entry
-        cdef int i, state = AFFIRMED
-        for t in s.terms:
-            prefetch(&s.mention_of[self.entries[t.first].number])
-        cdef double factor = self.title_factor if number == 0 else 1.0
-        cdef double scale = factor
-        for t in s.terms:
-            if not s.stretches.empty():
-                state = context_at(self, s, t.start)
-                scale = factor * self.factors[state]
-            for i in range(t.first, t.last):
-                entry = &self.entries[i]
-                self._mention(s, entry.number, entry.whose, entry.weight * scale, number, t.start, t.end, state)
-
-    cdef void _find_phrases(self, Scratch s, int number) noexcept:
-        cdef Found f
-        cdef Phrase* p
-        cdef double scale
-        cdef int state, i
-        self.phrases.find(s)
-        for f in s.phrases:
-            p = &self.phrases.phrases[f.phrase]
-            scale = self.title_factor if number == 0 else 1.0
-            state = AFFIRMED
-            if not s.stretches.empty():
-                state = context_at(self, s, f.start)
-                scale *= self.factors[state]
-            i = self.n_terms + f.phrase
-            self._mention(s, i, self.whose[i], p.weight * scale, number, f.start, f.end, state)
-            if scale > 0 and p.fact >= 0:
-                s.hold(p.fact, number, 1)
-
-
+include "field.pxi"
+include "points.pxi"
 include "stretches.pxi"
 include "filling.pxi"
