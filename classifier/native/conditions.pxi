@@ -1,67 +1,59 @@
 # Conditions over the facts that hold, see `classifier.native.conditions`.
 
-cdef struct Node:
-    int kind                         # 0 at least `needed` of its facts and nodes; `needed` times 1 in the title, 2 text, 3 both
-    int needed
-    int fact_first, fact_last        # in `asked`
-    int node_first, node_last
-    bint negated
+cdef enum:  # of a node in `Conditions.code`: where its parts stand, before its facts and the places of its nodes
+    KIND = 0
+    NEGATED = 1
+    NEEDED = 2
+    FACTS = 3
+    NODES = 4
+    PARTS = 5
 
 
 cdef class Conditions:
-    """The conditions of a lexicon; their first nodes are numbered as they are."""
+    """The conditions of a lexicon, each node with its facts side by side; a condition is known by its place."""
 
-    cdef vector[Node] nodes
-    cdef Ints asked                  # facts
+    cdef Ints code
+    cdef Ints places  # of each condition as it is numbered
 
     def __init__(self, list conditions):
-        self.nodes.resize(len(conditions))
-        for at, node in enumerate(conditions):
-            self._fill(at, node)
+        for node in conditions:
+            self.places.push_back(self._put(node))
 
-    cdef _fill(self, int at, node):
-        cdef Node new
-        cdef int i = 0
-        new.kind, new.negated, new.needed, facts, inner = node
-        new.fact_first, new.node_first = <int>self.asked.size(), <int>self.nodes.size()
-        for fact in facts:
-            self.asked.push_back(fact)
-        new.fact_last, new.node_last = <int>self.asked.size(), new.node_first + <int>len(inner)
-        self.nodes[at] = new
-        self.nodes.resize(new.node_last)
-        for one in inner:
-            self._fill(new.node_first + i, one)
-            i += 1
+    cdef int _put(self, node):
+        cdef Ints inner
+        cdef int place
+        kind, negated, needed, facts, nodes = node
+        for one in nodes:
+            inner.push_back(self._put(one))
+        place = <int>self.code.size()
+        for number in (kind, negated, needed, len(facts), len(nodes), *facts):
+            self.code.push_back(number)
+        self.code.insert(self.code.end(), inner.begin(), inner.end())
+        return place
 
-    cdef bint hold(self, Scratch s, int at) noexcept:
-        """Whether a condition holds."""
-        cdef Node* node = &self.nodes[at]
-        cdef int i, missing = node.needed
-        cdef int spare = node.fact_last - node.fact_first + node.node_last - node.node_first - missing
+    cdef int place(self, int condition) noexcept:
+        return self.places[condition] if condition >= 0 else -1
+
+    cdef bint hold(self, Scratch s, int place) noexcept:
+        """Whether the condition at a place holds."""
+        cdef const int* node = &self.code[place]
+        cdef const int* part = node + PARTS
+        cdef bint negated = node[NEGATED]
+        cdef int i, missing = node[NEEDED], spare = node[FACTS] + node[NODES] - missing
         cdef Fact* fact
-        if node.kind:
-            i = self.asked[node.fact_first]
-            if not has_bit(s.holding, i):
-                return node.negated
-            fact = &s.facts[s.fact_seen[i].at]
-            i = (fact.title if node.kind != 2 else 0) + (fact.text if node.kind != 1 else 0)
-            return (i >= missing) != node.negated
-        for i in range(node.fact_first, node.fact_last):
-            if has_bit(s.holding, self.asked[i]):
+        if node[KIND]:
+            if not has_bit(s.holding, part[0]):
+                return negated
+            fact = &s.facts[s.fact_seen[part[0]].at]
+            i = (fact.title if node[KIND] != 2 else 0) + (fact.text if node[KIND] != 1 else 0)
+            return (i >= missing) != negated
+        for i in range(node[FACTS] + node[NODES]):
+            if has_bit(s.holding, part[i]) if i < node[FACTS] else self.hold(s, part[i]):
                 missing -= 1
                 if missing <= 0:
-                    return not node.negated
+                    return not negated
             else:
                 spare -= 1
                 if spare < 0:
-                    return node.negated
-        for i in range(node.node_first, node.node_last):
-            if self.hold(s, i):
-                missing -= 1
-                if missing <= 0:
-                    return not node.negated
-            else:
-                spare -= 1
-                if spare < 0:
-                    return node.negated
-        return (missing <= 0) != node.negated
+                    return negated
+        return (missing <= 0) != negated

@@ -6,6 +6,10 @@ cdef struct Rule:
     int fact           # its name as a fact
     int condition
 
+cdef struct Trigger:
+    int rule
+    int condition      # of that rule
+
 cdef struct Label:
     double threshold
     double gives_way   # of a topic in a very wide area: the factor by which a stronger one drives it out; 0 if none
@@ -56,22 +60,26 @@ cdef class Decider:
     cdef vector[Label] labels
     cdef vector[unsigned char] set_of  # of each label its set once more: asked of all labels of a letter
     cdef vector[Set] sets
-    cdef Ints trigger_first, triggers  # rules that may hold once a fact holds; most facts wake none
+    cdef Ints trigger_first            # of each fact the rules that may hold once it holds; most facts wake none
+    cdef vector[Trigger] triggers
     cdef vector[uint64_t] wakes
     cdef vector[Ints] gated
     cdef list set_names, fact_names
     cdef Ints rule_numbers             # as `Compiled.rules` counts them
     cdef vector[uint64_t] always       # rules that are asked whatever holds, a bit each
-    cdef dict fact_numbers, one_of
+    cdef dict fact_numbers
+    cdef list one_of                   # of each set, None where it is not of that mode
     cdef double aside, aside_cap, guess
-    cdef int guess_length, n_facts
+    cdef int guess_length, n_facts, kinds
     cdef Verdicts verdicts
 
     def __init__(self, tables):
         cdef Rule rule
+        cdef Trigger trigger
         cdef Label label
         cdef Set one
         self.set_names, self.fact_names = list(tables["sets"]), list(tables["fact_names"])
+        self.kinds = self.set_names.index("kinds") if "kinds" in self.set_names else -1
         self.fact_numbers = {name: number for number, name in enumerate(self.fact_names)}
         self.aside, self.aside_cap = tables["aside"]
         self.guess, self.guess_length = tables["guess"]
@@ -81,6 +89,7 @@ cdef class Decider:
         for row in tables["labels"]:
             (label.threshold, label.set, label.needs, label.unless, label.rank, label.by_id, label.fact, label.area,
              label.area_fact, label.gate, label.focus, label.gives_way) = row
+            label.needs, label.unless = self.conditions.place(label.needs), self.conditions.place(label.unless)
             self.labels.push_back(label)
             self.set_of.push_back(label.set)
         self.gated = tables["gated"]
@@ -90,6 +99,7 @@ cdef class Decider:
                 self.always.resize(self.rules.size() // 64 + 1)
                 if always:
                     set_bit(self.always, <int>self.rules.size())
+                rule.condition = self.conditions.place(rule.condition)
                 self.rules.push_back(rule)
             one.rule_last = <int>self.rules.size()
             self.sets.push_back(one)
@@ -98,11 +108,13 @@ cdef class Decider:
         for fact, numbers in enumerate(tables["triggers"]):
             if numbers:
                 set_bit(self.wakes, fact)
-            for number in numbers:
-                self.triggers.push_back(number)
+            for trigger.rule in numbers:
+                trigger.condition = self.rules[trigger.rule].condition
+                self.triggers.push_back(trigger)
             self.trigger_first.push_back(<int>self.triggers.size())
         self.rule_numbers = tables["rule_numbers"]
-        self.one_of = {name: OneOf(*row) for name, row in tables["one_of"].items()}
+        one_of = {name: OneOf(*row) for name, row in tables["one_of"].items()}
+        self.one_of = [one_of.get(name) for name in self.set_names]
 
     cdef void size(self, Scratch s):
         cdef Seen never
@@ -130,17 +142,16 @@ cdef class Decider:
         w.fired.reserve(16)
         w.lifted.clear()
         for number in range(<int>self.sets.size()):
-            name = self.set_names[number]
             self._apply(s, w, number)
             chosen = &s.chosen[number]
             chosen.clear()
-            if name in kept:
-                for c.label in kept[name]:
+            if kept and self.set_names[number] in kept:
+                for c.label in kept[self.set_names[number]]:
                     c.points = s.label_points[c.label] if s.label_seen[c.label].epoch == s.epoch else 0.0
                     chosen.push_back(c)
                 self._note_chosen(s, chosen[0], 1)
             elif self.sets[number].mode == ONE_OF:
-                one = self.one_of[name]
+                one = self.one_of[number]
                 one.choose(s, w, chosen[0])
                 self._note_chosen(s, chosen[0], 1)
             elif self.sets[number].mode == TOPICS:
@@ -149,7 +160,7 @@ cdef class Decider:
             else:
                 self._choose(s, number, chosen[0])
                 self._note_chosen(s, chosen[0], 1 if self.sets[number].mode else <int>chosen.size())
-            if name == "kinds" and not chosen.empty():
+            if number == self.kinds and not chosen.empty():
                 kind = chosen.front().label
         return 0
 
@@ -165,9 +176,8 @@ cdef class Decider:
         set_bit(s.holding, number)
         if has_bit(self.wakes, number):
             for i in range(self.trigger_first[number], self.trigger_first[number + 1]):
-                set_bit(s.rules, self.triggers[i])
-                prefetch(&self.rules[self.triggers[i]])
-                prefetch(&self.conditions.nodes[self.triggers[i]])  # rules' conditions come first, in the same order
+                set_bit(s.rules, self.triggers[i].rule)
+                prefetch(&self.conditions.code[self.triggers[i].condition])
 
     cdef void _apply(self, Scratch s, Weighed w, int set_):
         """Ask the rules of one set, in the order in which they lean on one another."""

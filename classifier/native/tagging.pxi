@@ -119,7 +119,7 @@ cdef class Tagger:
     cdef list _tags(self, Scratch s, Weighed w, vector[Passed]* topics, bint* weak):
         """A tag for each topic, its evidence strongest first; whether one has fewer points than it asks for, and whether
         one is misconduct. What a label lifted speaks for the topic."""
-        cdef int place, n = <int>topics.size()
+        cdef int place, label, n = <int>topics.size()
         cdef size_t i = 0
         cdef Mention m
         cdef Marked marked
@@ -132,7 +132,10 @@ cdef class Tagger:
             return out
         s.place_of.assign(self.decider.labels.size(), -1)
         for place in range(n):
-            s.place_of[topics[0][place].label] = place
+            label = topics[0][place].label
+            s.place_of[label] = place
+            prefetch(PySequence_Fast_ITEMS(self.ids)[label])
+            prefetch(PySequence_Fast_ITEMS(self.areas)[label])
         for one in w.lifted:
             s.place_of[one.label] = s.place_of[one.topic]
         s.marked.clear()
