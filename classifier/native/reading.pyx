@@ -14,7 +14,7 @@ from libcpp.vector cimport vector
 
 from classifier.model import Element
 
-FORM = 7  # see classifier.native.built.FORMS
+FORM = 8  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
