@@ -20,6 +20,6 @@ def built(name: str) -> Any:
         return None
     try:
         module = import_module(f"classifier.native.{name}")
-    except ImportError:
+    except (ImportError, TypeError):  # TypeError: the records of the model have other fields than when it was built
         return None
     return module if getattr(module, "FORM", 0) == FORMS[name] else None
