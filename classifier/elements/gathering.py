@@ -8,7 +8,6 @@ This is the definition of what the compiled reader gathers in one call, see `cla
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from classifier.contacts import Contact, contact_at, merged_addresses
 from classifier.elements.mentions import may_mention
@@ -27,41 +26,33 @@ PUBLIC = ("广告", "媒体稿")
 OF_A_PERSON = "述职"
 UNSUBSCRIBE = "退订"
 _LAST = 60
-_PHONES = ("mobile", "landline")
+PHONES = ("mobile", "landline")
 JOINT = 5
 
 
-class Gathered(NamedTuple):
-    """The elements of a letter that accuses nobody; whom it may accuse, None if nobody. For these: the first town and
-    the first village it names, and how an accusation would be signed."""
-
-    elements: Elements
-    suspects: Suspects | None
-    town: str
-    village: str
-    signed: str
+Gathered = tuple[Elements, Suspects | None, str, str, str]
+"""The elements of a letter that accuses nobody; whom it may accuse, None if nobody. For these: the first town and the
+first village it names, and how an accusation would be signed."""
 
 
 def gather(
     letter: Letter, title: Passage, text: Passage, office: Office | None, words: Words, suspect: bool = False
 ) -> Gathered:
     """What `find_elements` gives where nobody is accused, and who may be."""
-    body = Reading(text, words)
-    head = Reading(title, words) if title.text else None
+    head, body = Reading(title, words), Reading(text, words)
     # the title repeats the text; it is read only for what the text does not give
-    amounts = body.amounts() or (head.amounts() if head is not None else [])
-    dates = body.dates(letter.received) or (head.dates(letter.received) if head is not None else [])
-    places = body.places()
-    heads = head.places() if head is not None else []
+    amounts = body.amounts() or head.amounts()
+    dates = body.dates(letter.received) or head.dates(letter.received)
+    places, heads = body.places(), head.places()
     spots, spans = body.contact_places(), body.addresses()
     contacts = [element(c.kind, text, c.start, c.end, c.value) for c in find_contacts(text.text, spots, spans)]
-    phoned = any(one.kind in _PHONES for one in contacts)
+    phoned = any(one.kind in PHONES for one in contacts)
     accusing = is_accusing(title, text, letter.channel)
     writer = body.writer(phoned, accusing)
     names = [text.text[s:e] for s, e in writer[2]]
-    suspects = find_suspects(head, body, title, words, names, accusing, letter.channel, suspect)
+    suspects = find_suspects(head, body, words, names, accusing, letter.channel, suspect)
     petitioner = _petitioner(letter.channel, text, title, writer)
-    repeat = (head is not None and head.repeated()) or body.repeated()
+    repeat = head.repeated() or body.repeated()
     out = Elements(
         units=[] if office is None else _units(title, office) + _units(text, office),
         places=_places(text, places) + _places(title, heads),
@@ -73,11 +64,11 @@ def gather(
         offered=body.offered(),
         flags=flags_of(petitioner, repeat),
     )
-    signed = petitioner.signed
-    if writer[0] == signed == "unknown":
-        signed = "anonymous"
+    if suspects is None:
+        return out, None, "", "", petitioner.signed
+    signed = "anonymous" if writer[0] == petitioner.signed == "unknown" else petitioner.signed
     town, village = (_first(kind, text, places, title, heads) for kind in ("town", "village"))
-    return Gathered(out, suspects, town, village, signed)
+    return out, suspects, town, village, signed
 
 
 def may_accuse(title: Passage, text: Passage, channel: str, words: Words) -> Suspects | None:
@@ -85,10 +76,9 @@ def may_accuse(title: Passage, text: Passage, channel: str, words: Words) -> Sus
     accusing = is_accusing(title, text, channel)
     if not (accusing or may_mention(text) or may_mention(title)):
         return None
-    body = Reading(text, words)
-    head = Reading(title, words) if title.text else None
+    head, body = Reading(title, words), Reading(text, words)
     names = [text.text[s:e] for s, e in body.writer(False, accusing)[2]]
-    return find_suspects(head, body, title, words, names, accusing, channel, True)
+    return find_suspects(head, body, words, names, accusing, channel, True)
 
 
 def flags_of(petitioner: Petitioner, repeat: bool) -> list[str]:

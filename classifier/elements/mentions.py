@@ -22,6 +22,7 @@ NamedPost = tuple[Bounds, Bounds, str, int]
 UnitPerson = tuple[Bounds, int]
 """(name, where the wording of the unit before it begins)"""
 CAP = 200
+CHARGE = "posts-charge"
 STAFF = "posts-dept-staff"
 """The list of posts that somebody of a unit counts among who is named without a post."""
 _CHARGE = 8
@@ -141,7 +142,7 @@ def named_posts(passage: Passage, words: Words) -> tuple[list[NamedPost], list[P
     bare: list[Post] = []
     used = -1
     for i, (start, end, listed) in enumerate(posts):
-        if i <= used or (listed == "posts-charge" and i + 1 < len(posts) and posts[i + 1][0] == end):
+        if i <= used or (listed == CHARGE and i + 1 < len(posts) and posts[i + 1][0] == end):
             continue  # 分管财务的副局长
         last = i
         while last + 1 < len(posts) and 0 < posts[last + 1][0] - end <= 4 and text[end] in _LINKS:

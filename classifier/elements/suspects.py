@@ -1,7 +1,7 @@
 """Whom a letter names that it may accuse, and whether it accuses anybody at all; most letters end here.
 
-In: title and text as they are read, the petitioner's names. Out: `Suspects`, whom `accused` weighs, or None where nobody
-can be accused: nothing is charged, nobody is named, or no post does anything.
+In: title and text as they are read, the petitioner's names. Out: `Suspects`, whom `accused` weighs, or None where
+nobody can be accused: nothing is charged, nobody is named, or no post does anything.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from classifier.passage import Passage
 
 CHARGES = ("misconduct-acts", "misconduct-hints", "accuse-labels", "accuse-strong", "climate-words")
 """Without a word of any of these lists nobody can gather the points it takes."""
+VILLAGE = "posts-village"
 STRONG_CHANNEL = "举报信"
 FINDING_CHANNEL = "巡察底稿"
 PRAISE_CHANNEL = "感谢信"
@@ -53,23 +54,22 @@ def is_accusing(title: Passage, text: Passage, channel: str) -> bool:
 
 
 def find_suspects(
-    head: MentionReading | None,
+    head: MentionReading,
     body: MentionReading,
-    title: Passage,
     words: Words,
     names: Iterable[str],
     accusing: bool,
     channel: str,
     suspect: bool,
 ) -> Suspects | None:
-    """Whom the letter may accuse. `head` and `body` are the readings of title and text, None where there is no title;
-    `names` are those of the petitioner.
+    """Whom the letter may accuse. `head` and `body` are the readings of title and text, `names` are
+    those of the petitioner.
 
     `suspect`: the letter is known to be about misconduct, so whom it speaks of most is accused, whatever the words.
     """
-    text = body.passage
+    title, text = head.passage, body.passage
     charges = any(name in text.lists or name in title.lists for name in CHARGES)
-    several = not charges and "g-kin" in text.lists and "posts-village" in text.lists and of_several(text, words)
+    several = not charges and "g-kin" in text.lists and VILLAGE in text.lists and of_several(text, words)
     finding = channel == FINDING_CHANNEL
     if channel in NO_ACCUSATION or not (charges or suspect or accusing or several or finding):
         return None
@@ -78,7 +78,7 @@ def find_suspects(
     ):
         return None
     mentions, bare = body.mentions()
-    titled, titled_bare = head.mentions() if head is not None else ([], [])
+    titled, titled_bare = head.mentions()
     writers = set(names)
     if not accusing and not _anybody(titled + mentions, writers):
         if finding:

@@ -80,7 +80,7 @@ _MARKS: dict[str, str | frozenset[str]] = {
     "digit": _FIGURES + numbers.DIGITS.removeprefix("0-9"), "point": ".,", "unit": numbers.UNITS,
     "unit-mark": units_places.MARKS, "break": units_places.BREAKS,
     "mark": names.MARKS, "some": names.SOME, "sentence": SENTENCE, "clause": CLAUSE,
-    "spot": "镇乡道村区:】：某住址楼栋幢室次回趟封附有",
+    "spot": "镇乡道村区:】：某住址楼栋幢室次回趟封附有姓叫",
     "lived-stop": contacts.STOPS, "street": contacts.STREET, "door-digit": contacts.HAN_DIGITS,
     "room": contacts.ROOM, "village-street": contacts.VILLAGE_STREET,
     "closing": petitioner.CLOSING, "other": petitioner.OTHERS, "office": mentions.OFFICES,
@@ -96,7 +96,8 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "year_number": calendar.year_number, "small_number": calendar.small_number, "iso": calendar.iso,
     "relative_year": calendar.relative_year, "relative_month": calendar.relative_month,
     "relative_day": calendar.relative_day, "years_ago": calendar.years_ago,
-    "find_contacts": gathering.find_contacts, "Suspects": suspects.Suspects,
+    "find_contacts": gathering.find_contacts, "Mention": mentions.Mention,
+    "Suspects": suspects.Suspects,
 }  # fmt: skip
 
 _GATHERING: dict[str, Any] = {
@@ -105,5 +106,6 @@ _GATHERING: dict[str, Any] = {
         (suspects.STRONG_CHANNEL,), (suspects.FINDING_CHANNEL,), (suspects.PRAISE_CHANNEL,),
     ),
     "of_a_person": gathering.OF_A_PERSON, "unsubscribe": gathering.UNSUBSCRIBE, "joint": gathering.JOINT,
-    "charges": suspects.CHARGES, "staff": mentions.STAFF, "story": petitioner.OF_THE_STORY,
+    "charges": suspects.CHARGES, "posts": (mentions.CHARGE, mentions.STAFF, suspects.VILLAGE),
+    "phones": gathering.PHONES, "story": petitioner.OF_THE_STORY,
 }  # fmt: skip
