@@ -133,13 +133,14 @@ def posts_only(
     return list(out.values())[:CAP]
 
 
-def speaks_of(passage: Passage, posts: list[Post], words: Words, told: bool) -> bool:
-    """Whether `posts_only` would look closer at one of the posts: something is done beside it, or a relative named."""
+def that_do(passage: Passage, posts: list[Post], words: Words, told: bool) -> list[Post]:
+    """The posts that `posts_only` looks closer at: something is done beside them, or a relative of theirs is named."""
     text, acts = passage.text, passage.lists.get("misconduct-acts")
-    return any(
-        (told and (_acts_next(text, end, acts) or _takes(text, end))) or _kin_behind(text, end, words)
-        for _, end, _ in posts
-    )
+    return [
+        post
+        for post in posts
+        if (told and (_acts_next(text, post[1], acts) or _takes(text, post[1]))) or _kin_behind(text, post[1], words)
+    ]
 
 
 def held_in_finding(
