@@ -96,6 +96,7 @@ include "posts.pxi"
 include "mentions.pxi"
 include "sums.pxi"
 include "figures.pxi"
+include "calendar.pxi"
 include "around.pxi"
 include "days.pxi"
 include "claims.pxi"
@@ -183,7 +184,7 @@ cdef class Tables:
         r.text = PASSAGE.get(passage, 2)
         r.lists = PASSAGE.get(passage, 4)
         r.kind, r.data, r.n = PyUnicode_KIND(r.text), PyUnicode_DATA(r.text), <int>len(r.text)
-        r.present = bits_of(self.list_numbers, r.lists)
+        r.present = present(self.list_numbers, r.lists)
         survey(r)
         return r
 
