@@ -109,5 +109,5 @@ _GATHERING: dict[str, Any] = {
     ),
     "of_a_person": gathering.OF_A_PERSON, "unsubscribe": gathering.UNSUBSCRIBE, "joint": gathering.JOINT,
     "charges": suspects.CHARGES, "posts": (mentions.CHARGE, mentions.STAFF, suspects.VILLAGE),
-    "phones": gathering.PHONES, "story": petitioner.OF_THE_STORY,
+    "phones": gathering.PHONES, "provinces": "".join(sorted(contacts.PROVINCES)), "story": petitioner.OF_THE_STORY,
 }  # fmt: skip

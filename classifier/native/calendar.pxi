@@ -31,6 +31,8 @@ cdef object iso(Reading r, year, month, day, received):
     """See `calendar.iso`."""
     cdef unsigned char out[10]
     cdef int number, size = 4
+    if year is None and (month is None or received is None):
+        return ""
     if year is None or not 1000 <= year <= 9999:
         return r.w.iso(year, month, day, received)
     number = year

@@ -122,7 +122,7 @@ cdef class Tables:
     cdef tuple post_lists, list_names, phones
     cdef dict list_numbers, channels
     cdef uint64_t charges, story
-    cdef str of_a_person, unsubscribe
+    cdef str of_a_person, unsubscribe, provinces
     cdef Form mention
     cdef object suspects, find_contacts
     cdef object office  # whose units `units` are
@@ -169,6 +169,7 @@ cdef class Tables:
             for name in names:
                 self.channels[name] = self.channels.get(name, 0) | 1 << number
         self.joint, self.phones = gathering["joint"], gathering["phones"]
+        self.provinces = gathering["provinces"]
         self.of_a_person, self.unsubscribe = gathering["of_a_person"], gathering["unsubscribe"]
         self.mention = Form(functions["Mention"], "passage", "name", "post", "listed", "head", "labelled")
         self.suspects, self.find_contacts = functions["Suspects"], functions["find_contacts"]

@@ -93,7 +93,7 @@ cdef bint may_be_contact(Reading r, int start) noexcept:
     cdef bint unbroken = True
     cdef Py_UCS4 c = at(r, start)
     if 65 <= c <= 90:
-        return True
+        return at(r, start - 1) in r.w.provinces
     for i in range(start, min(start + 40, r.n)):
         c = at(r, i)
         if is_figure(c) or c in u"*xX×●■":
