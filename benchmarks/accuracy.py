@@ -92,6 +92,8 @@ def letters(classifier: Classifier, rows: list[Row], title: str) -> None:
         urgent_found += is_urgent and says_urgent
         alarms += says_urgent and not is_urgent
         for name, counts in named.items():
+            if name not in gold:
+                continue
             found, labelled = MEASURES[name][0](result.elements), MEASURES[name][1](gold)
             counts[0] += len(found & labelled)
             counts[1] += len(found - labelled)
