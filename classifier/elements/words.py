@@ -15,6 +15,8 @@ from typing import Any, Protocol
 
 from classifier import segment
 from classifier.elements.numbers import scanner
+from classifier.model import Letter
+from classifier.passage import Passage
 
 _SLICE = 4
 
@@ -61,8 +63,8 @@ def _pattern(words: frozenset[str]) -> re.Pattern[str]:
 class Reader(Protocol):
     """The compiled twin of `gathering`, for the words it was built from."""
 
-    def gather(self, letter: Any, title: Any, text: Any, office: Any, suspect: bool) -> Any: ...
-    def may_accuse(self, title: Any, text: Any, channel: str) -> Any: ...
+    def gather(self, letter: Letter, title: Passage, text: Passage, office: Any, suspect: bool) -> Any: ...
+    def may_accuse(self, title: Passage, text: Passage, channel: str) -> Any: ...
 
 
 @dataclass(slots=True, frozen=True)
