@@ -133,6 +133,16 @@ def posts_only(
     return list(out.values())[:CAP]
 
 
+def that_do(passage: Passage, posts: list[Post], words: Words, told: bool) -> list[Post]:
+    """The posts that `posts_only` looks closer at: something is done beside them, or a relative of theirs is named."""
+    text, acts = passage.text, passage.lists.get("misconduct-acts")
+    return [
+        post
+        for post in posts
+        if (told and (_acts_next(text, post[1], acts) or _takes(text, post[1]))) or _kin_behind(text, post[1], words)
+    ]
+
+
 def held_in_finding(
     title: Passage, passage: Passage, posts: list[Post], words: Words, town: str, village: str
 ) -> list[Charged]:

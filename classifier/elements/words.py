@@ -8,13 +8,15 @@ Source: `lexicons/elements.yaml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from classifier import segment
 from classifier.elements.numbers import scanner
+from classifier.model import Letter
+from classifier.passage import Passage
 
 _SLICE = 4
 
@@ -58,6 +60,13 @@ def _pattern(words: frozenset[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(words))) or r"(?!)")
 
 
+class Reader(Protocol):
+    """The compiled twin of `gathering`, for the words it was built from."""
+
+    def gather(self, letter: Letter, title: Passage, text: Passage, office: Any, suspect: bool) -> Any: ...
+    def may_accuse(self, title: Passage, text: Passage, channel: str) -> Any: ...
+
+
 @dataclass(slots=True, frozen=True)
 class Words:
     """Everything of `lexicons/elements.yaml` that is looked up at a place; make it once per lexicon.
@@ -85,8 +94,8 @@ class Words:
     place_generic: frozenset[str]
     cuts: frozenset[str]
     cut_ends: frozenset[str]
-    reader: Callable[[Any], Any] | None = None
-    """Reads a passage in compiled code, see `classifier.elements.reading`; None: in Python."""
+    reader: Reader | None = None
+    """Gathers in compiled code, see `classifier.elements.twin`; None: in Python."""
 
     @classmethod
     def of(cls, lists: Mapping[str, Iterable[str]]) -> Words:

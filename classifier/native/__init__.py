@@ -80,14 +80,10 @@ def native_normaliser(from_: str, to: str) -> NativeNormaliser | None:
     return None if kernel is None else NativeNormaliser(from_, to, kernel.CharTable)
 
 
-def native_reader(**tables: Any) -> Callable[[Any], Any] | None:
-    """What reads a passage as `classifier.elements.reading.Reading` does, or None: not built or not wanted.
-
-    `tables` are its `twin_tables`.
-    """
+def native_reader(**tables: Any) -> Any:
+    """The twin of `classifier.elements.gathering`, or None: not built or not wanted. `tables` are its `twin_tables`."""
     reading = built("reading")
-    read: Callable[[Any], Any] | None = None if reading is None else reading.Tables(**tables).read
-    return read
+    return None if reading is None else reading.Tables(**tables)
 
 
 def native_engine(

@@ -6,7 +6,10 @@ cdef list sums_of(Reading r):
     cdef Span span
     cdef Number one
     cdef int reached = 0
-    cdef dict out = {}
+    cdef dict out
+    if not r.uses & (1 << MONEY | 1 << BARE):
+        return []
+    out = {}
     for one in r.numbers:
         if one.use == MONEY:
             if with_unit(r, one, &span):
