@@ -117,7 +117,10 @@ class Reading:
 
 def read(passage: Passage, words: Words) -> Reading:
     """The reading of `passage`, compiled where `words` have a reader."""
-    return Reading(passage, words) if words.reader is None else words.reader(passage)
+    if words.reader is None:
+        return Reading(passage, words)
+    compiled: Reading = words.reader.read(passage)
+    return compiled
 
 
 def element(kind: str, passage: Passage, start: int, end: int, value: str) -> Element:

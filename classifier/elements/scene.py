@@ -57,9 +57,9 @@ class Scene:
 
 def scene(passage: Passage, words: Words) -> Scene:
     """The scene of `passage`, compiled where `words` have such scenes."""
-    if words.scenes is None:
+    if words.reader is None:
         return Scene(passage, words)
-    compiled: Scene = words.scenes(passage)
+    compiled: Scene = words.reader.scene(passage)
     return compiled
 
 

@@ -120,12 +120,7 @@ def posts_only(
         if not (acting or _kin_behind(text, end, words)):
             continue
         post = text[start:end]
-        if (
-            post in out
-            or post.endswith("领导")
-            or _any_firm(post, listed, words)
-            or _unknown(start, listed, here)
-        ):
+        if post in out or post.endswith("领导") or _any_firm(post, listed, words) or _unknown(start, listed, here):
             continue
         if _nobody_certain(text, start, post, words):
             continue

@@ -8,7 +8,7 @@ Source: `lexicons/elements.yaml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -93,10 +93,8 @@ class Words:
     place_generic: frozenset[str]
     cuts: frozenset[str]
     cut_ends: frozenset[str]
-    reader: Callable[[Any], Any] | None = None
-    """Reads a passage in compiled code, see `classifier.elements.reading`; None: in Python."""
-    scenes: Callable[[Any], Any] | None = None
-    """Gives the scene of a passage in compiled code, see `classifier.elements.scene`; None: in Python."""
+    reader: Any = None
+    """Reads passages in compiled code, see `classifier.elements.reading` and `scene`; None: they are read in Python."""
 
     @classmethod
     def of(cls, lists: Mapping[str, Iterable[str]]) -> Words:

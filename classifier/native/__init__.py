@@ -111,14 +111,13 @@ def native_normaliser(from_: str, to: str) -> NativeNormaliser | None:
     return None if kernel is None else NativeNormaliser(from_, to, kernel.CharTable)
 
 
-def native_reader(**tables: Any) -> Callable[[Any], Any] | None:
-    """What reads a passage as `classifier.elements.reading.Reading` does, or None: not built or not wanted.
+def native_reader(**tables: Any) -> Any:
+    """What reads a passage as the twins of `classifier.elements` do, or None: not built or not wanted.
 
     `tables` are its `twin_tables`.
     """
     reading = built("reading")
-    read: Callable[[Any], Any] | None = None if reading is None else reading.Tables(**tables).read
-    return read
+    return None if reading is None else reading.Tables(**tables)
 
 
 def native_engine(

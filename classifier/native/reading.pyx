@@ -14,7 +14,7 @@ from libcpp.vector cimport vector
 
 from classifier.model import Element
 
-FORM = 7  # see classifier.native.built.FORMS
+FORM = 8  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
@@ -87,6 +87,7 @@ include "figures.pxi"
 include "around.pxi"
 include "days.pxi"
 include "claims.pxi"
+include "scene.pxi"
 
 
 cdef class Tables:
@@ -102,7 +103,7 @@ cdef class Tables:
     cdef WordSet strong, weak, never, hotlines
     cdef WordSet cues, labels, loose, titles, persons, said, signs, anonymous
     cdef WordSet years, months, days, festivals, noons, seasons, times, habits, calendars, same_years, bare_only
-    cdef WordSet others, kin
+    cdef WordSet others, kin, kin_gains, public_firms
     cdef tuple post_lists
     cdef int cap, number_cap, address_cap, offer_cap
 
@@ -133,17 +134,28 @@ cdef class Tables:
         self.calendars, self.same_years, self.bare_only = sets_of(
             self.sets, "date-calendars-set", "date-same-year-set", "date-bare-only-set")
         self.years_ago = functions["years_ago"]
+        self.kin_gains, self.public_firms = sets_of(self.sets, "kin-gain-set", "public-firms-set")
 
     def read(self, passage):
         """The field read once: its numbers, places and marks."""
         cdef Reading r = Reading.__new__(Reading)
-        r.w = self
-        r.passage = passage
-        r.text = passage.text
-        r.lists = passage.lists
-        r.kind, r.data, r.n = PyUnicode_KIND(r.text), PyUnicode_DATA(r.text), <int>len(r.text)
+        begin(self, r, passage)
         survey(r)
         return r
+
+    def scene(self, passage):
+        """The field as the accused are looked for in it."""
+        cdef Scene r = Scene.__new__(Scene)
+        begin(self, r, passage)
+        return r
+
+
+cdef void begin(Tables w, Reading r, passage):
+    r.w = w
+    r.passage = passage
+    r.text = passage.text
+    r.lists = passage.lists
+    r.kind, r.data, r.n = PyUnicode_KIND(r.text), PyUnicode_DATA(r.text), <int>len(r.text)
 
 
 cdef class Reading:

@@ -78,7 +78,7 @@ def named(reading: Any, received: date | None) -> list[Any]:
 def same(found: Passage, received: date | None) -> None:
     reader = twins().reader
     assert reader is not None
-    assert named(reader(found), received) == named(Reading(found, words()), received)
+    assert named(reader.read(found), received) == named(Reading(found, words()), received)
 
 
 _pieces = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
