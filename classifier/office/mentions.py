@@ -29,15 +29,16 @@ class Finder:
         self.units = units
         self.spellings = spellings
         self.compare = NameRules(naming)
-        self._meant = [tuple(units) for units in spellings.values()]
+        self._meant = [tuple(spelled) for spelled in spellings.values()]
+        self._names = {unit.id: unit.name for unit in units.values()}
         self._is_short = [name in shorts for name in spellings]
         self.automaton = ahocorasick_rs.AhoCorasick(list(spellings), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         self.before = tuple(sorted(naming.county, key=len, reverse=True))
         self.after = tuple(sorted(naming.bodies, key=len, reverse=True))
         self.not_after = frozenset(naming.not_after)
         self.not_before = frozenset(naming.not_before)
-        self._before_ends = frozenset(word[-1:] for word in self.before)
-        self._after_starts = frozenset(word[:1] for word in self.after)
+        self._at_start = self.not_before.union(word[-1:] for word in self.before)
+        self._at_end = self.not_after.union(word[:1] for word in self.after)
         self._above: dict[str, frozenset[str]] = {}
         self._known: dict[str, list[UnitMention]] = {}
 
@@ -58,16 +59,16 @@ class Finder:
         found: list[_Found] = []
         for index, start, end in names:
             before, after = text[start - 1 : start], text[end : end + 1]
-            if before in self.not_before:
-                continue
-            if after in self.not_after and self._is_short[index]:
-                continue
-            if before in self._before_ends:
+            if before in self._at_start:
+                if before in self.not_before:
+                    continue
                 for word in self.before:
                     if text.endswith(word, 0, start):
                         start -= len(word)
                         break
-            if after in self._after_starts:
+            if after in self._at_end:
+                if after in self.not_after and self._is_short[index]:
+                    continue
                 for word in self.after:
                     if text.startswith(word, end):
                         end += len(word)
@@ -89,16 +90,18 @@ class Finder:
         return out
 
     def _mentions(self, found: list[_Found]) -> list[UnitMention]:
-        sure: set[str] | None = None
         out: list[UnitMention] = []
+        sure: set[str] | None = None
         for start, end, units in found:
-            if len(units) > 1:
+            several = len(units) > 1
+            if several:
                 if sure is None:
                     sure = {one[0] for _, _, one in found if len(one) == 1}
                 inside = tuple([u for u in units if not sure.isdisjoint(self._units_above(u))])
                 # the root of the county is above everything and rules nothing out
                 units = inside if inside and len(inside) < len(units) else units
-            out.append(UnitMention(start, end, units[0], self.units[units[0]].name, len(units) > 1, units))
+                several = len(units) > 1
+            out.append(UnitMention(start, end, units[0], self._names[units[0]], several, units))
         return out
 
     def _units_above(self, unit_id: str) -> frozenset[str]:

@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 MORE = """
 各位领导 尊敬的 书记 ： 请 做主 严查 举报 反映 贪污 挪用 给 把 将 跟 找 向 与 他 她 其 表弟 小舅子 侄媳妇 承包 领低保
 就是 是 被 打 骂 感谢 帮助 证明 作证 国企 公司 私企 老板 一名 姓王 姓 的 里 上 县 局 所 派出所 村 村里 财政所 的出纳
-""".split()
+""".replace("\n", " ").split(" ")
 LISTS = (
     "accuse-strong", "accuse-verbs", "addressee-pleas", "addressee-words", "misconduct-acts", "misconduct-hints",
     "praise-words", "victim-words", "witness-words",
