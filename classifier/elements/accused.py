@@ -1,21 +1,21 @@
 """Who is accused: public office holders and bodies the letter charges, with post, unit and tier.
 
-In: the mentions of title and text, the petitioner's names, the places. Out: `model.Accused` records whose names
+In: the `Suspects` of title and text, the places. Out: `model.Accused` records whose names
 are verbatim. Private firms and persons are never accused here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
-from classifier.elements.mentions import Charged, Mention, Post, PostReading, find_mentions
+from classifier.elements.mentions import Charged, Mention, Post
 from classifier.elements.roles import NEVER
 from classifier.elements.scene import Scenes
 from classifier.elements.shares import Person, hold_to_account, joined_to, same_persons
+from classifier.elements.suspects import FINDING_CHANNEL, Suspects
 from classifier.elements.tiers import tier
 from classifier.elements.unit_of import unit_of
-from classifier.elements.unnamed import beside, bodies, held_in_finding, of_several, posts_only, told_of
+from classifier.elements.unnamed import beside, bodies, held_in_finding, posts_only, told_of
 from classifier.elements.words import Words
 from classifier.passage import Passage
 
@@ -23,12 +23,6 @@ _ENOUGH = 2
 _ANY = 99
 _PUBLIC = frozenset("们村组区社镇乡县局")
 _TOO_MANY = 50
-_CHARGES = frozenset(("misconduct-acts", "misconduct-hints", "accuse-labels", "accuse-strong", "climate-words"))
-"""Without a word of any of these lists nobody can gather the points it takes."""
-_STRONG_CHANNEL = "举报信"
-_FINDING_CHANNEL = "巡察底稿"
-_PRAISE_CHANNEL = "感谢信"
-_NO_ACCUSATION = frozenset(("整改报告", "反馈意见", "广告", "媒体稿"))
 _WORST = -9
 """With fewer points somebody suffers, helps or is praised, and shares in nothing."""
 CAP = 50
@@ -46,54 +40,26 @@ _GREETED = frozenset("：:，,、领同各的")
 """What follows the name of a body that is greeted (县纪委：, 巡察组领导, 组织部、巡察办)."""
 
 
-def is_accusing(title: Passage, text: Passage, channel: str) -> bool:
-    """Whether the letter as a whole accuses: its channel, or an accusing word that it does not take back."""
-    if text.lists.get("accuse-negated"):
-        return False
-    if channel == _STRONG_CHANNEL or title.lists.get("accuse-strong"):
-        return True
-    strong = text.lists.get("accuse-strong")
-    return bool(strong) and any(text.text[s - 1 : s] not in ("诉", "的") for s, _ in strong or ())
-
-
 def find_accused(
-    head: PostReading | None,
-    body: PostReading,
+    found: Suspects,
     title: Passage,
+    text: Passage,
     words: Words,
-    writers: Iterable[str],
-    accusing: bool,
     channel: str,
     town: str,
     village: str,
     suspect: bool = False,
 ) -> list[Charged]:
-    """The accused in the order of the letter; the title counts as a place to be named, too. `head` and `body` are the
-    readings of title and text, None where there is no title.
-
-    `suspect`: the letter is known to be about misconduct, so whom it speaks of most is accused, whatever the words.
-    """
-    text = body.passage
-    charges = not (_CHARGES.isdisjoint(text.lists) and _CHARGES.isdisjoint(title.lists))
-    several = not charges and "g-kin" in text.lists and "posts-village" in text.lists and of_several(text, words)
-    if channel in _NO_ACCUSATION or not (charges or suspect or accusing or several or channel == _FINDING_CHANNEL):
-        return []
-    if not (accusing or suspect) and (
-        channel == _PRAISE_CHANNEL or words.sets["praise-titles-set"].within(title.text, 0, len(title.text))
-    ):
-        return []
-    mentions, bare = find_mentions(body, words)
-    titled_bare: list[Post] = []
-    if head is not None:
-        titled, titled_bare = find_mentions(head, words)
-        mentions = titled + mentions
-    out = _named(mentions, title, text, words, set(writers), accusing, channel, town, village, suspect)
+    """The accused in the order of the letter; the title counts as a place to be named, too. `town` and `village` are
+    the first the letter names, `suspect` as in `find_suspects`."""
+    mentions, bare, titled_bare, writers, accusing, several = found
+    out = _named(mentions, title, text, words, writers, accusing, channel, town, village, suspect)
     if out:
         out += beside(out, bare, text, words, town, village)
         if bare and "g-kin" in text.lists:
             out += _further(out, mentions, bare, text, words, town, village)
         return _with_main_unit(out, words) if len(out) > 1 else out
-    if channel == _FINDING_CHANNEL:
+    if channel == FINDING_CHANNEL:
         return held_in_finding(title, text, bare, words, town, village) if bare else []
     told = accusing or suspect or bool(text.lists.get("climate-words"))
     climate = _climate(title, text, accusing, channel) if bare or titled_bare else 0
@@ -129,7 +95,7 @@ def _named(
     charged: list[Mention] = []
     people = _people(mentions, writers)
     for person in people:
-        points = _points(person, scenes, base > 0, channel == _FINDING_CHANNEL)
+        points = _points(person, scenes, base > 0, channel == FINDING_CHANNEL)
         if points != NEVER and points + base >= _ENOUGH and points + base >= _ENOUGH + _firm(person, scenes):
             out.append(_charged(person, scenes))
             charged += person.mentions
@@ -191,7 +157,7 @@ def _climate(title: Passage, text: Passage, accusing: bool, channel: str) -> int
     misconduct."""
     if text.lists.get("accuse-negated"):
         return -2
-    if accusing or channel == _FINDING_CHANNEL:
+    if accusing or channel == FINDING_CHANNEL:
         return 2
     greeted = text.lists.get("inquiry-bodies", ())[:3]
     if any(start < _GREETING and not _GREETED.isdisjoint(text.text[end - 1 : end + 1]) for start, end in greeted):

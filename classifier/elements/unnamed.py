@@ -133,6 +133,15 @@ def posts_only(
     return list(out.values())[:CAP]
 
 
+def speaks_of(passage: Passage, posts: list[Post], words: Words, told: bool) -> bool:
+    """Whether `posts_only` would look closer at one of the posts: something is done beside it, or a relative named."""
+    text, acts = passage.text, passage.lists.get("misconduct-acts")
+    return any(
+        (told and (_acts_next(text, end, acts) or _takes(text, end))) or _kin_behind(text, end, words)
+        for _, end, _ in posts
+    )
+
+
 def held_in_finding(
     title: Passage, passage: Passage, posts: list[Post], words: Words, town: str, village: str
 ) -> list[Charged]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from classifier import segment
 from classifier.elements.numbers import scanner
@@ -66,6 +66,14 @@ def _pattern(words: frozenset[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(words))) or r"(?!)")
 
 
+class Reader(Protocol):
+    """The compiled twin of `gathering` and of `scene`, for the words it was built from."""
+
+    def gather(self, letter: Any, title: Any, text: Any, office: Any, suspect: bool) -> Any: ...
+    def may_accuse(self, title: Any, text: Any, channel: str) -> Any: ...
+    def scene(self, passage: Any) -> Any: ...
+
+
 @dataclass(slots=True, frozen=True)
 class Words:
     """Everything of `lexicons/elements.yaml` that is looked up at a place; make it once per lexicon.
@@ -93,8 +101,8 @@ class Words:
     place_generic: frozenset[str]
     cuts: frozenset[str]
     cut_ends: frozenset[str]
-    reader: Any = None
-    """Reads passages in compiled code, see `classifier.elements.reading` and `scene`; None: they are read in Python."""
+    reader: Reader | None = None
+    """Reads in compiled code, see `classifier.elements.twin`; None: in Python."""
 
     @classmethod
     def of(cls, lists: Mapping[str, Iterable[str]]) -> Words:

@@ -112,10 +112,7 @@ def native_normaliser(from_: str, to: str) -> NativeNormaliser | None:
 
 
 def native_reader(**tables: Any) -> Any:
-    """What reads a passage as the twins of `classifier.elements` do, or None: not built or not wanted.
-
-    `tables` are its `twin_tables`.
-    """
+    """The twin of `classifier.elements.gathering`, or None: not built or not wanted. `tables` are its `twin_tables`."""
     reading = built("reading")
     return None if reading is None else reading.Tables(**tables)
 

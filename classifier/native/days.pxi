@@ -7,6 +7,8 @@ cdef struct Start:
 cdef enum:
     BARE_DAY = 6
 
+cdef uint64_t DATE_LISTS = bit(DATE_NOONS + 1) - bit(DATE_YEARS)
+
 cdef bint start_before(const Start& a, const Start& b) noexcept:
     return a.at < b.at or (a.at == b.at and a.sort < b.sort)
 
@@ -14,12 +16,15 @@ cdef bint start_before(const Start& a, const Start& b) noexcept:
 cdef list dates_of(Reading r, received):
     """Every date in order, each wording once."""
     cdef vector[Start] starts
+    cdef int sort_
     cdef Start one
     cdef Number number
     cdef int reached = 0
     cdef list out = []
     cdef set known = set()
     cdef Span span
+    if not (r.uses & (1 << DATED | 1 << BARE) or r.present & DATE_LISTS):
+        return []
     one.sort = 0
     for number in r.numbers:
         one.at = number.start
@@ -34,9 +39,9 @@ cdef list dates_of(Reading r, received):
         elif number.use == BARE and number.bare - one.at >= 4:
             if two(r, one.at, u'1', u'9') or two(r, one.at, u'2', u'0'):
                 starts.push_back(one)
-    for name in ("date-years", "date-months", "date-days", "date-festivals", "date-noons"):
-        one.sort += 1
-        for found in r.lists.get(name, ()):
+    for sort_ in range(1, BARE_DAY):
+        one.sort = sort_
+        for found in spans_of(r, DATE_YEARS + sort_ - 1):
             one.at = found[0]
             starts.push_back(one)
     sort(starts.begin(), starts.end(), start_before)

@@ -24,6 +24,11 @@ cdef inline bint any_of(Reading r, int start, int end, str signs) noexcept:
     return False
 
 
+cdef inline list named_spans(Reading r, str name):
+    """The spans of the words of a list; not to be changed."""
+    return <list>r.lists.get(name, NO_SPANS)
+
+
 cdef int first_from(list spans, int start) except -1:
     """The first of the sorted spans that begins at `start` or later."""
     cdef int low = 0, high = <int>len(spans), middle
@@ -36,20 +41,9 @@ cdef int first_from(list spans, int start) except -1:
     return low
 
 
-cdef bint begins_in(list spans, int start, int end) except -1:
-    """Whether one of the sorted spans, None if there are none, begins in [start, end)."""
-    cdef int i
-    if spans is None:
-        return False
-    i = first_from(spans, start)
-    return i < <int>len(spans) and <int>(<tuple>spans[i])[0] < end
-
-
 cdef int last_before(list spans, int start, int end) except -2:
     """End of the last span that begins in [start, end) and ends by `end`; -1 if there is none."""
     cdef int i, stop
-    if spans is None:
-        return -1
     for i in range(first_from(spans, end) - 1, -1, -1):
         if <int>(<tuple>spans[i])[0] < start:
             break
@@ -72,9 +66,9 @@ cdef Whole whole_of(mention):
 cdef bint spoken_to(Reading r, const Whole& m) except -1:
     """Whether the letter speaks to this office, see `roles.addressed`."""
     cdef int clause, low, verb, stop, i
-    cdef list words = r.lists.get("addressee-words"), pleas = r.lists.get("addressee-pleas")
+    cdef list words = named_spans(r, "addressee-words"), pleas = named_spans(r, "addressee-pleas")
     cdef bint opening = (
-        m.start < 40 and r.passage.field == "text" and not begins_in(r.lists.get("accuse-strong"), 0, m.start + 1)
+        m.start < 40 and r.passage.field == "text" and not in_spans(named_spans(r, "accuse-strong"), 0, m.start + 1)
     )
     if not (words or pleas or opening):
         return False
@@ -82,18 +76,18 @@ cdef bint spoken_to(Reading r, const Whole& m) except -1:
     while clause > max(m.start - 30, 0) and (not divides(r, clause - 1, CLAUSE) or at(r, clause - 1) == u'、'):
         clause -= 1
     low = max(clause, m.start - 14)
-    if words and begins_in(words, low, m.start + 1) and not any_of(r, low, m.start, u"查惩究撤"):
-        verb = last_before(r.lists.get("accuse-verbs"), low, m.start)
+    if words and in_spans(words, low, m.start + 1) and not any_of(r, low, m.start, u"查惩究撤"):
+        verb = last_before(named_spans(r, "accuse-verbs"), low, m.start)
         if verb < 0 or any_of(r, verb, m.start, u"，,：:给向到过"):
             return True
-    if words and begins_in(words, m.end, m.end + 2):
+    if words and in_spans(words, m.end, m.end + 2):
         return True
     if opening and not any_of(r, 0, m.start, u"\n"):
         stop = right(r, m.end, 16, CLAUSE)
         if at(r, stop) in u":：，,、" and stop - m.end <= 4 and (stop == m.end or at(r, m.end) in u"同领们你您及"):
             return any_of(r, m.end, right(r, m.end, 30, SENTENCE), u":：")
     if pleas and any_of(r, max(clause, m.start - 6), m.start + 1, u"请"):
-        return begins_in(pleas, m.end, right(r, m.end, 20, SENTENCE))
+        return in_spans(pleas, m.end, right(r, m.end, 20, SENTENCE)) > 0
     return False
 
 
@@ -103,15 +97,15 @@ cdef int points_of(Reading r, const Whole& m, bint labelled, bint grave, bint pa
     cdef list acts, hints
     if spoken_to(r, m):
         return NEVER
-    acts, hints = r.lists.get("misconduct-acts"), r.lists.get("misconduct-hints")
+    acts, hints = named_spans(r, "misconduct-acts"), named_spans(r, "misconduct-hints")
     low, high = left(r, m.start, NEAR, SENTENCE), right(r, m.end, NEAR, SENTENCE)
     points = 5 if labelled else 0
-    verb = last_before(r.lists.get("accuse-verbs"), max(low, m.start - 24), m.start + 1)
+    verb = last_before(named_spans(r, "accuse-verbs"), max(low, m.start - 24), m.start + 1)
     if verb >= 0 and verb >= m.start - 24 and not any_of(r, verb, m.start, u"，,：:给向到过"):
         points += 1 if at(r, verb - 1) in u"映应" else 3
-    points += 2 if begins_in(acts, m.end, high) else 0
-    points += 1 if begins_in(acts, low, m.start) else 0
-    points += 1 if begins_in(hints, m.start, high) or begins_in(hints, low, m.start) else 0
+    points += 2 if in_spans(acts, m.end, high) else 0
+    points += 1 if in_spans(acts, low, m.start) else 0
+    points += 1 if in_spans(hints, m.start, high) or in_spans(hints, low, m.start) else 0
     if m.name.end > m.name.start:
         points += kin_points(r, m.end, grave or at(r, m.start - 1) == u'给')
         points += 1 if at(r, m.end) in u"把将" else 0
@@ -135,11 +129,11 @@ cdef int points_against(Reading r, const Whole& m, int low, int high, bint paper
     cdef int points = 0, clause = left(r, m.start, HALF, CLAUSE), i, ends
     cdef Py_UCS4 head = at(r, m.start - 1)
     cdef list victims, praise, witness
-    if head in u"向找" and not begins_in(acts, m.end, min(high, m.end + 4)):
+    if head in u"向找" and not in_spans(acts, m.end, min(high, m.end + 4)):
         points += 4
-    if begins_in(r.lists.get("accuse-verbs"), m.end, m.end + 3) and any_of(r, max(low, m.start - 8), m.start, u"向找跟给"):
+    if in_spans(named_spans(r, "accuse-verbs"), m.end, m.end + 3) and any_of(r, max(low, m.start - 8), m.start, u"向找跟给"):
         points += 6
-    if head in u"与跟和同" and not begins_in(acts, m.end, min(high, m.end + 6)):
+    if head in u"与跟和同" and not in_spans(acts, m.end, min(high, m.end + 6)):
         points += 6
     ends = m.name.start if m.name.end > m.name.start else m.post.start
     if any_of(r, max(max(low, m.start - 8), ends - 6), ends, u"他她其") or r.w.kin.before(r, m.name.start):
@@ -149,14 +143,14 @@ cdef int points_against(Reading r, const Whole& m, int low, int high, bint paper
             if i > 0 and r.w.kin.before(r, i - 1 if at(r, i - 1) == u'就' else i):
                 points += 6
             break
-    victims = r.lists.get("victim-words")
+    victims = named_spans(r, "victim-words")
     if victims and suffers(r, victims, acts, m.end, high):
         points += 4
-    praise = r.lists.get("praise-words")
-    if praise and (begins_in(praise, clause, m.start) or begins_in(praise, m.end, min(high, m.end + HALF))):
+    praise = named_spans(r, "praise-words")
+    if praise and (in_spans(praise, clause, m.start) or in_spans(praise, m.end, min(high, m.end + HALF))):
         points += 4
-    witness = r.lists.get("witness-words")
-    if witness and (begins_in(witness, clause, m.start) or begins_in(witness, m.end, min(high, m.end + 14))):
+    witness = named_spans(r, "witness-words")
+    if witness and (in_spans(witness, clause, m.start) or in_spans(witness, m.end, min(high, m.end + 14))):
         points += 3
     i = max(low, m.start - 2)
     if not paper and r.w.private.within(r, i, m.post.start) and not r.w.public_firms.within(r, i, m.post.start + 2):
@@ -173,7 +167,7 @@ cdef bint suffers(Reading r, list victims, list acts, int start, int end) except
     cdef int begin
     for begin, _ in victims:
         if start <= begin < end and not any_of(r, left(r, begin, 10, CLAUSE), begin, u"我俺咱"):
-            return not begins_in(acts, start, begin)
+            return not in_spans(acts, start, begin)
     return False
 
 
@@ -213,7 +207,7 @@ cdef class Scene(Reading):
 
     def told_again(self, str name, mentions):
         """See `roles.told_again`."""
-        cdef list acts = self.lists.get("misconduct-acts"), hints = self.lists.get("misconduct-hints")
+        cdef list acts = named_spans(self, "misconduct-acts"), hints = named_spans(self, "misconduct-hints")
         cdef int points = 0, tries = REPEATS, start, high, i
         cdef vector[int] known
         cdef bint there
@@ -230,9 +224,9 @@ cdef class Scene(Reading):
                 there = there or i == start
             if not there:
                 high = right(self, start, ON, SENTENCE)
-                points += 1 if begins_in(acts, start, high) else 0
-                points += 1 if begins_in(hints, start, high) else 0
-                points += 1 if begins_in(acts, left(self, start, BACK, SENTENCE), start) else 0
+                points += 1 if in_spans(acts, start, high) else 0
+                points += 1 if in_spans(hints, start, high) else 0
+                points += 1 if in_spans(acts, left(self, start, BACK, SENTENCE), start) else 0
             start = self.text.find(name, start + 1)
         return points
 

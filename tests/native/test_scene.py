@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from classifier.elements.mentions import Mention, find_mentions
-from classifier.elements.reading import Reading
 from classifier.elements.scene import Scene
 from classifier.passage import Passage
 from tests.elements.passages import passage, words
@@ -71,7 +70,7 @@ def same(of: Passage, found: list[Mention]) -> None:
 @given(st.data(), _pieces, st.sampled_from(["text", "title"]))
 def test_texts_of_words_that_matter(data: st.DataObject, text: str, field: str) -> None:
     of = passage(text, field)
-    same(of, [*find_mentions(Reading(of, words()), words())[0], data.draw(mentions(of))])
+    same(of, [*find_mentions(of, words())[0], data.draw(mentions(of))])
 
 
 @settings(max_examples=600, suppress_health_check=list(HealthCheck), deadline=None)
@@ -87,4 +86,4 @@ def test_the_examples() -> None:
     for file in sorted(files):
         for line in file.read_bytes().decode("utf-8", "ignore").splitlines()[:200]:
             of = passage(line)
-            same(of, find_mentions(Reading(of, words()), words())[0])
+            same(of, find_mentions(of, words())[0])
