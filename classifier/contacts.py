@@ -19,6 +19,8 @@ TRIES = 5000
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _RUN = re.compile(r"[0-9A-Z０-９Ａ-Ｚ][0-9A-Za-z０-９Ａ-Ｚａ-ｚ*＊×●■·・\-－ 　()（）]{2,30}")
 _MASK = "*xX×●■"
+_DIGITS = frozenset("0123456789" + _MASK)
+_LEAST, _LEAST_DIVIDED = 6, 10
 _D = f"[0-9{_MASK}]"
 _MOBILE = re.compile(rf"(?:86[- ]?)?1[3-9](?:[0-9][- ]?{_D}{{4}}[- ]?{_D}{{4}}|{_D}{{9}})(?!{_D})")
 _LANDLINE = re.compile(rf"0[1-9][0-9]{{1,2}}[)]?[- ]?[2-9]{_D}{{6,7}}(?:-[0-9]{{1,5}})?(?!{_D})")
@@ -67,6 +69,24 @@ def find_contacts(text: str) -> list[Contact]:
         out += [a for a in addresses if not any(s < a.end and a.start < e for s, e in taken)]
         out.sort(key=lambda c: c.start)
     return out
+
+
+def may_be_contact(text: str, start: int) -> bool:
+    """Whether `contact_at` can find something at `start`: a capital (of a plate), six digits or masks in a run, or ten
+    with -, blanks and ) among them. Dates, sums and counts have fewer."""
+    if "A" <= text[start] <= "Z":
+        return True
+    run = count = 0
+    unbroken = True
+    for c in text[start : start + _WIDEST]:
+        if c in _DIGITS:
+            count += 1
+            run += unbroken
+        elif c in "- )":
+            unbroken = False
+        else:
+            break
+    return run >= _LEAST or count >= _LEAST_DIVIDED
 
 
 def contact_at(text: str, start: int) -> Contact | None:

@@ -107,7 +107,7 @@ class Classifier:
         }
         self._short_ids = [label.id.partition(":")[2] for label in compiled.labels]
         self._again: Callable[[], Classifier] | None = None
-        self._words = with_twin(Words.of(compiled.list_words), native_reader)
+        self._words = with_twin(Words.of(compiled.list_words), native_reader, office)
 
     @classmethod
     def load(

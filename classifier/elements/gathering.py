@@ -148,6 +148,5 @@ def _petitioner(channel: str, text: Passage, title: Passage, writer: Signature) 
 
 
 def _units(passage: Passage, office: Office) -> list[Element]:
-    known = passage.names
-    found = office.find_units(passage.text) if known is None else office.find_units(passage.text, known)
+    found = office.find_units(passage.text, passage.names)
     return [element("unit", passage, one.start, one.end, one.unit_id) for one in found[:CAP]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from classifier.contacts import address_spans
+from classifier.contacts import address_spans, may_be_contact
 from classifier.elements.amounts import Found, find_amounts
 from classifier.elements.dates import DATE_LISTS, find_dates
 from classifier.elements.mentions import Mention, Post, find_mentions
@@ -109,7 +109,8 @@ def _contact_places(text: str, found: Numbers) -> list[Bounds]:
                 at = _plate_letter(text, start)
             elif not after or after not in "-*xX× ●)":
                 continue
-        out.append((start, at))
+        if may_be_contact(text, at):
+            out.append((start, at))
     return out
 
 

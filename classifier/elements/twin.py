@@ -28,16 +28,18 @@ from classifier.elements import (
 )
 from classifier.elements.reach import CLAUSE, SENTENCE
 from classifier.elements.tiers import POST_LISTS
+from classifier.elements.units_places import Office
 from classifier.elements.words import Reader, Words, begins_pair, begins_word
 
 Twin = Callable[..., Reader | None]
 """Makes a reader of `twin_tables`, or gives None where there is no compiled one that fits."""
 
 
-def with_twin(words: Words, twin: Twin) -> Words:
-    """`words` that are read in compiled code, where `twin` can."""
+def with_twin(words: Words, twin: Twin, office: Office | None = None) -> Words:
+    """`words` that are read in compiled code, where `twin` can, and so are the names of `office`."""
+    units = None if office is None else office.unit_tables()
     try:
-        return replace(words, reader=twin(**twin_tables(words)))
+        return replace(words, reader=twin(**twin_tables(words), office=office, units=units))
     except _Unfit:
         return words
 

@@ -132,10 +132,9 @@ cdef str first_place(Reading head, Reading body, bint village):
 cdef list units_of(Reading r, office):
     """The units of the office, as the office resolves them."""
     known = PASSAGE.get(r.passage, 5)
-    if known is None:
-        found = office.find_units(r.text)
-    elif not known:
+    if known is not None and not known:
         return []
-    else:
-        found = office.find_units(r.text, known)
+    if known is not None and office is r.w.office:
+        return r.w.units.find(r, known, GATHER_CAP)
+    found = office.find_units(r.text, known)
     return [r.element("unit", one.start, one.end, one.unit_id) for one in found[:GATHER_CAP]]

@@ -16,7 +16,7 @@ from libcpp.vector cimport vector
 from classifier.model import Element, Elements, Petitioner
 from classifier.passage import Passage
 
-FORM = 9  # see classifier.native.built.FORMS
+FORM = 10  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
@@ -84,6 +84,7 @@ cdef bint place_before(const Place& a, const Place& b) noexcept:
 
 cdef class Tables
 cdef class Reading
+cdef class Units
 
 include "chars.pxi"
 include "listed.pxi"
@@ -98,6 +99,7 @@ include "figures.pxi"
 include "around.pxi"
 include "days.pxi"
 include "claims.pxi"
+include "units.pxi"
 include "suspects.pxi"
 include "letters.pxi"
 include "scene.pxi"
@@ -123,10 +125,12 @@ cdef class Tables:
     cdef str of_a_person, unsubscribe
     cdef Form mention
     cdef object suspects, find_contacts
+    cdef object office  # whose units `units` are
+    cdef Units units
     cdef int cap, number_cap, address_cap, offer_cap, joint
     cdef int charge, staff, village  # numbers among the lists of posts
 
-    def __init__(self, dict sets, dict chars, dict functions, tuple post_lists, tuple caps, dict gathering):
+    def __init__(self, dict sets, dict chars, dict functions, tuple post_lists, tuple caps, dict gathering, office, units):
         sort_characters(self, chars)
         self.sets = {name: WordSet(words) for name, words in sets.items()}
         self.post_lists = post_lists
@@ -169,6 +173,7 @@ cdef class Tables:
         self.of_a_person, self.unsubscribe = gathering["of_a_person"], gathering["unsubscribe"]
         self.mention = Form(functions["Mention"], "passage", "name", "post", "listed", "head", "labelled")
         self.suspects, self.find_contacts = functions["Suspects"], functions["find_contacts"]
+        self.office, self.units = office, None if units is None else Units(units)
 
     cdef Reading reading(self, passage):
         """The field read once: its numbers, places and marks, and which lists have words in it."""

@@ -1,11 +1,14 @@
 """Find units in running text, and say which unit a written name means.
 
-One Aho-Corasick automaton over names, aliases and generated short names, built when first needed.
+One Aho-Corasick automaton over names, aliases and generated short names, built when first needed. `Finder` is the
+definition of what the compiled reader finds in letters (`classifier/native/units.pxi`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence, Set
+from functools import cached_property
+from typing import Any
 
 import ahocorasick_rs
 
@@ -32,7 +35,6 @@ class Finder:
         self._meant = [tuple(spelled) for spelled in spellings.values()]
         self._names = {unit.id: unit.name for unit in units.values()}
         self._is_short = [name in shorts for name in spellings]
-        self.automaton = ahocorasick_rs.AhoCorasick(list(spellings), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         self.before = tuple(sorted(naming.county, key=len, reverse=True))
         self.after = tuple(sorted(naming.bodies, key=len, reverse=True))
         self.not_after = frozenset(naming.not_after)
@@ -41,6 +43,33 @@ class Finder:
         self._at_end = self.not_after.union(word[:1] for word in self.after)
         self._above: dict[str, frozenset[str]] = {}
         self._known: dict[str, list[UnitMention]] = {}
+
+    @cached_property
+    def automaton(self) -> ahocorasick_rs.AhoCorasick:
+        """Of the names; rarely asked, for the matching pass finds them in letters."""
+        return ahocorasick_rs.AhoCorasick(list(self.spellings), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+    def tables(self) -> dict[str, Any]:
+        """Units by number, each with the number of that above it, and the numbers every name can mean."""
+        ids = list(self.units)
+        numbers = {unit_id: number for number, unit_id in enumerate(ids)}
+        for unit in self.units.values():
+            if unit.parent and unit.parent not in numbers:
+                numbers[unit.parent] = len(ids)
+                ids.append(unit.parent)
+        above = [self.units[unit_id].parent if unit_id in self.units else "" for unit_id in ids]
+        return {
+            "ids": ids,
+            "parents": [numbers.get(parent, -1) for parent in above],
+            "names": [
+                (is_short, [numbers[one] for one in meant])
+                for is_short, meant in zip(self._is_short, self._meant, strict=True)
+            ],
+            "before": self.before,
+            "after": self.after,
+            "not_before": "".join(self.not_before),
+            "not_after": "".join(self.not_after),
+        }
 
     def find(self, text: str, names: Sequence[tuple[int, int, int]] | None = None) -> list[UnitMention]:
         """See `Office.find_units`."""
