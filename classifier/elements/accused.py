@@ -6,8 +6,6 @@ are verbatim. Private firms and persons are never accused here.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from classifier.elements.mentions import Charged, Mention, Post
 from classifier.elements.roles import NEVER
 from classifier.elements.scene import Scenes
@@ -174,7 +172,10 @@ def _people(mentions: list[Mention], kept: set[str]) -> list[Person]:
     for mention in mentions:
         name = mention.name_text()
         if name and name not in kept:
-            people.setdefault(name, Person(name)).mentions.append(mention)
+            if name in people:
+                people[name].mentions.append(mention)
+            else:
+                people[name] = Person(name, [mention])
     if len(people) < 2:
         return list(people.values())
     return same_persons(people)
@@ -240,7 +241,7 @@ def _with_main_unit(out: list[Charged], words: Words) -> list[Charged]:
     main = next((c.unit for c in out if c.unit), "")
     inner = ("posts-unit", "posts-unit-head", "posts-dept-staff", "posts-dept-deputy", "posts-dept-head", "")
     return [
-        replace(c, unit=main, tier=tier(c.mention.listed, c.post, main, words))
+        c._replace(unit=main, tier=tier(c.mention.listed, c.post, main, words))
         if main and not c.unit and c.mention.listed in inner
         else c
         for c in out

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from classifier.elements import roles, units_places
-from classifier.elements.mentions import Mention
+from classifier.elements import bare_posts, roles, units_places
+from classifier.elements.mentions import Mention, Post
 from classifier.elements.words import Words
 from classifier.passage import Passage
 
@@ -37,6 +37,10 @@ class Scene:
     def told_again(self, name: str, mentions: Iterable[Mention]) -> int:
         """See `roles.told_again`."""
         return roles.told_again(self.passage, name, mentions)
+
+    def stirring(self, posts: list[Post], told: bool) -> list[tuple[Post, bool, bool]]:
+        """See `bare_posts.stirring`."""
+        return bare_posts.stirring(self.passage, posts, self.words, told)
 
     def unit_start(self, end: int) -> int:
         """See `units_places.unit_start`."""

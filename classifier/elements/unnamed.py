@@ -7,6 +7,7 @@ In: a passage and its posts without a name, the places. Out: `Charged`. Findings
 
 from __future__ import annotations
 
+from classifier.elements.bare_posts import acts_next, kin_behind
 from classifier.elements.mentions import Charged, Mention, Post
 from classifier.elements.reach import CLAUSE, left, right, sentence_start, within
 from classifier.elements.scene import Scene, scene
@@ -22,7 +23,6 @@ _JOINED = frozenset("、和与")
 _ASKED = frozenset("请望盼求")
 _COUNTED = frozenset("名个位些")
 _IS = frozenset("系是为")
-_OF = frozenset("的家之他她")
 _SECTIONS = frozenset("股科室队")
 _GAIN = 14
 _SENTENCE = 70
@@ -78,12 +78,6 @@ def told_of(passage: Passage, posts: list[Post], words: Words, town: str, villag
     return [_charged(most[0], here, words, town, village)]
 
 
-def of_several(passage: Passage, words: Words) -> bool:
-    """支书家的丈母娘领，文书的亲哥领: whether the relatives of several posts of a village are spoken of."""
-    text, posts = passage.text, passage.lists.get("posts-village", ())
-    return len(posts) > 1 and len({text[s:e] for s, e in posts if _kin_behind(text, e, words)}) > 1
-
-
 def beside(
     named: list[Charged], posts: list[Post], passage: Passage, words: Words, town: str, village: str
 ) -> list[Charged]:
@@ -112,13 +106,9 @@ def posts_only(
 ) -> list[Charged]:
     """村支书截留补助款, 支书的丈母娘领低保: a post without a name, right before the misconduct or gaining through
     relatives, where nobody is named. `told`: the letter accuses, or asks for inquiry or secrecy."""
-    text, acts, here = passage.text, passage.lists.get("misconduct-acts"), scene(passage, words)
+    text, here = passage.text, scene(passage, words)
     out: dict[str, Charged] = {}
-    for start, end, listed in posts:
-        takes = _takes(text, end)
-        acting = told and (_acts_next(text, end, acts) or takes)
-        if not (acting or _kin_behind(text, end, words)):
-            continue
+    for (start, end, listed), acting, takes in here.stirring(posts, told):
         post = text[start:end]
         if post in out or post.endswith("领导") or _any_firm(post, listed, words) or _unknown(start, listed, here):
             continue
@@ -131,15 +121,6 @@ def posts_only(
             unit = unit_of(mention, here, words, town, village)
             out[post] = Charged("", post, unit, tier(listed, post, unit, words), mention)
     return list(out.values())[:CAP]
-
-
-def speaks_of(passage: Passage, posts: list[Post], words: Words, told: bool) -> bool:
-    """Whether `posts_only` would look closer at one of the posts: something is done beside it, or a relative named."""
-    text, acts = passage.text, passage.lists.get("misconduct-acts")
-    return any(
-        (told and (_acts_next(text, end, acts) or _takes(text, end))) or _kin_behind(text, end, words)
-        for _, end, _ in posts
-    )
 
 
 def held_in_finding(
@@ -165,7 +146,7 @@ def held_in_finding(
             (_any_firm(post, listed, words) and not of_firm)
             or not (
                 _through_kin(here, mention, words)
-                or (_acts_next(text, end, acts) and here.weigh(mention, True) >= _ENOUGH)
+                or (acts_next(text, end, acts) and here.weigh(mention, True) >= _ENOUGH)
                 or _neglects(text, mention, lists.get("neglect-words"))
             )
         ):
@@ -218,16 +199,6 @@ def _unknown(start: int, listed: str, here: Scene) -> bool:
     return here.unit_before(start)[0] == start and here.linked_unit(start)[0] == start
 
 
-def _acts_next(text: str, end: int, acts: list[tuple[int, int]] | None) -> bool:
-    return bool(acts) and within(acts, end, right(text, end, 24)) > 0
-
-
-def _takes(text: str, end: int) -> bool:
-    """主任把…, 书记，将…: the post does something with a thing."""
-    at = end + (text[end : end + 1] in ("，", ","))
-    return text[at : at + 1] in ("把", "将")
-
-
 def _on_duty(text: str, mention: Mention, duties: list[tuple[int, int]] | None) -> bool:
     """Whether a word of responsibility stands in the sentence, or the paragraph began with one (责任分析：)."""
     if not duties:
@@ -249,21 +220,12 @@ def _neglects(text: str, mention: Mention, words: list[tuple[int, int]] | None) 
 def _through_kin(here: Scene, mention: Mention, words: Words) -> bool:
     """供应商系院长表弟, 支书家的丈母娘领: gain through the relatives of the post."""
     text = here.text
-    at = _kin_behind(text, mention.end, words)
+    at = kin_behind(text, mention.end, words)
     if not at:
         return False
     if not _IS.isdisjoint(text[max(mention.start - 1, 0) : mention.post[0]]) and not here.addressed(mention):
         return True
     return words.sets["kin-gain-set"].within(text, at, right(text, at, _GAIN, clause=True))
-
-
-def _kin_behind(text: str, end: int, words: Words) -> int:
-    """Where the relative named behind a post that ends at `end` ends (院长表弟, 支书家的丈母娘), 0 if none is."""
-    at = end
-    while at < end + 2 and text[at : at + 1] in _OF:
-        at += 1
-    kin = words.sets["relation-set"].at(text, at)
-    return at + kin if kin else 0
 
 
 def _inspected(here: Scene, at: int, words: Words) -> str:

@@ -179,7 +179,6 @@ cdef class Tables:
         """The field read once: its numbers, places and marks, and which lists have words in it."""
         cdef Reading r = Reading.__new__(Reading)
         begin(self, r, passage)
-        r.present = bits_of(self.list_numbers, r.lists)
         survey(r)
         return r
 
@@ -210,6 +209,7 @@ cdef int begin(Tables w, Reading r, passage) except -1:
     r.text = PASSAGE.get(passage, 2)
     r.lists = PASSAGE.get(passage, 4)
     r.kind, r.data, r.n = PyUnicode_KIND(r.text), PyUnicode_DATA(r.text), <int>len(r.text)
+    r.present = bits_of(w.list_numbers, r.lists)
     return 0
 
 

@@ -25,7 +25,7 @@ cdef inline bint any_of(Reading r, int start, int end, str signs) noexcept:
 
 
 cdef inline list named_spans(Reading r, str name):
-    """The spans of the words of a list; not to be changed."""
+    """The spans of the words of a list that has no bit; not to be changed."""
     return <list>r.lists.get(name, NO_SPANS)
 
 
@@ -68,7 +68,7 @@ cdef bint spoken_to(Reading r, const Whole& m) except -1:
     cdef int clause, low, verb, stop, i
     cdef list words = named_spans(r, "addressee-words"), pleas = named_spans(r, "addressee-pleas")
     cdef bint opening = (
-        m.start < 40 and r.passage.field == "text" and not in_spans(named_spans(r, "accuse-strong"), 0, m.start + 1)
+        m.start < 40 and r.passage.field == "text" and not in_spans(spans_of(r, ACCUSE_STRONG), 0, m.start + 1)
     )
     if not (words or pleas or opening):
         return False
@@ -97,7 +97,7 @@ cdef int points_of(Reading r, const Whole& m, bint labelled, bint grave, bint pa
     cdef list acts, hints
     if spoken_to(r, m):
         return NEVER
-    acts, hints = named_spans(r, "misconduct-acts"), named_spans(r, "misconduct-hints")
+    acts, hints = spans_of(r, ACTS), spans_of(r, HINTS)
     low, high = left(r, m.start, NEAR, SENTENCE), right(r, m.end, NEAR, SENTENCE)
     points = 5 if labelled else 0
     verb = last_before(named_spans(r, "accuse-verbs"), max(low, m.start - 24), m.start + 1)
@@ -207,7 +207,7 @@ cdef class Scene(Reading):
 
     def told_again(self, str name, mentions):
         """See `roles.told_again`."""
-        cdef list acts = named_spans(self, "misconduct-acts"), hints = named_spans(self, "misconduct-hints")
+        cdef list acts = spans_of(self, ACTS), hints = spans_of(self, HINTS)
         cdef int points = 0, tries = REPEATS, start, high, i
         cdef vector[int] known
         cdef bint there
@@ -229,6 +229,19 @@ cdef class Scene(Reading):
                 points += 1 if in_spans(acts, left(self, start, BACK, SENTENCE), start) else 0
             start = self.text.find(name, start + 1)
         return points
+
+    def stirring(self, list posts, bint told):
+        """See `bare_posts.stirring`."""
+        cdef int end
+        cdef bint taking, acting
+        cdef list out = []
+        for post in posts:
+            end = <int>(<tuple>post)[1]
+            taking = told and takes(self, end)
+            acting = taking or (told and acts_next(self, end))
+            if acting or kin_behind(self, end):
+                out.append((post, acting, taking))
+        return out
 
     def unit_start(self, int end):
         """See `units_places.unit_start`."""

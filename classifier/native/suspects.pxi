@@ -65,19 +65,20 @@ cdef bint anybody(Reading r, vector[Person]& people, set writers):
 cdef bint speaks_of(Reading r, vector[Post]& posts, bint told):
     """Whether something is done beside one of the posts, or a relative of it named."""
     cdef Post one
-    cdef int end
     for one in posts:
-        end = one.end
-        if told:
-            if in_spans(spans_of(r, ACTS), end, right(r, end, 24, SENTENCE)):
-                return True
-            if at(r, end) == u'，' or at(r, end) == u',':
-                end += 1
-            if at(r, end) == u'把' or at(r, end) == u'将':
-                return True
-        if kin_behind(r, one.end):
+        if told and (takes(r, one.end) or acts_next(r, one.end)) or kin_behind(r, one.end):
             return True
     return False
+
+
+cdef bint acts_next(Reading r, int end) except -1:
+    """Whether misconduct follows in the sentence."""
+    return in_spans(spans_of(r, ACTS), end, right(r, end, 24, SENTENCE)) > 0
+
+
+cdef bint takes(Reading r, int end) noexcept:
+    """主任把…, 书记，将…: the post does something with a thing."""
+    return at(r, end + 1 if at(r, end) in u"，," else end) in u"把将"
 
 
 cdef bint kin_behind(Reading r, int end) noexcept:

@@ -58,6 +58,9 @@ def same(of: Passage, found: list[Mention]) -> None:
     assert twin.text == of.text
     for one in found:
         assert weighed(twin, one) == weighed(here, one)
+    posts = [(start, end, name) for name, spans in of.lists.items() for start, end in spans]
+    for told in (False, True):
+        assert twin.stirring(posts, told) == here.stirring(posts, told)
     for at in range(len(of.text) + 1):
         assert twin.unit_start(at) == here.unit_start(at)
         assert twin.unit_before(at) == here.unit_before(at)
