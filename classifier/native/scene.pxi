@@ -53,11 +53,13 @@ cdef int last_before(list spans, int start, int end) except -2:
     return -1
 
 
-cdef Whole whole_of(mention):
+cdef Whole whole_of(Form form, mention):
     cdef Whole out
-    cdef int head = mention.head
-    out.name.start, out.name.end = mention.name
-    out.post.start, out.post.end = mention.post
+    if type(mention) is not form.type:
+        raise TypeError("no mention")
+    cdef int head = form.get(mention, 4)
+    out.name.start, out.name.end = <tuple>form.get(mention, 1)
+    out.post.start, out.post.end = <tuple>form.get(mention, 2)
     out.start = out.name.start if out.name.start < head and out.name.end > out.name.start else head
     out.end = max(out.post.end, out.name.end)
     return out
@@ -199,11 +201,11 @@ cdef class Scene(Reading):
 
     def addressed(self, mention):
         """See `roles.addressed`."""
-        return spoken_to(self, whole_of(mention))
+        return spoken_to(self, whole_of(self.w.mention, mention))
 
     def weigh(self, mention, bint grave, bint paper=False):
         """See `roles.weigh`."""
-        return points_of(self, whole_of(mention), mention.labelled, grave, paper)
+        return points_of(self, whole_of(self.w.mention, mention), mention.labelled, grave, paper)
 
     def told_again(self, str name, mentions):
         """See `roles.told_again`."""

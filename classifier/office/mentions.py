@@ -156,12 +156,11 @@ class Finder:
         return [self.units[i] for i in ids]
 
     def _meanings(self, name: str) -> list[str]:
-        compare = self.compare
-        for spelling in (plain(name), compare.bare(name), compare.core(name)):
+        text = plain(name)
+        for spelling in (text, self.compare.bare(name), self.compare.core(name)):
             found = self.spellings.get(spelling)
             if found:
                 return list(found)
-        text = plain(name)
         mentions = self.find(text)
         if mentions and mentions[-1].end == len(text) and mentions[-1].start == 0:
             return list(mentions[-1].candidates)

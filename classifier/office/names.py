@@ -54,12 +54,32 @@ class NameRules:
         self._former = tuple(sorted(naming.former, **longest))  # type: ignore[call-overload]
         self._town = naming.town
         self._mask = naming.mask
-        self._memo: dict[str, str] = {}
+        self._memo: dict[str, tuple[str, str]] = {}
         self._sector = re.compile("|".join(map(re.escape, naming.sectors)) or "(?!)")
 
     def bare(self, name: str) -> str:
         """Without what says former or present (原, 时任) and without the words for the county."""
-        text = plain(name)
+        return self._parts(name)[0]
+
+    def core(self, name: str) -> str:
+        """`bare`, and without the ending that only says which organ of a place is meant."""
+        return self._parts(name)[1]
+
+    def _parts(self, name: str) -> tuple[str, str]:
+        """`bare` and `core`, remembered: the same names come again and again."""
+        known = self._memo.get(name)
+        if known is None:
+            bare = core = self._bared(plain(name))
+            for word in self._bodies:
+                if bare.endswith(word) and len(bare) > len(word) + 1:
+                    core = bare[: -len(word)]
+                    break
+            if len(self._memo) > 50_000:
+                self._memo.clear()
+            known = self._memo[name] = bare, core
+        return known
+
+    def _bared(self, text: str) -> str:
         for word in self._former:
             if text.startswith(word) and len(text) > len(word) + 1:
                 text = text[len(word) :]
@@ -68,20 +88,6 @@ class NameRules:
             if text.startswith(word) and len(text) > len(word) + 1:
                 return text[len(word) :]
         return text
-
-    def core(self, name: str) -> str:
-        """`bare`, and without the ending that only says which organ of a place is meant."""
-        known = self._memo.get(name)
-        if known is None:
-            known = self.bare(name)
-            for word in self._bodies:
-                if known.endswith(word) and len(known) > len(word) + 1:
-                    known = known[: -len(word)]
-                    break
-            if len(self._memo) > 50_000:
-                self._memo.clear()
-            self._memo[name] = known
-        return known
 
     def same_body(self, a: str, b: str) -> bool:
         """Whether the two may be one body, or one a section of the other.
