@@ -50,7 +50,7 @@ def find_accused(
 ) -> list[Charged]:
     """The accused in the order of the letter; the title counts as a place to be named, too. `town` and `village` are
     the first the letter names, `suspect` as in `find_suspects`."""
-    mentions, bare, titled_bare, writers, accusing, several = found
+    mentions, bare, titled_doing, doing, writers, accusing, several = found
     out = _named(mentions, title, text, words, writers, accusing, channel, town, village, suspect)
     if out:
         out += beside(out, bare, text, words, town, village)
@@ -59,11 +59,12 @@ def find_accused(
         return _with_main_unit(out, words) if len(out) > 1 else out
     if channel == FINDING_CHANNEL:
         return held_in_finding(title, text, bare, words, town, village) if bare else []
-    told = accusing or suspect or bool(text.lists.get("climate-words"))
-    climate = _climate(title, text, accusing, channel) if bare or titled_bare else 0
-    if told or several or climate > 0:
-        for passage, posts in ((title, titled_bare), (text, bare)):
-            out += posts_only(passage, posts, words, climate > 1, told, town, village) if posts else []
+    if doing or titled_doing:
+        told = accusing or suspect or bool(text.lists.get("climate-words"))
+        climate = _climate(title, text, accusing, channel)
+        for passage, posts in ((title, titled_doing), (text, doing)):
+            if posts and (told or several or climate > 0):
+                out += posts_only(passage, posts, words, climate > 1, told, town, village)
     if out or not accusing:
         return out
     return (bodies(title, words, town) + bodies(text, words, town))[:1] or told_of(text, bare, words, town, village)

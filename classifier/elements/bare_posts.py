@@ -27,9 +27,9 @@ def stirring(passage: Passage, posts: list[Post], words: Words, told: bool) -> l
     return out
 
 
-def speaks_of(passage: Passage, posts: list[Post], words: Words, told: bool) -> bool:
-    """Whether any of the posts is `stirring`."""
-    return bool(stirring(passage, posts, words, told))
+def that_do(passage: Passage, posts: list[Post], words: Words, told: bool) -> list[Post]:
+    """The posts that are `stirring`."""
+    return [post for post, _, _ in stirring(passage, posts, words, told)]
 
 
 def of_several(passage: Passage, words: Words) -> bool:

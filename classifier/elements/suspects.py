@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
-from classifier.elements.bare_posts import of_several, speaks_of
+from classifier.elements.bare_posts import of_several, that_do
 from classifier.elements.mentions import Mention, Post
 from classifier.elements.words import Words
 from classifier.passage import Passage
@@ -24,12 +24,14 @@ NO_ACCUSATION = ("整改报告", "反馈意见", "广告", "媒体稿")
 
 
 class Suspects(NamedTuple):
-    """The office holders named in title and text, and the posts without a name in each. `writers` are the petitioner's
-    names, `accusing` see `is_accusing`, `several`: the relatives of several village posts are spoken of."""
+    """The office holders named in title and text, the posts without a name in the text, and of these, in the title as
+    in the text, those beside which something is done. `writers` are the petitioner's names, `accusing` see
+    `is_accusing`, `several`: the relatives of several village posts are spoken of."""
 
     mentions: list[Mention]
     bare: list[Post]
-    titled_bare: list[Post]
+    titled_doing: list[Post]
+    doing: list[Post]
     writers: set[str]
     accusing: bool
     several: bool
@@ -80,15 +82,21 @@ def find_suspects(
     mentions, bare = body.mentions()
     titled, titled_bare = head.mentions()
     writers = set(names)
-    if not accusing and not _anybody(titled + mentions, writers):
-        if finding:
-            posts = bool(bare)
-        else:
-            told = suspect or bool(text.lists.get("climate-words"))
-            posts = speaks_of(title, titled_bare, words, told) or speaks_of(text, bare, words, told)
-        if not posts:
-            return None
-    return Suspects(titled + mentions, bare, titled_bare, writers, accusing, several)
+    told = accusing or suspect or "climate-words" in text.lists
+    titled_doing, doing = that_do(title, titled_bare, words, told), that_do(text, bare, words, told)
+    if not (
+        doing
+        or titled_doing
+        or (finding and bare)
+        or (accusing and (len(bare) > 1 or _names_body(title) or _names_body(text)))
+        or _anybody(titled + mentions, writers)
+    ):
+        return None
+    return Suspects(titled + mentions, bare, titled_doing, doing, writers, accusing, several)
+
+
+def _names_body(passage: Passage) -> bool:
+    return "accuse-verbs" in passage.lists and "misconduct-acts" in passage.lists
 
 
 def _anybody(mentions: list[Mention], writers: set[str]) -> bool:

@@ -94,16 +94,15 @@ cdef object date_at(Reading r, int start, int sort_, received, Span* span):
             span.end = last
             end = r.w.iso(int(value[:4]), int(value[5:7]), day) if len(value) == 10 else ""
             return f"{value}/{end}" if end else ""
-        if before == u'从' or at(r, span.end) != u'到':
-            other = numbered(r, span.end + 1, read[2], received)
-            if other is None:
-                other = year_word(r, span.end + 1, received)
-            if other is None:
-                other = month_word(r, span.end + 1, received)
-            if other is None:
-                other = day_word(r, span.end + 1, received)
-            if other is None:
-                other = festival(r, span.end + 1)
+        other = numbered(r, span.end + 1, read[2], received)
+        if other is None:
+            other = year_word(r, span.end + 1, received)
+        if other is None:
+            other = month_word(r, span.end + 1, received)
+        if other is None:
+            other = day_word(r, span.end + 1, received)
+        if other is None:
+            other = festival(r, span.end + 1)
         if other is not None:
             if before == u'从' and at(r, span.end) == u'到':
                 span.start = start - 1
@@ -129,7 +128,7 @@ cdef object numbered(Reading r, int start, known_year, received):
         found = in_year(r, end + 1, r.w.year_number(r.text[start:end]), received)
         if <int>found[0] > end + 1:
             return found
-        if at(r, end + 1) == u'第' or at(r, start - 1) == u'《':
+        if numbered_paper(r, end + 1) or at(r, start - 1) == u'《':
             return None
         if at(r, end + 1) == u'度' and at(r, end + 2) not in u"假过":
             return end + 2, found[1], found[2]
@@ -152,6 +151,16 @@ cdef object numbered(Reading r, int start, known_year, received):
     if two(r, start + 1, u'年', u'前'):
         return years_ago(r, start, received)
     return dashed(r, start)
+
+
+cdef bint numbered_paper(Reading r, int i) noexcept:
+    """第77号 behind a year: part of a name; but 第二次 tells of an event."""
+    if at(r, i) != u'第':
+        return False
+    i += 1
+    while has(r, i, FIGURE) or at(r, i) == u'百':
+        i += 1
+    return at(r, i) not in u"次回批"
 
 
 cdef bint short_year(Reading r, int start, int end) noexcept:
@@ -309,7 +318,7 @@ cdef object noon(Reading r, int start):
     end = clock_end(r, start + size) if size else 0
     if not end or r.w.habits.within(r, left(r, start, 8, CLAUSE), start) or r.w.habits.after(r, end):
         return None
-    if at(r, start - 1) in u":：日号周天的是一二三四五六七八九十":
+    if at(r, start - 1) in u")）:：日号周天的是一二三四五六七八九十":
         return None
     return end, "", None
 

@@ -10,7 +10,7 @@ cdef tuple gathered(Tables w, letter, title, text, office, bint suspect):
     cdef Reading body = w.reading(text), head = w.reading(title)
     cdef int channel = channel_of(w, letter.channel)
     received = letter.received
-    cdef list amounts = body.amounts() or head.amounts()
+    cdef list amounts = sums_of(body) or sums_of(head)
     cdef list dates = dates_of(body, received) or dates_of(head, received)
     cdef list contacts = contacts_of(body)
     cdef bint phoned = False
@@ -68,13 +68,36 @@ cdef int channel_of(Tables w, channel) except -1:
 
 cdef list contacts_of(Reading r):
     """Phones, cards, plates and addresses."""
-    cdef list spots = r.contact_places(), spans = r.addresses()
-    if not (spots or spans):
-        return []
-    return [
-        r.element(kind, start, end, value)
-        for kind, start, end, value, _ in r.w.find_contacts(r.text, spots, spans)
-    ]
+    cdef list out = [], spots = contact_places(r) if r.uses & 1 << BARE else out
+    if spots:
+        for kind, start, end, value, _ in r.w.find_contacts(r.text, spots, []):
+            out.append(r.element(kind, start, end, value))
+    if r.sorts & ADDRESS_SORTS:
+        addresses(r, out)
+    return out
+
+
+cdef int addresses(Reading r, list out) except -1:
+    """See `contacts.merged_addresses`."""
+    cdef vector[Span] found
+    cdef Span one, last
+    cdef int i, count = 0
+    last.start = last.end = 0
+    address_spans(r, found)
+    for i in range(<int>found.size()):
+        one = found[i]
+        if i == 0:
+            last = one
+        elif one.start < last.end:
+            last.end = max(last.end, one.end)
+        else:
+            if count < GATHER_CAP:
+                out.append(r.element("address", last.start, last.end, r.text[last.start : last.end]))
+            count += 1
+            last = one
+    if not found.empty() and count < GATHER_CAP:
+        out.append(r.element("address", last.start, last.end, r.text[last.start : last.end]))
+    return 0
 
 
 cdef str signed_of(Reading head, Reading body, tuple writer, int channel):

@@ -4,6 +4,7 @@ cdef enum:
     ACCUSE_LABELS
     ACCUSE_NEGATED
     ACCUSE_STRONG
+    ACCUSE_VERBS
     ANONYMOUS_WORDS
     CLIMATE_WORDS
     DATE_YEARS
@@ -27,7 +28,7 @@ cdef enum:
     POST_LISTS  # from here on, in order of name
 
 _LISTS = (
-    "accuse-labels", "accuse-negated", "accuse-strong", "anonymous-words", "climate-words", "date-years", "date-months",
+    "accuse-labels", "accuse-negated", "accuse-strong", "accuse-verbs", "anonymous-words", "climate-words", "date-years", "date-months",
     "date-days", "date-festivals", "date-noons", "g-kin", "joint-words", "misconduct-acts", "misconduct-hints",
     "offer-labels", "offer-nouns", "offer-verbs", "paper-titles", "petitioner-intro", "petitioner-marks", "post-traps",
     "repeat-acts", "repeat-words",

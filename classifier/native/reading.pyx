@@ -244,7 +244,7 @@ cdef class Reading:
 
     def amounts(self):
         """Every sum of money, in order, each wording once."""
-        return sums_of(self) if self.uses & (1 << MONEY | 1 << BARE) else []
+        return sums_of(self)
 
     def dates(self, received):
         """Every date, in order, each wording once."""

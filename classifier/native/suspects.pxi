@@ -26,12 +26,12 @@ cdef bint is_accusing(Reading head, Reading body, int channel):
 cdef object suspects_of(Reading head, Reading body, list names, bint accusing, int channel, bint suspect):
     """`Suspects`, or None; `names` are the spans of the petitioner's names in the text."""
     cdef Tables w = body.w
-    cdef bint charges = (body.present | head.present) & w.charges != 0, told
+    cdef bint charges = (body.present | head.present) & w.charges != 0
     cdef bint several = (
         not charges and body.present & bit(KIN) and body.present & bit(POST_LISTS + w.village) and of_several(body)
     )
     cdef vector[Person] people, titled
-    cdef vector[Post] bare, titled_bare
+    cdef vector[Post] bare, titled_bare, doing, titled_doing
     if channel & NO_ACCUSATION or not (charges or suspect or accusing or several or channel & FINDING):
         return None
     if not (accusing or suspect) and (channel & PRAISE or w.praise_titles.within(head, 0, head.n)):
@@ -39,18 +39,24 @@ cdef object suspects_of(Reading head, Reading body, list names, bint accusing, i
     mentions_of(body, people, bare)
     mentions_of(head, titled, titled_bare)
     cdef set writers = {body.text[start:end] for start, end in names} if names else set()
-    if not accusing and not (anybody(body, people, writers) or anybody(head, titled, writers)):
-        if channel & FINDING:
-            if bare.empty():
-                return None
-        else:
-            told = suspect or body.present & bit(CLIMATE_WORDS) != 0
-            if not (speaks_of(head, titled_bare, told) or speaks_of(body, bare, told)):
-                return None
+    cdef bint told = accusing or suspect or body.present & bit(CLIMATE_WORDS) != 0
+    that_do(head, titled_bare, told, titled_doing)
+    that_do(body, bare, told, doing)
+    if (
+        doing.empty() and titled_doing.empty() and not (channel & FINDING and not bare.empty())
+        and not (accusing and (bare.size() > 1 or names_body(head) or names_body(body)))
+        and not anybody(body, people, writers) and not anybody(head, titled, writers)
+    ):
+        return None
     return w.suspects(
-        person_records(head, titled) + person_records(body, people),
-        post_records(body, bare), post_records(head, titled_bare), writers, accusing, several,
+        person_records(head, titled) + person_records(body, people), post_records(body, bare),
+        post_records(head, titled_doing), post_records(body, doing), writers, accusing, several,
     )
+
+
+cdef inline bint names_body(Reading r) noexcept:
+    """Whether a body may be accused behind the accusing word."""
+    return r.present & bit(ACCUSE_VERBS) != 0 and r.present & bit(ACTS) != 0
 
 
 cdef bint anybody(Reading r, vector[Person]& people, set writers):
@@ -62,13 +68,13 @@ cdef bint anybody(Reading r, vector[Person]& people, set writers):
     return False
 
 
-cdef bint speaks_of(Reading r, vector[Post]& posts, bint told):
-    """Whether something is done beside one of the posts, or a relative of it named."""
+cdef int that_do(Reading r, vector[Post]& posts, bint told, vector[Post]& out) except -1:
+    """The posts beside which something is done, or a relative of which is named."""
     cdef Post one
     for one in posts:
         if told and (takes(r, one.end) or acts_next(r, one.end)) or kin_behind(r, one.end):
-            return True
-    return False
+            out.push_back(one)
+    return 0
 
 
 cdef bint acts_next(Reading r, int end) except -1:
