@@ -95,7 +95,8 @@ def _named(
     people = _people(mentions, writers)
     for person in people:
         points = _points(person, scenes, base > 0, channel == FINDING_CHANNEL)
-        if points != NEVER and points + base >= _ENOUGH and points + base >= _ENOUGH + _firm(person, scenes):
+        spare = points + base - _ENOUGH
+        if points != NEVER and spare >= 0 and spare >= _firm(person, scenes):
             out.append(_charged(person, scenes))
             charged += person.mentions
             if len(out) == CAP:
