@@ -42,9 +42,17 @@ cdef inline uint64_t bit(int number) noexcept:
 
 
 cdef uint64_t bits_of(dict numbers, names) except? 0:
-    """The bits of these lists; others have none."""
+    """The bits of the lists of these names."""
     cdef uint64_t out = 0
     for name in names:
+        out |= bit(numbers[name])
+    return out
+
+
+cdef uint64_t present(dict numbers, dict lists) except? 0:
+    """The bits of the lists a field holds words of."""
+    cdef uint64_t out = 0
+    for name in lists:
         number = numbers.get(name)
         if number is not None:
             out |= bit(number)

@@ -16,7 +16,7 @@ from libcpp.vector cimport vector
 from classifier.model import Element, Elements, Petitioner
 from classifier.passage import Passage
 
-FORM = 10  # see classifier.native.built.FORMS
+FORM = 11  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
@@ -96,6 +96,7 @@ include "posts.pxi"
 include "mentions.pxi"
 include "sums.pxi"
 include "figures.pxi"
+include "calendar.pxi"
 include "around.pxi"
 include "days.pxi"
 include "claims.pxi"
@@ -209,7 +210,7 @@ cdef int begin(Tables w, Reading r, passage) except -1:
     r.text = PASSAGE.get(passage, 2)
     r.lists = PASSAGE.get(passage, 4)
     r.kind, r.data, r.n = PyUnicode_KIND(r.text), PyUnicode_DATA(r.text), <int>len(r.text)
-    r.present = bits_of(w.list_numbers, r.lists)
+    r.present = present(w.list_numbers, r.lists)
     return 0
 
 
