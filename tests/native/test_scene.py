@@ -13,7 +13,7 @@ from classifier.elements.mentions import Mention, find_mentions
 from classifier.elements.scene import Scene
 from classifier.passage import Passage
 from tests.elements.passages import passage, words
-from tests.native.test_reading import PIECES, twins
+from tests.native.test_reading import PIECES, reader
 
 pytest.importorskip("classifier.native.reading", reason="the kernel was not built", exc_type=ImportError)
 
@@ -53,7 +53,7 @@ def weighed(here: Any, one: Mention) -> list[Any]:
 
 
 def same(of: Passage, found: list[Mention]) -> None:
-    here, twin = Scene(of, words()), twins().reader.scene(of)
+    here, twin = Scene(of, words()), reader().scene(of)
     assert twin.passage is of
     assert twin.text == of.text
     for one in found:
