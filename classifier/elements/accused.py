@@ -6,16 +6,13 @@ are verbatim. Private firms and persons are never accused here.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from classifier.elements.mentions import Charged, Mention, Post
-from classifier.elements.reach import right, sentence_start, within
-from classifier.elements.roles import NEVER, addressed, weigh
+from classifier.elements.roles import NEVER
+from classifier.elements.scene import Scenes
 from classifier.elements.shares import Person, hold_to_account, joined_to, same_persons
 from classifier.elements.suspects import FINDING_CHANNEL, Suspects
 from classifier.elements.tiers import tier
 from classifier.elements.unit_of import unit_of
-from classifier.elements.units_places import linked_unit, unit_before
 from classifier.elements.unnamed import beside, bodies, held_in_finding, posts_only, told_of
 from classifier.elements.words import Words
 from classifier.passage import Passage
@@ -35,8 +32,6 @@ GAIN_LISTS = (
 """Shared lists of the lexicons (`lexicons/lists.yaml`) that tell of private gain in plain words."""
 
 
-_BACK, _ON = 40, 60
-"""Characters before and behind a bare name within which a word of misconduct speaks of it."""
 _GREETING = 20
 """Characters within which a letter names whom it is written to."""
 _GREETED = frozenset("：:，,、领同各的")
@@ -92,14 +87,17 @@ def _named(
     if not mentions:
         return out
     base = _climate(title, text, accusing, channel)
+    scenes = Scenes(title, text, words, town, village)
     if base > 1:
         hold_to_account(mentions)
     rest: list[tuple[Person, int]] = []
     charged: list[Mention] = []
-    for person in _people(mentions, writers):
-        points = _points(person, words, text, base > 0, channel == FINDING_CHANNEL)
-        if points != NEVER and points + base >= _ENOUGH + _firm(person, words):
-            out.append(_charged(person, words, town, village))
+    people = _people(mentions, writers)
+    for person in people:
+        points = _points(person, scenes, base > 0, channel == FINDING_CHANNEL)
+        spare = points + base - _ENOUGH
+        if points != NEVER and spare >= 0 and spare >= _firm(person, scenes):
+            out.append(_charged(person, scenes))
             charged += person.mentions
             if len(out) == CAP:
                 break
@@ -109,10 +107,10 @@ def _named(
         if len(out) < CAP and (
             any(joined_to(one, charged, words) for one in person.mentions) or _of_them(person, points, words)
         ):
-            out.append(_charged(person, words, town, village))
+            out.append(_charged(person, scenes))
             charged += person.mentions
     if not out and base >= 0 and (suspect or base > 1 or _tells_of_gain(text) > 3 - 2 * base):
-        out = _protagonist(mentions, writers, words, town, village, _ANY if base > 1 else 0)
+        out = _protagonist(people, scenes, _ANY if base > 1 else 0)
     return out
 
 
@@ -138,22 +136,20 @@ def _tells_of_gain(text: Passage) -> int:
     return sum(name in text.lists for name in GAIN_LISTS)
 
 
-def _protagonist(
-    mentions: list[Mention], writers: set[str], words: Words, town: str, village: str, most_firm: int
-) -> list[Charged]:
+def _protagonist(people: list[Person], scenes: Scenes, most_firm: int) -> list[Charged]:
     """Of an accusation whose act no word of the lists names: the holder of a public post it speaks of most."""
     best: Person | None = None
     most = 0
-    for person in _people(mentions, writers):
+    for person in people:
         posts = [m for m in person.mentions if m.post[1] > m.post[0] or m.head < m.name[0]]
-        if not posts or _firm(person, words) > most_firm or any(addressed(m) for m in person.mentions):
+        if not posts or _firm(person, scenes) > most_firm or any(scenes.of(m).addressed(m) for m in person.mentions):
             continue
         if all(m.passage.text[max(m.start - 2, 0) : m.start] == "一名" for m in person.mentions):
             continue
         told = sum(m.passage.text.count(person.name) for m in posts[:1]) if len(person.name) > 1 else len(posts)
         if told > most:
             best, most = person, told
-    return [_charged(best, words, town, village)] if best is not None else []
+    return [_charged(best, scenes)] if best is not None else []
 
 
 def _climate(title: Passage, text: Passage, accusing: bool, channel: str) -> int:
@@ -178,75 +174,68 @@ def _people(mentions: list[Mention], kept: set[str]) -> list[Person]:
     for mention in mentions:
         name = mention.name_text()
         if name and name not in kept:
-            people.setdefault(name, Person(name)).mentions.append(mention)
+            if name in people:
+                people[name].mentions.append(mention)
+            else:
+                people[name] = Person(name, [mention])
     if len(people) < 2:
         return list(people.values())
     return same_persons(people)
 
 
-def _points(person: Person, words: Words, text: Passage, grave: bool, paper: bool) -> int:
-    """The points of all mentions; bare repetitions of the name (邵某才骂我) count like mentions."""
+def _points(person: Person, scenes: Scenes, grave: bool, paper: bool) -> int:
+    """The points of all mentions and of bare repetitions of the name in the text."""
     points = 0
     for mention in person.mentions:
-        found = weigh(mention, words, grave, paper)
+        found = scenes.of(mention).weigh(mention, grave, paper)
         if found == NEVER:
             return NEVER
         points += found
-    acts, hints = text.lists.get("misconduct-acts"), text.lists.get("misconduct-hints")
-    if len(person.name) < 2 or not (acts or hints):
-        return points
-    posts = {m.name[0] for m in person.mentions if m.passage is text}
-    body = text.text
-    at = body.find(person.name)
-    tries = 12
-    while at >= 0 and tries:
-        tries -= 1
-        if at not in posts:
-            if within(acts, at, at + _ON) or within(hints, at, at + _ON):
-                high = right(body, at, _ON)
-                points += min(1, within(acts, at, high)) + min(1, within(hints, at, high))
-            if within(acts, at - _BACK, at) and within(acts, sentence_start(body, at, _BACK), at):
-                points += 1
-        at = body.find(person.name, at + 1)
-    return points
+    return points + scenes.text.told_again(person.name, person.mentions)
 
 
-def _firm(person: Person, words: Words) -> int:
+def _firm(person: Person, scenes: Scenes) -> int:
     """Points more that it takes where firms have such a post as well and no public unit stands before it."""
-    weak, firms = words.sets["posts-weak-set"].words, words.sets["posts-firm-set"].words
-    either = words.sets["either-posts-set"].words
+    sets = scenes.words.sets
+    weak, firms, either = sets["posts-weak-set"].words, sets["posts-firm-set"].words, sets["either-posts-set"].words
     more = 0
     for mention in person.mentions:
-        text, start, post = mention.passage.text, mention.post[0], mention.post_text()
         if mention.labelled:
             return 0
+        text, start, post = mention.passage.text, mention.post[0], mention.post_text()
         if post in firms:
-            near = words.sets["public-firms-set"].within(text, start - 30, start + 2)
-            if near:
+            if sets["public-firms-set"].within(text, start - 30, start + 2):
                 return 0
-            more = max(more, _TOO_MANY)
-        elif (
-            (post in weak or mention.listed == "posts-charge")
-            and text[start - 1 : start] not in _PUBLIC
-            and unit_before(text, start, words)[0] == start
-            and linked_unit(text, start, words)[0] == start
-            and not (
-                (post in either or mention.listed == "posts-village")
-                and words.sets["in-village-set"].within(text, start - 40, start)
-            )
-        ):
+            more = _TOO_MANY
+        elif (post in weak or mention.listed == "posts-charge") and not _public(mention, post in either, scenes):
             more = max(more, 2)
         else:
             return 0
     return more
 
 
-def _charged(person: Person, words: Words, town: str, village: str) -> Charged:
+def _public(mention: Mention, either: bool, scenes: Scenes) -> bool:
+    """Whether a weak post belongs to a public unit. `either`: villages have it as well as firms."""
+    text, start, here = mention.passage.text, mention.post[0], scenes.of(mention)
+    return (
+        text[start - 1 : start] in _PUBLIC
+        or here.unit_before(start)[0] != start
+        or here.linked_unit(start)[0] != start
+        or (
+            (either or mention.listed == "posts-village")
+            and scenes.words.sets["in-village-set"].within(text, start - 40, start)
+        )
+    )
+
+
+def _charged(person: Person, scenes: Scenes) -> Charged:
     whole = [m for m in person.mentions if m.name_text() == person.name] or person.mentions
-    best = max(whole, key=lambda m: (m.post[1] - m.post[0] > 0, m.start - m.head == 0, m.post[0] - m.head))
+    best = whole[0]
+    if len(whole) > 1:
+        best = max(whole, key=lambda m: (m.post[1] - m.post[0] > 0, m.start - m.head == 0, m.post[0] - m.head))
     post = best.post_text()
-    unit = unit_of(best, words, town, village)
-    return Charged(person.name, post, unit, tier(best.listed, post, unit, words), best)
+    unit = unit_of(best, scenes.of(best), scenes.words, scenes.town, scenes.village)
+    return Charged(person.name, post, unit, tier(best.listed, post, unit, scenes.words), best)
 
 
 def _with_main_unit(out: list[Charged], words: Words) -> list[Charged]:
@@ -254,7 +243,7 @@ def _with_main_unit(out: list[Charged], words: Words) -> list[Charged]:
     main = next((c.unit for c in out if c.unit), "")
     inner = ("posts-unit", "posts-unit-head", "posts-dept-staff", "posts-dept-deputy", "posts-dept-head", "")
     return [
-        replace(c, unit=main, tier=tier(c.mention.listed, c.post, main, words))
+        c._replace(unit=main, tier=tier(c.mention.listed, c.post, main, words))
         if main and not c.unit and c.mention.listed in inner
         else c
         for c in out

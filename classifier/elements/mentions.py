@@ -6,6 +6,7 @@ In: one passage. Out: `Mention`s, without a verdict on their role; `accused` wei
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from classifier.elements.names import SOME, is_surname, name_at, name_before
 from classifier.elements.reach import CLAUSE, left
@@ -68,8 +69,7 @@ class Mention:
         return self.passage.text[self.post[0] : self.post[1]]
 
 
-@dataclass(slots=True, frozen=True)
-class Charged:
+class Charged(NamedTuple):
     """An accused in the terms of the passages: `name` and `post` as written, and where."""
 
     name: str

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
+from classifier.elements.bare_posts import of_several, that_do
 from classifier.elements.mentions import Mention, Post
-from classifier.elements.unnamed import of_several, that_do
 from classifier.elements.words import Words
 from classifier.passage import Passage
 

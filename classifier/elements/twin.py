@@ -1,7 +1,7 @@
 """The compiled reader of a lexicon: what it is built from, and how it is put to use.
 
-`classifier/native/reading.pyx` does what `reading` and `gathering` do, and is their twin. It gets the words, marks and
-functions of the modules here, so that none of them is written down twice.
+`classifier/native/reading.pyx` does what `reading`, `gathering` and `scene` do, and is their twin. It gets the words,
+marks and functions of the modules here, so that none of them is written down twice.
 """
 
 from __future__ import annotations

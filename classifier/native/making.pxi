@@ -24,19 +24,12 @@ cdef extern from *:
         fenliu_put(record, place, value);
         Py_XDECREF(before);
     }
-    static inline PyObject *fenliu_get(PyObject *record, Py_ssize_t place) {
-        PyObject *value = *(PyObject **)((char *)record + place);
-        if (value == NULL) PyErr_SetString(PyExc_AttributeError, "empty field");
-        Py_XINCREF(value);
-        return value;
-    }
     """
     Py_ssize_t place_of "fenliu_place"(object)
     object new_record "FENLIU_NEW"(object)
-    object get "fenliu_get"(object, Py_ssize_t)
     void put "fenliu_put"(object, Py_ssize_t, object) noexcept
     void set_ "fenliu_set"(object, Py_ssize_t, object) noexcept
-    object get "fenliu_get"(object, Py_ssize_t)
+    object held "fenliu_get"(object, Py_ssize_t)
 
 
 cdef class Form:
@@ -61,7 +54,7 @@ cdef class Form:
 
     cdef inline object get(self, record, int field):
         """A field of a record of just this type."""
-        return get(record, self.places[field])
+        return held(record, self.places[field])
 
     cdef inline void put(self, record, int field, value) noexcept:
         """Fill a field of a record just made, once."""
@@ -70,10 +63,6 @@ cdef class Form:
     cdef inline void set(self, record, int field, value) noexcept:
         """Give a field of a record another value."""
         set_(record, self.places[field], value)
-
-    cdef inline object get(self, record, int field):
-        """The value of a field."""
-        return get(record, self.places[field])
 
     cdef int check(self, record) except -1:
         """Raises TypeError for what is no such record: its fields lie elsewhere."""

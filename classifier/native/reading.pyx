@@ -16,7 +16,7 @@ from libcpp.vector cimport vector
 from classifier.model import Element, Elements, Petitioner
 from classifier.passage import Passage
 
-FORM = 9  # see classifier.native.built.FORMS
+FORM = 12  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
@@ -103,6 +103,7 @@ include "claims.pxi"
 include "units.pxi"
 include "suspects.pxi"
 include "letters.pxi"
+include "scene.pxi"
 
 
 cdef class Tables:
@@ -118,7 +119,7 @@ cdef class Tables:
     cdef WordSet strong, weak, never, hotlines
     cdef WordSet cues, labels, loose, titles, persons, said, signs, anonymous
     cdef WordSet years, months, days, festivals, noons, seasons, times, habits, calendars, same_years, bare_only
-    cdef WordSet others, kin, one_of, praise_titles
+    cdef WordSet others, kin, kin_gains, public_firms, one_of, praise_titles
     cdef tuple post_lists, list_names, phones
     cdef dict list_numbers, channels
     cdef uint64_t charges, story
@@ -157,6 +158,7 @@ cdef class Tables:
         self.calendars, self.same_years, self.bare_only = sets_of(
             self.sets, "date-calendars-set", "date-same-year-set", "date-bare-only-set")
         self.years_ago = functions["years_ago"]
+        self.kin_gains, self.public_firms = sets_of(self.sets, "kin-gain-set", "public-firms-set")
 
         self.one_of, self.praise_titles = sets_of(self.sets, "one-of-set", "praise-titles-set")
         self.list_names = _LISTS + post_lists
@@ -178,14 +180,7 @@ cdef class Tables:
     cdef Reading reading(self, passage):
         """The field read once: its numbers, places and marks, and which lists have words in it."""
         cdef Reading r = Reading.__new__(Reading)
-        if type(passage) is not PASSAGE.type:
-            raise TypeError("no passage")
-        r.w = self
-        r.passage = passage
-        r.text = PASSAGE.get(passage, 2)
-        r.lists = PASSAGE.get(passage, 4)
-        r.kind, r.data, r.n = PyUnicode_KIND(r.text), PyUnicode_DATA(r.text), <int>len(r.text)
-        r.present = present(self.list_numbers, r.lists)
+        begin(self, r, passage)
         survey(r)
         return r
 
@@ -201,13 +196,31 @@ cdef class Tables:
         """See `elements.gathering`."""
         return may_accuse(self.reading(title), self.reading(text), channel)
 
+    def scene(self, passage):
+        """The field as the accused are looked for in it."""
+        cdef Scene r = Scene.__new__(Scene)
+        begin(self, r, passage)
+        return r
+
+
+cdef int begin(Tables w, Reading r, passage) except -1:
+    if type(passage) is not PASSAGE.type:
+        raise TypeError("no passage")
+    r.w = w
+    r.passage = passage
+    r.text = PASSAGE.get(passage, 2)
+    r.lists = PASSAGE.get(passage, 4)
+    r.kind, r.data, r.n = PyUnicode_KIND(r.text), PyUnicode_DATA(r.text), <int>len(r.text)
+    r.present = present(w.list_numbers, r.lists)
+    return 0
+
 
 cdef class Reading:
     """One field as the finders read it; the methods are those of `classifier.elements.reading`."""
 
     cdef Tables w
-    cdef object passage
-    cdef str text
+    cdef readonly object passage
+    cdef readonly str text
     cdef dict lists
     cdef int kind, n
     cdef void* data

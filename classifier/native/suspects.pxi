@@ -72,18 +72,19 @@ cdef int that_do(Reading r, vector[Post]& posts, bint told, vector[Post]& out) e
     """The posts beside which something is done, or a relative of which is named."""
     cdef Post one
     for one in posts:
-        if (told and does(r, one.end)) or kin_behind(r, one.end):
+        if told and (takes(r, one.end) or acts_next(r, one.end)) or kin_behind(r, one.end):
             out.push_back(one)
     return 0
 
 
-cdef bint does(Reading r, int end):
-    """Whether an act, 把 or 将 follows the post that ends at `end`."""
-    if in_spans(spans_of(r, ACTS), end, right(r, end, 24, SENTENCE)):
-        return True
-    if at(r, end) == u'，' or at(r, end) == u',':
-        end += 1
-    return at(r, end) == u'把' or at(r, end) == u'将'
+cdef bint acts_next(Reading r, int end) except -1:
+    """Whether misconduct follows in the sentence."""
+    return in_spans(spans_of(r, ACTS), end, right(r, end, 24, SENTENCE)) > 0
+
+
+cdef bint takes(Reading r, int end) noexcept:
+    """主任把…, 书记，将…: the post does something with a thing."""
+    return at(r, end + 1 if at(r, end) in u"，," else end) in u"把将"
 
 
 cdef bint kin_behind(Reading r, int end) noexcept:
