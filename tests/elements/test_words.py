@@ -15,7 +15,9 @@ _LOOKED_UP = {"surname-pairs"}
 
 def test_every_list_that_the_code_names_is_searched_for_or_looked_up() -> None:
     known = load_compiled().list_words.keys()
-    files = [*(_ROOT / "elements").glob("*.py"), *(_ROOT / "native").glob("*.p*x*")]
+    reader = _ROOT / "native" / "reading.pyx"
+    included = re.findall(r'^include "(.+)"', reader.read_text(encoding="utf-8"), re.MULTILINE)
+    files = [*(_ROOT / "elements").glob("*.py"), reader, *(reader.with_name(name) for name in included)]
     source = "".join(file.read_text(encoding="utf-8") for file in files if file.name != "words.py")
     named = {name for name in re.findall(r'"([a-z0-9-]+)"', source) if name in known}
     assert named >= {"misconduct-acts", "posts-unit", "gifts"}
