@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from classifier.elements.names import SOME, is_surname, name_at, name_before
-from classifier.elements.reach import CLAUSE, left
+from classifier.elements.reach import CLAUSE, left, right
 from classifier.elements.tiers import POST_LISTS
 from classifier.elements.units_places import unit_start
 from classifier.elements.words import Words
@@ -27,6 +27,7 @@ CHARGE = "posts-charge"
 STAFF = "posts-dept-staff"
 """The list of posts that somebody of a unit counts among who is named without a post."""
 _CHARGE = 8
+_CLAUSE = 20
 _FEW = 20
 _PET = ("老", "小")
 _IN_OFFICE = frozenset("镇乡里县局所站办上分村")
@@ -211,7 +212,23 @@ def _told_after(text: str, end: int, words: Words) -> Bounds | None:
         if surname or text[at : at + 1] != "姓" or text[at + 1 : at + 2] not in words.surnames:
             break
         surname = at = at + 2
-    return (surname - 2, surname) if surname and text[surname : surname + 1] in "，,。的" else None
+    if surname and text[surname : surname + 1] in "，,。的":
+        return surname - 2, surname
+    return _told_later(text, end, words)
+
+
+def _told_later(text: str, end: int, words: Words) -> Bounds | None:
+    """村妇女主任管着我们的折子，叫曲某芬，…: 叫 and the name are a clause by themselves, one or two clauses on."""
+    at = end
+    for _ in range(2):
+        at = right(text, at, _CLAUSE, clause=True)
+        if text[at : at + 1] not in ("，", ","):
+            return None
+        at += 1
+        if text[at : at + 1] == "叫":
+            stop = name_at(text, at + 1, words)
+            return (at + 1, stop) if stop > at + 2 and text[stop : stop + 1] in ("，", ",", "。") else None
+    return None
 
 
 def _subject(text: str, start: int, end: int, words: Words) -> Bounds | None:

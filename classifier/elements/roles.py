@@ -155,6 +155,8 @@ def _against(text: str, mention: Mention, low: int, high: int, words: Words, pap
     if being > 0 and words.sets["relation-set"].before(text, being - 1 if text[being - 1] == "就" else being):
         points += 6  # 她姑妈就是许副局长
     clause_low = left(text, start, _HALF, CLAUSE)
+    if words.sets["victim-lead-set"].before(text, start):
+        points += 6
     victims = lists.get("victim-words")
     if victims and _suffers(text, victims, lists.get("misconduct-acts"), end, high):
         points += 4

@@ -125,7 +125,23 @@ cdef int told_after(Reading r, int end, Span* out) except -1:
         here += 2
         surname = here
     out.start, out.end = surname - 2, surname
-    return 1 if surname and (surname >= r.n or at(r, surname) in u"，,。的") else 0
+    if surname and (surname >= r.n or at(r, surname) in u"，,。的"):
+        return 1
+    return told_later(r, end, out)
+
+
+cdef int told_later(Reading r, int end, Span* out) except -1:
+    """村妇女主任管着我们的折子，叫曲某芬，…: 叫 and the name are a clause by themselves, one or two clauses on."""
+    cdef int here = end, i
+    for i in range(2):
+        here = right(r, here, 20, CLAUSE)
+        if at(r, here) != u'，' and at(r, here) != u',':
+            return 0
+        here += 1
+        if at(r, here) == u'叫':
+            out.start, out.end = here + 1, name_at(r, here + 1)
+            return out.end > here + 2 and at(r, out.end) in u"，,。"
+    return 0
 
 
 cdef int subject(Reading r, int start, int end, Span* out) except -1:

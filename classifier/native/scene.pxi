@@ -145,6 +145,8 @@ cdef int points_against(Reading r, const Whole& m, int low, int high, bint paper
             if i > 0 and r.w.kin.before(r, i - 1 if at(r, i - 1) == u'就' else i):
                 points += 6
             break
+    if r.w.victim_leads.before(r, m.start):
+        points += 6
     victims = named_spans(r, "victim-words")
     if victims and suffers(r, victims, acts, m.end, high):
         points += 4
