@@ -84,14 +84,21 @@ def homes_of(letter: Letter, result: Result, office: Office, said: Said) -> list
     if not out and result.petition_class and result.class_confidence >= SURE and result.purpose != ACCUSATION:
         out.extend(office.home_of_class(result.petition_class))
     if result.elements.units and result.lead is None and (result.purpose in ASKING or result.kind == REPORT):
-        asked = asked_of(letter, result, office)
-        if not result.elements.accused:
-            if asked.denounced:
-                return [DISCIPLINE]
-            if result.purpose == ACCUSATION and _may_be_accused(asked, result, office):
-                return []
-        _put_asked_first(out, first, asked, result, office)
+        out = as_asked(out, first, letter, result, office)
     return out[:MOST]
+
+
+def as_asked(homes: list[str], first: tuple[str, ...], letter: Letter, result: Result, office: Office) -> list[str]:
+    """Whose matter it is when the letter is asked too: `homes`, the one that it asks in front; another if it denounces.
+    `first` are those who share the main topic."""
+    asked = asked_of(letter, result, office)
+    if not result.elements.accused:
+        if asked.denounced:
+            return [DISCIPLINE]
+        if result.purpose == ACCUSATION and _may_be_accused(asked, result, office):
+            return []
+    _put_asked_first(homes, first, asked, result, office)
+    return homes
 
 
 def _put_words_first(homes: list[str], topics: dict[str, float], words: dict[str, int]) -> None:
