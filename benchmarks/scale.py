@@ -161,7 +161,7 @@ def stages(classifier: Classifier, letters: list[Letter]) -> None:
         (classifier.engine, "decide", "labels"),
         (classifier.tagger, "tag", "tags and evidence"),
         (pipeline, "grade", "lead"),
-        (pipeline, "decide_route", "route"),
+        (classifier, "router", "route"),
     ]
 
     def watched(work: Any, stage: str) -> Any:

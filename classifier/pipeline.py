@@ -25,12 +25,12 @@ from classifier.lead import grade, is_misconduct
 from classifier.lexicon import Compiled, load_compiled
 from classifier.lexicon.compiled import SETS, sets_of
 from classifier.model import Elements, Labelled, Letter, Result
-from classifier.native import NativeEngine, native_engine, native_normaliser, native_reader
+from classifier.native import NativeEngine, native_engine, native_normaliser, native_reader, native_router
 from classifier.normalise import Normaliser
 from classifier.office import Office
 from classifier.passage import Passage
 from classifier.processes import map_letters
-from classifier.route import decide as decide_route
+from classifier.route import router
 from classifier.split import split_letter
 from classifier.tag import Tagger
 
@@ -96,6 +96,7 @@ class Classifier:
         )
         self.engine: NativeEngine | PythonEngine = native or PythonEngine(compiled)
         self.tagger = Tagger(compiled)
+        self.router = router(office, native_router)
         self._index = {label.id: index for index, label in enumerate(compiled.labels)}
         self._own_sets = [set_ for set_ in sets_of(compiled) if set_ not in (*SETS, "classes", "areas")]
         self._leads = Leads(compiled)
@@ -173,7 +174,7 @@ class Classifier:
             result.needs_human, result.why = True, ["empty"]
         result.lead = grade(letter, result)
         day = today or letter.received or date.today()
-        result.route = decide_route(letter, result, self.office, day, judgement.passages)
+        result.route = self.router(letter, result, day, judgement.passages)
         if result.route.held:
             result.needs_human = True
             result.why.append("held")

@@ -41,7 +41,7 @@ class Said:
 
     def points(self) -> dict[str, int]:
         """Points of everybody of whose matters the letter speaks, in the order of the office."""
-        owners = _owners(self._office)
+        owners = owners_of(self._office)
         points: dict[int, int] = {}
         for word in (self._found or self._find())[1]:
             for owner, weight in owners.of[word]:
@@ -61,7 +61,7 @@ class Said:
         return found
 
 
-class _Owners(NamedTuple):
+class Owners(NamedTuple):
     """Whose matter each word is, as (place in `names`, points)."""
 
     names: list[str]
@@ -69,13 +69,13 @@ class _Owners(NamedTuple):
 
 
 @lru_cache(maxsize=16)
-def _owners(office: Office) -> _Owners:
+def owners_of(office: Office) -> Owners:
     of: dict[str, list[tuple[int, int]]] = {}
     for place, matter in enumerate(office.matters.values()):
         weights = {**dict.fromkeys(matter.normal, 1), **dict.fromkeys(matter.strong, STRONG)}
         for word, weight in weights.items():
             of.setdefault(word, []).append((place, weight))
-    return _Owners(list(office.matters), of)
+    return Owners(list(office.matters), of)
 
 
 @lru_cache(maxsize=16)

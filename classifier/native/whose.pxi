@@ -1,0 +1,193 @@
+# Whose matter a letter is: the twin of `classifier.route.homes` and of the points in `classifier.route.matters`.
+
+cdef extern from "Python.h":
+    Py_ssize_t PyUnicode_Tailmatch(object, object, Py_ssize_t, Py_ssize_t, int) except -1
+
+cdef enum:
+    ADDRESSEE = 0  # the mark of the words that name somebody in a salutation
+
+
+cdef class Matters:
+    """What one letter is about, while its route is sought."""
+
+    cdef Ints homes, later       # recipients; of how the matter was handled
+    cdef Ints whose              # those who have a topic, and …
+    cdef vector[double] scores   # … the points of their topics
+    cdef Ints points             # of everybody, by words
+    cdef Ints areas
+    cdef vector[char] marks      # borne by words of the letter
+    cdef Names first             # who share the main topic
+
+    cdef void begin(self, int marks) noexcept:
+        self.homes.clear()
+        self.later.clear()
+        self.whose.clear()
+        self.scores.clear()
+        self.areas.clear()
+        self.marks.assign(marks, 0)
+        self.first.first = self.first.last = 0
+
+    cdef double score(self, int who) noexcept:
+        cdef size_t at
+        for at in range(self.whose.size()):
+            if self.whose[at] == who:
+                return self.scores[at]
+        return 0
+
+    cdef void add_score(self, int who, double score) noexcept:
+        cdef size_t at
+        for at in range(self.whose.size()):
+            if self.whose[at] == who:
+                self.scores[at] += score
+                return
+        self.whose.push_back(who)
+        self.scores.push_back(score)
+
+    cdef void front(self, int who) noexcept:
+        cdef size_t at
+        for at in range(self.homes.size()):
+            if self.homes[at] == who:
+                self.homes.erase(self.homes.begin() + at)
+                break
+        self.homes.insert(self.homes.begin(), who)
+
+
+cdef inline bint has(Ints& numbers, int number) noexcept:
+    cdef int one
+    for one in numbers:
+        if one == number:
+            return True
+    return False
+
+
+cdef inline void add_new(Ints& numbers, int number) noexcept:
+    if not has(numbers, number):
+        numbers.push_back(number)
+
+
+cdef int by_topics(Tables t, Matters m, list tags, uint64_t* facts) except -1:
+    """The homes of the topics, the main one's first, and the facts of the topics."""
+    cdef Names chosen, rest
+    cdef Topic topic
+    cdef double score, beside = 0
+    cdef int at
+    cdef bint main = True
+    rest.first = rest.last = 0
+    for tag in tags:
+        topic = t.topics[t.topic_row(get(tag, AREA), get(tag, TOPIC))]
+        t.join(facts, topic.facts)
+        if main:
+            t.join(facts, topic.main)
+            main = False
+        if topic.homeless:
+            continue
+        chosen = topic.to
+        for at in range(topic.first_choice, topic.last_choice):
+            if m.marks[t.choices[at].mark]:
+                chosen = t.choices[at].to
+                break
+        if topic.aside:
+            for at in range(chosen.first, chosen.last):
+                m.later.push_back(t.people[at])
+            continue
+        score = get(tag, SCORE)
+        if not has(m.areas, topic.area):
+            if chosen.first < chosen.last and rest.first == rest.last:
+                rest = chosen
+                beside = score
+            continue
+        if chosen.first < chosen.last:
+            m.add_score(t.people[chosen.first], score)
+        if m.first.first == m.first.last:
+            m.first = topic.to
+        for at in range(chosen.first, chosen.last):
+            add_new(m.homes, t.people[at])
+    if rest.first < rest.last and m.homes.empty():
+        for at in m.later:
+            if at != t.petition:
+                break
+        else:
+            m.first = rest
+            m.whose.clear()
+            m.scores.clear()
+            m.add_score(t.people[rest.first], beside)
+            for at in range(rest.first, rest.last):
+                m.homes.push_back(t.people[at])
+    for at in m.later:
+        add_new(m.homes, at)
+    return 0
+
+
+cdef int by_words(Tables t, Matters m, set of_title, set of_text) except -1:
+    """Put whose words are the most in front, where they outweigh what speaks for the first."""
+    cdef double most = 0, here, ahead
+    cdef int who, best = -1
+    m.points.assign(t.owners, 0)
+    for word in of_title:
+        add_points(t, m, word)
+    for word in of_text:
+        if word not in of_title:
+            add_points(t, m, word)
+    for who in range(t.owners):
+        if m.points[who]:
+            here = m.points[who] + t.topic * m.score(who)
+            if best < 0 or here > most:
+                best, most = who, here
+    if best < 0:
+        return 0
+    if not m.homes.empty():
+        who = m.homes[0]
+        ahead = m.score(who) - m.score(best)
+        if m.points[best] - (m.points[who] if who < t.owners else 0) < t.ahead + t.topic * ahead:
+            return 0
+    m.front(best)
+    return 0
+
+
+cdef inline int add_points(Tables t, Matters m, word) except -1:
+    cdef Names shares
+    cdef int at
+    row = t.share_rows.get(word)
+    if row is not None:
+        shares = t.shares_of[<int>row]
+        for at in range(shares.first, shares.last):
+            m.points[t.shares[at].who] += t.shares[at].points
+    return 0
+
+
+cdef int mark(Tables t, Matters m, set words) except -1:
+    """Which marks the words bear."""
+    for word in words:
+        borne = t.marks.get(word)
+        if borne is not None:
+            for one in <tuple>borne:
+                m.marks[<int>one] = 1
+    return 0
+
+
+cdef bint may_ask(Tables t, letter, list units) except -1:
+    """Whether the letter may ask one of these units, or denounce it, so that it is worth a closer look."""
+    cdef Py_ssize_t start, begin
+    text = get(letter, TEXT)
+    for unit in units:
+        if get(unit, VALUE) not in t.recipients:
+            continue
+        start = get(unit, START)
+        if get(unit, FIELD) != "text":
+            if ends(get(letter, TITLE), t.denounced, 0, start):
+                return True
+            continue
+        begin = start - t.before if start > t.before else 0
+        if start < t.salutation or ends(text, t.begged, begin, start) or ends(text, t.denounced, begin, start):
+            return True
+        if ends(text, t.note, begin, start):
+            return True
+    return False
+
+
+cdef bint ends(text, tuple words, Py_ssize_t begin, Py_ssize_t end) except -1:
+    """Whether text[begin:end] ends with one of the words."""
+    for word in words:
+        if PyUnicode_Tailmatch(text, word, begin, end, 1):
+            return True
+    return False
