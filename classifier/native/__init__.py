@@ -124,7 +124,7 @@ def native_reader(**tables: Any) -> Callable[[Any], Any] | None:
 def native_router(**tables: Any) -> Callable[..., Any] | None:
     """What decides as `classifier.route.decide` does, or None: not built or not wanted.
 
-    `tables` are those of `classifier.route.router.twin_tables`.
+    `tables` are those of `classifier.route.twin.twin_tables`.
     """
     routing = built("routing")
     route: Callable[..., Any] | None = None if routing is None else routing.Tables(**tables).route

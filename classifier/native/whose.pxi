@@ -1,11 +1,5 @@
 # Whose matter a letter is: the twin of `classifier.route.homes` and of the points in `classifier.route.matters`.
-
-cdef extern from "Python.h":
-    Py_ssize_t PyUnicode_Tailmatch(object, object, Py_ssize_t, Py_ssize_t, int) except -1
-
-cdef enum:
-    ADDRESSEE = 0  # the mark of the words that name somebody in a salutation
-
+# See `asking.pxi` for whom it asks.
 
 cdef class Matters:
     """What one letter is about, while its route is sought."""
@@ -14,8 +8,10 @@ cdef class Matters:
     cdef Ints whose              # those who have a topic, and …
     cdef vector[double] scores   # … the points of their topics
     cdef Ints points             # of everybody, by words
-    cdef Ints areas
+    cdef Ints areas, topics      # numbers, rows
+    cdef int petition_class      # row; -1 for none
     cdef vector[char] marks      # borne by words of the letter
+    cdef Ints addressed, begged  # recipients that it asks
     cdef Names first             # who share the main topic
 
     cdef void begin(self, int marks) noexcept:
@@ -24,6 +20,8 @@ cdef class Matters:
         self.whose.clear()
         self.scores.clear()
         self.areas.clear()
+        self.topics.clear()
+        self.petition_class = -1
         self.marks.assign(marks, 0)
         self.first.first = self.first.last = 0
 
@@ -71,24 +69,25 @@ cdef int by_topics(Tables t, Matters m, list tags, uint64_t* facts) except -1:
     cdef Topic topic
     cdef double score, beside = 0
     cdef int at
-    cdef bint main = True
+    cdef int row
     rest.first = rest.last = 0
     for tag in tags:
-        topic = t.topics[t.topic_row(get(tag, AREA), get(tag, TOPIC))]
-        t.join(facts, topic.facts)
-        if main:
-            t.join(facts, topic.main)
-            main = False
+        row = t.met.topic_row(get(tag, AREA), get(tag, TOPIC))
+        topic = t.met.topics[row]
+        t.met.join(facts, topic.facts)
+        if m.topics.empty():
+            t.met.join(facts, topic.main)
+        m.topics.push_back(row)
         if topic.homeless:
             continue
         chosen = topic.to
         for at in range(topic.first_choice, topic.last_choice):
-            if m.marks[t.choices[at].mark]:
-                chosen = t.choices[at].to
+            if m.marks[t.met.choices[at].mark]:
+                chosen = t.met.choices[at].to
                 break
         if topic.aside:
             for at in range(chosen.first, chosen.last):
-                m.later.push_back(t.people[at])
+                m.later.push_back(t.met.people[at])
             continue
         score = get(tag, SCORE)
         if not has(m.areas, topic.area):
@@ -97,11 +96,11 @@ cdef int by_topics(Tables t, Matters m, list tags, uint64_t* facts) except -1:
                 beside = score
             continue
         if chosen.first < chosen.last:
-            m.add_score(t.people[chosen.first], score)
+            m.add_score(t.met.people[chosen.first], score)
         if m.first.first == m.first.last:
             m.first = topic.to
         for at in range(chosen.first, chosen.last):
-            add_new(m.homes, t.people[at])
+            add_new(m.homes, t.met.people[at])
     if rest.first < rest.last and m.homes.empty():
         for at in m.later:
             if at != t.petition:
@@ -110,11 +109,27 @@ cdef int by_topics(Tables t, Matters m, list tags, uint64_t* facts) except -1:
             m.first = rest
             m.whose.clear()
             m.scores.clear()
-            m.add_score(t.people[rest.first], beside)
+            m.add_score(t.met.people[rest.first], beside)
             for at in range(rest.first, rest.last):
-                m.homes.push_back(t.people[at])
+                m.homes.push_back(t.met.people[at])
     for at in m.later:
         add_new(m.homes, at)
+    return 0
+
+
+cdef int by_class(Tables t, Matters m, result, bint accuses, uint64_t* facts) except -1:
+    """The homes of the petition class, where nothing else says any; and its facts."""
+    cdef Class one
+    cdef int at
+    petition_class = get(result, CLASS)
+    if not petition_class:
+        return 0
+    m.petition_class = t.met.class_row(petition_class)
+    one = t.met.classes[m.petition_class]
+    t.met.join(facts, one.facts)
+    if m.homes.empty() and not accuses and <double>get(result, SURE) >= t.sure:
+        for at in range(one.to.first, one.to.last):
+            m.homes.push_back(t.met.people[at])
     return 0
 
 
@@ -163,31 +178,3 @@ cdef int mark(Tables t, Matters m, set words) except -1:
             for one in <tuple>borne:
                 m.marks[<int>one] = 1
     return 0
-
-
-cdef bint may_ask(Tables t, letter, list units) except -1:
-    """Whether the letter may ask one of these units, or denounce it, so that it is worth a closer look."""
-    cdef Py_ssize_t start, begin
-    text = get(letter, TEXT)
-    for unit in units:
-        if get(unit, VALUE) not in t.recipients:
-            continue
-        start = get(unit, START)
-        if get(unit, FIELD) != "text":
-            if ends(get(letter, TITLE), t.denounced, 0, start):
-                return True
-            continue
-        begin = start - t.before if start > t.before else 0
-        if start < t.salutation or ends(text, t.begged, begin, start) or ends(text, t.denounced, begin, start):
-            return True
-        if ends(text, t.note, begin, start):
-            return True
-    return False
-
-
-cdef bint ends(text, tuple words, Py_ssize_t begin, Py_ssize_t end) except -1:
-    """Whether text[begin:end] ends with one of the words."""
-    for word in words:
-        if PyUnicode_Tailmatch(text, word, begin, end, 1):
-            return True
-    return False

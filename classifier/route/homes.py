@@ -36,6 +36,9 @@ SURE = 0.7
 SETTLED = 12.0
 """Topics with so many points settle whose matter it is, without a look at the words."""
 
+PRIVATE = "private-respondent"
+"""The flag of letters about a firm or a neighbour."""
+
 ACCUSATION = "accusation"
 REPORT = "rectification-report"
 ASKS = frozenset({"appeal-request", "suggestion", "consultation"})
@@ -117,7 +120,7 @@ def _put_words_first(homes: list[str], topics: dict[str, float], words: dict[str
 def _may_be_accused(asked: Asked, result: Result, office: Office) -> bool:
     """Whether an accusation in which nobody accused was made out names a department or body without asking it
     anything: that one may be meant, so no department is proposed."""
-    if "private-respondent" in result.elements.flags:
+    if PRIVATE in result.elements.flags:
         return False
     free = {asked.assigned, *asked.addressed, *asked.begged}
     named = (office.recipient_of_unit.get(unit.value) for unit in result.elements.units)

@@ -11,10 +11,11 @@ from datetime import date
 from typing import Any
 
 from classifier.model import Letter, Result, Route, Tag, topic_id
-from classifier.office import Office
+from classifier.office import Home, Office
 from classifier.passage import Passage
 from classifier.route.asked import BEFORE, NOTE
 from classifier.route.decide import PRAISE, decide, route_of
+from classifier.route.extract import GUARDED_FLAGS
 from classifier.route.facts import APPEAL, of_addressees, of_class, of_main_tag, of_tag
 from classifier.route.homes import (
     ACCUSATION,
@@ -24,6 +25,7 @@ from classifier.route.homes import (
     DISCIPLINE,
     MOST,
     PETITION,
+    PRIVATE,
     REPORT,
     SETTLED,
     SURE,
@@ -32,6 +34,7 @@ from classifier.route.homes import (
 )
 from classifier.route.matters import owners_of
 from classifier.route.rules import table_of
+from classifier.route.salutation import COLONS, COMMAS, STOPS, salutation_words
 
 Decide = Callable[[Letter, Result, date, tuple[Passage, Passage]], Route]
 """`decide` for one office."""
@@ -55,7 +58,7 @@ def _plainly(office: Office) -> Decide:
 def twin_tables(office: Office) -> dict[str, Any]:
     """What the compiled twin is built from."""
     table, asking = table_of(office), office.asking
-    bits, owners = table.bits, owners_of(office)
+    bits, owners, salutation = table.bits, owners_of(office), salutation_words(office)
     choices = {choice: 0 for home in office.topics.values() for choice in home.choices}
     marks: dict[str, list[int]] = {word: [ADDRESSEE] for word in office.addressee_words}
     for number, choice in enumerate(choices, ADDRESSEE + 1):
@@ -63,12 +66,11 @@ def twin_tables(office: Office) -> dict[str, Any]:
         for word in choice.words:
             marks.setdefault(word, []).append(number)
 
-    def home_of(area: str, topic: str) -> tuple[int, int, tuple[str, ...] | None, list[tuple[int, Any]], bool]:
+    def home_of(area: str, topic: str) -> tuple[int, int, Home | None, list[tuple[int, tuple[str, ...]]]]:
         tag = Tag(area, topic, 0.0, 0.0)
-        facts, main, home = of_tag(tag, bits), of_main_tag(tag, bits), office.home_of(topic_id(tag))
-        if home is None:
-            return facts, main, None, [], False
-        return facts, main, home.to, [(choices[choice], choice.to) for choice in home.choices], home.aside
+        home = office.home_of(topic_id(tag))
+        by_words = [] if home is None else [(choices[choice], choice.to) for choice in home.choices]
+        return of_tag(tag, bits), of_main_tag(tag, bits), home, by_words
 
     return {
         "names": list(dict.fromkeys((*owners.names, *_recipients(office)))),
@@ -76,19 +78,26 @@ def twin_tables(office: Office) -> dict[str, Any]:
         "marks": {word: tuple(borne) for word, borne in marks.items()},
         "shares": owners.of,
         "recipients": office.recipient_of_unit,
-        "words": {"begged": asking.begged, "denounced": asking.denounced, "note": (NOTE,)},
-        "limits": {
+        "words": {
+            "begged": asking.begged,
+            "not_begged": asking.not_begged,
+            "denounced": asking.denounced,
+            "note": NOTE,
             "before": BEFORE,
-            "salutation": asking.salutation,
-            "most": MOST,
-            "topic": TOPIC,
-            "ahead": AHEAD,
-            "settled": SETTLED,
-            "sure": SURE,
+            "within": asking.salutation,
+            "never": salutation.never,
+            "people": salutation.anywhere,
+            "last": salutation.last,
+            "stops": STOPS,
+            "colons": COLONS,
+            "commas": COMMAS,
         },
+        "limits": {"most": MOST, "topic": TOPIC, "ahead": AHEAD, "settled": SETTLED, "sure": SURE},
         "ids": {
             "asks": ASKS,
             "asking": ASKING,
+            "guarded": GUARDED_FLAGS,
+            "private": PRIVATE,
             "report": REPORT,
             "accusation": ACCUSATION,
             "appeal": APPEAL,
