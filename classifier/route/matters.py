@@ -51,11 +51,11 @@ class Said:
     def _find(self) -> Found:
         if self._passages is None:
             (words, matters), (more, others) = (
-                _looked_for("".join(one.split()), self._office) for one in (self._letter.title, self._letter.text)
+                looked_for("".join(one.split()), self._office) for one in (self._letter.title, self._letter.text)
             )
         else:
             (words, matters), (more, others) = (
-                _looked_for(one.text, self._office) if one.words is None else one.words for one in self._passages
+                looked_for(one.text, self._office) if one.words is None else one.words for one in self._passages
             )
         found = self._found = (words | more, matters | others) if words else (more, others)
         return found
@@ -83,7 +83,7 @@ def _automaton(office: Office) -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(list(office.words) or ["\0"])
 
 
-def _looked_for(text: str, office: Office) -> Found:
+def looked_for(text: str, office: Office) -> Found:
     """The words of a field, for want of a matching pass."""
     spelled = list(office.words)
     found = _automaton(office).find_matches_as_indexes(text, overlapping=True) if spelled and text else []

@@ -1,0 +1,138 @@
+"""The compiled router and `classifier.route.decide` send any letter to the same people, by the same day, for the same reasons."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from classifier import Classifier, Letter
+from classifier.model import Accused, Element, Elements, Lead, Petitioner, Result, Tag
+from classifier.native import native_router
+from classifier.office import Office
+from classifier.passage import Passage
+from classifier.route import decide, router
+from classifier.route.matters import looked_for
+
+routing = pytest.importorskip("classifier.native.routing", reason="the kernel was not built", exc_type=ImportError)
+
+DAYS = (date(2025, 4, 1), date(2025, 9, 8), date(2026, 3, 1))
+KINDS = ("petition-letter", "accusation-letter", "praise", "consultation", "suggestion", "media", "joint-letter", "")
+PURPOSES = ("appeal-request", "accusation", "suggestion", "consultation", "praise", "other", "")
+FLAGS = (
+    "private-respondent", "fear-of-reprisal", "confidentiality", "litigation", "finalised", "superior-jurisdiction",
+    "suicide-threat", "no-such-flag",
+)  # fmt: skip
+ASKING = (
+    "请", "希望", "申请", "举报", "不要转给", "【派单】", "【转办】交给", "领导：", "，", "。", "：", "的各位领导，", "\n", "关于", "我们", "𠮷",
+)  # fmt: skip
+
+
+def tags_of(office: Office) -> st.SearchStrategy[Tag]:
+    topics = st.sampled_from([*(one for one in office.topics if "." in one), "eco-environment.new", "none.at-all"])
+    full = st.builds(lambda topic, score: Tag(topic.partition(".")[0], topic, score, 0.5), topics, SCORES)
+    short = st.builds(lambda topic, score: Tag(*topic.split("."), score, 0.5), topics, SCORES)
+    other = st.builds(lambda topic, score: Tag("livelihood", topic, score, 0.5), topics, SCORES)
+    return full | full | full | short | other
+
+
+SCORES = st.sampled_from([0.5, 2.0, 3.0, 4.5, 6.0, 9.25, 12.0, 14.0])
+
+
+@st.composite
+def slips(draw: Any, office: Office) -> tuple[Letter, Result, tuple[Passage, Passage]]:
+    """A letter in pieces, with units where their names stand, and what might have been found in it."""
+    words = st.sampled_from([word for word in office.words])
+    named = st.sampled_from([unit for unit in office.recipient_of_unit] + ["village-no-recipient"])
+    pieces = st.lists(words | st.sampled_from(ASKING) | named.map(lambda unit: (unit,)), max_size=12)
+    units: list[Element] = []
+    fields = []
+    for field in ("title", "text"):
+        text = ""
+        for piece in draw(pieces):
+            written = piece if isinstance(piece, str) else office.units[piece[0]].name if piece[0] in office.units else "村"
+            if not isinstance(piece, str):
+                units.append(Element("unit", written, piece[0], field, len(text), len(text) + len(written)))
+            text += written
+        fields.append(text)
+    tags = draw(st.lists(tags_of(office), max_size=4))
+    areas = list(dict.fromkeys(tag.area for tag in tags if draw(st.booleans())))
+    rarely = st.integers(0, 9).map(lambda n: n == 0)
+    result = Result(
+        "r",
+        kind=draw(st.sampled_from(KINDS)) if not draw(rarely) else "rectification-report",
+        purpose=draw(st.sampled_from(PURPOSES)),
+        purpose_secondary=draw(st.none() | st.sampled_from(PURPOSES)),
+        urgency=draw(st.sampled_from(["critical", "urgent", "normal", ""])),
+        tags=tags,
+        areas=areas,
+        petition_class=draw(st.sampled_from([None, "", "民政/别的", "没有这一类", *office.classes])),
+        class_confidence=draw(st.sampled_from([0.0, 0.69, 0.7, 1.0])),
+        elements=Elements(
+            accused=[Accused("祁某山", "村文书", "上仓村", "village")] if draw(rarely) else [],
+            units=units,
+            petitioner=Petitioner(draw(st.sampled_from(["real-name", "anonymous", "unknown"]))),
+            repeat=draw(st.booleans()),
+            flags=draw(st.lists(st.sampled_from(FLAGS), max_size=2)),
+        ),
+        lead=Lead("B") if draw(rarely) else None,
+        needs_human=draw(st.booleans()),
+    )
+    letter = Letter(
+        "l", *fields, channel=draw(st.sampled_from(["", "来信"])), received=draw(st.none() | st.sampled_from(DAYS))
+    )
+    title, text = (
+        Passage(field, text, "".join(text.split()), words=looked_for("".join(text.split()), office))  # type: ignore[arg-type]
+        for field, text in zip(("title", "text"), fields, strict=True)
+    )
+    return letter, result, (title, text)
+
+
+def test_the_built_form_is_the_one_wanted() -> None:
+    from classifier.native.built import FORMS, built
+
+    assert FORMS["routing"] == routing.FORM
+    assert built("routing") is routing
+
+
+@pytest.fixture(scope="module")
+def compiled(example_office: Office) -> Any:
+    return router(example_office, native_router)
+
+
+@given(data=st.data())
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
+def test_routes_are_the_same(data: st.DataObject, example_office: Office, compiled: Any) -> None:
+    letter, result, passages = data.draw(slips(example_office))
+    before = replace(result)
+    for today in (DAYS[1], DAYS[1], DAYS[2]):  # at first, from what is kept of it, on another day
+        route = compiled(letter, result, today, passages)
+        assert route == decide(letter, result, example_office, today, passages)
+        route.to.clear()
+        route.basis.append("changed by whom it was given to")
+        route.due.clear()
+    assert result == before
+
+
+def test_a_route_is_the_letters_own(example_office: Office, compiled: Any) -> None:
+    letter, passages = Letter("l"), (Passage("title", "", "", words=None), Passage("text", "", "", words=None))
+    result = Result("r", purpose="appeal-request", tags=[Tag("livelihood", "livelihood.consumer", 5.0, 0.9)])
+    result.areas = ["livelihood"]
+    assert compiled(letter, result, DAYS[0], passages) == decide(letter, result, example_office, DAYS[0])
+    passages = tuple(replace(one, words=looked_for("", example_office)) for one in passages)  # type: ignore[assignment]
+    first, second = (compiled(letter, result, DAYS[0], passages) for _ in range(2))
+    first.to[0].name = "别处"
+    assert second == compiled(letter, result, DAYS[0], passages) != first
+
+
+def test_the_classifier_routes_alike_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["举报住建局，请农业局处理。", "县委巡察组：村里的路坏了。", "王局长收了钱。", "低保停了，请民政局的领导看看。", "表扬县人民医院。"]
+    compiled = Classifier.load()
+    monkeypatch.setenv("FENLIU_PURE", "1")
+    plain = Classifier.load()
+    for text in texts:
+        assert compiled.classify(text, DAYS[0]) == plain.classify(text, DAYS[0])
