@@ -6,7 +6,7 @@
 from classifier.route import guard
 from classifier.route.accused import Standing, standing_of
 from classifier.route.decide import decide, explain
-from classifier.route.twin import router
 from classifier.route.rules import RuleTrace
+from classifier.route.twin import router
 
 __all__ = ["RuleTrace", "Standing", "decide", "explain", "guard", "router", "standing_of"]
