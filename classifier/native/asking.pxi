@@ -112,7 +112,7 @@ cdef int by_asking(Tables t, Matters m, letter, result, elements, bint accuses) 
     cdef list units = get(elements, UNITS)
     m.addressed.clear()
     m.begged.clear()
-    found = t.words.find(letter, units, m.addressed, m.begged)
+    found = t.asked.find(letter, units, m.addressed, m.begged)
     if found == NOTED:
         t.ask_python(m, letter, result)
     elif found == DENOUNCED:
@@ -129,7 +129,7 @@ cdef bint may_be_accused(Tables t, Matters m, list units, list flags) except -1:
     if t.private in flags:
         return False
     for unit in units:
-        number = t.words.recipients.get(get(unit, VALUE))
+        number = t.asked.recipients.get(get(unit, VALUE))
         if number is not None and not has(m.addressed, number) and not has(m.begged, number):
             return True
     return False
@@ -151,7 +151,7 @@ cdef void put_asked_first(Tables t, Matters m) noexcept:
     if topics:
         m.addressed.resize(written_to)
     for who in m.addressed:
-        if t.words.department[who]:
+        if t.asked.department[who]:
             m.front(who)
             return
 

@@ -1,5 +1,17 @@
 # Areas, topics, classes and facts as numbers, given out as they are met.
 
+cdef enum Role:  # of a string in `Met.seen`
+    A_KIND
+    A_PURPOSE
+    A_SECOND
+    AN_URGENCY
+    A_SIGNED
+    A_FLAG
+    A_WORD
+    A_CLASS
+    AN_AREA
+    TOPICS  # of the first area; those of others follow
+
 cdef struct Names:  # recipients, as numbers in `Met.people`[first:last]
     int first
     int last
@@ -27,25 +39,27 @@ cdef class Met:
     cdef int width
     cdef vector[uint64_t] facts     # rows of `width`; the first one is empty
     cdef dict fact_rows             # {facts, a number in Python: their row}
+    cdef Identities seen            # numbers and rows of strings met before
     cdef dict areas, asked_areas    # to numbers, to rows of `facts`
     cdef Ints area_facts            # by number
-    cdef dict topic_rows, class_rows  # {area: {topic: row of `topics`}}, …
+    cdef dict topic_rows, class_rows  # {(area, topic): row of `topics`}, …
     cdef vector[Topic] topics
     cdef vector[Class] classes
     cdef vector[Choice] choices
     cdef Ints people
     cdef object home_of, home_of_class
 
-    def __init__(self, dict numbers, int facts, home_of, home_of_class):
+    def __init__(self, dict numbers, int facts, int words, home_of, home_of_class):
         self.numbers, self.home_of, self.home_of_class = numbers, home_of, home_of_class
         self.width = 1 + facts // 64
-        self.fact_rows, self.asked_areas = {}, {}
+        self.fact_rows, self.asked_areas, self.seen = {}, {}, Identities(words + 1024)
         self.row_of(0)
         self.begin()
 
     cdef int begin(self) except -1:
         """No area, topic or class met yet."""
         self.areas, self.topic_rows, self.class_rows = {}, {}, {}
+        self.seen.forget()
         self.area_facts.clear()
         self.topics.clear()
         self.classes.clear()
@@ -73,9 +87,12 @@ cdef class Met:
         for at in range(self.width):
             facts[at] |= self.facts[row * self.width + at]
 
-    cdef int join_value(self, uint64_t* facts, dict rows, value) except -1:
-        row = rows.get(value)
-        if row is not None:
+    cdef int join_value(self, uint64_t* facts, Role role, dict rows, value) except -1:
+        """Join the facts of a value; `rows` are those of its role."""
+        cdef int row = self.seen.find(value, role)
+        if row < 0:
+            row = self.seen.add(value, role, rows.get(value, 0))
+        if row:
             self.join(facts, row)
         return 0
 
@@ -87,36 +104,43 @@ cdef class Met:
         return False
 
     cdef int number_of(self, area) except -1:
+        cdef int found = self.seen.find(area, AN_AREA)
+        if found >= 0:
+            return found
         number = self.areas.get(area)
         if number is None:
             number = self.areas[area] = self.area_facts.size()
             self.area_facts.push_back(self.asked_areas.get(area, 0))
-        return number
+        return self.seen.add(area, AN_AREA, number)
 
     cdef int topic_row(self, area, topic) except -1:
-        cdef dict rows = self.topic_rows.get(area)
-        if rows is None:
-            rows = self.topic_rows[area] = {}
-        row = rows.get(topic)
+        cdef int number = self.number_of(area)
+        cdef int found = self.seen.find(topic, TOPICS + number)
+        if found >= 0:
+            return found
+        row = self.topic_rows.get((area, topic))
         if row is None:
-            row = rows[topic] = self.add_topic(area, topic)
-        return row
+            row = self.topic_rows[area, topic] = self.add_topic(number, area, topic)
+        return self.seen.add(topic, TOPICS + number, row)
 
     cdef int class_row(self, petition_class) except -1:
         cdef Class made
+        cdef int found = self.seen.find(petition_class, A_CLASS)
+        if found >= 0:
+            return found
         row = self.class_rows.get(petition_class)
         if row is None:
             facts, to = self.home_of_class(petition_class)
             made.facts, made.to = self.row_of(facts), self.add_names(to)
             row = self.class_rows[petition_class] = self.classes.size()
             self.classes.push_back(made)
-        return row
+        return self.seen.add(petition_class, A_CLASS, row)
 
-    cdef int add_topic(self, area, topic) except -1:
+    cdef int add_topic(self, int number, area, topic) except -1:
         cdef Topic made
         cdef Choice choice
         facts, main, home, choices = self.home_of(area, topic)
-        made.area, made.facts, made.main = self.number_of(area), self.row_of(facts), self.row_of(main)
+        made.area, made.facts, made.main = number, self.row_of(facts), self.row_of(main)
         made.homeless, made.aside = home is None, home is not None and home.aside
         made.to = self.add_names(home.to if home is not None else ())
         made.anybody = self.add_names(home.anybody() if home is not None else ())

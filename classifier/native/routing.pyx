@@ -50,6 +50,7 @@ cdef enum:
 
 cdef class Tables
 
+include "identities.pxi"
 include "met.pxi"
 include "whose.pxi"
 include "asking.pxi"
@@ -57,6 +58,12 @@ include "asking.pxi"
 cdef struct Share:  # of a word: whose, how many points
     int who
     int points
+
+cdef struct Word:  # of an office: [first, last) of `Tables.shares`, of `Tables.marks`
+    int first_share
+    int last_share
+    int first_mark
+    int last_mark
 
 
 cdef class Kept:
@@ -112,12 +119,13 @@ cdef class Tables:
 
     cdef list names               # of recipients, as routes write them; those with words of their own come first
     cdef Met met
-    cdef Asking words
+    cdef Asking asked
     cdef dict kinds, purposes, seconds, urgencies, channels, signed, flags  # facts that are asked, to rows of `met.facts`
     cdef int accuses, mixed, repeat, needs_human, any_home, denounces       # rows, too
-    cdef dict share_rows, marks   # words to rows of `shares_of`, to the marks they bear
-    cdef vector[Names] shares_of  # of `shares`
+    cdef dict word_rows           # rows of `words`; the first one is that of any other word
+    cdef vector[Word] words
     cdef vector[Share] shares
+    cdef Ints marks
     cdef int owners, mark_count, petition, discipline
     cdef Py_ssize_t most
     cdef double topic, ahead, settled, sure
@@ -131,9 +139,9 @@ cdef class Tables:
                  dict ids, dict functions):
         numbers = {name: number for number, name in enumerate(names)}
         self.names = names
-        self.words = Asking(words, {unit: numbers[name] for unit, name in recipients.items()},
+        self.asked = Asking(words, {unit: numbers[name] for unit, name in recipients.items()},
                             [name.startswith("dept:") for name in names])
-        self.met = Met(numbers, sum(map(len, asked.values())), functions["home_of"], functions["home_of_class"])
+        self.met = Met(numbers, sum(map(len, asked.values())), len({**marks, **shares}), functions["home_of"], functions["home_of_class"])
         self.fill_asked(asked)
         self.fill_words(marks, shares)
         self.most, self.topic, self.ahead = limits["most"], limits["topic"], limits["ahead"]
@@ -159,19 +167,23 @@ cdef class Tables:
         return 0
 
     cdef int fill_words(self, dict marks, dict shares) except -1:
-        """Of words, the marks they bear, and whose they are: {word: [(number, points)]}."""
-        cdef Names row
+        """The words with what they are worth: {word: (marks)}, {word: [(number of whose it is, points)]}."""
+        cdef Word row
         cdef Share share
-        self.marks, self.share_rows, self.owners = marks, {}, 0
-        self.mark_count = 1 + max([max(borne) for borne in marks.values()], default=0)
-        for word, shared in shares.items():
-            self.share_rows[word] = self.shares_of.size()
-            row.first = <int>self.shares.size()
-            for share.who, share.points in shared:
+        self.word_rows, self.owners, self.mark_count = {}, 0, 1
+        row.first_share = row.last_share = row.first_mark = row.last_mark = 0
+        self.words.push_back(row)
+        for word in {**marks, **shares}:
+            row.first_share, row.first_mark = <int>self.shares.size(), <int>self.marks.size()
+            for share.who, share.points in shares.get(word, ()):
                 self.shares.push_back(share)
                 self.owners = max(self.owners, share.who + 1)
-            row.last = <int>self.shares.size()
-            self.shares_of.push_back(row)
+            for borne in marks.get(word, ()):
+                self.marks.push_back(borne)
+                self.mark_count = max(self.mark_count, self.marks.back() + 1)
+            row.last_share, row.last_mark = <int>self.shares.size(), <int>self.marks.size()
+            self.word_rows[word] = self.words.size()
+            self.words.push_back(row)
         return 0
 
     def route(self, letter, result, today, passages):
@@ -263,14 +275,16 @@ cdef class Tables:
     cdef int facts_of(self, Matters m, letter, result, elements, purpose, second, bint accuses, uint64_t* facts) except -1:
         """See `classifier.route.facts.facts_of`; those of areas, topics and class are there already."""
         cdef Met met = self.met
-        met.join_value(facts, self.kinds, get(result, KIND))
-        met.join_value(facts, self.purposes, purpose)
-        met.join_value(facts, self.seconds, second)
-        met.join_value(facts, self.urgencies, get(result, URGENCY))
-        met.join_value(facts, self.channels, get(letter, CHANNEL))
-        met.join_value(facts, self.signed, get(get(elements, PETITIONER), SIGNED))
+        met.join_value(facts, A_KIND, self.kinds, get(result, KIND))
+        met.join_value(facts, A_PURPOSE, self.purposes, purpose)
+        met.join_value(facts, A_SECOND, self.seconds, second)
+        met.join_value(facts, AN_URGENCY, self.urgencies, get(result, URGENCY))
+        channel = get(letter, CHANNEL)
+        if channel:  # a string made anew for each letter
+            met.join(facts, self.channels.get(channel, 0))
+        met.join_value(facts, A_SIGNED, self.signed, get(get(elements, PETITIONER), SIGNED))
         for flag in get(elements, FLAGS):
-            met.join_value(facts, self.flags, flag)
+            met.join_value(facts, A_FLAG, self.flags, flag)
         if get(elements, REPEAT):
             met.join(facts, self.repeat)
         if get(result, NEEDS_HUMAN):
@@ -283,6 +297,6 @@ cdef class Tables:
             met.join(facts, self.accuses)
             if purpose == self.appeal or second == self.appeal:
                 met.join(facts, self.mixed)
-        if m.marks[ADDRESSEE] and self.words.salutation(get(letter, TEXT), get(elements, UNITS)):
+        if m.marks[ADDRESSEE] and self.asked.salutation(get(letter, TEXT), get(elements, UNITS)):
             met.join(facts, met.row_of(self.addressed(letter, result)))
         return 0

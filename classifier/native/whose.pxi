@@ -141,7 +141,7 @@ cdef int by_words(Tables t, Matters m, set of_title, set of_text) except -1:
     for word in of_title:
         add_points(t, m, word)
     for word in of_text:
-        if word not in of_title:
+        if not of_title or word not in of_title:
             add_points(t, m, word)
     for who in range(t.owners):
         if m.points[who]:
@@ -160,21 +160,24 @@ cdef int by_words(Tables t, Matters m, set of_title, set of_text) except -1:
 
 
 cdef inline int add_points(Tables t, Matters m, word) except -1:
-    cdef Names shares
+    cdef Word* row = &t.words[word_row(t, word)]
     cdef int at
-    row = t.share_rows.get(word)
-    if row is not None:
-        shares = t.shares_of[<int>row]
-        for at in range(shares.first, shares.last):
-            m.points[t.shares[at].who] += t.shares[at].points
+    for at in range(row.first_share, row.last_share):
+        m.points[t.shares[at].who] += t.shares[at].points
     return 0
 
 
 cdef int mark(Tables t, Matters m, set words) except -1:
     """Which marks the words bear."""
+    cdef Word* row
+    cdef int at
     for word in words:
-        borne = t.marks.get(word)
-        if borne is not None:
-            for one in <tuple>borne:
-                m.marks[<int>one] = 1
+        row = &t.words[word_row(t, word)]
+        for at in range(row.first_mark, row.last_mark):
+            m.marks[t.marks[at]] = 1
     return 0
+
+
+cdef inline int word_row(Tables t, word) except -1:
+    cdef int row = t.met.seen.find(word, A_WORD)
+    return row if row >= 0 else t.met.seen.add(word, A_WORD, t.word_rows.get(word, 0))
