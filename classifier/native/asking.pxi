@@ -20,8 +20,10 @@ cdef class Asking:
     cdef tuple begged, not_begged, denounced, never, people, last
     cdef str note, stops, colons, commas
     cdef Py_ssize_t before, within
+    cdef list addressees   # [(row of their facts, words that name them)]
 
-    def __init__(self, dict words, dict recipients, departments):
+    def __init__(self, dict words, dict recipients, departments, list addressees):
+        self.addressees = addressees
         self.recipients, self.department = recipients, departments
         self.before, self.within, self.note = words["before"], words["within"], words["note"]
         self.begged, self.not_begged, self.denounced = words["begged"], words["not_begged"], words["denounced"]
@@ -82,6 +84,18 @@ cdef class Asking:
             if text[at] in self.stops:
                 return at
         return -1
+
+    cdef int facts_of_addressees(self, Met met, str text, list units, uint64_t* facts) except -1:
+        """Join the facts of those whom the salutation names."""
+        cdef Py_ssize_t end = self.salutation(text, units)
+        cdef str opening
+        cdef tuple named
+        if end:
+            opening = "".join(text[:end].split())
+            for row, named in self.addressees:
+                if holds(opening, 0, len(opening), named):
+                    met.join(facts, row)
+        return 0
 
     cdef bint names_somebody(self, str text, Py_ssize_t start, Py_ssize_t end, list units) except -1:
         for unit in units:

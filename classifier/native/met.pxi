@@ -89,9 +89,18 @@ cdef class Met:
 
     cdef int join_value(self, uint64_t* facts, Role role, dict rows, value) except -1:
         """Join the facts of a value; `rows` are those of its role."""
-        cdef int row = self.seen.find(value, role)
+        cdef int row = self.seen.find(<PyObject*>value, role)
         if row < 0:
             row = self.seen.add(value, role, rows.get(value, 0))
+        if row:
+            self.join(facts, row)
+        return 0
+
+    cdef int join_field(self, uint64_t* facts, Role role, dict rows, record, const Slot& field) except -1:
+        """Join the facts of what a record holds there."""
+        cdef int row = self.seen.find(peek(record, field), role)
+        if row < 0:
+            return self.join_value(facts, role, rows, get(record, field))
         if row:
             self.join(facts, row)
         return 0
@@ -104,7 +113,7 @@ cdef class Met:
         return False
 
     cdef int number_of(self, area) except -1:
-        cdef int found = self.seen.find(area, AN_AREA)
+        cdef int found = self.seen.find(<PyObject*>area, AN_AREA)
         if found >= 0:
             return found
         number = self.areas.get(area)
@@ -113,11 +122,14 @@ cdef class Met:
             self.area_facts.push_back(self.asked_areas.get(area, 0))
         return self.seen.add(area, AN_AREA, number)
 
-    cdef int topic_row(self, area, topic) except -1:
-        cdef int number = self.number_of(area)
-        cdef int found = self.seen.find(topic, TOPICS + number)
+    cdef int topic_row(self, tag) except -1:
+        cdef int number = self.seen.find(peek(tag, AREA), AN_AREA), found
+        if number < 0:
+            number = self.number_of(get(tag, AREA))
+        found = self.seen.find(peek(tag, TOPIC), TOPICS + number)
         if found >= 0:
             return found
+        area, topic = get(tag, AREA), get(tag, TOPIC)
         row = self.topic_rows.get((area, topic))
         if row is None:
             row = self.topic_rows[area, topic] = self.add_topic(number, area, topic)
@@ -125,7 +137,7 @@ cdef class Met:
 
     cdef int class_row(self, petition_class) except -1:
         cdef Class made
-        cdef int found = self.seen.find(petition_class, A_CLASS)
+        cdef int found = self.seen.find(<PyObject*>petition_class, A_CLASS)
         if found >= 0:
             return found
         row = self.class_rows.get(petition_class)

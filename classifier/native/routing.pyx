@@ -3,10 +3,10 @@
 """The compiled twin of `classifier.route.decide` for letters in which nobody is accused.
 
 Recipients, facts and marks are numbers here, given out by the tables that `classifier.route.twin` makes of an office.
-What is rare is asked of Python functions: whom a letter begs or is addressed to, the plan for facts not met before. Any
-other letter is left to Python. `tests/native/test_routing.py` holds the two equal.
+What is rare is asked of Python functions: notes that assign a letter, the plan for facts not met before. Any other letter is
+left to Python. `tests/native/test_routing.py` holds the two equal.
 
-`met.pxi` holds the numbers, `whose.pxi` and `asking.pxi` find the homes, `slots.pxi` reads records, `making.pxi` makes them.
+`met.pxi` holds the numbers (`identities.pxi` for strings seen before), `whose.pxi` and `asking.pxi` find the homes, `slots.pxi` reads records, `making.pxi` makes them.
 """
 
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
@@ -131,17 +131,19 @@ cdef class Tables:
     cdef double topic, ahead, settled, sure
     cdef frozenset asks, asking, guarded
     cdef object accusation, appeal, report, praise, private
-    cdef object as_asked, addressed, plan, route_of, decide
+    cdef object as_asked, plan, route_of, decide
     cdef dict kept                # routes by facts and departments
     cdef Matters spare
+    cdef int busy                 # letters on their way
 
     def __init__(self, list names, dict asked, dict marks, dict shares, dict recipients, dict words, dict limits,
-                 dict ids, dict functions):
+                 dict ids, list addressees, dict functions):
         numbers = {name: number for number, name in enumerate(names)}
         self.names = names
-        self.asked = Asking(words, {unit: numbers[name] for unit, name in recipients.items()},
-                            [name.startswith("dept:") for name in names])
         self.met = Met(numbers, sum(map(len, asked.values())), len({**marks, **shares}), functions["home_of"], functions["home_of_class"])
+        self.asked = Asking(words, {unit: numbers[name] for unit, name in recipients.items()},
+                            [name.startswith("dept:") for name in names],
+                            [(self.met.row_of(facts), named) for facts, named in addressees])
         self.fill_asked(asked)
         self.fill_words(marks, shares)
         self.most, self.topic, self.ahead = limits["most"], limits["topic"], limits["ahead"]
@@ -150,7 +152,7 @@ cdef class Tables:
         self.asks, self.asking, self.guarded = ids["asks"], ids["asking"], ids["guarded"]
         self.accusation, self.appeal, self.report = ids["accusation"], ids["appeal"], ids["report"]
         self.praise, self.private = ids["praise"], ids["private"]
-        self.as_asked, self.addressed, self.plan = functions["as_asked"], functions["addressed"], functions["plan"]
+        self.as_asked, self.plan = functions["as_asked"], functions["plan"]
         self.route_of, self.decide = functions["route_of"], functions["decide"]
         self.kept = {}
 
@@ -192,8 +194,14 @@ cdef class Tables:
         if matters is None:  # another thread is on its way
             matters = Matters()
         self.spare = None
-        route = self.quickly(matters, letter, result, get(letter, RECEIVED) or today, passages)
-        self.spare = matters
+        if not self.busy and self.met.size() > MOST_KEPT:
+            self.met.begin()
+        self.busy += 1
+        try:
+            route = self.quickly(matters, letter, result, get(letter, RECEIVED) or today, passages)
+        finally:
+            self.busy -= 1
+            self.spare = matters
         return self.decide(letter, result, today, passages) if route is None else route
 
     cdef object quickly(self, Matters m, letter, result, day, tuple passages):
@@ -206,8 +214,6 @@ cdef class Tables:
         of_title, of_text = get(passages[0], WORDS), get(passages[1], WORDS)
         if of_title is None or of_text is None:
             return None
-        if self.met.size() > MOST_KEPT:
-            self.met.begin()
         m.begin(self.mark_count)
         mark(self, m, of_title[0])
         mark(self, m, of_text[0])
@@ -275,14 +281,14 @@ cdef class Tables:
     cdef int facts_of(self, Matters m, letter, result, elements, purpose, second, bint accuses, uint64_t* facts) except -1:
         """See `classifier.route.facts.facts_of`; those of areas, topics and class are there already."""
         cdef Met met = self.met
-        met.join_value(facts, A_KIND, self.kinds, get(result, KIND))
+        met.join_field(facts, A_KIND, self.kinds, result, KIND)
         met.join_value(facts, A_PURPOSE, self.purposes, purpose)
         met.join_value(facts, A_SECOND, self.seconds, second)
-        met.join_value(facts, AN_URGENCY, self.urgencies, get(result, URGENCY))
+        met.join_field(facts, AN_URGENCY, self.urgencies, result, URGENCY)
         channel = get(letter, CHANNEL)
         if channel:  # a string made anew for each letter
             met.join(facts, self.channels.get(channel, 0))
-        met.join_value(facts, A_SIGNED, self.signed, get(get(elements, PETITIONER), SIGNED))
+        met.join_field(facts, A_SIGNED, self.signed, get(elements, PETITIONER), SIGNED)
         for flag in get(elements, FLAGS):
             met.join_value(facts, A_FLAG, self.flags, flag)
         if get(elements, REPEAT):
@@ -297,6 +303,6 @@ cdef class Tables:
             met.join(facts, self.accuses)
             if purpose == self.appeal or second == self.appeal:
                 met.join(facts, self.mixed)
-        if m.marks[ADDRESSEE] and self.asked.salutation(get(letter, TEXT), get(elements, UNITS)):
-            met.join(facts, met.row_of(self.addressed(letter, result)))
+        if m.marks[ADDRESSEE]:
+            self.asked.facts_of_addressees(met, get(letter, TEXT), get(elements, UNITS), facts)
         return 0

@@ -11,8 +11,12 @@ cdef extern from *:
         }
         return PyObject_GetAttr(record, name);
     }
+    static inline PyObject *fenliu_peek(PyObject *record, PyObject *type, Py_ssize_t place) {
+        return Py_TYPE(record) == (PyTypeObject *)type ? *(PyObject **)((char *)record + place) : NULL;
+    }
     """
     object get_from "fenliu_get"(object, PyObject*, Py_ssize_t, PyObject*)
+    PyObject* peek_at "fenliu_peek"(object, PyObject*, Py_ssize_t) noexcept
 
 cdef struct Slot:  # a field of the records of one type; other records are asked by its name
     PyObject* type
@@ -33,3 +37,8 @@ cdef Slot slot(type_, name) except *:
 
 cdef inline object get(record, const Slot& field):
     return get_from(record, field.type, field.place, field.name)
+
+
+cdef inline PyObject* peek(record, const Slot& field) noexcept:
+    """What is there, borrowed: nothing of it is touched. NULL where the record is of another type."""
+    return peek_at(record, field.type, field.place)

@@ -72,7 +72,7 @@ cdef int by_topics(Tables t, Matters m, list tags, uint64_t* facts) except -1:
     cdef int row
     rest.first = rest.last = 0
     for tag in tags:
-        row = t.met.topic_row(get(tag, AREA), get(tag, TOPIC))
+        row = t.met.topic_row(tag)
         topic = t.met.topics[row]
         t.met.join(facts, topic.facts)
         if m.topics.empty():
@@ -179,5 +179,5 @@ cdef int mark(Tables t, Matters m, set words) except -1:
 
 
 cdef inline int word_row(Tables t, word) except -1:
-    cdef int row = t.met.seen.find(word, A_WORD)
+    cdef int row = t.met.seen.find(<PyObject*>word, A_WORD)
     return row if row >= 0 else t.met.seen.add(word, A_WORD, t.word_rows.get(word, 0))

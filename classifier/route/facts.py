@@ -102,7 +102,8 @@ def facts_of(
         if APPEAL in (result.purpose, result.purpose_secondary):
             facts |= of("mixed")
     if not office.addressee_words.isdisjoint(said.words()):
-        facts |= of_addressees(letter, result, office, bits)
+        for kind in addressees(letter.text, result, office):
+            facts |= of("addressed", kind)
     if result.kind == "rectification-report" and _is_reported_to_department(letter, result, office):
         facts |= of("addressed", "dept")
     if who is not None:
@@ -123,14 +124,6 @@ def of_tag(tag: Tag, bits: Bits) -> int:
 def of_main_tag(tag: Tag, bits: Bits) -> int:
     """The facts that the first tag has besides."""
     return bits.of("main-area", tag.area) | bits.of("main-topic", topic_id(tag))
-
-
-def of_addressees(letter: Letter, result: Result, office: Office, bits: Bits) -> int:
-    """The facts of those whom the salutation names."""
-    facts = 0
-    for kind in addressees(letter.text, result, office):
-        facts |= bits.of("addressed", kind)
-    return facts
 
 
 def _of_accused(result: Result, office: Office, day: date, who: Standing, bits: Bits) -> int:

@@ -16,7 +16,7 @@ from classifier.passage import Passage
 from classifier.route.asked import BEFORE, NOTE
 from classifier.route.decide import PRAISE, decide, route_of
 from classifier.route.extract import GUARDED_FLAGS
-from classifier.route.facts import APPEAL, of_addressees, of_class, of_main_tag, of_tag
+from classifier.route.facts import APPEAL, of_class, of_main_tag, of_tag
 from classifier.route.homes import (
     ACCUSATION,
     AHEAD,
@@ -105,11 +105,11 @@ def twin_tables(office: Office) -> dict[str, Any]:
             "petition": PETITION,
             "discipline": DISCIPLINE,
         },
+        "addressees": [(bits.of("addressed", kind), named) for kind, named in office.addressees.items()],
         "functions": {
             "home_of": home_of,
             "home_of_class": lambda name: (of_class(name, bits), office.home_of_class(name)),
             "as_asked": lambda homes, first, letter, result: as_asked(homes, first, letter, result, office),
-            "addressed": lambda letter, result: of_addressees(letter, result, office, bits),
             "plan": table.plan,
             "route_of": lambda letter, result, day, plan, homes: route_of(
                 letter, result, office, day, plan, homes, None

@@ -1,4 +1,4 @@
-"""The compiled router sends any letter to whom `classifier.route.decide` does, by the same day, for the same reasons."""
+"""The compiled router sends any letter to whom `classifier.route.decide` does, as soon and for the same reasons."""
 
 from __future__ import annotations
 
@@ -137,7 +137,9 @@ def test_routes_are_the_same(data: st.DataObject, example_office: Office, compil
     assert result == before
 
 
-@pytest.mark.parametrize("text", ["请{}处理。", "{}三楼：路坏了。", "尊敬的{}，路坏了。", "路坏了，{}不管。"])
+@pytest.mark.parametrize(
+    "text", ["请{}处理。", "{}三楼：路坏了。", "尊敬的{}，路坏了。", "路坏了，{}不管。", "县 纪委、{}：路坏了。"]
+)
 @pytest.mark.parametrize("purpose", ["appeal-request", "accusation"])
 def test_every_topic_with_everybody_who_may_have_it(
     text: str, purpose: str, example_office: Office, compiled: Any
@@ -175,6 +177,28 @@ def test_a_route_is_the_letters_own(example_office: Office, compiled: Any) -> No
     first, second = (compiled(letter, result, DAYS[0], passages) for _ in range(2))
     first.to[0].name = "别处"
     assert second == compiled(letter, result, DAYS[0], passages) != first
+
+
+def test_more_topics_than_are_kept_and_strings_made_anew(example_office: Office) -> None:
+    own = router(example_office, native_router)
+    passages = tuple(Passage("text", "", "", words=looked_for("", example_office)) for _ in range(2))
+    for number in range(10_000):
+        area = "eco-" + "environment"[: number % 12]
+        tags = [
+            Tag(area, f"{area}.t{number}", 5.0, 0.9),
+            Tag("eco-environment", "eco-environment." + "water"[:], 2.0, 0.9),
+        ]
+        result = Result("r", purpose="appeal-request"[: 5 + number % 10], tags=tags, areas=["".join(area)])
+        if not number % 50:
+            assert own(Letter("l"), result, DAYS[0], passages) == decide(
+                Letter("l"),
+                result,
+                example_office,
+                DAYS[0],
+                passages,  # type: ignore[arg-type]
+            )
+        else:
+            own(Letter("l"), result, DAYS[0], passages)
 
 
 def test_the_classifier_routes_alike_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
