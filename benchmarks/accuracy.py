@@ -21,6 +21,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from elements import MEASURES
+
 from classifier import Classifier, Letter
 
 Row = dict[str, Any]
@@ -65,6 +67,7 @@ def letters(classifier: Classifier, rows: list[Row], title: str) -> None:
     tp = fp = fn = lenient_fp = forbidden = places = none_right = none = 0
     kinds = purposes = urgent = urgent_found = alarms = routes = routed = leaks = 0
     rolled = [0, 0, 0]
+    named = {name: [0, 0, 0] for name in ("accused", "amounts", "dates")}
     for row in rows:
         gold = row["gold"]
         result = classifier.classify(Letter(row["id"], row["title"], row["text"], row.get("channel", "")))
@@ -88,6 +91,13 @@ def letters(classifier: Classifier, rows: list[Row], title: str) -> None:
         urgent += is_urgent
         urgent_found += is_urgent and says_urgent
         alarms += says_urgent and not is_urgent
+        for name, counts in named.items():
+            if name not in gold:
+                continue
+            found, labelled = MEASURES[name][0](result.elements), MEASURES[name][1](gold)
+            counts[0] += len(found & labelled)
+            counts[1] += len(found - labelled)
+            counts[2] += len(labelled - found)
         if result.route is not None and "route" in gold:
             routed += 1
             kind_of = [f"{r.kind}:{r.id}" if r.kind == "dept" else r.kind for r in result.route.to]
@@ -107,6 +117,9 @@ def letters(classifier: Classifier, rows: list[Row], title: str) -> None:
     print(f"kind              {kinds / n:.3f}")
     print(f"purpose           {purposes / n:.3f}")
     print(f"critical, urgent  {urgent_found} of {urgent} found, {alarms} false alarms")
+    for name, counts in named.items():
+        precision, recall, _ = prf(*counts)
+        print(f"{name:<18}P {precision:.3f}  R {recall:.3f}")
     if routed:
         print(f"primary recipient {routes / routed:.3f}   must not have it: {leaks}")
 

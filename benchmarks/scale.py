@@ -158,8 +158,7 @@ def stages(classifier: Classifier, letters: list[Letter]) -> None:
     places: list[tuple[Any, str, str]] = [
         (classifier.engine, "weigh", "match and judge"),
         (pipeline, "find_elements", "elements"),
-        (classifier.engine, "decide", "labels"),
-        (classifier.tagger, "tag", "tags and evidence"),
+        (classifier.engine, "label", "labels, tags and evidence"),
         (pipeline, "grade", "lead"),
         (classifier, "router", "route"),
     ]

@@ -20,7 +20,7 @@ from pathlib import Path
 from classifier import Classifier, Letter
 from classifier.collector import settle
 from classifier.lexicon.compiled import Compiled, TermSpec
-from classifier.model import Result, to_json
+from classifier.model import Elements, Result, to_json
 from classifier.passage import Passage
 from classifier.pipeline import PythonEngine
 
@@ -69,9 +69,7 @@ def topics_only(classifier: Classifier, letter: Letter) -> Result:
     """Kind, topics with evidence, areas, purpose, urgency: all but what the cover slip adds (elements, lead, route)."""
     normal = classifier.normaliser
     judgement = classifier.engine.weigh(normal.passage("title", letter.title), normal.passage("text", letter.text))
-    result = Result(letter.id, lexicon=classifier.digest)
-    classifier.label(result, judgement)
-    return result
+    return classifier.engine.label(letter, Elements(), judgement)
 
 
 def tenfold(compiled: Compiled) -> Compiled:

@@ -19,6 +19,8 @@ TRIES = 5000
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _RUN = re.compile(r"[0-9A-Z０-９Ａ-Ｚ][0-9A-Za-z０-９Ａ-Ｚａ-ｚ*＊×●■·・\-－ 　()（）]{2,30}")
 _MASK = "*xX×●■"
+_DIGITS = frozenset("0123456789" + _MASK)
+_LEAST, _LEAST_DIVIDED = 6, 10
 _D = f"[0-9{_MASK}]"
 _MOBILE = re.compile(rf"(?:86[- ]?)?1[3-9](?:[0-9][- ]?{_D}{{4}}[- ]?{_D}{{4}}|{_D}{{9}})(?!{_D})")
 _LANDLINE = re.compile(rf"0[1-9][0-9]{{1,2}}[)]?[- ]?[2-9]{_D}{{6,7}}(?:-[0-9]{{1,5}})?(?!{_D})")
@@ -29,7 +31,7 @@ _ID = re.compile(
 _OLD_ID = re.compile(r"[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}(?![0-9])")
 _CARD = re.compile(rf"(?:62|60|4|5)[0-9]{{1,3}}(?:[ -]?[0-9{_MASK}]{{4}}){{2,3}}[ -]?[0-9]{{1,4}}(?![0-9])")
 _PLATE = re.compile(r"[A-HJ-NP-Z][·・ -]?(?:[A-HJ-NP-Z0-9*×]{5,6}|[A-HJ-NP-Z0-9]{4}[挂学警港澳])(?![A-Z0-9])")
-_PROVINCES = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼")
+PROVINCES = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼")
 STOPS = frozenset("，。；！？：、,.;!?:()（）“”\"'【】[]<>《》\n\r\t")
 STREET = frozenset("镇乡村街路巷道弄区园苑城庄寨屯组号楼栋幢室院里坊湾桥胡同")
 _DOOR = frozenset("楼栋幢室")
@@ -69,6 +71,24 @@ def find_contacts(text: str) -> list[Contact]:
     return out
 
 
+def may_be_contact(text: str, start: int) -> bool:
+    """Whether `contact_at` can find something at `start`: the capital of a plate, six digits or masks in a run, or ten
+    with -, blanks and ) among them. Dates, sums and counts have fewer."""
+    if "A" <= text[start] <= "Z":
+        return start > 0 and text[start - 1] in PROVINCES
+    run = count = 0
+    unbroken = True
+    for c in text[start : start + _WIDEST]:
+        if c in _DIGITS:
+            count += 1
+            run += unbroken
+        elif c in "- )":
+            unbroken = False
+        else:
+            break
+    return run >= _LEAST or count >= _LEAST_DIVIDED
+
+
 def contact_at(text: str, start: int) -> Contact | None:
     """The number or plate whose digits begin at `start`, or None."""
     run = text[start : start + _WIDEST]
@@ -79,7 +99,7 @@ def contact_at(text: str, start: int) -> Contact | None:
         return None
     first = run[:1]
     if first.isupper() and first.isascii():
-        plate = _PLATE.match(run) if before in _PROVINCES else None
+        plate = _PLATE.match(run) if before in PROVINCES else None
         return _contact("plate", start - 1, start + plate.end(), before + plate[0]) if plate else None
     if before.isascii() and before.isalpha():
         return None
@@ -121,7 +141,7 @@ def _in_run(text: str, start: int, end: int, reached: int) -> list[Contact]:
     inside = False
     while at < end:
         c = text[at]
-        anchor = c.isdigit() or (c.isupper() and at > 0 and text[at - 1] in _PROVINCES)
+        anchor = c.isdigit() or (c.isupper() and at > 0 and text[at - 1] in PROVINCES)
         if anchor and not (inside and c.isdigit()):
             found = contact_at(text, at)
             if found:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from classifier.lead import MISCONDUCT_AREAS, MISCONDUCT_TOPICS
+from classifier.lead import is_misconduct
 from classifier.model import Letter, Recipient, Result, Tag, topic_id
 from classifier.office import Office
 from classifier.redact.words import words
@@ -41,7 +41,7 @@ def _is_theirs(tag: Tag, one: Recipient, office: Office) -> bool:
 
 
 def _is_misconduct(tag: Tag) -> bool:
-    return tag.area in MISCONDUCT_AREAS or topic_id(tag) in MISCONDUCT_TOPICS
+    return is_misconduct(tag.area, tag.topic)
 
 
 def _not_told(result: Result) -> list[str]:

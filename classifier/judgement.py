@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from classifier.model import Context, Evidence, Tag
+from classifier.model import Context, Elements, Evidence, Letter, Tag
 from classifier.passage import Passage
 
 
@@ -38,12 +38,37 @@ Lookup = Callable[[Collection[int] | None], Iterable[tuple[int, float, int, int,
 """The mentions of the given labels (None: of all), in the order found."""
 
 
+COUNTED = ("accused", "units", "places", "amounts", "dates", "contacts", "offered")
+"""Lists of `Elements` that are facts under their own names, as often as they are long."""
+COUNT, NAMED, REPEAT = "petitioner.count", "accused.named", "repeat"
+SIGNED, CHANNEL, TIER, FLAG = "petitioner.signed:", "channel:", "accused.tier:", "flag:"
+"""Facts that name a value: how the letter is signed, where it came in, who is accused, what it is marked as."""
+
+
+def facts_of(letter: Letter, elements: Elements) -> list[tuple[str, int]]:
+    """(name, times) of what conditions may ask for besides words: who is accused, who writes, what is named."""
+    facts = [(name, len(found)) for name in COUNTED if (found := getattr(elements, name))]
+    facts.append((SIGNED + elements.petitioner.signed, 1))
+    if letter.channel:
+        facts.append((CHANNEL + letter.channel, 1))
+    for accused in elements.accused:
+        facts.append((TIER + accused.tier, 1))
+        if accused.name:
+            facts.append((NAMED, 1))
+    if elements.petitioner.count > 1:
+        facts.append((COUNT, elements.petitioner.count))
+    if elements.repeat:
+        facts.append((REPEAT, 1))
+    return facts + [(FLAG + flag, 1) for flag in elements.flags]
+
+
 @dataclass(slots=True)
 class Judgement:
     """Points by label index and by level-1 petition class; the mentions behind them on demand.
 
     `facts` maps each canonical name that holds to its counts in title and text. `fired` holds indices of rules;
-    `lifted` says which topic a label of the fitted set `areas` lifted.
+    `lifted` says which topic a label of the fitted set `areas` lifted, `misconduct` whether a topic that passed is
+    misconduct of office holders.
     """
 
     passages: tuple[Passage, Passage]
@@ -53,6 +78,7 @@ class Judgement:
     facts: dict[str, list[int]] = field(default_factory=dict)
     fired: list[int] = field(default_factory=list)
     lifted: dict[int, int] = field(default_factory=dict)
+    misconduct: bool = False
 
     def mentions(self) -> list[Mention]:
         """All mentions, for explanations."""
@@ -66,10 +92,6 @@ class Judgement:
         if field is None:
             return counts[0] + counts[1]
         return counts[0 if field == "title" else 1]
-
-    def points_of(self, labels: list[int]) -> list[float]:
-        """The points of these labels, 0 of those that have none."""
-        return [self.points.get(label, 0.0) for label in labels]
 
     def tags(self, topics: list[tuple[float, int]], naming: Naming) -> tuple[list[Tag], bool]:
         """A tag for each (points, label) in `topics`, its evidence strongest first; and whether one of them has fewer
@@ -102,11 +124,6 @@ class Judgement:
             elif points > outside or (points == outside and level1 < name):
                 outside, name = points, level1
         return inside, outside, name
-
-    def note_all(self, facts: list[tuple[str, int]]) -> None:
-        """Let each (name, times) hold."""
-        for name, times in facts:
-            self.note(name, times=times)
 
     def note(self, name: str, field: int = 1, times: int = 1) -> None:
         """Let `name` hold."""

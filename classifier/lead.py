@@ -7,7 +7,7 @@ C: labels without facts. (Labelling guide of the value lists; 处理检举控告
 
 from __future__ import annotations
 
-from classifier.model import Lead, Letter, Result, Tag, topic_id
+from classifier.model import Lead, Letter, Result, full_id, topic_id
 
 MISCONDUCT_AREAS = frozenset({"key-minority", "grassroots-corruption"})
 """Areas that are about misconduct of office holders whatever the topic."""
@@ -59,9 +59,9 @@ PROJECT_AREA = "finance-projects"
 NO_SUBSTANCE = "no-substance"
 
 
-def is_misconduct(result: Result) -> bool:
-    """Whether what the letter is about is misconduct of office holders."""
-    return any(tag.area in MISCONDUCT_AREAS or tag.topic in MISCONDUCT_TOPICS for tag in result.tags)
+def is_misconduct(area: str, topic: str) -> bool:
+    """Whether a topic is misconduct of office holders."""
+    return area in MISCONDUCT_AREAS or full_id(area, topic) in MISCONDUCT_TOPICS
 
 
 def grade(letter: Letter, result: Result) -> Lead | None:
@@ -85,12 +85,8 @@ def grade(letter: Letter, result: Result) -> Lead | None:
     return Lead("A" if len(facts) > 1 else "B", reasons)
 
 
-def _is_misconduct(tag: Tag) -> bool:
-    return tag.area in MISCONDUCT_AREAS or topic_id(tag) in MISCONDUCT_TOPICS
-
-
 def _misconduct(result: Result) -> list[str]:
-    return [topic_id(tag) for tag in result.tags if _is_misconduct(tag)]
+    return [topic_id(tag) for tag in result.tags if is_misconduct(tag.area, tag.topic)]
 
 
 def _object(result: Result) -> str:
@@ -123,5 +119,6 @@ def _facts(result: Result) -> list[str]:
 
 def _all_hearsay(result: Result) -> bool:
     """Whether every word that speaks for misconduct is hedged (听说, 好像)."""
-    contexts = [one.context for tag in result.tags if _is_misconduct(tag) for one in tag.evidence if one.entry]
+    tags = [tag for tag in result.tags if is_misconduct(tag.area, tag.topic)]
+    contexts = [one.context for tag in tags for one in tag.evidence if one.entry]
     return bool(contexts) and all(context == "hedged" for context in contexts)

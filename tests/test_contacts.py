@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.contacts import find_contacts, valid_identity, valid_luhn
+from classifier.contacts import contact_at, find_contacts, may_be_contact, valid_identity, valid_luhn
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -97,3 +97,10 @@ def test_every_mobile_is_found_wherever_it_stands(second: int, rest: str, around
 def test_long_runs_stay_quick() -> None:
     assert len(find_contacts("1" * 200_000)) == 0
     assert len(find_contacts("住" * 100_000)) == 0
+
+
+@given(st.text(alphabet="0123456789" * 4 + "18602Xx*×●■ -)(（·・京皖A.年电", min_size=1, max_size=30))
+def test_where_no_contact_may_be_there_is_none(text: str) -> None:
+    for at, c in enumerate(text):
+        if c.isascii() and contact_at(text, at) is not None:
+            assert may_be_contact(text, at)

@@ -1,22 +1,19 @@
 """Who is accused: public office holders and bodies the letter charges, with post, unit and tier.
 
-In: the mentions of title and text, the petitioner's names, the places. Out: `model.Accused` records whose names
+In: the `Suspects` of title and text, the places. Out: `model.Accused` records whose names
 are verbatim. Private firms and persons are never accused here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
-
-from classifier.elements.mentions import Charged, Mention, Post, PostReading, find_mentions
-from classifier.elements.reach import right, sentence_start, within
-from classifier.elements.roles import NEVER, addressed, weigh
+from classifier.elements.mentions import Charged, Mention, Post
+from classifier.elements.roles import NEVER
+from classifier.elements.scene import Scenes
 from classifier.elements.shares import Person, hold_to_account, joined_to, same_persons
+from classifier.elements.suspects import FINDING_CHANNEL, Suspects
 from classifier.elements.tiers import tier
 from classifier.elements.unit_of import unit_of
-from classifier.elements.units_places import linked_unit, unit_before
-from classifier.elements.unnamed import beside, bodies, held_in_finding, of_several, posts_only, told_of
+from classifier.elements.unnamed import beside, bodies, held_in_finding, posts_only, told_of
 from classifier.elements.words import Words
 from classifier.passage import Passage
 
@@ -24,12 +21,6 @@ _ENOUGH = 2
 _ANY = 99
 _PUBLIC = frozenset("们村组区社镇乡县局")
 _TOO_MANY = 50
-_CHARGES = frozenset(("misconduct-acts", "misconduct-hints", "accuse-labels", "accuse-strong", "climate-words"))
-"""Without a word of any of these lists nobody can gather the points it takes."""
-_STRONG_CHANNEL = "举报信"
-_FINDING_CHANNEL = "巡察底稿"
-_PRAISE_CHANNEL = "感谢信"
-_NO_ACCUSATION = frozenset(("整改报告", "反馈意见", "广告", "媒体稿"))
 _WORST = -9
 """With fewer points somebody suffers, helps or is praised, and shares in nothing."""
 CAP = 50
@@ -41,68 +32,39 @@ GAIN_LISTS = (
 """Shared lists of the lexicons (`lexicons/lists.yaml`) that tell of private gain in plain words."""
 
 
-_BACK, _ON = 40, 60
-"""Characters before and behind a bare name within which a word of misconduct speaks of it."""
 _GREETING = 20
 """Characters within which a letter names whom it is written to."""
 _GREETED = frozenset("：:，,、领同各的")
 """What follows the name of a body that is greeted (县纪委：, 巡察组领导, 组织部、巡察办)."""
 
 
-def is_accusing(title: Passage, text: Passage, channel: str) -> bool:
-    """Whether the letter as a whole accuses: its channel, or an accusing word that it does not take back."""
-    if text.lists.get("accuse-negated"):
-        return False
-    if channel == _STRONG_CHANNEL or title.lists.get("accuse-strong"):
-        return True
-    strong = text.lists.get("accuse-strong")
-    return bool(strong) and any(text.text[s - 1 : s] not in ("诉", "的") for s, _ in strong or ())
-
-
 def find_accused(
-    head: PostReading | None,
-    body: PostReading,
+    found: Suspects,
     title: Passage,
+    text: Passage,
     words: Words,
-    writers: Iterable[str],
-    accusing: bool,
     channel: str,
     town: str,
     village: str,
     suspect: bool = False,
 ) -> list[Charged]:
-    """The accused in the order of the letter; the title counts as a place to be named, too. `head` and `body` are the
-    readings of title and text, None where there is no title.
-
-    `suspect`: the letter is known to be about misconduct, so whom it speaks of most is accused, whatever the words.
-    """
-    text = body.passage
-    charges = not (_CHARGES.isdisjoint(text.lists) and _CHARGES.isdisjoint(title.lists))
-    several = not charges and "g-kin" in text.lists and "posts-village" in text.lists and of_several(text, words)
-    if channel in _NO_ACCUSATION or not (charges or suspect or accusing or several or channel == _FINDING_CHANNEL):
-        return []
-    if not (accusing or suspect) and (
-        channel == _PRAISE_CHANNEL or words.sets["praise-titles-set"].within(title.text, 0, len(title.text))
-    ):
-        return []
-    mentions, bare = find_mentions(body, words)
-    titled_bare: list[Post] = []
-    if head is not None:
-        titled, titled_bare = find_mentions(head, words)
-        mentions = titled + mentions
-    out = _named(mentions, title, text, words, set(writers), accusing, channel, town, village, suspect)
+    """The accused in the order of the letter; the title counts as a place to be named, too. `town` and `village` are
+    the first the letter names, `suspect` as in `find_suspects`."""
+    mentions, bare, titled_doing, doing, writers, accusing, several = found
+    out = _named(mentions, title, text, words, writers, accusing, channel, town, village, suspect)
     if out:
         out += beside(out, bare, text, words, town, village)
         if bare and "g-kin" in text.lists:
             out += _further(out, mentions, bare, text, words, town, village)
         return _with_main_unit(out, words) if len(out) > 1 else out
-    if channel == _FINDING_CHANNEL:
+    if channel == FINDING_CHANNEL:
         return held_in_finding(title, text, bare, words, town, village) if bare else []
-    told = accusing or suspect or bool(text.lists.get("climate-words"))
-    climate = _climate(title, text, accusing, channel) if bare or titled_bare else 0
-    if told or several or climate > 0:
-        for passage, posts in ((title, titled_bare), (text, bare)):
-            out += posts_only(passage, posts, words, climate > 1, told, town, village) if posts else []
+    if doing or titled_doing:
+        told = accusing or suspect or bool(text.lists.get("climate-words"))
+        climate = _climate(title, text, accusing, channel)
+        for passage, posts in ((title, titled_doing), (text, doing)):
+            if posts and (told or several or climate > 0):
+                out += posts_only(passage, posts, words, climate > 1, told, town, village)
     if out or not accusing:
         return out
     return (bodies(title, words, town) + bodies(text, words, town))[:1] or told_of(text, bare, words, town, village)
@@ -125,14 +87,17 @@ def _named(
     if not mentions:
         return out
     base = _climate(title, text, accusing, channel)
+    scenes = Scenes(title, text, words, town, village)
     if base > 1:
         hold_to_account(mentions)
     rest: list[tuple[Person, int]] = []
     charged: list[Mention] = []
-    for person in _people(mentions, writers):
-        points = _points(person, words, text, base > 0, channel == _FINDING_CHANNEL)
-        if points != NEVER and points + base >= _ENOUGH + _firm(person, words):
-            out.append(_charged(person, words, town, village))
+    people = _people(mentions, writers)
+    for person in people:
+        points = _points(person, scenes, base > 0, channel == FINDING_CHANNEL)
+        spare = points + base - _ENOUGH
+        if points != NEVER and spare >= 0 and spare >= _firm(person, scenes):
+            out.append(_charged(person, scenes))
             charged += person.mentions
             if len(out) == CAP:
                 break
@@ -142,10 +107,10 @@ def _named(
         if len(out) < CAP and (
             any(joined_to(one, charged, words) for one in person.mentions) or _of_them(person, points, words)
         ):
-            out.append(_charged(person, words, town, village))
+            out.append(_charged(person, scenes))
             charged += person.mentions
     if not out and base >= 0 and (suspect or base > 1 or _tells_of_gain(text) > 3 - 2 * base):
-        out = _protagonist(mentions, writers, words, town, village, _ANY if base > 1 else 0)
+        out = _protagonist(people, scenes, _ANY if base > 1 else 0)
     return out
 
 
@@ -171,22 +136,20 @@ def _tells_of_gain(text: Passage) -> int:
     return sum(name in text.lists for name in GAIN_LISTS)
 
 
-def _protagonist(
-    mentions: list[Mention], writers: set[str], words: Words, town: str, village: str, most_firm: int
-) -> list[Charged]:
+def _protagonist(people: list[Person], scenes: Scenes, most_firm: int) -> list[Charged]:
     """Of an accusation whose act no word of the lists names: the holder of a public post it speaks of most."""
     best: Person | None = None
     most = 0
-    for person in _people(mentions, writers):
+    for person in people:
         posts = [m for m in person.mentions if m.post[1] > m.post[0] or m.head < m.name[0]]
-        if not posts or _firm(person, words) > most_firm or any(addressed(m) for m in person.mentions):
+        if not posts or _firm(person, scenes) > most_firm or any(scenes.of(m).addressed(m) for m in person.mentions):
             continue
         if all(m.passage.text[max(m.start - 2, 0) : m.start] == "一名" for m in person.mentions):
             continue
         told = sum(m.passage.text.count(person.name) for m in posts[:1]) if len(person.name) > 1 else len(posts)
         if told > most:
             best, most = person, told
-    return [_charged(best, words, town, village)] if best is not None else []
+    return [_charged(best, scenes)] if best is not None else []
 
 
 def _climate(title: Passage, text: Passage, accusing: bool, channel: str) -> int:
@@ -194,7 +157,7 @@ def _climate(title: Passage, text: Passage, accusing: bool, channel: str) -> int
     misconduct."""
     if text.lists.get("accuse-negated"):
         return -2
-    if accusing or channel == _FINDING_CHANNEL:
+    if accusing or channel == FINDING_CHANNEL:
         return 2
     greeted = text.lists.get("inquiry-bodies", ())[:3]
     if any(start < _GREETING and not _GREETED.isdisjoint(text.text[end - 1 : end + 1]) for start, end in greeted):
@@ -211,75 +174,68 @@ def _people(mentions: list[Mention], kept: set[str]) -> list[Person]:
     for mention in mentions:
         name = mention.name_text()
         if name and name not in kept:
-            people.setdefault(name, Person(name)).mentions.append(mention)
+            if name in people:
+                people[name].mentions.append(mention)
+            else:
+                people[name] = Person(name, [mention])
     if len(people) < 2:
         return list(people.values())
     return same_persons(people)
 
 
-def _points(person: Person, words: Words, text: Passage, grave: bool, paper: bool) -> int:
-    """The points of all mentions; bare repetitions of the name (邵某才骂我) count like mentions."""
+def _points(person: Person, scenes: Scenes, grave: bool, paper: bool) -> int:
+    """The points of all mentions and of bare repetitions of the name in the text."""
     points = 0
     for mention in person.mentions:
-        found = weigh(mention, words, grave, paper)
+        found = scenes.of(mention).weigh(mention, grave, paper)
         if found == NEVER:
             return NEVER
         points += found
-    acts, hints = text.lists.get("misconduct-acts"), text.lists.get("misconduct-hints")
-    if len(person.name) < 2 or not (acts or hints):
-        return points
-    posts = {m.name[0] for m in person.mentions if m.passage is text}
-    body = text.text
-    at = body.find(person.name)
-    tries = 12
-    while at >= 0 and tries:
-        tries -= 1
-        if at not in posts:
-            if within(acts, at, at + _ON) or within(hints, at, at + _ON):
-                high = right(body, at, _ON)
-                points += min(1, within(acts, at, high)) + min(1, within(hints, at, high))
-            if within(acts, at - _BACK, at) and within(acts, sentence_start(body, at, _BACK), at):
-                points += 1
-        at = body.find(person.name, at + 1)
-    return points
+    return points + scenes.text.told_again(person.name, person.mentions)
 
 
-def _firm(person: Person, words: Words) -> int:
+def _firm(person: Person, scenes: Scenes) -> int:
     """Points more that it takes where firms have such a post as well and no public unit stands before it."""
-    weak, firms = words.sets["posts-weak-set"].words, words.sets["posts-firm-set"].words
-    either = words.sets["either-posts-set"].words
+    sets = scenes.words.sets
+    weak, firms, either = sets["posts-weak-set"].words, sets["posts-firm-set"].words, sets["either-posts-set"].words
     more = 0
     for mention in person.mentions:
-        text, start, post = mention.passage.text, mention.post[0], mention.post_text()
         if mention.labelled:
             return 0
+        text, start, post = mention.passage.text, mention.post[0], mention.post_text()
         if post in firms:
-            near = words.sets["public-firms-set"].within(text, start - 30, start + 2)
-            if near:
+            if sets["public-firms-set"].within(text, start - 30, start + 2):
                 return 0
-            more = max(more, _TOO_MANY)
-        elif (
-            (post in weak or mention.listed == "posts-charge")
-            and text[start - 1 : start] not in _PUBLIC
-            and unit_before(text, start, words)[0] == start
-            and linked_unit(text, start, words)[0] == start
-            and not (
-                (post in either or mention.listed == "posts-village")
-                and words.sets["in-village-set"].within(text, start - 40, start)
-            )
-        ):
+            more = _TOO_MANY
+        elif (post in weak or mention.listed == "posts-charge") and not _public(mention, post in either, scenes):
             more = max(more, 2)
         else:
             return 0
     return more
 
 
-def _charged(person: Person, words: Words, town: str, village: str) -> Charged:
+def _public(mention: Mention, either: bool, scenes: Scenes) -> bool:
+    """Whether a weak post belongs to a public unit. `either`: villages have it as well as firms."""
+    text, start, here = mention.passage.text, mention.post[0], scenes.of(mention)
+    return (
+        text[start - 1 : start] in _PUBLIC
+        or here.unit_before(start)[0] != start
+        or here.linked_unit(start)[0] != start
+        or (
+            (either or mention.listed == "posts-village")
+            and scenes.words.sets["in-village-set"].within(text, start - 40, start)
+        )
+    )
+
+
+def _charged(person: Person, scenes: Scenes) -> Charged:
     whole = [m for m in person.mentions if m.name_text() == person.name] or person.mentions
-    best = max(whole, key=lambda m: (m.post[1] - m.post[0] > 0, m.start - m.head == 0, m.post[0] - m.head))
+    best = whole[0]
+    if len(whole) > 1:
+        best = max(whole, key=lambda m: (m.post[1] - m.post[0] > 0, m.start - m.head == 0, m.post[0] - m.head))
     post = best.post_text()
-    unit = unit_of(best, words, town, village)
-    return Charged(person.name, post, unit, tier(best.listed, post, unit, words), best)
+    unit = unit_of(best, scenes.of(best), scenes.words, scenes.town, scenes.village)
+    return Charged(person.name, post, unit, tier(best.listed, post, unit, scenes.words), best)
 
 
 def _with_main_unit(out: list[Charged], words: Words) -> list[Charged]:
@@ -287,7 +243,7 @@ def _with_main_unit(out: list[Charged], words: Words) -> list[Charged]:
     main = next((c.unit for c in out if c.unit), "")
     inner = ("posts-unit", "posts-unit-head", "posts-dept-staff", "posts-dept-deputy", "posts-dept-head", "")
     return [
-        replace(c, unit=main, tier=tier(c.mention.listed, c.post, main, words))
+        c._replace(unit=main, tier=tier(c.mention.listed, c.post, main, words))
         if main and not c.unit and c.mention.listed in inner
         else c
         for c in out

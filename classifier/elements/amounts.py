@@ -75,17 +75,19 @@ def _with_unit(text: str, number: Span, words: Words) -> tuple[int, int] | None:
         second = text[end + 1 : end + 2]
         if text[start] == "几" and text[bare_end - 1] in "几十":
             return None
-        if after == "钱":
+        if after == "钱" or (after == "多" and second in _MARKS):
             end += 1
         elif (after == "多" and second == "钱") or (after in ONES and second in ("毛", "角")):
             end += 2
         elif after in ONES and second not in words.measures and second not in _TENFOLD:
             end += 1
-        elif after in words.money_traps or (one and _piece(text[start], after)):
+        elif after in words.money_traps or (one and _piece(text[start], text[end : end + 2])):
             return None
     elif text[bare_end] in "元圆":
-        if after in ("旦", "宵", "素", "件") or (
-            bare_end - start == 1 and text[start] in "万亿" and text[end : end + 2] == "以上"
+        if (
+            after in ("旦", "宵", "素", "件")
+            or text[end : end + 2] == "硬币"
+            or (bare_end - start == 1 and text[start] in "万亿" and text[end : end + 2] == "以上")
         ):
             return None
         if after == "钱":
@@ -95,14 +97,18 @@ def _with_unit(text: str, number: Span, words: Words) -> tuple[int, int] | None:
     if text[start] in "百千万亿":
         if start and text[start - 1] == "上":
             start -= 1
+        elif start and ((text[start - 1].isascii() and text[start - 1].isalpha()) or text[start - 1] in "×某*"):
+            return None  # X万元
     elif start and text[start - 1] == "第":
         return None
     return _range(text, start, end)
 
 
 def _piece(numeral: str, after: str) -> bool:
-    """三块铁皮 is no sum, 九块 at the end of a clause is; 一块 never is."""
-    return numeral == "一" or (numeral not in "十百千" and bool(after) and after not in _MARKS)
+    """三块铁皮 is no sum, 九块 at the end of a clause and 三块出头 are; 一块 never is."""
+    if numeral == "一":
+        return True
+    return numeral not in "十百千" and bool(after) and after[0] not in _MARKS and after not in ("左右", "出头")
 
 
 def _range(text: str, start: int, end: int) -> tuple[int, int]:

@@ -8,11 +8,13 @@ FIGURES = "0-9〇○零一二三四五六七八九十"
 _ONE = "[0-9〇○零一二三四五六七八九]"
 _FULL = "(?:19|20)[0-9]{2}"
 YEAR = re.compile(rf"({_FULL}|[一二]{_ONE}{{3}}|[0-9九八〇○零]{_ONE}|一[五六七八九]|二[零〇○一])年")
+NUMBERED = re.compile(rf"第[{FIGURES}百]*(?![{FIGURES}百次回批])")
+"""第77号 behind a year: part of a name; but 第二次 tells of an event."""
 YEARS = re.compile(rf"({_FULL})[至到~～—–-](?=({_FULL}))")
 """2021 in 2021至2024年, 2021到2024."""
 LISTED = re.compile(rf"({_FULL})(?=(?:[、和]{_FULL})+年)")
 """2019, 2020 in 2019、2020、2022年."""
-_PART = "份?[底末]|份?初(?![一二三四五六七八九十])|份|上旬|中旬|下旬|间"
+_PART = "份?[底末]|份?初(?![一二三四五六七八九十])|份|上旬|中旬|下旬|间|里"
 PART = re.compile(_PART)
 MONTH = re.compile(
     r"(1[0-2]|0?[1-9]|十[一二]?|一二|二三|三四|四五|五六|六七|七八|八九|[一二三四五六七八九正腊冬])月"

@@ -37,7 +37,7 @@ from classifier.elements.date_ends import (
     until,
     wage,
 )
-from classifier.elements.date_forms import AGE, AGO, DASHED, DAY, LISTED, MONTH, MONTHS, YEAR, YEARS
+from classifier.elements.date_forms import AGE, AGO, DASHED, DAY, LISTED, MONTH, MONTHS, NUMBERED, YEAR, YEARS
 from classifier.elements.numbers import Numbers
 from classifier.elements.reach import CLAUSE, left
 from classifier.elements.words import Words
@@ -135,7 +135,7 @@ class _Reader:
             if last is not None:  # 九月二日到十日
                 to = iso(int(value[:4]), int(value[5:7]), small_number(last[1])) if len(value) == 10 else ""
                 return Found(start, last.end(), f"{value}/{to}" if to else "")
-            other = self.date(end + 1, year) if before == "从" or text[end] != "到" else None
+            other = self.date(end + 1, year)
             if other is not None:
                 begin = start - 1 if before == "从" and text[end] == "到" else start
                 return Found(begin, other[0], f"{value}/{other[1]}" if value and other[1] else "")
@@ -168,7 +168,7 @@ class _Reader:
             if found[0] > end:
                 return found
             # 支付凭证2024年第77号, 《2021年盈余分配表》: part of a name
-            if text[end : end + 1] == "第" or text[at - 1 : at] == "《":
+            if NUMBERED.match(text, end) or text[at - 1 : at] == "《":
                 return None
             fiscal = text[end : end + 1] == "度" and text[end + 1 : end + 2] not in ("假", "过")
             return (end + 1, *found[1:]) if fiscal else found
@@ -344,6 +344,6 @@ class _Reader:
 _VAGUE = NUMERAL | frozenset("几多数第")
 _LIKE = frozenset("比跟照抄")
 """Behind these a year is only compared with: 比去年, 照抄去年."""
-_NO_NOON = frozenset(":：日号周天的是一二三四五六七八九十")
+_NO_NOON = frozenset(")）:：日号周天的是一二三四五六七八九十")
 """Behind these 下午一点 is part of another date or of a description."""
 OPEN = frozenset('，。；！？：、,.;!?:“”"（( \n就在从是我他她们')

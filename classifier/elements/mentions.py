@@ -6,7 +6,7 @@ In: one passage. Out: `Mention`s, without a verdict on their role; `accused` wei
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple
 
 from classifier.elements.names import SOME, is_surname, name_at, name_before
 from classifier.elements.reach import CLAUSE, left
@@ -23,6 +23,9 @@ NamedPost = tuple[Bounds, Bounds, str, int]
 UnitPerson = tuple[Bounds, int]
 """(name, where the wording of the unit before it begins)"""
 CAP = 200
+CHARGE = "posts-charge"
+STAFF = "posts-dept-staff"
+"""The list of posts that somebody of a unit counts among who is named without a post."""
 _CHARGE = 8
 _FEW = 20
 _PET = ("老", "小")
@@ -66,8 +69,7 @@ class Mention:
         return self.passage.text[self.post[0] : self.post[1]]
 
 
-@dataclass(slots=True, frozen=True)
-class Charged:
+class Charged(NamedTuple):
     """An accused in the terms of the passages: `name` and `post` as written, and where."""
 
     name: str
@@ -106,40 +108,28 @@ def posts_of(passage: Passage) -> list[Post]:
 
 
 def may_mention(passage: Passage) -> bool:
-    """Whether `find_mentions` may find anybody in `passage`, or a post."""
+    """Whether `passage` names a post, an accused or a 某."""
     lists = passage.lists
     return not _POST_LISTS.isdisjoint(lists) or "accuse-labels" in lists or "某" in passage.text
 
 
-class PostReading(Protocol):
-    """What this module asks of a `classifier.elements.reading.Reading`."""
-
-    @property
-    def passage(self) -> Passage: ...
-    def named_posts(self) -> tuple[list[NamedPost], list[Post]]: ...
-    def of_units(self) -> list[UnitPerson]: ...
-
-
-def find_mentions(reading: PostReading, words: Words) -> tuple[list[Mention], list[Post]]:
+def find_mentions(passage: Passage, words: Words) -> tuple[list[Mention], list[Post]]:
     """Every named office holder in a passage, and the posts without a name."""
-    passage = reading.passage
     text, lists = passage.text, passage.lists
     out: list[Mention] = []
-    bare: list[Post] = []
-    if not _POST_LISTS.isdisjoint(lists):
-        named, bare = reading.named_posts()
-        for name, post, listed, head in named:
-            out.append(Mention(passage, name, post, listed, head))
-            if name[0] >= post[1]:
-                _coordinate(out, words)
+    named, bare = named_posts(passage, words)
+    for name, post, listed, head in named:
+        out.append(Mention(passage, name, post, listed, head))
+        if name[0] >= post[1]:
+            _coordinate(out, words)
     for _, end in lists.get("accuse-labels", ()):
         _labelled(passage, end, words, out, bare)
     for _, end in lists.get("accuse-strong", ()) if bare else ():
         if text[end : end + 1] in words.surnames:
             _labelled(passage, end, words, out, bare, loose=True)
-    for name, head in (*reading.of_units(), *_surnamed(text, words)):
+    for name, head in (*persons_of_units(text, words), *_surnamed(text, words)):
         if not any(m.name[0] == name[0] for m in out):
-            out.append(Mention(passage, name, (name[0], name[0]), "posts-dept-staff", head))
+            out.append(Mention(passage, name, (name[0], name[0]), STAFF, head))
             _coordinate(out, words)
     return out, bare
 
@@ -152,7 +142,7 @@ def named_posts(passage: Passage, words: Words) -> tuple[list[NamedPost], list[P
     bare: list[Post] = []
     used = -1
     for i, (start, end, listed) in enumerate(posts):
-        if i <= used or (listed == "posts-charge" and i + 1 < len(posts) and posts[i + 1][0] == end):
+        if i <= used or (listed == CHARGE and i + 1 < len(posts) and posts[i + 1][0] == end):
             continue  # 分管财务的副局长
         last = i
         while last + 1 < len(posts) and 0 < posts[last + 1][0] - end <= 4 and text[end] in _LINKS:

@@ -6,9 +6,12 @@ labelling guide: an addressee, the writer, a witness, a praised, quoted or merel
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from classifier.elements.mentions import Mention
 from classifier.elements.reach import CLAUSE, Spans, last_before, left, right, sentence_start, within
 from classifier.elements.words import Words
+from classifier.passage import Passage
 
 _NEAR = 70
 _HALF = 30
@@ -23,6 +26,9 @@ _ADDRESS = CLAUSE - frozenset("、")
 _INQUIRED = frozenset("查惩究撤")
 """恳请严查副局长某某: what is asked for is done to the office holder, not by it."""
 NEVER = -100
+_BACK, _ON = 40, 60
+"""Characters before and behind a bare name within which a word of misconduct speaks of it."""
+_REPEATS = 12
 
 
 def addressed(mention: Mention) -> bool:
@@ -83,6 +89,26 @@ def weigh(mention: Mention, words: Words, grave: bool, paper: bool = False) -> i
         points += _kin(text, mention, words, grave or text[start - 1 : start] == "给")
         points += 1 if text[end : end + 1] in ("把", "将") else 0
     points -= _against(text, mention, low, high, words, paper)
+    return points
+
+
+def told_again(passage: Passage, name: str, mentions: Iterable[Mention]) -> int:
+    """Points for bare repetitions of a name (邵某才骂我) beside `mentions`; they count like mentions."""
+    acts, hints = passage.lists.get("misconduct-acts"), passage.lists.get("misconduct-hints")
+    if len(name) < 2 or not (acts or hints):
+        return 0
+    text, points, tries = passage.text, 0, _REPEATS
+    known = {m.name[0] for m in mentions if m.passage is passage}
+    at = text.find(name)
+    while at >= 0 and tries:
+        tries -= 1
+        if at not in known:
+            if within(acts, at, at + _ON) or within(hints, at, at + _ON):
+                high = right(text, at, _ON)
+                points += min(1, within(acts, at, high)) + min(1, within(hints, at, high))
+            if within(acts, at - _BACK, at) and within(acts, sentence_start(text, at, _BACK), at):
+                points += 1
+        at = text.find(name, at + 1)
     return points
 
 

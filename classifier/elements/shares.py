@@ -8,7 +8,7 @@ it was.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from classifier.elements.mentions import Mention
 from classifier.elements.names import SOME
@@ -26,7 +26,7 @@ class Person:
     """One person with all mentions."""
 
     name: str
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: list[Mention]
 
 
 def same_persons(people: dict[str, Person]) -> list[Person]:

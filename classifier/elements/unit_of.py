@@ -6,7 +6,7 @@ In: a mention, the places of the letter. Out: the wording of the unit, "" where 
 from __future__ import annotations
 
 from classifier.elements.mentions import Mention
-from classifier.elements.units_places import earlier_unit, linked_unit, unit_before, unit_start
+from classifier.elements.scene import Scene
 from classifier.elements.words import Words
 
 _LED = frozenset("所站局院队校园馆厅科股场厂庭台区处部社镇乡村库")
@@ -16,11 +16,11 @@ _PLAIN = _LED | frozenset("县组股")
 _AROUND = 300
 
 
-def unit_of(mention: Mention, words: Words, town: str, village: str) -> str:
+def unit_of(mention: Mention, here: Scene, words: Words, town: str, village: str) -> str:
     """The unit of a mention: the wording before the post, else an earlier one of that kind, else the place."""
     text = mention.passage.text
     post_start = mention.post[0]
-    start, end = unit_before(text, post_start, words)
+    start, end = here.unit_before(post_start)
     if start < mention.name[1] <= post_start:
         start = mention.name[1]
         while start < end and text[start] in "，, 男女，":
@@ -28,21 +28,21 @@ def unit_of(mention: Mention, words: Words, town: str, village: str) -> str:
     post = mention.post_text()
     body = _body_in(post)
     if body:
-        start, end = unit_start(text, post_start, words), post_start
+        start, end = here.unit_start(post_start), post_start
     unit = _trimmed(text[start:end], words) + body
     if post_start == mention.post[1] and mention.head < mention.name[0]:
         unit = _without_tail(text[mention.head : mention.name[0]])
     elif not unit and mention.name[1] == post_start and text[mention.name[0] - 1 : mention.name[0]] == "的":
-        start, end = unit_before(text, mention.name[0] - 1, words)  # 乡安办的路主任
+        start, end = here.unit_before(mention.name[0] - 1)  # 乡安办的路主任
         unit = text[start:end]
     elif not unit and post_start < mention.post[1]:
-        start, end = linked_unit(text, post_start, words)
+        start, end = here.linked_unit(post_start)
         unit = text[start:end]
     if unit == body and body:
-        earlier = earlier_unit(text, body, post_start, words)
+        earlier = here.earlier_unit(body, post_start)
         unit = text[earlier[0] : earlier[1]] if earlier else body
     if not unit and len(post) >= 2:
-        earlier = earlier_unit(text, post[-2], post_start, words) if post[-1] == "长" and post[-2] in _LED else None
+        earlier = here.earlier_unit(post[-2], post_start) if post[-1] == "长" and post[-2] in _LED else None
         if earlier:
             unit = text[earlier[0] : earlier[1]]
     return _placed(unit, post, mention, words, town, village)

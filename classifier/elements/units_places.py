@@ -7,7 +7,7 @@ resolves them, and the wording of the unit that stands before a post.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from classifier.elements.words import Words
 
@@ -41,6 +41,7 @@ class Office(Protocol):
     """What this room asks of the office."""
 
     def find_units(self, text: str, names: Sequence[tuple[int, int, int]] | None = None) -> Sequence[UnitMention]: ...
+    def unit_tables(self) -> dict[str, Any]: ...
 
 
 class Place(NamedTuple):

@@ -7,12 +7,12 @@ In: a passage and its posts without a name, the places. Out: `Charged`. Findings
 
 from __future__ import annotations
 
+from classifier.elements.bare_posts import acts_next, kin_behind
 from classifier.elements.mentions import Charged, Mention, Post
 from classifier.elements.reach import CLAUSE, left, right, sentence_start, within
-from classifier.elements.roles import addressed, weigh
+from classifier.elements.scene import Scene, scene
 from classifier.elements.tiers import body_tier, tier
 from classifier.elements.unit_of import unit_of
-from classifier.elements.units_places import linked_unit, unit_before, unit_start
 from classifier.elements.words import Words
 from classifier.passage import Passage
 
@@ -23,7 +23,6 @@ _JOINED = frozenset("、和与")
 _ASKED = frozenset("请望盼求")
 _COUNTED = frozenset("名个位些")
 _IS = frozenset("系是为")
-_OF = frozenset("的家之他她")
 _SECTIONS = frozenset("股科室队")
 _GAIN = 14
 _SENTENCE = 70
@@ -64,26 +63,19 @@ def bodies(passage: Passage, words: Words, town: str) -> list[Charged]:
 def told_of(passage: Passage, posts: list[Post], words: Words, town: str, village: str) -> list[Charged]:
     """An accusation that names nobody and no body: the post it speaks of again and again."""
     weak = words.sets["posts-weak-set"].words
+    here = scene(passage, words)
     told: dict[str, list[Mention]] = {}
     for start, end, listed in posts:
         post = passage.text[start:end]
         if listed in ("posts-dept-staff", "posts-charge") or post in weak or post.endswith(("领导", "干部")):
             continue
-        mention = Mention(passage, (end, end), (start, end), listed, unit_start(passage.text, start, words))
-        if weigh(mention, words, True) >= 0:
+        mention = Mention(passage, (end, end), (start, end), listed, here.unit_start(start))
+        if here.weigh(mention, True) >= 0:
             told.setdefault(post, []).append(mention)
     most = max(told.values(), key=len, default=[])
     if len(most) < _TOLD:
         return []
-    mention = most[0]
-    post, unit = mention.post_text(), unit_of(mention, words, town, village)
-    return [Charged("", post, unit, tier(mention.listed, post, unit, words), mention)]
-
-
-def of_several(passage: Passage, words: Words) -> bool:
-    """支书家的丈母娘领，文书的亲哥领: whether the relatives of several posts of a village are spoken of."""
-    text, posts = passage.text, passage.lists.get("posts-village", ())
-    return len(posts) > 1 and len({text[s:e] for s, e in posts if _kin_behind(text, e, words)}) > 1
+    return [_charged(most[0], here, words, town, village)]
 
 
 def beside(
@@ -91,15 +83,22 @@ def beside(
 ) -> list[Charged]:
     """副镇长郦某、所长都坐了主桌, 站长和技术员小冯: posts without a name that are joined to an accused."""
     text = passage.text
-    ends = {c.mention.end for c in named if c.mention.passage is passage}
-    starts = {c.mention.start for c in named if c.mention.passage is passage}
-    out = []
-    for start, end, listed in posts:
-        if (start - 1 in ends and text[start - 1] in _JOINED) or (end + 1 in starts and text[end] in _JOINED):
-            mention = _mention(passage, start, end, listed, words)
-            post, unit = mention.post_text(), unit_of(mention, words, town, village)
-            out.append(Charged("", post, unit, tier(listed, post, unit, words), mention))
-    return out
+    starts, ends = [], []
+    for one in named:
+        if one.mention.passage is passage:
+            start, end = one.mention.start, one.mention.end
+            if start and text[start - 1] in _JOINED:
+                starts.append(start)
+            if text[end : end + 1] in _JOINED:
+                ends.append(end)
+    if not (starts or ends):
+        return []
+    here = scene(passage, words)
+    return [
+        _charged(_mention(here, *post, words), here, words, town, village)
+        for post in posts
+        if post[0] - 1 in ends or post[1] + 1 in starts
+    ]
 
 
 def posts_only(
@@ -107,28 +106,19 @@ def posts_only(
 ) -> list[Charged]:
     """村支书截留补助款, 支书的丈母娘领低保: a post without a name, right before the misconduct or gaining through
     relatives, where nobody is named. `told`: the letter accuses, or asks for inquiry or secrecy."""
-    text, acts = passage.text, passage.lists.get("misconduct-acts")
+    text, here = passage.text, scene(passage, words)
     out: dict[str, Charged] = {}
-    for start, end, listed in posts:
-        takes = _takes(text, end)
-        acting = told and (_acts_next(text, end, acts) or takes)
-        if not (acting or _kin_behind(text, end, words)):
-            continue
+    for (start, end, listed), acting, takes in here.stirring(posts, told):
         post = text[start:end]
-        if (
-            post in out
-            or post.endswith("领导")
-            or _any_firm(post, listed, words)
-            or _unknown(text, start, listed, words)
-        ):
+        if post in out or post.endswith("领导") or _any_firm(post, listed, words) or _unknown(start, listed, here):
             continue
         if _nobody_certain(text, start, post, words):
             continue
         if not _ASKED.isdisjoint(text[max(start - 12, 0) : start]):
             continue
-        mention = _mention(passage, start, end, listed, words)
-        if _through_kin(text, mention, words) or (acting and weigh(mention, words, True) + accusing + takes >= _ENOUGH):
-            unit = unit_of(mention, words, town, village)
+        mention = _mention(here, start, end, listed, words)
+        if _through_kin(here, mention, words) or (acting and here.weigh(mention, True) + accusing + takes >= _ENOUGH):
+            unit = unit_of(mention, here, words, town, village)
             out[post] = Charged("", post, unit, tier(listed, post, unit, words), mention)
     return list(out.values())[:CAP]
 
@@ -137,7 +127,7 @@ def held_in_finding(
     title: Passage, passage: Passage, posts: list[Post], words: Words, town: str, village: str
 ) -> list[Charged]:
     """责任分析：主要负责人…，分管领导…; 由前任支书胞弟承包: the posts that a finding without names speaks of."""
-    text, lists = passage.text, passage.lists
+    text, lists, here = passage.text, passage.lists, scene(passage, words)
     duties, acts = lists.get("duty-words"), lists.get("misconduct-acts")
     titled = _in_title(title.text, words)
     of_firm = words.sets["firm-ends-set"].before(titled, len(titled)) > 0
@@ -148,21 +138,21 @@ def held_in_finding(
             post in out
             or _nobody_certain(text, start, post, words)
             or words.sets["capacity-set"].before(text, start) > 0
-            or _unknown(text, start, listed, words)
+            or _unknown(start, listed, here)
         ):
             continue
-        mention = _mention(passage, start, end, listed, words)
+        mention = _mention(here, start, end, listed, words)
         if not _on_duty(text, mention, duties) and (
             (_any_firm(post, listed, words) and not of_firm)
             or not (
-                _through_kin(text, mention, words)
-                or (_acts_next(text, end, acts) and weigh(mention, words, True) >= _ENOUGH)
+                _through_kin(here, mention, words)
+                or (acts_next(text, end, acts) and here.weigh(mention, True) >= _ENOUGH)
                 or _neglects(text, mention, lists.get("neglect-words"))
             )
         ):
             continue
-        unit = unit_of(mention, words, town, village)
-        inspected = _inspected(passage, start, words) or titled
+        unit = unit_of(mention, here, words, town, village)
+        inspected = _inspected(here, start, words) or titled
         if inspected and (
             not unit
             or unit == village
@@ -177,11 +167,15 @@ def held_in_finding(
     return list(out.values())
 
 
-def _mention(passage: Passage, start: int, end: int, listed: str, words: Words) -> Mention:
+def _charged(mention: Mention, here: Scene, words: Words, town: str, village: str) -> Charged:
+    post, unit = mention.post_text(), unit_of(mention, here, words, town, village)
+    return Charged("", post, unit, tier(mention.listed, post, unit, words), mention)
+
+
+def _mention(here: Scene, start: int, end: int, listed: str, words: Words) -> Mention:
     """The bare post at [start, end), with 前任 and 原 before it."""
-    text = passage.text
-    start -= words.sets["former-set"].before(text, start)
-    return Mention(passage, (end, end), (start, end), listed, unit_start(text, start, words))
+    start -= words.sets["former-set"].before(here.text, start)
+    return Mention(here.passage, (end, end), (start, end), listed, here.unit_start(start))
 
 
 def _nobody_certain(text: str, start: int, post: str, words: Words) -> bool:
@@ -198,21 +192,11 @@ def _any_firm(post: str, listed: str, words: Words) -> bool:
     return listed == "posts-dept-staff" or post in words.sets["posts-weak-set"].words
 
 
-def _unknown(text: str, start: int, listed: str, words: Words) -> bool:
+def _unknown(start: int, listed: str, here: Scene) -> bool:
     """管章的 of no public body."""
     if listed != "posts-charge":
         return False
-    return unit_before(text, start, words)[0] == start and linked_unit(text, start, words)[0] == start
-
-
-def _acts_next(text: str, end: int, acts: list[tuple[int, int]] | None) -> bool:
-    return bool(acts) and within(acts, end, right(text, end, 24)) > 0
-
-
-def _takes(text: str, end: int) -> bool:
-    """主任把…, 书记，将…: the post does something with a thing."""
-    at = end + (text[end : end + 1] in ("，", ","))
-    return text[at : at + 1] in ("把", "将")
+    return here.unit_before(start)[0] == start and here.linked_unit(start)[0] == start
 
 
 def _on_duty(text: str, mention: Mention, duties: list[tuple[int, int]] | None) -> bool:
@@ -233,28 +217,20 @@ def _neglects(text: str, mention: Mention, words: list[tuple[int, int]] | None) 
     return opens and within(words, end, right(text, end, 30, clause=True)) > 0
 
 
-def _through_kin(text: str, mention: Mention, words: Words) -> bool:
+def _through_kin(here: Scene, mention: Mention, words: Words) -> bool:
     """供应商系院长表弟, 支书家的丈母娘领: gain through the relatives of the post."""
-    at = _kin_behind(text, mention.end, words)
+    text = here.text
+    at = kin_behind(text, mention.end, words)
     if not at:
         return False
-    if not _IS.isdisjoint(text[max(mention.start - 1, 0) : mention.post[0]]) and not addressed(mention):
+    if not _IS.isdisjoint(text[max(mention.start - 1, 0) : mention.post[0]]) and not here.addressed(mention):
         return True
     return words.sets["kin-gain-set"].within(text, at, right(text, at, _GAIN, clause=True))
 
 
-def _kin_behind(text: str, end: int, words: Words) -> int:
-    """Where the relative named behind a post that ends at `end` ends (院长表弟, 支书家的丈母娘), 0 if none is."""
-    at = end
-    while at < end + 2 and text[at : at + 1] in _OF:
-        at += 1
-    kin = words.sets["relation-set"].at(text, at)
-    return at + kin if kin else 0
-
-
-def _inspected(passage: Passage, at: int, words: Words) -> str:
+def _inspected(here: Scene, at: int, words: Words) -> str:
     """The unit inspected: that of the last heading line before `at`, else the one behind 被巡察单位："""
-    text = passage.text
+    text = here.text
     suffixes = words.sets["unit-suffixes-set"]
     end = text.rfind("\n", 0, at)
     tries = CAP
@@ -263,11 +239,11 @@ def _inspected(passage: Passage, at: int, words: Words) -> str:
         start = text.rfind("\n", 0, end) + 1
         while start < end and text[start] in _NUMBERED:
             start += 1
-        if 2 < end - start <= _HEADING and suffixes.before(text, end) and unit_start(text, end, words) <= start:
+        if 2 < end - start <= _HEADING and suffixes.before(text, end) and here.unit_start(end) <= start:
             return text[start:end]
         end = start - 1 if start else 0
         end = text.rfind("\n", 0, end + 1)
-    for _, behind in passage.lists.get("inspected-labels", ())[:1]:
+    for _, behind in here.passage.lists.get("inspected-labels", ())[:1]:
         start = behind + 1 if text[behind : behind + 1] in (":", "：") else behind
         end = start
         while end < len(text) and end - start < _HEADING and text[end] not in "（(，,。;；\n、":

@@ -8,26 +8,33 @@ Source: `lexicons/elements.yaml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from classifier import segment
 from classifier.elements.numbers import scanner
+from classifier.model import Letter
+from classifier.passage import Passage
 
 _SLICE = 4
 
 
 @dataclass(slots=True, frozen=True)
 class WordSet:
-    """Words to look for before or after a place; `sizes` are their lengths, longest first."""
+    """Words to look for before or after a place; `sizes` are their lengths, longest first, `starts` and `ends` the
+    characters they begin and end with."""
 
     words: frozenset[str]
     sizes: tuple[int, ...]
+    starts: frozenset[str]
+    ends: frozenset[str]
 
     def at(self, text: str, position: int) -> int:
         """Length of the longest word that starts at `position`, 0 if none does."""
+        if text[position : position + 1] not in self.starts:
+            return 0
         left = len(text) - position
         for size in self.sizes:
             if size <= left and text[position : position + size] in self.words:
@@ -36,6 +43,8 @@ class WordSet:
 
     def before(self, text: str, position: int) -> int:
         """Length of the longest word that ends at `position`, 0 if none does."""
+        if text[position - 1 : position] not in self.ends:
+            return 0
         for size in self.sizes:
             if size <= position and text[position - size : position] in self.words:
                 return size
@@ -49,13 +58,22 @@ class WordSet:
 def word_set(items: Iterable[str]) -> WordSet:
     """The set written as `a|b|c` strings."""
     words = frozenset(w for item in items for w in item.split("|") if w)
-    return WordSet(words, tuple(sorted({len(w) for w in words}, reverse=True)))
+    sizes = tuple(sorted({len(w) for w in words}, reverse=True))
+    return WordSet(words, sizes, frozenset(w[0] for w in words), frozenset(w[-1] for w in words))
 
 
 @lru_cache(maxsize=256)
 def _pattern(words: frozenset[str]) -> re.Pattern[str]:
     """Compiled when first asked for: few sets are, and compiling them all would cost every start 40 ms."""
     return re.compile("|".join(map(re.escape, sorted(words))) or r"(?!)")
+
+
+class Reader(Protocol):
+    """The compiled twin of `gathering` and of `scene`, for the words it was built from."""
+
+    def gather(self, letter: Letter, title: Passage, text: Passage, office: Any, suspect: bool) -> Any: ...
+    def may_accuse(self, title: Passage, text: Passage, channel: str) -> Any: ...
+    def scene(self, passage: Passage) -> Any: ...
 
 
 @dataclass(slots=True, frozen=True)
@@ -85,8 +103,8 @@ class Words:
     place_generic: frozenset[str]
     cuts: frozenset[str]
     cut_ends: frozenset[str]
-    reader: Callable[[Any], Any] | None = None
-    """Reads a passage in compiled code, see `classifier.elements.reading`; None: in Python."""
+    reader: Reader | None = None
+    """Reads in compiled code, see `classifier.elements.twin`; None: in Python."""
 
     @classmethod
     def of(cls, lists: Mapping[str, Iterable[str]]) -> Words:

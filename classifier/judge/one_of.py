@@ -31,6 +31,7 @@ class OneOfSets:
     def __init__(self, compiled: Compiled) -> None:
         index_of = {label.id: index for index, label in enumerate(compiled.labels)}
         self._sets = {spec.set: _Set(spec) for spec in compiled.one_of}
+        self._trust = [(label.trust, label.trust_lead) for label in compiled.labels]
         for index, label in enumerate(compiled.labels):
             known = self._sets.get(label.set)
             if known is None:
@@ -76,32 +77,20 @@ class OneOfSets:
         chosen.sort(key=lambda item: (-item[0], item[1]))
         if chosen[0][0] < known.spec.least:
             return []
-        return chosen[:1] + [item for item in chosen[1:SHOWN] if item[0] >= LEAST_SHOWN]
+        chosen[1:] = [item for item in chosen[1:SHOWN] if item[0] >= LEAST_SHOWN]
+        lead = known.spec.lead
+        return chosen if lead is None or len(scores) < 2 else self._surely(chosen, scores, *lead)
 
-
-class Leads:
-    """The sets whose confidence comes from the lead of the best label (`one_of: {lead: …}`); pure, built once."""
-
-    def __init__(self, compiled: Compiled) -> None:
-        self._trust = [(label.trust, label.trust_lead) for label in compiled.labels]
-        self._sets = {
-            spec.set: ([i for i, label in enumerate(compiled.labels) if label.set == spec.set], spec.lead)
-            for spec in compiled.one_of
-            if spec.lead is not None
-        }
-
-    def sure(self, chosen: dict[str, list[tuple[float, int]]], judgement: Judgement) -> None:
-        """Put the confidence by lead in the place of the softmax. The points in `judgement` are final log-odds."""
-        for set_, (members, (a, b)) in self._sets.items():
-            found = chosen.get(set_)
-            if not found or len(members) < 2:
-                continue
-            scores = sorted(judgement.points_of(members))
-            trust, trust_lead = self._trust[found[0][1]]
-            sure = (a + trust_lead) * (scores[-1] - scores[-2]) + b + trust
-            best = 1 / (1 + exp(-min(700.0, max(-700.0, sure))))
-            rest = (1 - best) / max(1 - found[0][0], 1e-9)
-            chosen[set_] = [(best, found[0][1]), *((share * rest, index) for share, index in found[1:])]
+    def _surely(
+        self, chosen: list[tuple[float, int]], scores: list[float], a: float, b: float
+    ) -> list[tuple[float, int]]:
+        """The confidence by the lead of the best label (`one_of: {lead: …}`) in the place of the softmax."""
+        second, first = sorted(scores)[-2:]
+        trust, trust_lead = self._trust[chosen[0][1]]
+        sure = (a + trust_lead) * (first - second) + b + trust
+        best = 1 / (1 + exp(-min(700.0, max(-700.0, sure))))
+        rest = (1 - best) / max(1 - chosen[0][0], 1e-9)
+        return [(best, chosen[0][1]), *((share * rest, index) for share, index in chosen[1:])]
 
 
 def length_factor(characters: int, per: int) -> float:

@@ -29,8 +29,8 @@ cdef object dashed(Reading r, int start):
 
 
 cdef object dashed_value(Reading r, int start, int month, int day, int end):
-    year = int(r.text[start : start + 4])
-    value = r.w.iso(year, int(r.text[start + 5 : month]), int(r.text[day:end]) if day else None)
+    cdef int year = figures(r, start, start + 4)
+    value = iso(r, year, figures(r, start + 5, month), figures(r, day, end) if day else None, None)
     return (end, value, year) if value else None
 
 

@@ -10,7 +10,7 @@ import os
 from importlib import import_module
 from typing import Any
 
-FORMS = {"kernel": 7, "reading": 7, "routing": 1, "pairing": 2, "hiding": 1}
+FORMS = {"kernel": 8, "reading": 12, "routing": 1, "pairing": 2, "hiding": 1}
 """By module of this folder: matching and judging, elements, routes, pairs and triples of characters, redaction."""
 
 
@@ -20,6 +20,6 @@ def built(name: str) -> Any:
         return None
     try:
         module = import_module(f"classifier.native.{name}")
-    except ImportError:
+    except (ImportError, TypeError):  # TypeError: the records of the model have other fields than when it was built
         return None
     return module if getattr(module, "FORM", 0) == FORMS[name] else None

@@ -139,24 +139,6 @@ cdef inline int right(Reading r, int start, int window, unsigned int marks) noex
     return start if start < high else high
 
 
-cdef int in_spans(list spans, int start, int end):
-    """How many of the sorted spans begin in [start, end)."""
-    cdef int count = 0, low = 0, high, middle
-    if spans is None:
-        return 0
-    high = <int>len(spans)
-    while low < high:
-        middle = (low + high) // 2
-        if <int>(<tuple>spans[middle])[0] < start:
-            low = middle + 1
-        else:
-            high = middle
-    while low < <int>len(spans) and <int>(<tuple>spans[low])[0] < end:
-        count += 1
-        low += 1
-    return count
-
-
 cdef struct Bucket:
     int key
     int first  # words [first, last) of the index, the longest first

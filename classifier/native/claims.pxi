@@ -2,14 +2,16 @@
 
 cdef list offered_of(Reading r):
     """Each piece of evidence offered, once."""
-    cdef list nouns = r.lists.get("offer-nouns")
-    cdef list verbs = r.lists.get("offer-verbs")
+    if not r.present & (bit(OFFER_NOUNS) | bit(OFFER_LABELS)):
+        return []
+    cdef list nouns = spans_of(r, OFFER_NOUNS)
+    cdef list verbs = spans_of(r, OFFER_VERBS)
     cdef int i, j, start, end, stop, following, low, begin, last, reached = 0
     cdef bint has_
     cdef vector[Span] found, listed
     cdef Span one
     cdef set known = set()
-    for start, end in r.lists.get("offer-labels", ()):
+    for start, end in spans_of(r, OFFER_LABELS):
         if end >= reached and at(r, end) in u":：":
             reached = listed_evidence(r, end + 1, found, known)
             one.start, one.end = end, reached
@@ -126,10 +128,10 @@ cdef bint repeated(Reading r):
     cdef int start, end, clause, i
     cdef Span counted
     cdef bint found
-    for start, end in r.lists.get("repeat-words", ()):
+    for start, end in spans_of(r, REPEAT_WORDS):
         if not by_others(r, start):
             return True
-    acts = r.lists.get("repeat-acts")
+    acts = spans_of(r, REPEAT_ACTS)
     if not acts or not r.sorts & 1 << TIMES:
         return False
     for start, end in acts:

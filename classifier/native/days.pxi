@@ -7,6 +7,8 @@ cdef struct Start:
 cdef enum:
     BARE_DAY = 6
 
+cdef uint64_t DATE_LISTS = bit(DATE_NOONS + 1) - bit(DATE_YEARS)
+
 cdef bint start_before(const Start& a, const Start& b) noexcept:
     return a.at < b.at or (a.at == b.at and a.sort < b.sort)
 
@@ -14,12 +16,15 @@ cdef bint start_before(const Start& a, const Start& b) noexcept:
 cdef list dates_of(Reading r, received):
     """Every date in order, each wording once."""
     cdef vector[Start] starts
+    cdef int sort_
     cdef Start one
     cdef Number number
     cdef int reached = 0
     cdef list out = []
     cdef set known = set()
     cdef Span span
+    if not (r.uses & (1 << DATED | 1 << BARE) or r.present & DATE_LISTS):
+        return []
     one.sort = 0
     for number in r.numbers:
         one.at = number.start
@@ -34,9 +39,9 @@ cdef list dates_of(Reading r, received):
         elif number.use == BARE and number.bare - one.at >= 4:
             if two(r, one.at, u'1', u'9') or two(r, one.at, u'2', u'0'):
                 starts.push_back(one)
-    for name in ("date-years", "date-months", "date-days", "date-festivals", "date-noons"):
-        one.sort += 1
-        for found in r.lists.get(name, ()):
+    for sort_ in range(1, BARE_DAY):
+        one.sort = sort_
+        for found in spans_of(r, DATE_YEARS + sort_ - 1):
             one.at = found[0]
             starts.push_back(one)
     sort(starts.begin(), starts.end(), start_before)
@@ -85,20 +90,19 @@ cdef object date_at(Reading r, int start, int sort_, received, Span* span):
     if marks_at(r, span.end) & JOIN and u"/" not in <str>value:
         last = day_until(r, start, span.end)
         if last:
-            day = r.w.small_number(r.text[span.end + 1 : last - 1])
+            day = small_of(r, span.end + 1, last - 1)
             span.end = last
-            end = r.w.iso(int(value[:4]), int(value[5:7]), day) if len(value) == 10 else ""
+            end = iso(r, int(value[:4]), int(value[5:7]), day, None) if len(value) == 10 else ""
             return f"{value}/{end}" if end else ""
-        if before == u'从' or at(r, span.end) != u'到':
-            other = numbered(r, span.end + 1, read[2], received)
-            if other is None:
-                other = year_word(r, span.end + 1, received)
-            if other is None:
-                other = month_word(r, span.end + 1, received)
-            if other is None:
-                other = day_word(r, span.end + 1, received)
-            if other is None:
-                other = festival(r, span.end + 1)
+        other = numbered(r, span.end + 1, read[2], received)
+        if other is None:
+            other = year_word(r, span.end + 1, received)
+        if other is None:
+            other = month_word(r, span.end + 1, received)
+        if other is None:
+            other = day_word(r, span.end + 1, received)
+        if other is None:
+            other = festival(r, span.end + 1)
         if other is not None:
             if before == u'从' and at(r, span.end) == u'到':
                 span.start = start - 1
@@ -121,10 +125,10 @@ cdef object numbered(Reading r, int start, known_year, received):
     if end:
         if end - start == 2 and not short_year(r, start, end + 1):
             return None
-        found = in_year(r, end + 1, r.w.year_number(r.text[start:end]), received)
+        found = in_year(r, end + 1, year_of(r, start, end), received)
         if <int>found[0] > end + 1:
             return found
-        if at(r, end + 1) == u'第' or at(r, start - 1) == u'《':
+        if numbered_paper(r, end + 1) or at(r, start - 1) == u'《':
             return None
         if at(r, end + 1) == u'度' and at(r, end + 2) not in u"假过":
             return end + 2, found[1], found[2]
@@ -138,15 +142,25 @@ cdef object numbered(Reading r, int start, known_year, received):
     if range_of_years(r, start):
         found = numbered(r, start + 5, None, received)
         if found is None and not figured(r, start + 9):
-            found = start + 9, r.text[start + 5 : start + 9], int(r.text[start + 5 : start + 9])
+            found = start + 9, r.text[start + 5 : start + 9], figures(r, start + 5, start + 9)
         return None if found is None else (found[0], f"{r.text[start : start + 4]}/{found[1]}", found[2])
     if listed_year(r, start):
-        return start + 4, r.text[start : start + 4], int(r.text[start : start + 4])
+        return start + 4, r.text[start : start + 4], figures(r, start, start + 4)
     if two(r, start, u'一', u'年') and at(r, start + 2) == u'来' and at(r, start + 3) in u"，,":
         return (start + 3, "", None) if not start or has(r, start - 1, OPEN) else None
     if two(r, start + 1, u'年', u'前'):
         return years_ago(r, start, received)
     return dashed(r, start)
+
+
+cdef bint numbered_paper(Reading r, int i) noexcept:
+    """第77号 behind a year: part of a name; but 第二次 tells of an event."""
+    if at(r, i) != u'第':
+        return False
+    i += 1
+    while has(r, i, FIGURE) or at(r, i) == u'百':
+        i += 1
+    return at(r, i) not in u"次回批"
 
 
 cdef bint short_year(Reading r, int start, int end) noexcept:
@@ -189,7 +203,7 @@ cdef object month_word(Reading r, int start, received):
     number = None
     day = day_end(r, end)
     if day:
-        number = r.w.small_number(r.text[end:day])
+        number = small_of(r, end, day)
         end = day + 1
     else:
         day = spoken_end(r, end)
@@ -198,7 +212,7 @@ cdef object month_word(Reading r, int start, received):
         if at(r, start) == u'下':
             return None
         end = part_end(r, end)
-    return (end, r.w.iso(month[0], month[1], number), month[0]) if month else (end, "", None)
+    return (end, iso(r, month[0], month[1], number, None), month[0]) if month else (end, "", None)
 
 
 cdef object festival(Reading r, int start):
@@ -224,12 +238,12 @@ cdef object in_year(Reading r, int end, year, received):
     cdef Month month
     cdef int season, size, first = first_month(r, end)
     if first and month_at(r, first, &month):
-        return in_month(r, first, &month, None, received, True)[0], r.w.iso(year, None, None), year
+        return in_month(r, first, &month, None, received, True)[0], iso(r, year, None, None, None), year
     if at(r, end) == u'的' and month_at(r, end + 1, &month):
         return in_month(r, end + 1, &month, year, received, True)
     if month_at(r, end, &month):
         return in_month(r, end, &month, year, received, True)
-    value = r.w.iso(year, None, None)
+    value = iso(r, year, None, None, None)
     season, size = r.w.seasons.after(r, end), r.w.festivals.after(r, end)
     return end + season if season >= size else around(r, end + size), value, year
 
@@ -246,11 +260,11 @@ cdef object in_month(Reading r, int start, Month* month, year, received, bint da
             end, lunar = loose, True
     number = None
     if day:
-        number = r.w.small_number(r.text[end:day])
+        number = small_of(r, end, day)
         end = day + 1
     if lunar:
-        return end, r.w.iso(year, None, None), year
-    value = r.w.iso(year, r.w.small_number(r.text[start : month.number]), number, None if dated else received)
+        return end, iso(r, year, None, None, None), year
+    value = iso(r, year, small_of(r, start, month.number), number, None if dated else received)
     return end, value, year
 
 
@@ -304,7 +318,7 @@ cdef object noon(Reading r, int start):
     end = clock_end(r, start + size) if size else 0
     if not end or r.w.habits.within(r, left(r, start, 8, CLAUSE), start) or r.w.habits.after(r, end):
         return None
-    if at(r, start - 1) in u":：日号周天的是一二三四五六七八九十":
+    if at(r, start - 1) in u")）:：日号周天的是一二三四五六七八九十":
         return None
     return end, "", None
 

@@ -1,20 +1,14 @@
 # Rules and choice, the twin of `classifier.judge.deciding`: set by set, each leaning on what was decided before it.
 
-cdef struct Step:      # of a condition in postfix form, see `classifier.native.conditions`
-    int op
-    int a
-    int b
-
-cdef struct Program:
-    int first
-    int last
-
 cdef struct Rule:
     double weight
     int label
     int fact           # its name as a fact
     int condition
-    bint always        # asked whatever holds
+
+cdef struct Trigger:
+    int rule
+    int condition      # of that rule
 
 cdef struct Label:
     double threshold
@@ -33,11 +27,6 @@ cdef struct Set:
     int mode           # 0 all that pass become facts, 1 only the best, 2 the best by rank, 3 topics, 4 one of its labels
     int default
     int rule_first, rule_last
-
-cdef struct Passed:
-    double points
-    int label
-    int order
 
 cdef struct Lean:      # what another label or a class is worth to a member
     double weight
@@ -59,165 +48,148 @@ cdef bint higher(const Passed& a, const Passed& b) noexcept:
     return a.order > b.order
 
 
+include "conditions.pxi"
 include "one_of.pxi"
 
 
 cdef class Decider:
     """Rules, conditions and thresholds of one lexicon."""
 
-    cdef vector[Step] steps
-    cdef vector[Program] programs
+    cdef Conditions conditions
     cdef vector[Rule] rules
     cdef vector[Label] labels
+    cdef vector[unsigned char] set_of  # of each label its set once more: asked of all labels of a letter
     cdef vector[Set] sets
-    cdef Ints trigger_first, triggers  # rules that may hold once a fact holds
+    cdef Ints trigger_first            # of each fact the rules that may hold once it holds; most facts wake none
+    cdef vector[Trigger] triggers
+    cdef vector[uint64_t] wakes
     cdef vector[Ints] gated
     cdef list set_names, fact_names
     cdef Ints rule_numbers             # as `Compiled.rules` counts them
-    cdef dict fact_numbers, one_of
+    cdef vector[uint64_t] always       # rules that are asked whatever holds, a bit each
+    cdef dict fact_numbers
+    cdef list one_of                   # of each set, None where it is not of that mode
     cdef double aside, aside_cap, guess
-    cdef int guess_length, stack_size
+    cdef int guess_length, n_facts, kinds
     cdef Verdicts verdicts
 
     def __init__(self, tables):
-        cdef Step step
-        cdef Program program
         cdef Rule rule
+        cdef Trigger trigger
         cdef Label label
         cdef Set one
         self.set_names, self.fact_names = list(tables["sets"]), list(tables["fact_names"])
+        self.kinds = self.set_names.index("kinds") if "kinds" in self.set_names else -1
         self.fact_numbers = {name: number for number, name in enumerate(self.fact_names)}
         self.aside, self.aside_cap = tables["aside"]
         self.guess, self.guess_length = tables["guess"]
         self.verdicts = Verdicts(tables)
-        self.stack_size = 1 + max([len(steps) for steps in tables["conditions"]], default=0)
-        for steps in tables["conditions"]:
-            program.first = <int>self.steps.size()
-            for step.op, step.a, step.b in steps:
-                self.steps.push_back(step)
-            program.last = <int>self.steps.size()
-            self.programs.push_back(program)
+        self.n_facts = len(self.fact_names)
+        self.conditions = Conditions(tables["conditions"])
         for row in tables["labels"]:
             (label.threshold, label.set, label.needs, label.unless, label.rank, label.by_id, label.fact, label.area,
              label.area_fact, label.gate, label.focus, label.gives_way) = row
+            label.needs, label.unless = self.conditions.place(label.needs), self.conditions.place(label.unless)
             self.labels.push_back(label)
+            self.set_of.push_back(label.set)
         self.gated = tables["gated"]
         for one.mode, one.default, rules in tables["sets"].values():
             one.rule_first = <int>self.rules.size()
-            for rule.weight, rule.label, rule.fact, rule.condition, rule.always in rules:
+            for rule.weight, rule.label, rule.fact, rule.condition, always in rules:
+                self.always.resize(self.rules.size() // 64 + 1)
+                if always:
+                    set_bit(self.always, <int>self.rules.size())
+                rule.condition = self.conditions.place(rule.condition)
                 self.rules.push_back(rule)
             one.rule_last = <int>self.rules.size()
             self.sets.push_back(one)
         self.trigger_first.push_back(0)
-        for numbers in tables["triggers"]:
-            for number in numbers:
-                self.triggers.push_back(number)
+        self.wakes.assign(self.n_facts // 64 + 1, 0)
+        for fact, numbers in enumerate(tables["triggers"]):
+            if numbers:
+                set_bit(self.wakes, fact)
+            for trigger.rule in numbers:
+                trigger.condition = self.rules[trigger.rule].condition
+                self.triggers.push_back(trigger)
             self.trigger_first.push_back(<int>self.triggers.size())
         self.rule_numbers = tables["rule_numbers"]
-        self.one_of = {name: OneOf(*row) for name, row in tables["one_of"].items()}
+        one_of = {name: OneOf(*row) for name, row in tables["one_of"].items()}
+        self.one_of = [one_of.get(name) for name in self.set_names]
 
     cdef void size(self, Scratch s):
         cdef Seen never
         never.epoch, never.at = 0, 0
         s.fact_seen.assign(len(self.fact_names), never)
-        s.rule_seen.assign(self.rules.size(), never)
-        s.stack.assign(self.stack_size, 0)
+        s.chosen.resize(self.sets.size())
         s.strongest.assign(self.verdicts.n_areas, -1)
+        s.next_held.assign(self.labels.size(), -1)
 
-    cdef dict decide(self, Scratch s, Weighed w, kept):
-        """{set: [(points, label)]}; `w` takes in what follows."""
+    cdef int decide(self, Scratch s, Weighed w, kept) except -1:
+        """Fill `s.chosen`, set by set; `w` takes in what follows."""
         cdef Fact f
-        cdef Points p
         cdef int number, kind = -1
-        cdef vector[Passed] chosen
+        cdef vector[Passed]* chosen
         cdef Passed c
         cdef OneOf one
-        for f in w.facts:
-            if f.title:
-                self._hold(s, f.number, 0, f.title)
-            if f.text:
-                self._hold(s, f.number, 1, f.text)
-        for p in w.labels:
-            s.add_points(p.number, p.points)
+        s.holding.assign(self.n_facts // 64 + 1, 0)
+        s.rules = self.always
+        for f in s.facts:
+            self._wake(s, f.number)
+        for f in w.noted:
+            self._hold(s, f.number, 0 if f.title else 1, f.title + f.text)
+        w.noted.clear()
         w.fired.clear()
-        w.lifted = {}
-        cdef dict out = {}
+        w.fired.reserve(16)
+        w.lifted.clear()
         for number in range(<int>self.sets.size()):
-            name = self.set_names[number]
             self._apply(s, w, number)
+            chosen = &s.chosen[number]
             chosen.clear()
-            if name in kept:
-                for c.label in kept[name]:
+            if kept and self.set_names[number] in kept:
+                for c.label in kept[self.set_names[number]]:
                     c.points = s.label_points[c.label] if s.label_seen[c.label].epoch == s.epoch else 0.0
                     chosen.push_back(c)
-                self._note_chosen(s, chosen, 1)
+                self._note_chosen(s, chosen[0], 1)
             elif self.sets[number].mode == ONE_OF:
-                one = self.one_of[name]
-                one.choose(s, w, chosen)
-                self._note_chosen(s, chosen, 1)
+                one = self.one_of[number]
+                one.choose(s, w, chosen[0])
+                self._note_chosen(s, chosen[0], 1)
             elif self.sets[number].mode == TOPICS:
-                self._topics(s, w, number, kind, w.text_length, chosen)
-                self._note_chosen(s, chosen, <int>chosen.size())
+                self._topics(s, w, number, kind, w.text_length, chosen[0])
+                self._note_chosen(s, chosen[0], <int>chosen.size())
             else:
-                self._choose(s, number, chosen)
-                self._note_chosen(s, chosen, 1 if self.sets[number].mode else <int>chosen.size())
-            if name == "kinds" and not chosen.empty():
-                kind = chosen[0].label
-            out[name] = [(c.points, c.label) for c in chosen]
-        return out
+                self._choose(s, number, chosen[0])
+                self._note_chosen(s, chosen[0], 1 if self.sets[number].mode else <int>chosen.size())
+            if number == self.kinds and not chosen.empty():
+                kind = chosen.front().label
+        return 0
 
     # ---- rules ------------------------------------------------------------------------------------------------
 
     cdef void _hold(self, Scratch s, int number, int field, int times) noexcept:
         """Let a fact hold, and have the rules asked that wait for it."""
-        cdef int i
-        if s.fact_seen[number].epoch != s.epoch:
-            for i in range(self.trigger_first[number], self.trigger_first[number + 1]):
-                s.rule_seen[self.triggers[i]].epoch = s.epoch
+        self._wake(s, number)
         s.hold(number, field, times)
+
+    cdef void _wake(self, Scratch s, int number) noexcept:
+        cdef int i
+        set_bit(s.holding, number)
+        if has_bit(self.wakes, number):
+            for i in range(self.trigger_first[number], self.trigger_first[number + 1]):
+                set_bit(s.rules, self.triggers[i].rule)
+                prefetch(&self.conditions.code[self.triggers[i].condition])
 
     cdef void _apply(self, Scratch s, Weighed w, int set_):
         """Ask the rules of one set, in the order in which they lean on one another."""
-        cdef int i
+        cdef int last = self.sets[set_].rule_last, i = next_bit(s.rules, self.sets[set_].rule_first, last)
         cdef Rule* rule
-        for i in range(self.sets[set_].rule_first, self.sets[set_].rule_last):
+        while i < last:
             rule = &self.rules[i]
-            if not rule.always and s.rule_seen[i].epoch != s.epoch:
-                continue
-            if self._holds(s, rule.condition):
+            if self.conditions.hold(s, rule.condition):
                 w.fired.push_back(self.rule_numbers[i])
                 s.add_points(rule.label, rule.weight)
                 self._hold(s, rule.fact, 1, 1)
-
-    cdef bint _holds(self, Scratch s, int condition) noexcept:
-        cdef int i, j, top = 0, held, needed
-        cdef Step* step
-        cdef Fact* fact
-        cdef int* stack = s.stack.data()
-        for i in range(self.programs[condition].first, self.programs[condition].last):
-            step = &self.steps[i]
-            if step.op <= 3:
-                held = s.fact_seen[step.a].epoch == s.epoch
-                if held and step.op:
-                    fact = &s.facts[s.fact_seen[step.a].at]
-                    if step.op == 1:
-                        held = fact.title >= step.b
-                    elif step.op == 2:
-                        held = fact.text >= step.b
-                    else:
-                        held = fact.title + fact.text >= step.b
-                stack[top] = held
-                top += 1
-            elif step.op == 4:
-                stack[top - 1] = not stack[top - 1]
-            else:
-                held = 0
-                for j in range(step.b):
-                    top -= 1
-                    held += stack[top]
-                stack[top] = held >= step.a
-                top += 1
-        return stack[0] != 0
+            i = next_bit(s.rules, i + 1, last)
 
     # ---- choice -----------------------------------------------------------------------------------------------
 
@@ -232,15 +204,15 @@ cdef class Decider:
 
     cdef bint _allowed(self, Scratch s, int number) noexcept:
         cdef Label* label = &self.labels[number]
-        if label.needs >= 0 and not self._holds(s, label.needs):
+        if label.needs >= 0 and not self.conditions.hold(s, label.needs):
             return False
-        return label.unless < 0 or not self._holds(s, label.unless)
+        return label.unless < 0 or not self.conditions.hold(s, label.unless)
 
     cdef void _choose(self, Scratch s, int set_, vector[Passed]& chosen) noexcept:
         cdef int number
         cdef Passed c
         for number in s.labels:
-            if self.labels[number].set == set_ and s.label_points[number] >= self.labels[number].threshold and self._allowed(s, number):
+            if self.set_of[number] == set_ and s.label_points[number] >= self.labels[number].threshold and self._allowed(s, number):
                 c.points, c.label, c.order = s.label_points[number], number, number
                 chosen.push_back(c)
         sort(chosen.begin(), chosen.end(), better)
@@ -261,9 +233,9 @@ cdef class Decider:
         cdef Passed c, best
         if gate == 1:
             return
-        self.verdicts.weigh(s, w, self.labels, set_, length >= self.guess_length)
+        self.verdicts.weigh(s, w, self, set_, length >= self.guess_length)
         for number in s.labels:
-            if self.labels[number].set != set_ or (gate == 2 and not self._gated(kind, number)):
+            if self.set_of[number] != set_ or (gate == 2 and not self._gated(kind, number)):
                 continue
             points = s.final_points[number]
             if points >= self.labels[number].threshold and self._allowed(s, number):
@@ -277,7 +249,7 @@ cdef class Decider:
             return
         best.label = -1
         for number in s.labels:
-            if self.labels[number].set != set_ or not self.labels[number].focus:
+            if self.set_of[number] != set_ or not self.labels[number].focus:
                 continue
             c.points, c.label, c.order = s.final_points[number], number, number
             if c.points >= self.guess and (best.label < 0 or better(c, best)) and self._allowed(s, number):

@@ -7,7 +7,7 @@ from typing import Any
 
 from classifier.expression import parse
 from classifier.lexicon.compiled import AREA_LEAN, Compiled, LabelSpec
-from classifier.native.conditions import Step, steps_of
+from classifier.native.conditions import Node, node_of
 
 _MODES = {"kinds": 1, "purposes": 1, "urgency": 2, "topics": 3}
 """How the kernel treats a set: only the best becomes a fact, the best by rank, topics; any other: all that pass."""
@@ -32,12 +32,12 @@ def deciding_tables(compiled: Compiled, order: list[str], facts: list[str], clas
     """`order` is that in which sets are decided, `facts` the numbered names, `classes` the level-1 classes."""
     numbers = {name: number for number, name in enumerate(facts)}
     one_of = _one_of(compiled, classes)
-    conditions: list[list[Step]] = []
+    conditions: list[Node] = []
 
     def condition(text: str) -> int:
         if not text:
             return -1
-        conditions.append(steps_of(parse(text), numbers))
+        conditions.append(node_of(parse(text), numbers))
         return len(conditions) - 1
 
     sets: dict[str, tuple[int, int, list[tuple[float, int, int, int, bool]]]] = {
@@ -114,7 +114,8 @@ def _default(compiled: Compiled, set_: str) -> int:
 
 
 def _one_of(compiled: Compiled, classes: list[str]) -> dict[str, tuple[Any, ...]]:
-    """Per set with `one_of`: its numbers, members with their bias, and by label and by class what leans on it."""
+    """Per set with `one_of`: its numbers, members with their bias, by label and by class what leans on it, and how its
+    confidence comes from the lead."""
     index_of = {label.id: index for index, label in enumerate(compiled.labels)}
     out: dict[str, tuple[Any, ...]] = {}
     for spec in compiled.one_of:
@@ -129,5 +130,6 @@ def _one_of(compiled: Compiled, classes: list[str]) -> dict[str, tuple[Any, ...]
                         on_classes[classes.index(name)].append((member, weight))
                 elif name in index_of:
                     on_labels[index_of[name]].append((member, weight))
-        out[spec.set] = (float(spec.per), spec.least, members, on_labels, on_classes)
+        trust = [(compiled.labels[index].trust, compiled.labels[index].trust_lead) for index, _ in members]
+        out[spec.set] = (float(spec.per), spec.least, members, on_labels, on_classes, spec.lead, trust)
     return out

@@ -91,7 +91,7 @@ cdef int part_end(Reading r, int start) noexcept:
         return i
     if c in u"上中下" and at(r, i + 1) == u'旬':
         return i + 2
-    return i + 1 if c == u'间' else i
+    return i + 1 if c in u"间里" else i
 
 
 cdef bint follows(Py_UCS4 c, Py_UCS4 after) noexcept:

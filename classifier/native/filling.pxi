@@ -10,6 +10,7 @@ cdef void fill_roles(Kernel self, tables):
     cdef size_t at = 0
     cdef int groups, lists, cues, facts
     for e.number, e.weight in zip(*tables["entries"]):
+        e.whose = self.whose[e.number]
         self.entries.push_back(e)
     while at < all_.size():
         r.mask, r.pseudo = all_[at] & 1, all_[at] >> 1 & 1

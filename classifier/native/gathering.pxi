@@ -46,6 +46,7 @@ cdef void gather(Phrases self, Scratch s) noexcept:
                 k += 1
             if k == j:
                 s.looked_at.push_back(phrase)
+                prefetch(&self.phrases[phrase])
 
 
 cdef inline int* chain_of(Scratch s, int room) noexcept:
@@ -62,19 +63,23 @@ cdef void chain_up(Phrases self, Scratch s) noexcept:
     cdef int i, j, e, part
     cdef const int* room
     cdef Phrase* p
+    cdef Item* item
     cdef Occurrences* o
     cdef Chain chain
     cdef Link link
     s.wanted.assign(s.at_hand.size(), 0)
     s.touched.clear()
     for i in s.looked_at:
+        prefetch(&self.items[self.phrases[i].item_first])
+    for i in s.looked_at:
         p = &self.phrases[i]
         for j in range(p.item_first, p.item_last):
-            e = self.items[j].element
-            if e >= 0 and not has_bit(s.wanted, e):
-                set_bit(s.wanted, e)
-                if self.char_first[e] < self.char_first[e + 1]:
-                    s.touched.push_back(e)
+            item = &self.items[j]
+            if item.element >= 0 and not has_bit(s.wanted, item.element):
+                set_bit(s.wanted, item.element)
+                prefetch(&s.elements[item.element])
+                if item.chars:
+                    s.touched.push_back(item.element)
     spot(self, s)
     s.links.clear()
     s.touched.clear()

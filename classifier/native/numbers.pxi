@@ -10,13 +10,14 @@ cdef void survey(Reading r) noexcept:
     cdef int i, reached = 0, numbers = 0
     cdef unsigned int c
     cdef int tries[5]
-    cdef const unsigned char* stops = r.w.stops.data()
     for i in range(5):
         tries[i] = r.w.cap
-    for i in range(r.n):
-        c = <unsigned int>PyUnicode_READ(r.kind, r.data, i)
-        if c >= 0x10000 or not stops[c >> 3] >> (c & 7) & 1:
-            continue
+    i = -1
+    while True:
+        i = next_stop(r.w.stops.data(), r.kind, r.data, i + 1, r.n)
+        if i == r.n:
+            break
+        c = <unsigned int>at(r, i)
         if r.w.sorts[r.w.sort_of[c]].marks & SPOT:
             spot(r, i, <Py_UCS4>c, tries)
         elif i >= reached and numbers < r.w.number_cap:
@@ -27,6 +28,22 @@ cdef void survey(Reading r) noexcept:
                 reached = i + 1
     if r.places_.size() > 1:
         sort(r.places_.begin(), r.places_.end(), place_before)
+
+
+cdef int next_stop(const unsigned char* stops, int kind, void* data, int i, int n) noexcept:
+    """The next character from `i` on at which something has to be looked at, `n` if there is none."""
+    cdef const unsigned short* plain = <const unsigned short*>data
+    cdef unsigned int c
+    if kind == 2:
+        while i < n and not stops[plain[i] >> 3] >> (plain[i] & 7) & 1:
+            i += 1
+        return i
+    while i < n:
+        c = <unsigned int>PyUnicode_READ(kind, data, i)
+        if c < 0x10000 and stops[c >> 3] >> (c & 7) & 1:
+            break
+        i += 1
+    return i
 
 
 cdef inline void spot(Reading r, int i, Py_UCS4 c, int* tries) noexcept:
@@ -67,6 +84,10 @@ cdef inline void spot(Reading r, int i, Py_UCS4 c, int* tries) noexcept:
         one.sort = HALL
     elif c == u'室':
         one.sort = ROOM_NUMBER
+    elif c == u'姓':
+        one.sort = SURNAMED
+    elif c == u'叫':
+        one.sort = CALLED
     elif c == u'附' or c == u'有':
         r.sorts |= 1 << OFFER
         return

@@ -6,13 +6,19 @@ cdef class OneOf:
     cdef double per, least
     cdef vector[Points] members  # label and bias
     cdef vector[double] scores
+    cdef bint by_lead          # whether the confidence comes from the lead: two numbers, and what each member adds
+    cdef double lead_factor, lead_bias
+    cdef vector[double] trust, trust_lead
     cdef Ints label_first, class_first
     cdef vector[Lean] on_labels, on_classes
 
-    def __init__(self, double per, double least, members, on_labels, on_classes):
+    def __init__(self, double per, double least, members, on_labels, on_classes, lead, trust):
         cdef Points member
         cdef Lean lean
         self.per, self.least = per, least
+        self.by_lead = lead is not None and len(members) > 1
+        self.lead_factor, self.lead_bias = lead or (0.0, 0.0)
+        self.trust, self.trust_lead = [one for one, _ in trust], [one for _, one in trust]
         for member.number, member.points in members:
             self.members.push_back(member)
         self.label_first.push_back(0)
@@ -64,11 +70,12 @@ cdef class OneOf:
         for i in range(n):
             top = max(top, self.scores[i])
         for i in range(n):
-            mass += exp(self.scores[i] - top)
-        for i in range(n):
-            c.points, c.label = exp(self.scores[i] - top) / mass, self.members[i].number
+            c.points, c.label = exp(self.scores[i] - top), self.members[i].number
             c.order = c.label
+            mass += c.points
             chosen.push_back(c)
+        for i in range(n):
+            chosen[i].points /= mass
         sort(chosen.begin(), chosen.end(), better)
         if chosen[0].points < self.least:
             chosen.clear()
@@ -77,3 +84,19 @@ cdef class OneOf:
         while n < chosen.size() and n < SHOWN and chosen[n].points >= LEAST_SHOWN:
             n += 1
         chosen.resize(n)
+        if self.by_lead:
+            self._surely(chosen)
+
+    cdef void _surely(self, vector[Passed]& chosen) noexcept:
+        """The confidence by the lead of the best label in the place of the softmax."""
+        cdef size_t i, best = 0
+        cdef double sure, second = 0, share = chosen[0].points
+        while self.members[best].number != chosen[0].label:
+            best += 1
+        for i in range(self.scores.size()):
+            if i != best and (i == (best == 0) or self.scores[i] > second):
+                second = self.scores[i]
+        sure = (self.lead_factor + self.trust_lead[best]) * (self.scores[best] - second) + self.lead_bias + self.trust[best]
+        chosen[0].points = 1 / (1 + exp(-min(700.0, max(-700.0, sure))))
+        for i in range(1, chosen.size()):
+            chosen[i].points *= (1 - chosen[0].points) / max(1 - share, 1e-9)

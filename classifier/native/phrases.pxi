@@ -7,6 +7,7 @@ cdef struct Item:
     int kind       # 0 element, 1 optional element, 2 gap
     int element
     int gap
+    bint chars     # whether the element has single characters too
 
 cdef struct Phrase:
     double weight
@@ -17,14 +18,6 @@ cdef struct Phrase:
     int fact       # its name as a fact, -1 when nobody asks
     int item_first, item_last
     int need_first, need_last  # elements that must stand there besides the anchor
-
-
-cdef inline bint has_bit(const vector[uint64_t]& bits, int number) noexcept:
-    return bits[number >> 6] >> (number & 63) & 1
-
-
-cdef inline void set_bit(vector[uint64_t]& bits, int number) noexcept:
-    bits[number >> 6] |= <uint64_t>1 << (number & 63)
 
 
 cdef class Phrases:
@@ -59,8 +52,9 @@ cdef class Phrases:
                 item.kind = kind
                 item.element = value if kind != 2 else -1
                 item.gap = value if kind == 2 else 0
+                item.chars = kind != 2 and self.char_first[value] < self.char_first[value + 1]
                 self.items.push_back(item)
-                if place != anchor and kind == 0 and self.char_first[value] == self.char_first[value + 1]:
+                if place != anchor and kind == 0 and not item.chars:
                     self.needs.push_back(value)
             p.item_last, p.need_last = <int>self.items.size(), <int>self.needs.size()
             by_anchor[items[anchor][1]].append(index)
@@ -222,7 +216,7 @@ cdef class Phrases:
                 distance = h.start - b if h.start >= b else a - h.end
                 if 0 <= distance < least:
                     best_start, best_end, least = h.start, h.end, distance
-            if self.char_first[self.items[i].element] < self.char_first[self.items[i].element + 1]:
+            if self.items[i].chars:
                 best_rank = -1  # a word goes before a character as near
                 j = <int>(lower_bound(s.spots.begin(), s.spots.end(), max(low, a - p.within - 1)) - s.spots.begin())
                 while j < <int>s.spots.size():

@@ -5,6 +5,13 @@ cdef struct Post:
     int end
     int list  # number of its list in order of name; -1 a trap
 
+cdef struct Person:  # a `Mention`
+    Span name
+    Span post
+    int list  # -1 none
+    int head
+    bint labelled
+
 cdef bint post_before(const Post& a, const Post& b) noexcept:
     if a.start != b.start:
         return a.start < b.start
@@ -18,16 +25,14 @@ cdef void posts_of(Reading r, vector[Post]& out):
     cdef vector[Post] found
     cdef Post one
     cdef int number, reached = 0
-    for number in range(<int>len(r.w.post_lists)):
-        spans = r.lists.get(r.w.post_lists[number])
-        if spans:
-            one.list = number
-            for one.start, one.end in spans:
-                found.push_back(one)
-    if found.empty():
+    if not r.present >> POST_LISTS:
         return
+    for number in range(<int>len(r.w.post_lists)):
+        one.list = number
+        for one.start, one.end in spans_of(r, POST_LISTS + number):
+            found.push_back(one)
     one.list = -1
-    for one.start, one.end in r.lists.get("post-traps", ()):
+    for one.start, one.end in spans_of(r, POST_TRAPS):
         found.push_back(one)
     sort(found.begin(), found.end(), post_before)
     for one in found:
@@ -40,17 +45,18 @@ cdef void posts_of(Reading r, vector[Post]& out):
                 break
 
 
-cdef tuple named_posts(Reading r):
-    """([(name, post, list, head, whether names may follow)] of the posts with a name, [post] of those without)."""
+cdef int named_posts(Reading r, vector[Person]& out, vector[Post]& bare) except -1:
+    """The posts with a name beside them, and names joined to that behind the post; those without a name are `bare`."""
     cdef vector[Post] posts
-    cdef Span name
+    cdef Post post
+    cdef Person one
     cdef int i = 0, last, end, n
-    cdef list out = [], bare = []
+    one.labelled = False
     posts_of(r, posts)
     n = <int>posts.size()
     while i < n:
         last, end = i, posts[i].end
-        if i + 1 < n and posts[i + 1].start == end and r.w.post_lists[posts[i].list] == "posts-charge":
+        if i + 1 < n and posts[i + 1].start == end and posts[i].list == r.w.charge:
             i += 1
             continue
         while last + 1 < n and 0 < posts[last + 1].start - end <= 4 and at(r, end) in u"、兼和":
@@ -58,18 +64,23 @@ cdef tuple named_posts(Reading r):
                 break
             if (
                 at(r, end) == u'和' and posts[last + 1].start == end + 1 and name_at(r, posts[last + 1].end)
-                and not name_before(r, posts[i].start, &name)
+                and not name_before(r, posts[i].start, &one.name)
             ):
                 break  # 站长和技术员小冯 are two
             last += 1
             end = posts[last].end
-        listed = r.w.post_lists[posts[i].list]
-        if name_beside(r, posts[i].start, end, &name) or subject(r, posts[i].start, end, &name):
-            out.append(((name.start, name.end), (posts[i].start, end), listed, unit_start(r, posts[i].start)))
+        if name_beside(r, posts[i].start, end, &one.name) or subject(r, posts[i].start, end, &one.name):
+            one.post.start, one.post.end, one.list = posts[i].start, end, posts[i].list
+            one.head = unit_start(r, posts[i].start)
+            out.push_back(one)
+            if one.name.start >= end:
+                coordinate(r, out)
         else:
-            bare.append((posts[i].start, end, listed))
+            post = posts[i]
+            post.end = end
+            bare.push_back(post)
         i = last + 1
-    return out, bare
+    return 0
 
 
 cdef int name_beside(Reading r, int start, int end, Span* out) except -1:
@@ -138,11 +149,10 @@ cdef int subject(Reading r, int start, int end, Span* out) except -1:
     return 0
 
 
-cdef list of_units(Reading r):
-    """[(name, head)] of those who are of a unit without a post: 后期制作部的费某."""
+cdef int of_units(Reading r, vector[Person]& out) except -1:
+    """Those who are of a unit without a post: 后期制作部的费某."""
     cdef Spot one
     cdef int start, head, tries = r.w.cap
-    cdef list out = []
     for one in r.spots:
         if one.sort != SOMEBODY:
             continue
@@ -153,8 +163,8 @@ cdef list of_units(Reading r):
         if start > 1 and is_surname(r, start):
             head = unit_of_person(r, start)
             if head >= 0:
-                out.append(((start, name_at(r, start)), head))
-    return out
+                of_staff(r, start, name_at(r, start), head, out)
+    return 0
 
 
 cdef int there_is(Reading r, int start) noexcept:
@@ -166,7 +176,7 @@ cdef int there_is(Reading r, int start) noexcept:
     return end - 1 if at(r, end - 1) == u'有' else start
 
 
-cdef int unit_of_person(Reading r, int start):
+cdef int unit_of_person(Reading r, int start) noexcept:
     """Where the unit before the name at `start` begins, -1 if none stands there."""
     cdef bint linked = at(r, start - 1) == u'的'
     cdef int end = start - 1 if linked else there_is(r, start), head

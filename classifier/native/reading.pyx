@@ -1,6 +1,6 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
 # distutils: language = c++
-"""The compiled twin of `classifier.elements.reading`: what one field names, found character by character.
+"""The compiled twin of `classifier.elements.gathering`: what a letter names, found character by character.
 
 The Python modules of `classifier.elements` are the definition and hand over their own words and marks;
 `tests/native/test_reading.py` holds the two equal. A place outside the text reads as `NOTHING`, which is of no sort.
@@ -9,12 +9,14 @@ The Python modules of `classifier.elements` are the definition and hand over the
 `classifier.elements` is their definition.
 """
 
+from libc.stdint cimport uint64_t
 from libcpp.algorithm cimport sort
 from libcpp.vector cimport vector
 
-from classifier.model import Element
+from classifier.model import Element, Elements, Petitioner
+from classifier.passage import Passage
 
-FORM = 7  # see classifier.native.built.FORMS
+FORM = 12  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
@@ -22,7 +24,12 @@ ctypedef vector[int] Ints
 
 include "making.pxi"
 
+cdef Form PASSAGE = Form(Passage, "field", "source", "text", "offsets", "lists", "names", "words", "_sentences", "_clauses")
 cdef Form ELEMENT = Form(Element, "kind", "text", "value", "field", "start", "end")
+cdef Form PETITIONER = Form(Petitioner, "signed", "count", "name", "evidence")
+cdef Form ELEMENTS = Form(
+    Elements, "accused", "units", "places", "amounts", "dates", "contacts", "petitioner", "repeat", "offered", "flags"
+)
 
 cdef struct Span:
     int start
@@ -53,6 +60,8 @@ cdef enum SpotSort:
     ROOM_NUMBER
     TIMES
     OFFER
+    SURNAMED
+    CALLED
 
 cdef struct Spot:  # where something has to be looked at
     int at
@@ -75,22 +84,30 @@ cdef bint place_before(const Place& a, const Place& b) noexcept:
 
 cdef class Tables
 cdef class Reading
+cdef class Units
 
 include "chars.pxi"
+include "listed.pxi"
 include "numbers.pxi"
 include "spots.pxi"
 include "names.pxi"
 include "writers.pxi"
 include "posts.pxi"
+include "mentions.pxi"
 include "sums.pxi"
 include "figures.pxi"
+include "calendar.pxi"
 include "around.pxi"
 include "days.pxi"
 include "claims.pxi"
+include "units.pxi"
+include "suspects.pxi"
+include "letters.pxi"
+include "scene.pxi"
 
 
 cdef class Tables:
-    """Words, marks and the few Python functions of one lexicon; gives a `Reading` of any field."""
+    """Words, marks and the few Python functions of one lexicon; gathers what a letter names."""
 
     cdef vector[unsigned short] sort_of  # of each character of the basic plane, its place in `sorts`: few differ,
     cdef vector[Sort] sorts              # and small tables stay at hand while the kernel works
@@ -102,11 +119,19 @@ cdef class Tables:
     cdef WordSet strong, weak, never, hotlines
     cdef WordSet cues, labels, loose, titles, persons, said, signs, anonymous
     cdef WordSet years, months, days, festivals, noons, seasons, times, habits, calendars, same_years, bare_only
-    cdef WordSet others, kin
-    cdef tuple post_lists
-    cdef int cap, number_cap, address_cap, offer_cap
+    cdef WordSet others, kin, kin_gains, public_firms, one_of, praise_titles
+    cdef tuple post_lists, list_names, phones
+    cdef dict list_numbers, channels
+    cdef uint64_t charges, story
+    cdef str of_a_person, unsubscribe, provinces
+    cdef Form mention
+    cdef object suspects, find_contacts
+    cdef object office  # whose units `units` are
+    cdef Units units
+    cdef int cap, number_cap, address_cap, offer_cap, joint
+    cdef int charge, staff, village  # numbers among the lists of posts
 
-    def __init__(self, dict sets, dict chars, dict functions, tuple post_lists, tuple caps):
+    def __init__(self, dict sets, dict chars, dict functions, tuple post_lists, tuple caps, dict gathering, office, units):
         sort_characters(self, chars)
         self.sets = {name: WordSet(words) for name, words in sets.items()}
         self.post_lists = post_lists
@@ -133,21 +158,65 @@ cdef class Tables:
         self.calendars, self.same_years, self.bare_only = sets_of(
             self.sets, "date-calendars-set", "date-same-year-set", "date-bare-only-set")
         self.years_ago = functions["years_ago"]
+        self.kin_gains, self.public_firms = sets_of(self.sets, "kin-gain-set", "public-firms-set")
 
-    def read(self, passage):
-        """The field read once: its numbers, places and marks."""
+        self.one_of, self.praise_titles = sets_of(self.sets, "one-of-set", "praise-titles-set")
+        self.list_names = _LISTS + post_lists
+        self.list_numbers = {name: number for number, name in enumerate(self.list_names)}
+        self.charge, self.staff, self.village = map(post_lists.index, gathering["posts"])
+        self.charges = bits_of(self.list_numbers, gathering["charges"])
+        self.story = bits_of(self.list_numbers, gathering["story"])
+        self.channels = {}
+        for number, names in enumerate(gathering["channels"]):
+            for name in names:
+                self.channels[name] = self.channels.get(name, 0) | 1 << number
+        self.joint, self.phones = gathering["joint"], gathering["phones"]
+        self.provinces = gathering["provinces"]
+        self.of_a_person, self.unsubscribe = gathering["of_a_person"], gathering["unsubscribe"]
+        self.mention = Form(functions["Mention"], "passage", "name", "post", "listed", "head", "labelled")
+        self.suspects, self.find_contacts = functions["Suspects"], functions["find_contacts"]
+        self.office, self.units = office, None if units is None else Units(units)
+
+    cdef Reading reading(self, passage):
+        """The field read once: its numbers, places and marks, and which lists have words in it."""
         cdef Reading r = Reading.__new__(Reading)
-        r.w = self
-        r.passage = passage
-        r.text = passage.text
-        r.lists = passage.lists
-        r.kind, r.data, r.n = PyUnicode_KIND(r.text), PyUnicode_DATA(r.text), <int>len(r.text)
+        begin(self, r, passage)
         survey(r)
         return r
 
+    def read(self, passage):
+        """The field read once."""
+        return self.reading(passage)
+
+    def gather(self, letter, title, text, office, bint suspect):
+        """See `elements.gathering`."""
+        return gathered(self, letter, title, text, office, suspect)
+
+    def may_accuse(self, title, text, channel):
+        """See `elements.gathering`."""
+        return may_accuse(self.reading(title), self.reading(text), channel)
+
+    def scene(self, passage):
+        """The field as the accused are looked for in it."""
+        cdef Scene r = Scene.__new__(Scene)
+        begin(self, r, passage)
+        return r
+
+
+cdef int begin(Tables w, Reading r, passage) except -1:
+    if type(passage) is not PASSAGE.type:
+        raise TypeError("no passage")
+    r.w = w
+    r.passage = passage
+    r.text = PASSAGE.get(passage, 2)
+    r.lists = PASSAGE.get(passage, 4)
+    r.kind, r.data, r.n = PyUnicode_KIND(r.text), PyUnicode_DATA(r.text), <int>len(r.text)
+    r.present = present(w.list_numbers, r.lists)
+    return 0
+
 
 cdef class Reading:
-    """One field as the finders read it; the methods are those of `classifier.elements.reading.Reading`."""
+    """One field as the finders read it; the methods are those of `classifier.elements.reading`."""
 
     cdef Tables w
     cdef readonly object passage
@@ -159,24 +228,25 @@ cdef class Reading:
     cdef vector[Place] places_
     cdef vector[Spot] spots
     cdef unsigned int uses, sorts     # of the numbers and the spots there are
+    cdef uint64_t present             # of the lists that have words here, see `listed.pxi`
 
     cdef element(self, kind, int start, int end, value):
         passage = self.passage
-        offsets = passage.offsets
+        offsets = PASSAGE.get(passage, 3)
         if offsets is not None:
             start, end = offsets[start], offsets[end - 1] + 1
         record = ELEMENT.new()
         ELEMENT.put(record, 0, kind)
-        ELEMENT.put(record, 1, passage.source[start:end])
+        ELEMENT.put(record, 1, PASSAGE.get(passage, 1)[start:end])
         ELEMENT.put(record, 2, value)
-        ELEMENT.put(record, 3, passage.field)
+        ELEMENT.put(record, 3, PASSAGE.get(passage, 0))
         ELEMENT.put(record, 4, start)
         ELEMENT.put(record, 5, end)
         return record
 
     def amounts(self):
         """Every sum of money, in order, each wording once."""
-        return sums_of(self) if self.uses & (1 << MONEY | 1 << BARE) else []
+        return sums_of(self)
 
     def dates(self, received):
         """Every date, in order, each wording once."""
@@ -204,13 +274,12 @@ cdef class Reading:
         """See `writers.pxi`."""
         return writer_of(self, contact, accusing)
 
-    def named_posts(self):
-        """See `posts.pxi`."""
-        return named_posts(self)
-
-    def of_units(self):
-        """See `posts.pxi`."""
-        return of_units(self) if self.sorts & 1 << SOMEBODY else []
+    def mentions(self):
+        """See `mentions.pxi`."""
+        cdef vector[Person] people
+        cdef vector[Post] bare
+        mentions_of(self, people, bare)
+        return person_records(self, people), post_records(self, bare)
 
     def offered(self):
         """Evidence offered, each wording once."""

@@ -1,5 +1,9 @@
 # The working memory of a call, and what remains of it.
 
+cdef struct Marked:  # a mention that speaks for the topic of that place
+    int place
+    Mention mention
+
 cdef struct Found:
     int group  # number of the sentence; phrases of a whole field come last
     int phrase
@@ -42,13 +46,19 @@ cdef class Scratch:
     cdef vector[uint64_t] at_hand, asked, wanted, char_wanted  # bits of elements, phrases, elements, characters
     cdef Ints chain_of, next_part, spots
     cdef vector[Fact] facts
-    cdef vector[Seen] entry_seen, label_seen, class_seen, fact_seen, rule_seen
+    cdef vector[unsigned int] mention_of  # of an entry: the place of its mention, if that is of this entry
+    cdef vector[Seen] label_seen, class_seen, fact_seen
+    cdef vector[uint64_t] holding, rules  # bits of facts that hold, of rules to ask
+    cdef vector[vector[Passed]] chosen    # of each set, best first
+    cdef vector[Marked] marked            # mentions that speak for the topics
     cdef vector[unsigned int] list_epoch
     cdef vector[double] label_points, class_points, final_points
     cdef vector[double] logs  # ln(1 + points) of labels, as areas are judged
     cdef vector[double] odds  # of each verdict, what the labels are worth to it
-    cdef Ints sentences, clauses, lists, labels, classes, touched, looked_at, places, group_of, group_first, stack
+    cdef Ints sentences, clauses, lists, labels, classes, touched, looked_at, places, group_of, group_first
+    cdef Ints place_of         # of a label: the place of its topic among those that passed
     cdef Ints strongest        # topic of each area
+    cdef Ints next_held        # of a topic, the next of its area with points
     cdef vector[bint] settled  # of a topic: passed by the verdict on its area
     cdef unsigned int epoch, field_epoch
     cdef int longest
@@ -58,7 +68,7 @@ cdef class Scratch:
         cdef Seen never
         never.epoch, never.at = 0, 0
         self.epoch = self.field_epoch = 0
-        self.entry_seen.assign(entries, never)
+        self.mention_of.assign(entries, 0)
         self.label_seen.assign(labels, never)
         self.label_points.assign(labels, 0)
         self.final_points.assign(labels, 0)
@@ -135,11 +145,16 @@ cdef class Weighed:
 
     cdef Kernel kernel
     cdef vector[Mention] mentions
-    cdef vector[Fact] facts
+    cdef vector[Fact] facts, noted
     cdef vector[Points] labels, classes
+    cdef vector[Lifted] lifted
     cdef Ints fired
     cdef int length, text_length
-    cdef dict lifted, others
+    cdef object title, text         # the passages
+    cdef list others                # (beginning and rest of the name, times in title, in text) of facts nobody asks for
+    cdef bint misconduct            # whether a topic that passed is misconduct
+    cdef Scratch scratch            # where all this still stands, as long as it is of the same epoch
+    cdef unsigned int epoch
 
     def mentions_of(self, wanted):
         """[(entry, points, field, start, end, context)] of the labels in `wanted` (None: of all), in order found."""
@@ -147,125 +162,20 @@ cdef class Weighed:
         cdef int terms = self.kernel.n_terms
         out = []
         for m in self.mentions:
-            if wanted is None or self.kernel.worth_of[m.entry].label in wanted:
+            if wanted is None or m.whose >> 1 in wanted:
                 number = m.entry if m.entry < terms else terms - 1 - m.entry
                 out.append((number, m.points, m.field, m.start, m.end, CONTEXTS[m.context]))
         return out
 
-    cpdef note(self, str name, int field, int times):
-        """Let a fact from outside hold. Those that nobody asks for are kept for explanations."""
-        cdef Fact fact
-        number = self.kernel.decider.fact_numbers.get(name)
-        if number is None:
-            if self.others is None:
-                self.others = {}
-            counts = self.others.setdefault(name, [0, 0])
-            counts[field] += times
-            return
-        fact.number = number
-        fact.title = times if field == 0 else 0
-        fact.text = times - fact.title
-        self.facts.push_back(fact)
-
-    def note_all(self, list facts):
-        """Let [(name, times)] hold."""
-        cdef tuple fact
-        for fact in facts:
-            self.note(fact[0], 1, fact[1])
-
-    def tags(self, list topics, passages, list names, list labels, rounded):
-        """Tags for the (points, label) in `topics`, and whether one is weak, as `Judgement.tags` gives them."""
-        cdef vector[vector[Mention]] found
-        cdef const Mention* m
-        cdef Ints place
-        cdef int i, n = <int>len(topics)
-        cdef size_t j
-        cdef bint weak = False
-        cdef double points
-        cdef list one, out = []
-        cdef tuple fields = tuple([(passage.field, passage.source, passage.offsets) for passage in passages])
-        place.assign(self.kernel.n_labels, -1)
-        found.resize(n)
-        for i in range(n):
-            place[<int>(<tuple>topics[i])[1]] = i
-        for label, topic in (self.lifted or {}).items():
-            place[<int>label] = place[<int>topic]
-        for j in range(self.mentions.size()):
-            m = &self.mentions[j]
-            i = place[self.kernel.worth_of[m.entry].label]
-            if i >= 0:
-                found[i].push_back(m[0])
-        for i in range(n):
-            points, label = topics[i]
-            area, topic, threshold = labels[label]
-            weak |= points < threshold
-            stable_sort(found[i].begin(), found[i].end(), stronger)
-            one = []
-            for j in range(found[i].size()):
-                one.append(self._evidence(&found[i][j], fields[found[i][j].field], names, topic))
-            score, confidence = rounded(points)
-            record = TAG.new()
-            TAG.put(record, 0, area)
-            TAG.put(record, 1, topic)
-            TAG.put(record, 2, score)
-            TAG.put(record, 3, confidence)
-            TAG.put(record, 4, one)
-            out.append(record)
-        return out, weak
-
-    cdef object _evidence(self, const Mention* m, tuple field, list names, topic):
-        cdef int start = m.start, end = m.end, terms = self.kernel.n_terms
-        written, source, offsets = field
-        if offsets is not None:
-            start, end = offsets[start], offsets[end - 1] + 1
-        name = names[m.entry if m.entry < terms else <int>len(names) - 1 - (m.entry - terms)]
-        record = EVIDENCE.new()
-        EVIDENCE.put(record, 0, written)
-        EVIDENCE.put(record, 1, start)
-        EVIDENCE.put(record, 2, end)
-        EVIDENCE.put(record, 3, source[start:end])
-        EVIDENCE.put(record, 4, topic)
-        EVIDENCE.put(record, 5, name)
-        EVIDENCE.put(record, 6, m.points)
-        EVIDENCE.put(record, 7, CONTEXTS[m.context])
-        return record
-
-    def decide(self, kept):
-        """The labels that pass: {set: [(points, label)]}, best first; `kept` gives labels settled beforehand."""
-        cdef Scratch s = self.kernel._scratch()
-        out = self.kernel.decider.decide(s, self, kept)
-        self.kernel._export(s, self)
-        self.kernel._release(s)
-        return out
-
-    def points_of(self, list wanted):
-        """The points of these labels, 0 of those without."""
-        cdef Points p
-        cdef int i, n = <int>len(wanted)
-        cdef list out = [0.0] * n
-        for p in self.labels:
-            for i in range(n):
-                if p.number == <int>wanted[i]:
-                    out[i] = p.points
-        return out
-
-    def lead_outside(self, fitted):
-        """See `Judgement.lead_outside`."""
-        cdef Points p
-        cdef double inside = 0, outside = 0
-        best = ""
-        for p in self.classes:
-            name = self.kernel.class_names[p.number]
-            if name in fitted:
-                inside = max(inside, p.points)
-            elif p.points > outside or (p.points == outside and name < best):
-                outside, best = p.points, name
-        return inside, outside, best
+    def note(self, str name, int field, int times):
+        """Let a fact from outside hold."""
+        self.kernel.noting.any.note(self, name, field, times)
 
     def get(self, str name):
-        """`points`, `classes`, `facts`, `fired` or `lifted`, as `Judgement` has them."""
+        """`points`, `classes`, `facts`, `fired`, `lifted` or `mentions_of`, as `Judgement` has them."""
         cdef Points p
         cdef Fact f
+        cdef Lifted one
         if name == "points":
             return {p.number: p.points for p in self.labels}
         if name == "classes":
@@ -273,10 +183,15 @@ cdef class Weighed:
         if name == "fired":
             return list(self.fired)
         if name == "lifted":
-            return self.lifted or {}
-        out = {key: list(counts) for key, counts in (self.others or {}).items()}
-        for f in self.facts:
-            counts = out.setdefault(self.kernel.decider.fact_names[f.number], [0, 0])
-            counts[0] += f.title
-            counts[1] += f.text
+            return {one.label: one.topic for one in self.lifted}
+        if name == "mentions_of":
+            return self.mentions_of
+        names = self.kernel.decider.fact_names
+        found = [(names[f.number], "", f.title, f.text) for f in self.facts]
+        found += [(names[f.number], "", f.title, f.text) for f in self.noted]
+        out = {}
+        for lead, rest, title, text in found + self.others:
+            counts = out.setdefault(lead + rest, [0, 0])
+            counts[0] += title
+            counts[1] += text
         return out

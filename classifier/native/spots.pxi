@@ -82,5 +82,25 @@ cdef list contact_places(Reading r):
                     at_ -= 1
             elif after not in u"-*xX× ●)":
                 continue
-        out.append((one.start, at_))
+        if may_be_contact(r, at_):
+            out.append((one.start, at_))
     return out
+
+
+cdef bint may_be_contact(Reading r, int start) noexcept:
+    """See `contacts.may_be_contact`."""
+    cdef int i, run = 0, count = 0
+    cdef bint unbroken = True
+    cdef Py_UCS4 c = at(r, start)
+    if 65 <= c <= 90:
+        return at(r, start - 1) in r.w.provinces
+    for i in range(start, min(start + 40, r.n)):
+        c = at(r, i)
+        if is_figure(c) or c in u"*xX×●■":
+            count += 1
+            run += unbroken
+        elif c in u"- )":
+            unbroken = False
+        else:
+            break
+    return run >= 6 or count >= 10

@@ -10,7 +10,7 @@ cdef void find_stretches(Kernel self, Scratch s) noexcept:
     cdef int i
     s.hiding.clear()
     for h in s.rest:
-        r = &self.roles[self.automaton.patterns[h.pattern].role]
+        r = &self.roles[h.pattern]
         if r.pseudo or r.mask:
             s.hiding.push_back(h)
     for t in s.terms:
@@ -18,7 +18,7 @@ cdef void find_stretches(Kernel self, Scratch s) noexcept:
         s.hiding.push_back(h)
     outermost(s.hiding, s.outer)
     for h in s.rest:
-        r = &self.roles[self.automaton.patterns[h.pattern].role]
+        r = &self.roles[h.pattern]
         if r.cue_last > r.cue_first and not inside(s.outer, h.start, h.end):
             for i in range(r.cue_first, r.cue_last):
                 stretch_from(self, s, self.cues_of[i], h.start, h.end)

@@ -6,7 +6,10 @@ cdef list sums_of(Reading r):
     cdef Span span
     cdef Number one
     cdef int reached = 0
-    cdef dict out = {}
+    cdef dict out
+    if not r.uses & (1 << MONEY | 1 << BARE):
+        return []
+    out = {}
     for one in r.numbers:
         if one.use == MONEY:
             if with_unit(r, one, &span):
@@ -41,6 +44,8 @@ cdef bint with_unit(Reading r, const Number& one, Span* out) noexcept:
             return False
         if after == u'钱':
             end += 1
+        elif after == u'多' and is_mark(r, end + 1):
+            end += 1
         elif (after == u'多' and second == u'钱') or (marks_at(r, end) & ONES and second in u"毛角"):
             end += 2
         elif marks_at(r, end) & ONES and not words_at(r, end + 1) & MEASURE and second not in u"十百千万":
@@ -48,7 +53,7 @@ cdef bint with_unit(Reading r, const Number& one, Span* out) noexcept:
         elif words_at(r, end) & MONEY_TRAP or (one.bare - start == 1 and piece(r, first, end)):
             return False
     elif unit == u'元' or unit == u'圆':
-        if after in u"旦宵素件" or (one.bare - start == 1 and first in u"万亿" and two(r, end, u'以', u'上')):
+        if after in u"旦宵素件" or two(r, end, u'硬', u'币') or (one.bare - start == 1 and first in u"万亿" and two(r, end, u'以', u'上')):
             return False
         if after == u'钱':
             end += 1
@@ -57,6 +62,8 @@ cdef bint with_unit(Reading r, const Number& one, Span* out) noexcept:
     if first in u"百千万亿":
         if start and at(r, start - 1) == u'上':
             start -= 1
+        elif start and (is_letter(at(r, start - 1)) or at(r, start - 1) in u"×某*"):
+            return False
     elif start and at(r, start - 1) == u'第':
         return False
     out[0] = with_low(r, start, end)
@@ -64,8 +71,12 @@ cdef bint with_unit(Reading r, const Number& one, Span* out) noexcept:
 
 
 cdef inline bint piece(Reading r, Py_UCS4 numeral, int end) noexcept:
-    """三块铁皮 is no sum, 九块 at the end of a clause is; 一块 never is."""
-    return numeral == u'一' or (numeral not in u"十百千" and end < r.n and not is_mark(r, end))
+    """三块铁皮 is no sum, 九块 at the end of a clause and 三块出头 are; 一块 never is."""
+    if numeral == u'一':
+        return True
+    if numeral in u"十百千" or end >= r.n or is_mark(r, end):
+        return False
+    return not (two(r, end, u'左', u'右') or two(r, end, u'出', u'头'))
 
 
 cdef Span with_low(Reading r, int start, int end) noexcept:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Set
 from typing import Any
 
-from classifier.lexicon.compiled import Compiled, sets_of
+from classifier.lexicon.compiled import Compiled, PhraseSpec, TermSpec, sets_of
 from classifier.lexicon.entries import class_shares
 from classifier.native.deciding import deciding_tables, fact_names
 
@@ -31,6 +31,8 @@ def kernel_tables(
     n_terms, n_phrases = len(compiled.terms), len(compiled.phrases)
     by_entry = [*shares[:n_terms], *(shares[-1 - n] for n in range(n_phrases))]
     classes = sorted({name for name, _ in by_entry if name})
+    entries: list[TermSpec | PhraseSpec] = [*compiled.terms, *compiled.phrases]
+    level1 = [label.petition_class.partition("/")[0] for label in compiled.labels]
     facts = fact_names(compiled, watched)
     numbers = {name: number for number, name in enumerate(facts)}
     place = {name: number for number, name in enumerate(names) if name}
@@ -56,9 +58,8 @@ def kernel_tables(
             for c in compiled.cues
         ],
         "words": list(words.items()),
-        "label_of": [t.label for t in compiled.terms] + [p.label for p in compiled.phrases],
-        "class_of": [classes.index(name) if name else -1 for name, _ in by_entry],
-        "class_share": [share for _, share in by_entry],
+        "whose": [2 * one.label + int(share) for one, (_, share) in zip(entries, by_entry, strict=True)],
+        "class_of": [classes.index(name) if name in classes else -1 for name in level1],
         "class_names": classes,
         "factors": [factors[name] for name in CONTEXTS],
         "biases": [(i, label.bias) for i, label in enumerate(compiled.labels) if label.bias],

@@ -4,16 +4,19 @@ cdef extern from *:
     """
     #if defined(__GNUC__)
     #define FENLIU_PREFETCH(p) __builtin_prefetch(p)
+    #define FENLIU_LOWEST(bits) __builtin_ctzll(bits)
     #else
     #define FENLIU_PREFETCH(p) ((void)(p))
+    static inline int FENLIU_LOWEST(unsigned long long bits) { int at = 0; while (!(bits >> at & 1)) at++; return at; }
     #endif
     """
     void prefetch "FENLIU_PREFETCH"(const void*) noexcept nogil  # what will be read soon: most tables lie far away
+    int lowest_bit "FENLIU_LOWEST"(uint64_t) noexcept nogil  # of a number that is not 0
 
 ctypedef vector[int] Ints
 
 cdef struct Hit:
-    int pattern
+    int pattern    # or what it stands for: a role, a name or word of the office, a part of phrases
     int start
     int end
 
@@ -26,11 +29,7 @@ cdef struct TermHit:
 cdef struct Entry:
     double weight
     int number
-
-cdef struct Worth:   # of an entry: whose it is, its level-1 class (-1 if none), and its share there
-    int label
-    int cls
-    double share
+    int whose      # twice its label, and 1 where it counts for the class of that
 
 cdef struct Pattern:
     int first, last  # entries of a plain topic term
@@ -70,6 +69,7 @@ cdef struct Stretch:
 cdef struct Mention:
     double points
     int entry
+    int whose
     int field
     int start
     int end
@@ -88,11 +88,39 @@ cdef struct Points:
     double points
     int number
 
+cdef struct Lifted:  # a label of the set `areas`, and the topic it speaks for
+    int label
+    int topic
+
+cdef struct Passed:  # a label that passed
+    double points
+    int label
+    int order
+
 cdef enum:
     AFFIRMED = 5
     MAX_TRIES = 64
     REACH = 60
     LAST_EPOCH = 2000000000
+
+cdef inline bint has_bit(const vector[uint64_t]& bits, int number) noexcept:
+    return bits[number >> 6] >> (number & 63) & 1
+
+
+cdef inline void set_bit(vector[uint64_t]& bits, int number) noexcept:
+    bits[number >> 6] |= <uint64_t>1 << (number & 63)
+
+
+cdef inline int next_bit(const vector[uint64_t]& bits, int at, int end) noexcept:
+    """The first bit set in [at, end), else `end`."""
+    cdef uint64_t rest
+    while at < end:
+        rest = bits[at >> 6] >> (at & 63)
+        if rest:
+            return min(at + lowest_bit(rest), end)
+        at = (at | 63) + 1
+    return end
+
 
 CONTEXTS = ("negated", "praised", "exhorted", "quoted", "hedged", "affirmed")
 """Strongest first; the index is the code used inside. The last one is what holds where no cue acts."""

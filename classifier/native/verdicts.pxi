@@ -7,11 +7,6 @@ cdef struct Verdict:   # of a label of the set `areas`
     int area_first, area_last
 
 
-cdef bint held(Scratch s, vector[Label]& labels, int number, int topics, int area) noexcept:
-    """Whether a label is a topic of the area that has points."""
-    return labels[number].set == topics and labels[number].area == area and s.label_points[number] > 0
-
-
 cdef class Verdicts:
     """The labels of the set `areas`: what they lift, and what they decide."""
 
@@ -39,22 +34,28 @@ cdef class Verdicts:
                 self.on_labels.push_back(lean)
         self.label_first.push_back(<int>self.on_labels.size())
 
-    cdef void weigh(self, Scratch s, Weighed w, vector[Label]& labels, int topics, bint letter):
+    cdef void weigh(self, Scratch s, Weighed w, Decider decider, int topics, bint letter) noexcept:
         """Final points of the topics, see `judge.verdicts`: lifted, lowered or settled by what speaks for their areas. In
         letters, not in lines."""
-        cdef int number, best, i
-        cdef double odds, lift
+        cdef int number, best, i, area
+        cdef double odds, lift, points
         cdef Verdict* v
+        cdef Lifted one
         for i in range(self.n_areas):
             s.strongest[i] = -1
         for number in s.labels:
+            points = s.label_points[number]
             s.settled[number] = False
-            s.final_points[number] = s.label_points[number]
-            s.logs[number] = log1p(s.label_points[number]) if s.label_points[number] > 0 else 0.0
-            if labels[number].set == topics and s.label_points[number] > 0 and labels[number].area >= 0:
-                best = s.strongest[labels[number].area]
-                if best < 0 or s.label_points[number] > s.label_points[best] or (s.label_points[number] == s.label_points[best] and number < best):
-                    s.strongest[labels[number].area] = number
+            s.final_points[number] = points
+            s.logs[number] = log1p(points) if letter and points > 0 else 0.0
+            if decider.set_of[number] != topics or points <= 0 or decider.labels[number].area < 0:
+                continue
+            area = decider.labels[number].area
+            best = s.strongest[area]
+            if best < 0 or points > s.label_points[best] or (points == s.label_points[best] and number < best):
+                s.strongest[area], s.next_held[number] = number, best  # an area's topics are chained up, the best first
+            else:
+                s.next_held[number], s.next_held[best] = s.next_held[best], number
         if not letter:
             return
         self._lean(s)
@@ -67,20 +68,22 @@ cdef class Verdicts:
             if v.decides:
                 odds = self._odds(s, i, lift)
                 if odds >= v.sure:
-                    s.final_points[best] = max(s.final_points[best], labels[best].threshold)
+                    s.final_points[best] = max(s.final_points[best], decider.labels[best].threshold)
                     s.settled[best] = True
-                    w.lifted[v.label] = best
+                    one.label, one.topic = v.label, best
+                    w.lifted.push_back(one)
                 elif odds <= -v.sure:
-                    for number in s.labels:
-                        if held(s, labels, number, topics, v.area):
-                            s.final_points[number] = min(s.final_points[number], labels[number].threshold) + odds
+                    while best >= 0:
+                        s.final_points[best] = min(s.final_points[best], decider.labels[best].threshold) + odds
+                        best = s.next_held[best]
             elif lift > 0:
                 s.final_points[best] += lift
-                w.lifted[v.label] = best
+                one.label, one.topic = v.label, best
+                w.lifted.push_back(one)
             elif lift < 0:
-                for number in s.labels:
-                    if held(s, labels, number, topics, v.area):
-                        s.final_points[number] += lift
+                while best >= 0:
+                    s.final_points[best] += lift
+                    best = s.next_held[best]
 
     cdef void _lean(self, Scratch s) noexcept:
         """What the labels of the letter are worth to each verdict."""

@@ -10,11 +10,11 @@ cdef tuple writer_of(Reading r, bint contact, bint accusing):
     cdef int end, i
     cdef Span span
     writers_labelled(r, names)
-    for mark in r.lists.get("petitioner-marks", ()):
+    for mark in spans_of(r, PETITIONER_MARKS):
         if at(r, <int>mark[0] - 1) != u'被':
             marked(r, mark[1], names)
     if not names:
-        for mark in r.lists.get("petitioner-intro", ())[:6]:
+        for mark in spans_of(r, PETITIONER_INTRO)[:6]:
             end = mark[1]
             if at(r, end - 1) in u"，," and not opens_sentence(at(r, <int>mark[0] - 1)):
                 continue  # 他打了我，高某某…: 我， introduces where a sentence begins
@@ -28,7 +28,7 @@ cdef tuple writer_of(Reading r, bint contact, bint accusing):
     end = closing(r)
     if len(names) < 2:
         signature(r, end, names)
-    said = r.lists.get("anonymous-words")
+    said = spans_of(r, ANONYMOUS_WORDS)
     if not names and not said:
         closing_name(r, end, names)
     count, count_span = count_of(r, len(names))
@@ -246,9 +246,13 @@ cdef inline bint starts_alone(Py_UCS4 before) noexcept:
 
 cdef bint of_the_story(Reading r, int start, int end):
     """Whether a post or an act stands in [start, end): 蒲某山，村支书，收了钱."""
-    for name in ("misconduct-acts", "misconduct-hints") + r.w.post_lists:
-        if in_spans(r.lists.get(name), start, end):
+    cdef int number = 0
+    cdef uint64_t left_ = r.present & r.w.story
+    while left_:
+        if left_ & 1 and in_spans(spans_of(r, number), start, end):
             return True
+        left_ >>= 1
+        number += 1
     return False
 
 
@@ -301,7 +305,7 @@ cdef int closing(Reading r) noexcept:
 
 cdef tuple count_of(Reading r, int names):
     """(how many the letter itself speaks for, where it says so)."""
-    cdef list joint = r.lists.get("joint-words")
+    cdef list joint = spans_of(r, JOINT_WORDS)
     cdef Number one
     cdef int clause, tries = MOST_WRITERS
     if not joint or not r.uses & 1 << HEADS:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -35,6 +36,12 @@ def plain(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).split())
 
 
+def plain_person(name: str) -> str:
+    """The name of a person as compared: plain, of 姓路 the surname alone. Two persons of one such name may be one."""
+    text = plain(name)
+    return text[1:] if len(text) > 1 and text[0] == "姓" else text
+
+
 class NameRules:
     """Comparison of names under one office's ways of writing them."""
 
@@ -47,12 +54,32 @@ class NameRules:
         self._former = tuple(sorted(naming.former, **longest))  # type: ignore[call-overload]
         self._town = naming.town
         self._mask = naming.mask
-        self._memo: dict[str, str] = {}
+        self._memo: dict[str, tuple[str, str]] = {}
         self._sector = re.compile("|".join(map(re.escape, naming.sectors)) or "(?!)")
 
     def bare(self, name: str) -> str:
         """Without what says former or present (原, 时任) and without the words for the county."""
-        text = plain(name)
+        return self._parts(name)[0]
+
+    def core(self, name: str) -> str:
+        """`bare`, and without the ending that only says which organ of a place is meant."""
+        return self._parts(name)[1]
+
+    def _parts(self, name: str) -> tuple[str, str]:
+        """`bare` and `core`, remembered: the same names come again and again."""
+        known = self._memo.get(name)
+        if known is None:
+            bare = core = self._bared(plain(name))
+            for word in self._bodies:
+                if bare.endswith(word) and len(bare) > len(word) + 1:
+                    core = bare[: -len(word)]
+                    break
+            if len(self._memo) > 50_000:
+                self._memo.clear()
+            known = self._memo[name] = bare, core
+        return known
+
+    def _bared(self, text: str) -> str:
         for word in self._former:
             if text.startswith(word) and len(text) > len(word) + 1:
                 text = text[len(word) :]
@@ -61,20 +88,6 @@ class NameRules:
             if text.startswith(word) and len(text) > len(word) + 1:
                 return text[len(word) :]
         return text
-
-    def core(self, name: str) -> str:
-        """`bare`, and without the ending that only says which organ of a place is meant."""
-        known = self._memo.get(name)
-        if known is None:
-            known = self.bare(name)
-            for word in self._bodies:
-                if known.endswith(word) and len(known) > len(word) + 1:
-                    known = known[: -len(word)]
-                    break
-            if len(self._memo) > 50_000:
-                self._memo.clear()
-            self._memo[name] = known
-        return known
 
     def same_body(self, a: str, b: str) -> bool:
         """Whether the two may be one body, or one a section of the other.
@@ -112,7 +125,7 @@ class NameRules:
 
     def likeness(self, a: str, b: str) -> Likeness:
         """Whether two names are one person's. A masked character or a bare surname makes it possible."""
-        one, two = self._person(a), self._person(b)
+        one, two = plain_person(a), plain_person(b)
         if not one or not two:
             return Likeness.NO
         if one == two:
@@ -129,15 +142,33 @@ class NameRules:
 
     def is_masked(self, name: str) -> bool:
         """Whether part of the name is hidden (某, *), or only a surname is given."""
-        text = self._person(name)
+        text = plain_person(name)
         return len(text) < 2 or self._masked(text)
-
-    def _person(self, name: str) -> str:
-        text = plain(name)
-        return text[1:] if len(text) > 1 and text[0] == "姓" else text
 
     def _masked(self, text: str) -> bool:
         return any(c in self._mask for c in text)
+
+
+class Cores:
+    """The cores of one recipient's names, to be asked all at once whether a text may name one of them."""
+
+    __slots__ = ("_by_end", "_by_first", "_rules")
+
+    def __init__(self, cores: Iterable[str], rules: NameRules) -> None:
+        self._rules = rules
+        self._by_first: dict[str, tuple[str, ...]] = {}
+        self._by_end: dict[str, tuple[str, ...]] = {}
+        for core in dict.fromkeys(filter(None, cores)):
+            self._by_first[core[0]] = (*self._by_first.get(core[0], ()), core)
+            if len(core) >= MIN_ABBREVIATION:
+                end = core[-MIN_ABBREVIATION:]
+                self._by_end[end] = (*self._by_end.get(end, ()), core)
+
+    def may_be(self, text: str) -> bool:
+        """Whether `text` may name one of them, as `NameRules.may_be_of` says: none that neither begins with the same
+        character nor ends with the same three does."""
+        near = self._by_first.get(text[:1], ()) + self._by_end.get(text[-MIN_ABBREVIATION:], ())
+        return bool(near) and any(self._rules.may_be_of(core, text) for core in near)
 
 
 def same_core(one: str, two: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from classifier.office.mentions import Finder
 from classifier.office.names import NameRules, plain
@@ -152,6 +153,10 @@ class Office:
         `names` gives (number in `spellings`, start, end) of the names in `text` where they are known already.
         """
         return self._finder.find(text, names)
+
+    def unit_tables(self) -> dict[str, Any]:
+        """What a compiled twin of `find_units` is built from, see `Finder.tables`."""
+        return self._finder.tables()
 
     def resolve(self, name: str, near: str | None = None) -> list[Unit]:
         """Every unit that `name`, taken whole, can mean; more than one: ambiguous; none: unknown.

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from classifier.model import Accused
 from classifier.office import Likeness, Office, Person
-from classifier.office.names import plain
+from classifier.office.names import plain, plain_person
 
 _BETWEEN_POSTS = re.compile("[、，,；;兼和/]")
 COUNTY_TOP = "county-top"
@@ -69,12 +71,15 @@ def _cores(one: Accused, office: Office) -> list[str]:
 
 def _add(out: Standing, one: Accused, office: Office, near: str | None) -> None:
     own = _own_units(out, one, office, near)
-    _extend(out.own, own)
-    _extend(out.names, [one.name] if one.name else [])
-    _extend(out.texts, [one.unit] if one.unit else [])
-    if not own:
+    if own:
+        _extend(out.own, own)
+        _extend(out.bodies, [office.body_of_unit[unit] for unit in own if unit in office.body_of_unit])
+    else:
         out.unresolved = True
-    _extend(out.bodies, [office.body_of_unit[unit] for unit in own if unit in office.body_of_unit])
+    if one.name and one.name not in out.names:
+        out.names.append(one.name)
+    if one.unit and one.unit not in out.texts:
+        out.texts.append(one.unit)
     _people(out, one, own, office)
     _teams(out, one, office)
     if is_county_top(one, own, office):
@@ -92,23 +97,23 @@ def _own_units(out: Standing, one: Accused, office: Office, near: str | None) ->
             found.append(one.unit_id)
     _note_ambiguity(out, found, office)
     if not found:
-        found = _mentioned(out, one.unit, office)
-    _extend(found, _mentioned(out, one.post, office))
-    _extend(found, _mentioned(out, one.name, office) if len(one.name) > _BARE_POST else ())
+        _add_mentioned(found, one.unit, out, office)
+    _add_mentioned(found, one.post, out, office)
+    if len(one.name) > _BARE_POST:
+        _add_mentioned(found, one.name, out, office)
     return [unit for unit in found if office.units[unit].kind != WHOLE_COUNTY]
 
 
-def _mentioned(out: Standing, text: str, office: Office) -> list[str]:
-    if len(text) < 2:
-        return []
-    found: list[str] = []
-    for mention in office.find_units(plain(text)):
-        _note_ambiguity(out, mention.candidates, office)
-        _extend(found, mention.candidates)
-    return found
+def _add_mentioned(found: list[str], text: str, out: Standing, office: Office) -> None:
+    if len(text) > 1:
+        for mention in office.find_units(plain(text)):
+            _note_ambiguity(out, mention.candidates, office)
+            _extend(found, mention.candidates)
 
 
 def _note_ambiguity(out: Standing, units: Sequence[str], office: Office) -> None:
+    if len(units) < 2:
+        return
     real = [unit for unit in units if office.units[unit].kind != WHOLE_COUNTY]
     if len(real) > 1:
         names = "、".join(_full_name(office, unit) for unit in real)
@@ -134,6 +139,8 @@ def _people(out: Standing, one: Accused, own: list[str], office: Office) -> None
         elif likeness is Likeness.POSSIBLE and not own and not one.unit and _posts_agree(one.post, person.post):
             _extend(out.led, [person.unit] if person.unit else [])
             out.ambiguous.append("被反映人姓名不全，可能是本县在册的领导人员，须核对")
+    if not same:
+        return
     units = list(dict.fromkeys(person.unit for person in same if person.unit))
     _extend(out.led, units)
     _extend(out.bodies, [office.body_of_unit[unit] for unit in units if unit in office.body_of_unit and not own])
@@ -147,17 +154,42 @@ def _posts_agree(a: str, b: str) -> bool:
 
 
 def _teams(out: Standing, one: Accused, office: Office) -> None:
-    words = (*office.addressees.get("inspection-team", ()), *office.addressees.get("inspection-office", ()))
     where = plain(one.unit) + plain(one.post)
-    if one.tier == INSPECTOR or any(word in where for word in words):
+    if one.tier == INSPECTOR or (where and _known(office).inspection.search(where)):
         out.inspector = True
     name = plain(one.name).removeprefix("姓")
     for team_id, member in office.members_by_surname.get(name[:1], ()) if name else ():
         likeness = office.compare.likeness(one.name, member)
         if likeness is Likeness.SAME or (likeness is Likeness.POSSIBLE and len(name) > 1):
             _extend(out.teams, [team_id])
-    if where:
+    if where and _known(office).teams.search(where):
         _extend(out.teams, [team_id for written, team_id in office.team_names if written in where])
+
+
+class _Known(NamedTuple):
+    """What is asked about everybody, put so that those whom it does not concern cost little."""
+
+    inspection: re.Pattern[str]
+    """Words for a team or the office of inspection."""
+    teams: re.Pattern[str]
+    top_persons: frozenset[str]
+    top_ends: tuple[str, ...]
+    """The last two characters of the posts of the county's leadership; a shorter one as a whole."""
+
+
+@lru_cache(maxsize=16)
+def _known(office: Office) -> _Known:
+    words = (*office.addressees.get("inspection-team", ()), *office.addressees.get("inspection-office", ()))
+    return _Known(
+        _any(words),
+        _any(written for written, _ in office.team_names),
+        frozenset(filter(None, map(plain_person, office.county_top.persons))),
+        tuple({post[-2:] for post in office.county_top.posts}),
+    )
+
+
+def _any(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)) or "(?!)")
 
 
 def is_county_top(one: Accused, own: Iterable[str], office: Office) -> bool:
@@ -165,14 +197,15 @@ def is_county_top(one: Accused, own: Iterable[str], office: Office) -> bool:
     top = office.county_top
     if one.tier == COUNTY_TOP:
         return True
-    if one.name and any(office.compare.likeness(one.name, p) is Likeness.SAME for p in top.persons):
+    known = _known(office)
+    if plain_person(one.name) in known.top_persons:
         return True
     if not one.tier and any(unit in top.units for unit in own):
         return True
-    if not one.post:
+    posts = [part for part in _BETWEEN_POSTS.split(plain(one.post)) if len(part) == 1 or part.endswith(known.top_ends)]
+    if not posts:
         return False
     units = ["", plain(one.unit), *(office.units[unit].name for unit in own)]
-    posts = [part for part in _BETWEEN_POSTS.split(plain(one.post)) if part]
     return any(f"{unit}{post}".endswith(top.posts) for post in posts for unit in units)
 
 

@@ -5,8 +5,6 @@ Here only the form is decided; what an extract may show is for redaction.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from classifier.model import Recipient, Result
 from classifier.office import Office
 
@@ -21,4 +19,4 @@ def formed(recipients: list[Recipient], result: Result, office: Office) -> list[
     told = bool(elements.accused) or result.lead is not None or not GUARDED_FLAGS.isdisjoint(elements.flags)
     if not told:
         return recipients
-    return [one if one.kind in office.whole else replace(one, form="extract") for one in recipients]
+    return [one if one.kind in office.whole else Recipient(one.kind, one.id, one.name, "extract") for one in recipients]

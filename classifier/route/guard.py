@@ -9,12 +9,12 @@ must decide: the letter is held.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from classifier.model import Accused, Recipient
 from classifier.office import Office
-from classifier.office.names import plain
+from classifier.office.names import Cores, plain
 from classifier.route.accused import WHOLE_COUNTY, Standing, standing_of
 
 HIGHER = "higher-level"
@@ -79,7 +79,7 @@ def sift(
         if reason:
             blocked.append((one, reason))
         elif one.kind not in office.whole and one.kind not in NOBODYS and one.form != "extract":
-            allowed.append(replace(one, form="extract"))
+            allowed.append(Recipient(one.kind, one.id, one.name, "extract"))
         else:
             allowed.append(one)
     return allowed, blocked
@@ -101,9 +101,10 @@ def _against(one: Recipient, who: Standing, office: Office, withheld: Sequence[s
         return "被反映人是该组成员"
     if _is_theirs(one, who, office):
         return "被反映的单位，或被反映人领导的单位"
-    unit = _unit_of(one, office)
-    if unit and one.kind not in office.whole and any(office.is_within(unit, other) for other in withheld):
-        return "来信人要求回避"
+    if withheld and one.kind not in office.whole:
+        unit = _unit_of(one, office)
+        if unit and any(office.is_within(unit, other) for other in withheld):
+            return "来信人要求回避"
     return ""
 
 
@@ -121,11 +122,11 @@ def _is_theirs(one: Recipient, who: Standing, office: Office) -> bool:
         return True
     if one.kind == TEAM:
         return False
-    return any(office.compare.may_be_of(core, theirs) for theirs in who.cores for core in cores)
+    return any(map(cores.may_be, who.cores))
 
 
 @lru_cache(maxsize=4096)
-def _faces(kind: str, id: str, name: str, office: Office) -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
+def _faces(kind: str, id: str, name: str, office: Office) -> tuple[frozenset[str], Cores, frozenset[str]]:
     """Of a recipient: its units with all above them, the cores of the names of all these (the county itself
     apart), and its own names as such."""
     unit = _unit_of(Recipient(kind, id, name), office)
@@ -135,8 +136,8 @@ def _faces(kind: str, id: str, name: str, office: Office) -> tuple[frozenset[str
     for unit_id in line:
         if office.units[unit_id].kind != WHOLE_COUNTY:
             names += [office.units[unit_id].name, *office.units[unit_id].aliases]
-    cores = dict.fromkeys(office.compare.core(one) for one in names if one)
-    return line, tuple(cores), frozenset(plain(one) for one in (name, id))
+    cores = Cores((office.compare.core(one) for one in names if one), office.compare)
+    return line, cores, frozenset(plain(one) for one in (name, id))
 
 
 def not_to(who: Standing, accused: Sequence[Accused], office: Office, withheld: Sequence[str] = ()) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from classifier.elements.unnamed import of_several
+from classifier.elements.bare_posts import of_several
 from tests.elements.passages import elements, passage, words
 
 FINDING = "巡察底稿"

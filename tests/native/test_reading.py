@@ -59,6 +59,10 @@ def twins() -> Words:
     return both
 
 
+def reader() -> Any:
+    return twins().reader
+
+
 def named(reading: Any, received: date | None) -> list[Any]:
     """Everything a reading says."""
     return [
@@ -68,17 +72,14 @@ def named(reading: Any, received: date | None) -> list[Any]:
         reading.addresses(),
         reading.contact_places(),
         *(reading.writer(contact, accusing) for contact in (False, True) for accusing in (False, True)),
-        reading.named_posts(),
-        reading.of_units(),
+        reading.mentions(),
         reading.offered(),
         reading.repeated(),
     ]
 
 
 def same(found: Passage, received: date | None) -> None:
-    reader = twins().reader
-    assert reader is not None
-    assert named(reader(found), received) == named(Reading(found, words()), received)
+    assert named(reader().read(found), received) == named(Reading(found, words()), received)
 
 
 _pieces = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)

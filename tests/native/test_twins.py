@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import threading
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from classifier.judgement import Judgement
 from classifier.lexicon import Compiled, compile_sources, load_compiled
 from classifier.lexicon.sources import Source
-from classifier.model import Letter
+from classifier.model import Accused, Element, Elements, Letter, Petitioner, Result, to_dict
 from classifier.native import NativeEngine
 from classifier.normalise import Normaliser
 from classifier.office import Office
@@ -152,14 +153,24 @@ def lexicons(draw: st.DrawFn) -> Compiled:
     one_of = {
         "schema": "fenliu/labels@1",
         "set": "classes",
-        "one_of": {"per": draw(st.sampled_from([1, 30])), "least": draw(st.sampled_from([0, 0.6]))},
+        "one_of": {
+            "per": draw(st.sampled_from([1, 30])),
+            "least": draw(st.sampled_from([0, 0.6])),
+            **({"lead": [1.5, -0.5]} if draw(st.booleans()) else {}),
+        },
         "labels": [draw(_label(name, 2)) for name in ("g", "h", "i")],
     }
     for label in one_of["labels"]:
         for name in ("needs", "unless"):
             label.pop(name, None)
         label["leans"] = draw(st.dictionaries(st.sampled_from(["k.b", "m.c", "class:甲"]), st.sampled_from([-1.5, 2])))
-    files.append(one_of)
+        if "lead" in one_of["one_of"]:
+            label["trust"], label["trust_lead"] = draw(st.sampled_from([0, -1])), draw(st.sampled_from([0, 0.5]))
+    if draw(st.booleans()):
+        files.append(one_of)
+    files.append(
+        {"schema": "fenliu/labels@1", "set": "offices", "labels": [draw(_label("o", 2)), draw(_label("q", 2))]}
+    )
     sources = [Source(0, f"{i}.yaml", json.dumps(file).encode()) for i, file in enumerate(files)]
     return compile_sources(sources)[0]
 
@@ -180,7 +191,31 @@ def plain(judgement: Judgement) -> dict[str, Any]:
         "facts": {name: list(counts) for name, counts in judgement.facts.items()},
         "lists": (title.lists, text.lists),
         "fired": list(judgement.fired),
+        "lifted": dict(judgement.lifted),
     }
+
+
+_element_list = st.lists(st.builds(Element, *[st.just("")] * 3, st.just("text"), st.just(0), st.just(0)), max_size=2)
+_accused = st.builds(Accused, st.sampled_from(["", "王某"]), st.just(""), st.just(""), st.sampled_from(["village", ""]))
+elements = st.builds(
+    Elements,
+    st.lists(_accused, max_size=2),
+    *[_element_list] * 5,
+    st.builds(Petitioner, st.sampled_from(["anonymous", "unknown", "odd"]), st.integers(1, 3)),
+    st.booleans(),
+    _element_list,
+    st.lists(st.sampled_from(["anonymous", "f"]), max_size=2, unique=True),
+)
+"""Whatever a letter may name."""
+
+
+def near(found: Any) -> Any:
+    """Plain data, its numbers to be compared as such."""
+    if isinstance(found, dict):
+        return {key: near(value) for key, value in found.items()}
+    if isinstance(found, list):
+        return [near(value) for value in found]
+    return pytest.approx(found) if isinstance(found, float) else found
 
 
 Twins = tuple[NativeEngine, PythonEngine, Normaliser, list[dict[str, list[int]]]]
@@ -216,18 +251,35 @@ def same(twins: Twins, title: str, text: str) -> None:
         assert ours == theirs
 
 
+def same_result(twins: Twins, letter: Letter, named: Elements) -> None:
+    native, python, normaliser, settled = twins
+    for kept in settled:
+        found = []
+        for engine in (native, python):
+            judgement = engine.weigh(normaliser.passage("title", letter.title), normaliser.passage("text", letter.text))
+            elements = deepcopy(named)
+            engine.note(judgement, letter, elements)
+            noted = {name: list(counts) for name, counts in judgement.facts.items()}
+            result = engine.label(letter, elements, judgement, kept)
+            assert result.elements is elements
+            found.append((to_dict(result), judgement.misconduct, noted, plain(judgement)))
+        assert near(found[0][0]) == found[1][0]
+        assert found[0][1:] == found[1][1:]
+
+
 _no_shrinking = (Phase.explicit, Phase.reuse, Phase.generate)
 """A lexicon shrinks for minutes; add `Phase.shrink` when there is a difference to look at."""
 
 
 @settings(max_examples=50, suppress_health_check=list(HealthCheck), phases=_no_shrinking)
-@given(compiled=lexicons(), pairs=st.lists(st.tuples(letters, letters), min_size=1, max_size=6))
+@given(compiled=lexicons(), found=st.lists(st.tuples(letters, letters, elements), min_size=1, max_size=6))
 def test_generated_lexicons_and_letters(
-    example_office: Office, compiled: Compiled, pairs: list[tuple[str, str]]
+    example_office: Office, compiled: Compiled, found: list[tuple[str, str, Elements]]
 ) -> None:
     twins = engines(compiled, example_office)
-    for title, text in pairs:
+    for title, text, named in found:
         same(twins, title, text)
+        same_result(twins, Letter("1", title, text, "channel", None, {}, "whole", 2), named)
 
 
 @pytest.fixture(scope="module")
@@ -246,7 +298,38 @@ WORDS = """
 @given(st.data())
 def test_the_shipped_lexicons(shipped: Twins, data: st.DataObject) -> None:
     pieces = st.lists(st.sampled_from([*WORDS.split(), "，", "。", "\n", "的", " ", "我", "三万元"]), max_size=120)
-    same(shipped, data.draw(pieces.map("".join)), data.draw(pieces.map("".join)))
+    title, text = data.draw(pieces.map("".join)), data.draw(pieces.map("".join))
+    same(shipped, title, text)
+    same_result(
+        shipped, Letter("1", title, text, data.draw(st.sampled_from(["", "举报信", "传真"]))), data.draw(elements)
+    )
+
+
+def test_other_letters_in_between_change_nothing(shipped: Twins) -> None:
+    """The working memory of a letter is used again where nobody worked there since, else it is made anew."""
+    native, _, normaliser, _ = shipped
+    letter = Letter("1", "举报村支书", "村支书截留危房改造补助款，优亲厚友，群众要求核查。" * 4)
+
+    def weighed() -> Judgement:
+        return native.weigh(normaliser.passage("title", letter.title), normaliser.passage("text", letter.text))
+
+    def labelled(judgement: Judgement) -> Result:
+        native.note(judgement, letter, Elements())
+        return native.label(letter, Elements(), judgement)
+
+    at_once = labelled(weighed())
+    one, other = weighed(), weighed()
+    assert labelled(one) == labelled(other) == at_once
+    assert plain(one) == plain(other)
+    assert one.misconduct
+
+
+def test_the_kernel_takes_its_own_judgements_only(shipped: Twins, topic: MakeLexicon) -> None:
+    judgement, _ = topic("terms: {strong: [污水]}").examine(Letter(id="", text="污水"))
+    with pytest.raises(TypeError):
+        shipped[0].decide(judgement)
+    with pytest.raises(TypeError):
+        shipped[0].note(judgement, "污水", Elements())  # type: ignore[arg-type]
 
 
 @example("", "")

@@ -93,3 +93,10 @@ def test_mentions_stay_inside_the_text_and_apart(office: Office, text: str):
         assert mention.unit_id in mention.candidates
         assert mention.ambiguous == (len(mention.candidates) > 1)
         end = mention.end
+
+
+def test_a_text_asked_again_gives_the_same(office: Office):
+    found = office.find_units("县民政局")
+    assert found
+    found.clear()
+    assert [one.name for one in office.find_units("县民政局")] == ["民政局"]

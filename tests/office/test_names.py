@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from classifier.office import Likeness, Office
+from classifier.office.names import Cores, NameRules
+from classifier.office.records import Naming
 
 
 @pytest.mark.parametrize(
@@ -75,3 +79,12 @@ def test_likeness_of_persons(office: Office, a: str, b: str, likeness: Likeness)
 )
 def test_a_sector_may_mean_the_body(office: Office, core: str, text: str, may: bool):
     assert office.compare.may_be_of(core, text) is may
+
+
+_short = st.text(alphabet="公安教育局部门系统", max_size=6)
+
+
+@given(st.lists(_short, max_size=6), _short)
+def test_names_asked_all_at_once(cores: list[str], text: str):
+    rules = NameRules(Naming(sectors=("部门", "系统")))
+    assert Cores(cores, rules).may_be(text) == any(rules.may_be_of(core, text) for core in cores)

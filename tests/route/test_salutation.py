@@ -61,7 +61,8 @@ def test_whom_it_names(office: Office, text: str, kinds: list[str]):
 @pytest.mark.parametrize(
     ("text", "topics", "to"),
     [
-        ("信访局的同志：答复说年内修路，没有修。", [ROADS, ANSWER], "petition"),
+        ("信访局的同志：答复说年内修路，没有修。", [ANSWER, ROADS], "petition"),
+        ("信访局的同志：答复说年内修路，没有修。", [ROADS, ANSWER], "dept:交通运输局"),
         ("县长：答复说年内修路，没有修。", [ROADS, ANSWER], "dept:交通运输局"),
         ("信访局的同志：路没有修。", [ROADS], "dept:交通运输局"),
         ("县纪委：村里办事要送礼才盖章。", ["grassroots-corruption.extortion"], "discipline"),
