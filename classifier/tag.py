@@ -53,7 +53,7 @@ class Tagger:
             "labels": [(one.id, one.name, one.area) for one in self._labels],
             "short": self._short,
             "misconduct": self._misconduct,
-            "above": self._above,
+            "rolls_up_to": self._above,
             "fitted": self._fitted,
             "own_sets": [(set_, set_ in self._one_of) for set_ in self._own_sets],
             "accusation": next((i for i, label in enumerate(self._labels) if label.id == _ACCUSATION), -1),

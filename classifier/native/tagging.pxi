@@ -36,7 +36,7 @@ cdef class Tagger:
         self.entries = names[:n_terms] + names[n_terms:][::-1]
         self.ids, self.names, self.areas = [list(column) for column in zip(*given["labels"])] or ([], [], [])
         self.short = given["short"]
-        self.above = given["above"]
+        self.above = given["rolls_up_to"]
         self.misconduct = [label in given["misconduct"] for label in range(len(self.ids))]
         self.class_names = class_names
         self.fitted = [name in given["fitted"] for name in class_names]
