@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path("classifier") / "native"
-MODULES = ("kernel", "reading", "pairing", "hiding")
+MODULES = ("kernel", "reading", "routing", "pairing", "hiding")
 
 
 def build_kernel(root: Path) -> list[Path]:

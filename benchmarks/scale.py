@@ -160,7 +160,7 @@ def stages(classifier: Classifier, letters: list[Letter]) -> None:
         (pipeline, "find_elements", "elements"),
         (classifier.engine, "label", "labels, tags and evidence"),
         (pipeline, "grade", "lead"),
-        (pipeline, "decide_route", "route"),
+        (classifier, "router", "route"),
     ]
 
     def watched(work: Any, stage: str) -> Any:

@@ -19,11 +19,11 @@ from classifier.judgement import Judgement
 from classifier.lead import grade
 from classifier.lexicon import Compiled, load_compiled
 from classifier.model import Elements, Letter, Result
-from classifier.native import native_normaliser, native_reader
+from classifier.native import native_normaliser, native_reader, native_router
 from classifier.normalise import Normaliser
 from classifier.office import Office
 from classifier.processes import map_letters
-from classifier.route import decide as decide_route
+from classifier.route import router
 from classifier.split import split_letter
 
 
@@ -57,6 +57,7 @@ class Classifier:
         self.digest = compiled.digest
         self.normaliser = native_normaliser(*compiled.chars) or Normaliser(*compiled.chars)
         self.engine = engine_of(compiled, office, cache)
+        self.router = router(office, native_router)
         self._index = {label.id: index for index, label in enumerate(compiled.labels)}
         self._shown = {
             label.id.partition(":")[2]: label.shown_as
@@ -127,7 +128,7 @@ class Classifier:
         if elements.accused:
             result.lead = grade(letter, result)
         day = today or letter.received or date.today()
-        result.route = decide_route(letter, result, self.office, day, judgement.passages)
+        result.route = self.router(letter, result, day, judgement.passages)
         if result.route.held:
             result.needs_human = True
             result.why.append("held")

@@ -19,7 +19,7 @@ from classifier.normalise import BLANKS, HAN_RANGES, UNSEEN, Normaliser
 from classifier.passage import Passage
 from classifier.segment import stands_alone
 
-__all__ = ["NativeEngine", "native_engine", "native_normaliser", "native_reader"]
+__all__ = ["NativeEngine", "native_engine", "native_normaliser", "native_reader", "native_router"]
 
 
 _NOTED = (COUNTED, (COUNT, NAMED, REPEAT), (SIGNED, CHANNEL, TIER, FLAG))
@@ -84,6 +84,16 @@ def native_reader(**tables: Any) -> Any:
     """The twin of `classifier.elements.gathering`, or None: not built or not wanted. `tables` are its `twin_tables`."""
     reading = built("reading")
     return None if reading is None else reading.Tables(**tables)
+
+
+def native_router(**tables: Any) -> Callable[..., Any] | None:
+    """What decides as `classifier.route.decide` does, or None: not built or not wanted.
+
+    `tables` are those of `classifier.route.twin.twin_tables`.
+    """
+    routing = built("routing")
+    route: Callable[..., Any] | None = None if routing is None else routing.Tables(**tables).route
+    return route
 
 
 def native_engine(

@@ -10,8 +10,8 @@ import os
 from importlib import import_module
 from typing import Any
 
-FORMS = {"kernel": 9, "reading": 13, "pairing": 2, "hiding": 1}
-"""By module of this folder: matching and judging, elements, pairs and triples of characters, redaction."""
+FORMS = {"kernel": 9, "reading": 13, "routing": 1, "pairing": 2, "hiding": 1}
+"""By module of this folder: matching and judging, elements, routes, pairs and triples of characters, redaction."""
 
 
 def built(name: str) -> Any:

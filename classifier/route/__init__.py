@@ -7,5 +7,6 @@ from classifier.route import guard
 from classifier.route.accused import Standing, standing_of
 from classifier.route.decide import decide, explain
 from classifier.route.rules import RuleTrace
+from classifier.route.twin import router
 
-__all__ = ["RuleTrace", "Standing", "decide", "explain", "guard", "standing_of"]
+__all__ = ["RuleTrace", "Standing", "decide", "explain", "guard", "router", "standing_of"]

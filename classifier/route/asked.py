@@ -13,8 +13,11 @@ from classifier.model import Letter, Result
 from classifier.office import Office
 from classifier.route.salutation import end_of_salutation
 
-_BEFORE = 14
+BEFORE = 14
 """So many characters before a unit are looked at."""
+
+NOTE = "】"
+"""Ends a note on the letter that assigns it to somebody."""
 
 
 class Asked(NamedTuple):
@@ -61,12 +64,12 @@ def asked_of(letter: Letter, result: Result, office: Office) -> Asked:
             if start < salutation:
                 addressed.append(name)
                 continue
-        before = text[max(0, start - _BEFORE) : start]
+        before = text[max(0, start - BEFORE) : start]
         if before.endswith(words.begged) and not before.endswith(words.not_begged):
             begged.append(name)
         elif before.endswith(words.denounced):
             denounced.append(name)
-        elif before.endswith("】") and words.assigned.search(before):
+        elif before.endswith(NOTE) and words.assigned.search(before):
             return Asked(name)
     if not (addressed or begged or denounced):
         return _NOBODY
@@ -77,5 +80,5 @@ def asked_of(letter: Letter, result: Result, office: Office) -> Asked:
 def _words(office: Office) -> _Words:
     asking = office.asking
     assigned = "|".join(map(re.escape, asking.assigned)) or "(?!)"
-    pattern = re.compile(f"(?:{assigned})[^】]{{0,4}}】[^，。；】\n]{{0,3}}$")
+    pattern = re.compile(f"(?:{assigned})[^】]{{0,4}}{NOTE}[^，。；】\n]{{0,3}}$")
     return _Words(asking.begged, asking.not_begged, asking.denounced, pattern)

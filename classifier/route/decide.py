@@ -25,7 +25,6 @@ DEPT = "dept"
 TEAM = "inspection-team"
 PRAISE = "praise-forward"
 CRITICAL = "critical"
-_MOST_ADDRESSED = 1024
 
 
 def decide(
@@ -41,11 +40,20 @@ def decide(
     homes = homes_of(letter, result, office, said)
     who = _standing(result, office)
     table = table_of(office)
-    plan = table.plan(facts_of(letter, result, office, day, homes, who, said, table.asked))
+    plan = table.plan(facts_of(letter, result, office, day, homes, who, said, table.bits))
+    return route_of(letter, result, office, day, plan, homes, who)
+
+
+def route_of(
+    letter: Letter, result: Result, office: Office, day: date, plan: Plan, homes: list[str], who: Standing | None
+) -> Route:
+    """The route of a letter by its plan: recipients, and the days when clocks end that run from `day`.
+
+    Where nobody is accused and nobody praised, the plan and the departments alone decide it.
+    """
     due, why = plan.due_on(day)
     route = Route([], [], [], dict(due), list(plan.basis), plan.held, list(plan.why), plan.locked)
-    if who is not None or not _address_as_before(route, plan, homes, result):
-        _address(route, plan, _Directory(result, office, day, homes, who), letter)
+    _address(route, plan, _Directory(result, office, day, homes, who), letter)
     route.why += why
     return route
 
@@ -55,8 +63,8 @@ def explain(letter: Letter, result: Result, office: Office, today: date) -> list
     day = letter.received or today
     said = Said(letter, office)
     homes = homes_of(letter, result, office, said)
-    facts = facts_of(letter, result, office, day, homes, _standing(result, office), said)
-    return table_of(office).trace(facts)
+    table = table_of(office)
+    return table.trace(facts_of(letter, result, office, day, homes, _standing(result, office), said, table.bits))
 
 
 def _standing(result: Result, office: Office) -> Standing | None:
@@ -116,27 +124,6 @@ class _Directory:
         return self._body(PRAISE)
 
 
-def _address_as_before(route: Route, plan: Plan, homes: list[str], result: Result) -> bool:
-    """Fill in the recipients as for the last letter of this plan and these departments, if there was one.
-
-    Only where nobody is accused and nobody praised: then nothing else decides who gets the letter.
-    """
-    known = plan.addressed.get(tuple(homes))
-    if known is None or is_accusation(result):
-        return False
-    route.to = [Recipient(kind, id, name) for kind, id, name in known[0]]
-    route.cc = [Recipient(kind, id, name) for kind, id, name in known[1]]
-    return True
-
-
-def _remember(plan: Plan, homes: list[str], to: list[Recipient], cc: list[Recipient]) -> None:
-    """For `_address_as_before`."""
-    if len(plan.addressed) >= _MOST_ADDRESSED:
-        plan.addressed.clear()
-    plain = [tuple((one.kind, one.id, one.name) for one in recipients) for recipients in (to, cc)]
-    plan.addressed[tuple(homes)] = plain[0], plain[1]
-
-
 def _address(route: Route, plan: Plan, directory: _Directory, letter: Letter) -> None:
     """Fill in the recipients: as planned, in the form each may have, as far as the guard lets them."""
     main, others = plan.main, list(plan.copies)
@@ -147,15 +134,12 @@ def _address(route: Route, plan: Plan, directory: _Directory, letter: Letter) ->
     to = directory.all(main)
     cc = [one for one in directory.all(others) if one not in to]
     result, office, who = directory.result, directory.office, directory.who
-    accusation = is_accusation(result)
-    if accusation:
+    if is_accusation(result):
         to, cc = formed(to, result, office), formed(cc, result, office)
     if who is None:
         route.to, route.cc = to, cc
         if not to:
             _stand_in(route, directory.all(plan.instead))
-        elif not accusation and PRAISE not in (*plan.main, *plan.copies, *directory.homes):
-            _remember(plan, directory.homes, to, cc)
         return
     withheld = withheld_units(letter, office)
 

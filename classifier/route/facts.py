@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 
-from classifier.model import Letter, Result, full_id
+from classifier.model import Letter, Result, Tag, topic_id
 from classifier.office import Office
 from classifier.route.accused import Standing
 from classifier.route.asked import asked_of
@@ -13,18 +13,42 @@ from classifier.route.homes import DISCIPLINE
 from classifier.route.matters import Said
 from classifier.route.salutation import addressees
 
+APPEAL = "appeal-request"
+
+
+class Bits:
+    """The facts that conditions ask for, each a bit, so that the facts of a letter are one number. A fact that no
+    condition asks for is 0.
+
+    >>> facts = bits.of("kind", "media") | bits.of("repeat")
+    """
+
+    __slots__ = ("by_prefix", "of_name")
+
+    def __init__(self, asked: Iterable[str]) -> None:
+        self.of_name = {name: 1 << place for place, name in enumerate(sorted(asked))}
+        self.by_prefix: dict[str, dict[str, int]] = {}
+        for name, bit in self.of_name.items():
+            prefix, _, value = name.partition(":")
+            self.by_prefix.setdefault(prefix, {})[value] = bit
+
+    def of(self, prefix: str, value: str = "") -> int:
+        """The bit of the fact `prefix:value`, or of one without a value."""
+        known = self.by_prefix.get(prefix)
+        return 0 if known is None else known.get(value, 0)
+
 
 class RouteFacts:
     """The facts of one letter, for `Expression.holds`. A field (`@title`) makes no difference here."""
 
-    __slots__ = ("names",)
+    __slots__ = ("_bits", "_facts")
 
-    def __init__(self, names: set[str]) -> None:
-        self.names = names
+    def __init__(self, facts: int, bits: Bits) -> None:
+        self._facts, self._bits = facts, bits.of_name
 
     def count(self, name: str, field: str | None) -> int:
         """1 for a fact that holds, else 0."""
-        return 1 if name in self.names else 0
+        return 1 if self._facts & self._bits.get(name, 0) else 0
 
 
 def is_accusation(result: Result) -> bool:
@@ -45,118 +69,88 @@ def facts_of(
     homes: list[str],
     who: Standing | None,
     said: Said,
-    asked: frozenset[str] | None = None,
-) -> RouteFacts:
-    """The facts of a letter: all of them, or at least those in `asked`. `who` is None when nobody is accused; `said`
-    are the letter's words."""
-    names = set(
-        _of_head(
-            result.kind,
-            result.purpose,
-            result.purpose_secondary,
-            result.urgency,
-            letter.channel,
-            result.elements.petitioner.signed,
-            result.petition_class,
-            asked,
-        )
-    )
+    bits: Bits,
+) -> int:
+    """The facts of a letter as `bits` number them. `who` is None when nobody is accused; `said` are its words."""
+    of = bits.of
+    facts = of("kind", result.kind) | of("purpose", result.purpose) | of("urgency", result.urgency)
+    facts |= of("channel", letter.channel) | of("petitioner.signed", result.elements.petitioner.signed)
+    if result.purpose_secondary:
+        facts |= of("purpose2", result.purpose_secondary)
+    if result.petition_class:
+        facts |= of_class(result.petition_class, bits)
     for area in result.areas:
-        names |= _of_area(area, asked)
-    tags = result.tags
-    if tags:
-        names |= _of_main_tag(tags[0].area, tags[0].topic, asked)
-        for tag in tags:
-            names |= _of_tag(tag.area, tag.topic, asked)
+        facts |= of("area", area)
+    if result.tags:
+        facts |= of_main_tag(result.tags[0], bits)
+    for tag in result.tags:
+        facts |= of_tag(tag, bits)
     for flag in result.elements.flags:
-        names.add(f"flag:{flag}")
+        facts |= of("flag", flag)
     if result.elements.repeat:
-        names.add("repeat")
+        facts |= of("repeat")
     if result.needs_human:
-        names.add("needs-human")
+        facts |= of("needs-human")
     if homes:
-        names.add("dept")
+        facts |= of("dept")
         if homes[0] == DISCIPLINE:
-            names.add("denounced")
+            facts |= of("denounced")
     if result.lead is not None:
-        names.add("lead")
-        names.add(f"lead:{result.lead.grade}")
+        facts |= of("lead") | of("lead", result.lead.grade)
     if is_accusation(result):
-        names.add("accusation")
-        if "appeal-request" in (result.purpose, result.purpose_secondary):
-            names.add("mixed")
+        facts |= of("accusation")
+        if APPEAL in (result.purpose, result.purpose_secondary):
+            facts |= of("mixed")
     if not office.addressee_words.isdisjoint(said.words()):
-        names.update(f"addressed:{kind}" for kind in addressees(letter.text, result, office))
+        for kind in addressees(letter.text, result, office):
+            facts |= of("addressed", kind)
     if result.kind == "rectification-report" and _is_reported_to_department(letter, result, office):
-        names.add("addressed:dept")
+        facts |= of("addressed", "dept")
     if who is not None:
-        _add_accused(names, result, office, day, who)
-    return RouteFacts(names)
+        facts |= _of_accused(result, office, day, who, bits)
+    return facts
 
 
-@lru_cache(maxsize=4096)
-def _of_head(
-    kind: str,
-    purpose: str,
-    second: str | None,
-    urgency: str,
-    channel: str,
-    signed: str,
-    petition_class: str | None,
-    asked: frozenset[str] | None,
-) -> frozenset[str]:
-    names = [f"kind:{kind}", f"purpose:{purpose}", f"urgency:{urgency}", f"channel:{channel}"]
-    names.append(f"petitioner.signed:{signed}")
-    if second:
-        names.append(f"purpose2:{second}")
-    if petition_class:
-        names.append(f"class:{petition_class.partition('/')[0]}")
-    return _known(asked, *names)
+def of_class(petition_class: str, bits: Bits) -> int:
+    """The fact of a class: its first level."""
+    return bits.of("class", petition_class.partition("/")[0])
 
 
-@lru_cache(maxsize=4096)
-def _of_area(area: str, asked: frozenset[str] | None) -> frozenset[str]:
-    return _known(asked, f"area:{area}")
+def of_tag(tag: Tag, bits: Bits) -> int:
+    """The facts of any tag."""
+    return bits.of("area", tag.area) | bits.of("topic", topic_id(tag))
 
 
-@lru_cache(maxsize=4096)
-def _of_tag(area: str, topic: str, asked: frozenset[str] | None) -> frozenset[str]:
-    return _known(asked, f"area:{area}", f"topic:{full_id(area, topic)}")
+def of_main_tag(tag: Tag, bits: Bits) -> int:
+    """The facts that the first tag has besides."""
+    return bits.of("main-area", tag.area) | bits.of("main-topic", topic_id(tag))
 
 
-@lru_cache(maxsize=4096)
-def _of_main_tag(area: str, topic: str, asked: frozenset[str] | None) -> frozenset[str]:
-    return _known(asked, f"main-area:{area}", f"main-topic:{full_id(area, topic)}")
-
-
-def _known(asked: frozenset[str] | None, *names: str) -> frozenset[str]:
-    return frozenset(names) if asked is None else asked.intersection(names)
-
-
-def _add_accused(names: set[str], result: Result, office: Office, day: date, who: Standing) -> None:
-    names.add("accused")
+def _of_accused(result: Result, office: Office, day: date, who: Standing, bits: Bits) -> int:
+    of = bits.of
+    facts = of("accused")
     if who.names:
-        names.add("accused.named")
+        facts |= of("accused.named")
     if who.county_top:
-        names.add("accused.county-top")
+        facts |= of("accused.county-top")
     if who.inspector:
-        names.add("accused.tier:inspector")
+        facts |= of("accused.tier", "inspector")
     if who.ambiguous:
-        names.add("accused.ambiguous")
+        facts |= of("accused.ambiguous")
     for one in result.elements.accused:
-        names.add(f"accused.tier:{one.tier or 'unknown'}")
+        facts |= of("accused.tier", one.tier or "unknown")
     for kind in who.bodies:
-        names.add(f"accused.body:{kind}")
+        facts |= of("accused.body", kind)
     if who.own:
-        names.add("unit:known")
+        facts |= of("unit", "known")
     if who.unresolved:
-        names.add("unit:unknown")
+        facts |= of("unit", "unknown")
     for unit in who.own:
         for team in office.teams_of(unit, day):
-            names.add("unit:in-round")
-            names.add(f"team:{team.id}")
+            facts |= of("unit", "in-round") | of("team", team.id)
     if office.open_rounds(day):
-        names.add("round:open")
+        facts |= of("round", "open")
+    return facts
 
 
 def _is_reported_to_department(letter: Letter, result: Result, office: Office) -> bool:

@@ -36,6 +36,9 @@ SURE = 0.7
 SETTLED = 12.0
 """Topics with so many points settle whose matter it is, without a look at the words."""
 
+PRIVATE = "private-respondent"
+"""The flag of letters about a firm or a neighbour."""
+
 ACCUSATION = "accusation"
 REPORT = "rectification-report"
 ASKS = frozenset({"appeal-request", "suggestion", "consultation"})
@@ -84,14 +87,21 @@ def homes_of(letter: Letter, result: Result, office: Office, said: Said) -> list
     if not out and result.petition_class and result.class_confidence >= SURE and result.purpose != ACCUSATION:
         out.extend(office.home_of_class(result.petition_class))
     if result.elements.units and result.lead is None and (result.purpose in ASKING or result.kind == REPORT):
-        asked = asked_of(letter, result, office)
-        if not result.elements.accused:
-            if asked.denounced:
-                return [DISCIPLINE]
-            if result.purpose == ACCUSATION and _may_be_accused(asked, result, office):
-                return []
-        _put_asked_first(out, first, asked, result, office)
+        out = as_asked(out, first, letter, result, office)
     return out[:MOST]
+
+
+def as_asked(homes: list[str], first: tuple[str, ...], letter: Letter, result: Result, office: Office) -> list[str]:
+    """Whose matter it is when the letter is asked too: `homes`, the one that it asks in front; another if it denounces.
+    `first` are those who share the main topic."""
+    asked = asked_of(letter, result, office)
+    if not result.elements.accused:
+        if asked.denounced:
+            return [DISCIPLINE]
+        if result.purpose == ACCUSATION and _may_be_accused(asked, result, office):
+            return []
+    _put_asked_first(homes, first, asked, result, office)
+    return homes
 
 
 def _put_words_first(homes: list[str], topics: dict[str, float], words: dict[str, int]) -> None:
@@ -110,7 +120,7 @@ def _put_words_first(homes: list[str], topics: dict[str, float], words: dict[str
 def _may_be_accused(asked: Asked, result: Result, office: Office) -> bool:
     """Whether an accusation in which nobody accused was made out names a department or body without asking it
     anything: that one may be meant, so no department is proposed."""
-    if "private-respondent" in result.elements.flags:
+    if PRIVATE in result.elements.flags:
         return False
     free = {asked.assigned, *asked.addressed, *asked.begged}
     named = (office.recipient_of_unit.get(unit.value) for unit in result.elements.units)

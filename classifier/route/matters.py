@@ -41,7 +41,7 @@ class Said:
 
     def points(self) -> dict[str, int]:
         """Points of everybody of whose matters the letter speaks, in the order of the office."""
-        owners = _owners(self._office)
+        owners = owners_of(self._office)
         points: dict[int, int] = {}
         for word in (self._found or self._find())[1]:
             for owner, weight in owners.of[word]:
@@ -51,17 +51,17 @@ class Said:
     def _find(self) -> Found:
         if self._passages is None:
             (words, matters), (more, others) = (
-                _looked_for("".join(one.split()), self._office) for one in (self._letter.title, self._letter.text)
+                looked_for("".join(one.split()), self._office) for one in (self._letter.title, self._letter.text)
             )
         else:
             (words, matters), (more, others) = (
-                _looked_for(one.text, self._office) if one.words is None else one.words for one in self._passages
+                looked_for(one.text, self._office) if one.words is None else one.words for one in self._passages
             )
         found = self._found = (words | more, matters | others) if words else (more, others)
         return found
 
 
-class _Owners(NamedTuple):
+class Owners(NamedTuple):
     """Whose matter each word is, as (place in `names`, points)."""
 
     names: list[str]
@@ -69,13 +69,13 @@ class _Owners(NamedTuple):
 
 
 @lru_cache(maxsize=16)
-def _owners(office: Office) -> _Owners:
+def owners_of(office: Office) -> Owners:
     of: dict[str, list[tuple[int, int]]] = {}
     for place, matter in enumerate(office.matters.values()):
         weights = {**dict.fromkeys(matter.normal, 1), **dict.fromkeys(matter.strong, STRONG)}
         for word, weight in weights.items():
             of.setdefault(word, []).append((place, weight))
-    return _Owners(list(office.matters), of)
+    return Owners(list(office.matters), of)
 
 
 @lru_cache(maxsize=16)
@@ -83,7 +83,7 @@ def _automaton(office: Office) -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(list(office.words) or ["\0"])
 
 
-def _looked_for(text: str, office: Office) -> Found:
+def looked_for(text: str, office: Office) -> Found:
     """The words of a field, for want of a matching pass."""
     spelled = list(office.words)
     found = _automaton(office).find_matches_as_indexes(text, overlapping=True) if spelled and text else []

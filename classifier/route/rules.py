@@ -9,12 +9,10 @@ from functools import lru_cache
 from classifier.expression import Expression, parse
 from classifier.office import Clock, Office, Rule
 from classifier.route.clocks import described, due_of
-from classifier.route.facts import RouteFacts
+from classifier.route.facts import Bits, RouteFacts
 
 _MOST_PLANS = 4096
 Dues = tuple[dict[str, date], tuple[str, ...]]
-Addressed = tuple[tuple[tuple[str, str, str], ...], tuple[tuple[str, str, str], ...]]
-"""The main recipients and the others, each as (kind, id, name)."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -33,8 +31,7 @@ class Plan:
 
     `main` names the main recipients (of the first rule that names any), `instead` who stands in for them;
     `copies` the others, in order. `clocks` are those whose own condition holds, `basis` rule ids, articles
-    and the clocks' lines. A locking rule stands alone. `dues` and `addressed` remember what `decide` made of the plan
-    before: by day, and by departments where nobody is accused.
+    and the clocks' lines. A locking rule stands alone. `dues` remembers, by day of receipt, when the clocks end.
     """
 
     main: tuple[str, ...]
@@ -46,7 +43,6 @@ class Plan:
     locked: bool
     held: bool
     dues: dict[date, Dues] = field(default_factory=dict, compare=False, repr=False)
-    addressed: dict[tuple[str, ...], Addressed] = field(default_factory=dict, compare=False, repr=False)
 
     def due_on(self, day: date) -> Dues:
         """The last day of each clock that runs from `day`, and what has to be said of them."""
@@ -71,7 +67,7 @@ def _dues(clocks: tuple[Clock, ...], day: date) -> Dues:
 class Table:
     """The ordered rules of one office; remembers the plan for every set of facts it has met."""
 
-    __slots__ = ("_always", "_clocks", "_conditions", "_index", "_last", "_plans", "_rules", "asked")
+    __slots__ = ("_clocks", "_conditions", "_last", "_needed", "_plans", "_rules", "bits")
 
     def __init__(self, office: Office) -> None:
         self._rules = office.rules
@@ -80,52 +76,43 @@ class Table:
         self._clocks = {
             clock.id: (clock, parse(clock.when) if clock.when else None) for clock in office.clocks.values()
         }
-        index: dict[str, list[int]] = {}
-        always: list[int] = []
         asked: set[str] = set()
-        for number, condition in enumerate(self._conditions):
+        for condition in (*self._conditions, *(when for _, when in self._clocks.values() if when is not None)):
             asked |= condition.names
-            needed = condition.positive()
-            if needed is None:
-                always.append(number)
-                continue
-            for name in needed:
-                index.setdefault(name, []).append(number)
-        for _, when in self._clocks.values():
-            asked |= when.names if when is not None else frozenset()
-        self._index = index
-        self._always = tuple(always)
-        self.asked = frozenset(asked)
-        self._plans: dict[frozenset[str], Plan] = {}
+        self.bits = Bits(asked)
+        self._needed = [self._facts_needed(condition) for condition in self._conditions]
+        self._plans: dict[int, Plan] = {}
 
-    def plan(self, facts: RouteFacts) -> Plan:
-        """The plan for these facts. Only facts that some condition asks for matter, so plans are few."""
-        key = self.asked.intersection(facts.names)
-        plan = self._plans.get(key)
+    def _facts_needed(self, condition: Expression) -> int:
+        """Facts of which one must hold for the condition to hold; -1 where there are none such: it is always asked."""
+        names = condition.positive()
+        return -1 if names is None else sum(self.bits.of_name[name] for name in names)
+
+    def plan(self, facts: int) -> Plan:
+        """The plan for these facts. They are few that conditions ask for, so plans are few."""
+        plan = self._plans.get(facts)
         if plan is None:
             if len(self._plans) >= _MOST_PLANS:
                 self._plans.clear()
-            plan = self._plans[key] = self._planned(facts)
+            plan = self._plans[facts] = self._planned(facts)
         return plan
 
-    def run(self, facts: RouteFacts) -> list[Rule]:
+    def run(self, facts: int) -> list[Rule]:
         """The rules that hold, in order, up to and with the first that ends the table; the last rule where
         none ends it."""
-        asked = set(self._always)
-        for name in facts.names:
-            asked.update(self._index.get(name, ()))
+        held = RouteFacts(facts, self.bits)
         out: list[Rule] = []
-        for number in sorted(asked):
-            if self._conditions[number].holds(facts):
-                rule = self._rules[number]
+        for rule, condition, needed in zip(self._rules, self._conditions, self._needed, strict=True):
+            if (needed < 0 or facts & needed) and condition.holds(held):
                 out.append(rule)
                 if not rule.go_on:
                     return out
         out.append(self._last)
         return out
 
-    def _planned(self, facts: RouteFacts) -> Plan:
+    def _planned(self, facts: int) -> Plan:
         rules = self.run(facts)
+        held = RouteFacts(facts, self.bits)
         locking = [rule for rule in rules if rule.lock][:1]
         main: tuple[str, ...] = ()
         instead: tuple[str, ...] = ()
@@ -145,7 +132,7 @@ class Table:
             why += [f"待核：{rule.name or rule.id}"] if rule.hold else []
             for name in rule.clock:
                 clock, when = self._clocks[name]
-                if when is None or when.holds(facts):
+                if when is None or when.holds(held):
                     clocks[name] = clock
         basis += [described(clock) for clock in clocks.values()]
         return Plan(
@@ -153,14 +140,15 @@ class Table:
             tuple(dict.fromkeys(why)), bool(locking), any(rule.hold for rule in locking or rules),
         )  # fmt: skip
 
-    def trace(self, facts: RouteFacts) -> list[RuleTrace]:
+    def trace(self, facts: int) -> list[RuleTrace]:
         """Every rule with what became of it."""
+        held = RouteFacts(facts, self.bits)
         taken = {rule.id for rule in self.run(facts)}
         main = next((rule.id for rule in self.run(facts) if rule.to), "")
         ended = False
         out: list[RuleTrace] = []
         for rule, condition in zip(self._rules, self._conditions, strict=True):
-            answers = tuple(dict.fromkeys(condition.trace(facts)))
+            answers = tuple(dict.fromkeys(condition.trace(held)))
             if rule.id in taken:
                 state = "taken" if rule.id == main else "copied"
             elif ended:

@@ -15,7 +15,10 @@ from typing import NamedTuple
 from classifier.model import Result
 from classifier.office import Office
 
-_STOPS = re.compile("[：:,，。！!？?；;\n]")
+STOPS = "：:,，。！!？?；;\n"
+COLONS = "：:"
+COMMAS = ",，"
+_STOP = re.compile(f"[{STOPS}]")
 _LAST = "…"
 """Behind a word: it counts at the end of a part only."""
 
@@ -35,7 +38,7 @@ class _Words(NamedTuple):
 def end_of_salutation(text: str, result: Result, office: Office) -> int:
     """Where the salutation ends; 0 when there is none."""
     words = _words(office)
-    stop = _STOPS.search(text, 0, words.within)
+    stop = _STOP.search(text, 0, words.within)
     if stop is None:
         return 0
     units = {unit.end for unit in result.elements.units if unit.field == "text" and unit.end < words.within}
@@ -45,12 +48,12 @@ def end_of_salutation(text: str, result: Result, office: Office) -> int:
         if words.never.search(text, start, at):
             break
         if not _names_somebody(text, start, at, units, words):
-            return at if sign in "：:" and not end else end
+            return at if sign in COLONS and not end else end
         end = at
-        if sign not in ",，":
+        if sign not in COMMAS:
             break
         start = stop.end()
-        stop = _STOPS.search(text, start, words.within)
+        stop = _STOP.search(text, start, words.within)
     return end
 
 
@@ -58,17 +61,33 @@ def _names_somebody(text: str, start: int, end: int, units: Collection[int], wor
     return end in units or words.people.search(text, start, end) is not None
 
 
+class SalutationWords(NamedTuple):
+    """Words that no salutation holds, those that name people anywhere in a part, and at its end only."""
+
+    never: tuple[str, ...]
+    anywhere: tuple[str, ...]
+    last: tuple[str, ...]
+
+
+def salutation_words(office: Office) -> SalutationWords:
+    """The words by which a salutation is known."""
+    people = office.asking.people
+    last = [word.rstrip(_LAST) for word in people if word.endswith(_LAST)]
+    return SalutationWords(
+        office.asking.no_salutation,
+        tuple(word for word in people if not word.endswith(_LAST)),
+        (*last, *office.addressee_words),
+    )
+
+
 @lru_cache(maxsize=16)
 def _words(office: Office) -> _Words:
-    asking = office.asking
-    anywhere = [word for word in asking.people if not word.endswith(_LAST)]
-    last = [word.rstrip(_LAST) for word in asking.people if word.endswith(_LAST)]
-    last += office.addressee_words
-    ends = [f"(?:{_any(last)})$"] if last else []
+    words = salutation_words(office)
+    ends = [f"(?:{_any(words.last)})$"] if words.last else []
     return _Words(
-        asking.salutation,
-        re.compile(_any(asking.no_salutation)),
-        re.compile("|".join([_any(anywhere), *ends])),
+        office.asking.salutation,
+        re.compile(_any(words.never)),
+        re.compile("|".join([_any(words.anywhere), *ends])),
     )
 
 

@@ -1,0 +1,129 @@
+"""The way to the routes of one office: compiled where there is a twin that fits, else `decide`.
+
+`classifier/native/routing.pyx` does the same as `decide` for letters in which nobody is accused; it is built from the
+tables made here, so that neither a word nor a rule of the office stands twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from classifier.model import Letter, Result, Route, Tag, topic_id
+from classifier.office import Home, Office
+from classifier.passage import Passage
+from classifier.route.asked import BEFORE, NOTE
+from classifier.route.decide import PRAISE, decide, route_of
+from classifier.route.extract import GUARDED_FLAGS
+from classifier.route.facts import APPEAL, of_class, of_main_tag, of_tag
+from classifier.route.homes import (
+    ACCUSATION,
+    AHEAD,
+    ASKING,
+    ASKS,
+    DISCIPLINE,
+    MOST,
+    PETITION,
+    PRIVATE,
+    REPORT,
+    SETTLED,
+    SURE,
+    TOPIC,
+    as_asked,
+)
+from classifier.route.matters import owners_of
+from classifier.route.rules import table_of
+from classifier.route.salutation import COLONS, COMMAS, STOPS, salutation_words
+
+Decide = Callable[[Letter, Result, date, tuple[Passage, Passage]], Route]
+"""`decide` for one office."""
+
+ADDRESSEE = 0
+"""The mark of the words that name somebody in a salutation; the choices by wording have the marks that follow."""
+
+Twin = Callable[..., Decide | None]
+"""Makes one of `twin_tables`, or gives None where there is no compiled one."""
+
+
+def router(office: Office, twin: Twin) -> Decide:
+    """What decides for `office`."""
+    return twin(**twin_tables(office)) or _plainly(office)
+
+
+def _plainly(office: Office) -> Decide:
+    return lambda letter, result, today, passages: decide(letter, result, office, today, passages)
+
+
+def twin_tables(office: Office) -> dict[str, Any]:
+    """What the compiled twin is built from."""
+    table, asking = table_of(office), office.asking
+    bits, owners, salutation = table.bits, owners_of(office), salutation_words(office)
+    choices = {choice: 0 for home in office.topics.values() for choice in home.choices}
+    marks: dict[str, list[int]] = {word: [ADDRESSEE] for word in office.addressee_words}
+    for number, choice in enumerate(choices, ADDRESSEE + 1):
+        choices[choice] = number
+        for word in choice.words:
+            marks.setdefault(word, []).append(number)
+
+    def home_of(area: str, topic: str) -> tuple[int, int, Home | None, list[tuple[int, tuple[str, ...]]]]:
+        tag = Tag(area, topic, 0.0, 0.0)
+        home = office.home_of(topic_id(tag))
+        by_words = [] if home is None else [(choices[choice], choice.to) for choice in home.choices]
+        return of_tag(tag, bits), of_main_tag(tag, bits), home, by_words
+
+    return {
+        "names": list(dict.fromkeys((*owners.names, *_recipients(office)))),
+        "asked": bits.by_prefix,
+        "marks": {word: tuple(borne) for word, borne in marks.items()},
+        "shares": owners.of,
+        "recipients": office.recipient_of_unit,
+        "words": {
+            "begged": asking.begged,
+            "not_begged": asking.not_begged,
+            "denounced": asking.denounced,
+            "note": NOTE,
+            "before": BEFORE,
+            "within": asking.salutation,
+            "never": salutation.never,
+            "people": salutation.anywhere,
+            "last": salutation.last,
+            "stops": STOPS,
+            "colons": COLONS,
+            "commas": COMMAS,
+        },
+        "limits": {"most": MOST, "topic": TOPIC, "ahead": AHEAD, "settled": SETTLED, "sure": SURE},
+        "ids": {
+            "asks": ASKS,
+            "asking": ASKING,
+            "guarded": GUARDED_FLAGS,
+            "private": PRIVATE,
+            "report": REPORT,
+            "accusation": ACCUSATION,
+            "appeal": APPEAL,
+            "praise": PRAISE,
+            "petition": PETITION,
+            "discipline": DISCIPLINE,
+        },
+        "addressees": [(bits.of("addressed", kind), named) for kind, named in office.addressees.items()],
+        "functions": {
+            "home_of": home_of,
+            "home_of_class": lambda name: (of_class(name, bits), office.home_of_class(name)),
+            "as_asked": lambda homes, first, letter, result: as_asked(homes, first, letter, result, office),
+            "plan": table.plan,
+            "route_of": lambda letter, result, day, plan, homes: route_of(
+                letter, result, office, day, plan, homes, None
+            ),
+            "decide": _plainly(office),
+        },
+    }
+
+
+def _recipients(office: Office) -> Iterator[str]:
+    """Everybody who may be a letter's home."""
+    yield from (PETITION, DISCIPLINE)
+    yield from office.recipient_of_unit.values()
+    for home in office.topics.values():
+        yield from home.anybody()
+    for names in office.classes.values():
+        yield from names
