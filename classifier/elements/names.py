@@ -41,7 +41,7 @@ def name_at(text: str, at: int, words: Words) -> int:
     third = text[base + 1 : base + 2]
     known = third in words.given or (third and _recurs(text, at, base + 2))
     if known and third not in words.name_stops and not begins_word(text, base + 1):
-        return base + 2
+        return 0 if first in words.surname_traps and begins_word(text, base) else base + 2  # 向学生 is none
     if first in words.surname_traps or begins_word(text, at) or begins_word(text, base):
         return 0
     return base + 1

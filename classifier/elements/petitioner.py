@@ -237,12 +237,14 @@ def _signature(text: str, end: int, lists: Mapping[str, Spans], words: Words, wr
 
 def _signs_as(text: str, start: int, at: int, words: Words) -> bool:
     """病人家属辜某明, 县渔业服务中心甄某: between `start` and the name at `at` stands only what the writer is, or, in a
-    line of its own, the unit."""
+    line of its own or behind 原, the unit."""
     if not 0 < at - start <= 12:
         return False
     if words.sets["signer-labels-set"].before(text, at):
         return at - start <= 8 and _ASKING.isdisjoint(text[start:at])
-    return text[start - 1 : start] == "\n" and words.sets["unit-suffixes-set"].before(text, at) > 0
+    return (text[start] == "原" or text[start - 1 : start] == "\n") and words.sets["unit-suffixes-set"].before(
+        text, at
+    ) > 0
 
 
 def _closing_name(text: str, end: int, lists: Mapping[str, Spans], words: Words, writer: Writer) -> None:

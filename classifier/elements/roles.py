@@ -18,6 +18,8 @@ _HALF = 30
 _GAIN = 14
 _PARTNER = frozenset("与跟和同")
 _TELL = frozenset("向找跟给")
+_PAID = ("交", "送", "塞")
+"""找后勤主任交三万: who is gone to is paid, not told."""
 _OWNER = frozenset("他她其")
 _TOLD = frozenset("，,：:给向到过")
 """Between an accusing word and an office holder these say that it is the one told, or another clause."""
@@ -142,7 +144,11 @@ def _against(text: str, mention: Mention, low: int, high: int, words: Words, pap
     start, end = mention.start, mention.end
     points = 0
     head = text[start - 1] if start else ""
-    if head in ("向", "找") and not within(lists.get("misconduct-acts"), end, min(high, end + 4)):
+    if (
+        head in ("向", "找")
+        and text[end : end + 1] not in _PAID
+        and not within(lists.get("misconduct-acts"), end, min(high, end + 4))
+    ):
         points += 4
     if within(lists.get("accuse-verbs"), end, end + 3) and not _TELL.isdisjoint(text[max(low, start - 8) : start]):
         points += 6

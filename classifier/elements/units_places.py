@@ -66,7 +66,12 @@ def find_places(text: str, words: Words) -> list[Place]:
                 end = at - 1 if at and text[at - 1] == lead else 0
             if end > 1:
                 before = text[end - 1]
-                if before not in stops and before not in generic and before not in MARKS:
+                if (
+                    before not in stops
+                    and before not in generic
+                    and before not in MARKS
+                    and not (sign == "乡" and words.sets["place-behind-set"].at(text, at))
+                ):
                     start = _name_start(text, end, words)
                     if start >= 0:
                         out.append(Place(kind, start, at + 1))

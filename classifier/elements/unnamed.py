@@ -8,7 +8,7 @@ In: a passage and its posts without a name, the places. Out: `Charged`. Findings
 from __future__ import annotations
 
 from classifier.elements.bare_posts import acts_next, kin_behind
-from classifier.elements.mentions import Charged, Mention, Post
+from classifier.elements.mentions import Charged, Mention, Post, posts_of
 from classifier.elements.reach import CLAUSE, left, right, sentence_start, within
 from classifier.elements.scene import Scene, scene
 from classifier.elements.tiers import body_tier, tier
@@ -30,6 +30,8 @@ _PARAGRAPH = 200
 _HEADING = 24
 _COLONS = frozenset(":：")
 _DIVIDES = frozenset("（）() 　:：，,、《》·")
+_COMMITTEE, _GOVERNMENT, _GOVERNING = "党委", "政府", ("镇长", "乡长")
+_BRANCH, _OF_PARTY = "党支部", frozenset("支党书委")
 _NUMBERED = frozenset("甲乙丙丁戊（()）一二三四五六七八九十0123456789、.． 　")
 
 
@@ -132,7 +134,7 @@ def held_in_finding(
     titled = _in_title(title.text, words)
     of_firm = words.sets["firm-ends-set"].before(titled, len(titled)) > 0
     out: dict[str, Charged] = {}
-    for start, end, listed in posts:
+    for start, end, listed in _apart(passage, posts):
         post = text[start:end]
         if (
             post in out
@@ -160,11 +162,38 @@ def held_in_finding(
             or unit[-1] in _SECTIONS
             or (mention.head == start and post[-2:-1] == inspected[-1])
         ):
-            unit = inspected  # 责任：局长 belongs to it, whatever 局 was named last
+            # 责任：局长 belongs to it, whatever 局 was named last
+            unit = _called(inspected, post, town, words)
         out[post] = Charged("", mention.post_text(), unit, tier(listed, post, unit, words), mention)
         if len(out) == CAP:
             break
     return list(out.values())
+
+
+def _called(inspected: str, post: str, town: str, words: Words) -> str:
+    """The unit inspected as its holder of `post` would call it: 镇敬老院 with the town, a village without it, and of a
+    town's committee the government where the post is the government's (副镇长)."""
+    if town and inspected[0] in "镇乡" and inspected[0] == town[-1]:
+        inspected = town[:-1] + inspected
+    if (
+        town
+        and inspected.startswith(town)
+        and words.sets["own-village-set"].within(inspected, len(town), len(inspected))
+    ):
+        inspected = inspected[len(town) :]
+    if inspected.endswith(_COMMITTEE) and post.endswith(_GOVERNING):
+        return inspected[: -len(_COMMITTEE)] + _GOVERNMENT
+    if inspected.endswith(_BRANCH) and _OF_PARTY.isdisjoint(post):
+        return inspected[: -len(_BRANCH)]
+    return inspected
+
+
+def _apart(passage: Passage, posts: list[Post]) -> list[Post]:
+    """乡党委书记、乡长: two posts in a finding, where no name says that one person holds both."""
+    if not any("、" in passage.text[start:end] for start, end, _ in posts):
+        return posts
+    single = [one for one in posts_of(passage) if any(s <= one[0] and one[1] <= e for s, e, _ in posts)]
+    return [one for one in single if one[2] != "posts-charge"]
 
 
 def _charged(mention: Mention, here: Scene, words: Words, town: str, village: str) -> Charged:

@@ -37,7 +37,7 @@ cdef int name_at(Reading r, int start) except -1:
     third = at(r, base + 1)
     known = words_at(r, base + 1) & GIVEN != 0 or (third != NOTHING and recurs(r, start, base + 2))
     if known and not words_at(r, base + 1) & NAME_STOP and not begins_word(r, base + 1):
-        return base + 2
+        return 0 if words_at(r, start) & SURNAME_TRAP and begins_word(r, base) else base + 2
     if words_at(r, start) & SURNAME_TRAP or begins_word(r, start) or begins_word(r, base):
         return 0
     return base + 1

@@ -213,6 +213,8 @@ cdef void place(Reading r, int number, int sign, Py_UCS4 lead, int* tries) noexc
     tries[number] -= 1
     if lead != NOTHING:
         end = sign - 1 if sign and at(r, sign - 1) == lead else 0
+    if at(r, sign) == u'乡' and r.w.no_towns.after(r, sign):
+        return
     if end > 1 and not words_at(r, end - 1) & NO_PLACE and not marks_at(r, end - 1) & UNIT_MARK:
         found.start, found.end, found.sign = name_start(r, end), sign + 1, number
         if found.start >= 0:

@@ -16,7 +16,7 @@ from libcpp.vector cimport vector
 from classifier.model import Element, Elements, Petitioner
 from classifier.passage import Passage
 
-FORM = 13  # see classifier.native.built.FORMS
+FORM = 15  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
@@ -119,7 +119,7 @@ cdef class Tables:
     cdef WordSet strong, weak, never, hotlines
     cdef WordSet cues, labels, loose, titles, persons, said, signs, anonymous
     cdef WordSet years, months, days, festivals, noons, seasons, times, habits, calendars, same_years, bare_only
-    cdef WordSet others, kin, kin_gains, victim_leads, public_firms, one_of, praise_titles
+    cdef WordSet others, kin, kin_gains, victim_leads, no_towns, public_firms, one_of, praise_titles
     cdef tuple post_lists, list_names, phones
     cdef dict list_numbers, channels
     cdef uint64_t charges, story
@@ -158,7 +158,8 @@ cdef class Tables:
         self.calendars, self.same_years, self.bare_only = sets_of(
             self.sets, "date-calendars-set", "date-same-year-set", "date-bare-only-set")
         self.years_ago = functions["years_ago"]
-        self.kin_gains, self.public_firms, self.victim_leads = sets_of(self.sets, "kin-gain-set", "public-firms-set", "victim-lead-set")
+        self.kin_gains, self.public_firms = sets_of(self.sets, "kin-gain-set", "public-firms-set")
+        self.victim_leads, self.no_towns = sets_of(self.sets, "victim-lead-set", "place-behind-set")
 
         self.one_of, self.praise_titles = sets_of(self.sets, "one-of-set", "praise-titles-set")
         self.list_names = _LISTS + post_lists

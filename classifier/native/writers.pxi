@@ -186,7 +186,7 @@ cdef inline int comma_in(Reading r, int low, int high) noexcept:
 
 cdef bint signs_as(Reading r, int start, int stop) noexcept:
     """病人家属辜某明, 县渔业服务中心甄某: between `start` and the name at `stop` stands only what the writer is, or,
-    in a line of its own, the unit."""
+    in a line of its own or behind 原, the unit."""
     cdef int i
     if not 0 < stop - start <= 12:
         return False
@@ -195,7 +195,7 @@ cdef bint signs_as(Reading r, int start, int stop) noexcept:
             if at(r, i) in u"请告举惩处抓换是的让" or marks_at(r, i) & OTHER:
                 return False
         return stop - start <= 8
-    return at(r, start - 1) == u'\n' and r.w.suffixes.before(r, stop) > 0
+    return (at(r, start) == u'原' or at(r, start - 1) == u'\n') and r.w.suffixes.before(r, stop) > 0
 
 
 cdef int signature(Reading r, int end, list names) except -1:
