@@ -9,6 +9,7 @@ from __future__ import annotations
 from classifier.elements.words import Words, begins_pair, begins_word
 
 SOME = frozenset("某×XxＸ*＊○〇")
+_LEADS_ON = frozenset("自从于")
 MARKS = frozenset("，。；！？：、,.;!?:()（）【】[]“”\"'‘’《》\n\r\t　 ")
 
 
@@ -68,6 +69,8 @@ def _given(text: str, at: int, start: int, words: Words) -> bool:
     c = text[at : at + 1]
     if not c or c in MARKS or not "\u4e00" <= c <= "\u9fff":
         return False
+    if c in _LEADS_ON:
+        return False  # 仝某自二〇二一年
     if c == "和" and text[at + 1 : at + 2] == "的":
         return True  # 包某和的侄女
     if c in words.given and c not in words.name_stops:

@@ -321,7 +321,7 @@ def _joint(text: str, clause: int, start: int, joint: Spans) -> bool:
     if not near:
         return False
     between = text[max(clause, start - 22) : start]
-    return OTHERS.isdisjoint(between)
+    return OTHERS.isdisjoint(between.replace("签名", "").replace("签字", ""))
 
 
 def _apposed(text: str, clause: int, start: int, joint: Spans) -> bool:

@@ -24,14 +24,14 @@ _ASKED = frozenset("请望盼求")
 _COUNTED = frozenset("名个位些")
 _IS = frozenset("系是为")
 _SECTIONS = frozenset("股科室队")
-_GAIN = 14
+_GAIN, _GIVEN = 14, 8
 _SENTENCE = 70
 _PARAGRAPH = 200
 _HEADING = 24
 _COLONS = frozenset(":：")
 _DIVIDES = frozenset("（）() 　:：，,、《》·")
 _COMMITTEE, _GOVERNMENT, _GOVERNING = "党委", "政府", ("镇长", "乡长")
-_BRANCH, _OF_PARTY = "党支部", frozenset("支党书委")
+_BRANCH, _OF_PARTY = "党支部", frozenset("支党书")
 _NUMBERED = frozenset("甲乙丙丁戊（()）一二三四五六七八九十0123456789、.． 　")
 
 
@@ -247,14 +247,15 @@ def _neglects(text: str, mention: Mention, words: list[tuple[int, int]] | None) 
 
 
 def _through_kin(here: Scene, mention: Mention, words: Words) -> bool:
-    """供应商系院长表弟, 支书家的丈母娘领: gain through the relatives of the post."""
+    """供应商系院长表弟, 发包给支书侄子, 支书家的丈母娘领: gain through the relatives of the post."""
     text = here.text
     at = kin_behind(text, mention.end, words)
     if not at:
         return False
     if not _IS.isdisjoint(text[max(mention.start - 1, 0) : mention.post[0]]) and not here.addressed(mention):
         return True
-    return words.sets["kin-gain-set"].within(text, at, right(text, at, _GAIN, clause=True))
+    given = words.sets["kin-given-set"].within(text, max(mention.start - _GIVEN, 0), mention.post[0])
+    return given or words.sets["kin-gain-set"].within(text, at, right(text, at, _GAIN, clause=True))
 
 
 def _inspected(here: Scene, at: int, words: Words) -> str:

@@ -65,6 +65,8 @@ cdef int given(Reading r, int here, int start) except -1:
     cdef unsigned int sort = words_at(r, here)
     if c == NOTHING or marks_at(r, here) & MARK or not is_han(c):
         return 0
+    if c in u"自从于":
+        return 0
     if two(r, here, u'和', u'的'):
         return 1
     if sort & GIVEN and not sort & NAME_STOP:

@@ -330,7 +330,7 @@ cdef bint joined(Reading r, int clause, int start, list joint):
     if not in_spans(joint, low, start):
         return False
     for i in range(low, start):
-        if marks_at(r, i) & OTHER:
+        if marks_at(r, i) & OTHER and not (at(r, i) == u'签' and at(r, i + 1) in u"名字"):
             return False
     return True
 
