@@ -226,3 +226,12 @@ def test_the_python_engine_is_linear_too(shipped: Classifier) -> None:
         engine.weigh(shipped.normaliser.passage("title", ""), text)
 
     assert_linear(work, 10_000)
+
+
+def test_somebody_known_by_no_more_than_a_surname_is_accused_where_the_matter_is_misconduct(
+    shipped: Classifier,
+) -> None:
+    result = shipped.classify(
+        Letter("x", "", "我们镇派出所里那个姓岳的，吃了赌场老板的请，第二天就把人放了，赌场照开。")
+    )
+    assert [(one.name, one.unit) for one in result.elements.accused] == [("姓岳", "镇派出所")]

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from classifier.contacts import Contact, contact_at, merged_addresses
-from classifier.elements.mentions import may_mention
 from classifier.elements.petitioner import Signature
 from classifier.elements.reading import Reading, element
 from classifier.elements.suspects import Suspects, find_suspects, is_accusing
@@ -74,8 +73,6 @@ def gather(
 def may_accuse(title: Passage, text: Passage, channel: str, words: Words) -> Suspects | None:
     """The suspects that `gather` would give if it took the letter for a suspect one; much cheaper."""
     accusing = is_accusing(title, text, channel)
-    if not (accusing or may_mention(text) or may_mention(title)):
-        return None
     head, body = Reading(title, words), Reading(text, words)
     names = [text.text[s:e] for s, e in body.writer(False, accusing)[2]]
     return find_suspects(head, body, words, names, accusing, channel, True)

@@ -108,12 +108,6 @@ def posts_of(passage: Passage) -> list[Post]:
     return out
 
 
-def may_mention(passage: Passage) -> bool:
-    """Whether `passage` names a post, an accused or a 某."""
-    lists = passage.lists
-    return not _POST_LISTS.isdisjoint(lists) or "accuse-labels" in lists or "某" in passage.text
-
-
 def find_mentions(passage: Passage, words: Words) -> tuple[list[Mention], list[Post]]:
     """Every named office holder in a passage, and the posts without a name."""
     text, lists = passage.text, passage.lists

@@ -51,14 +51,7 @@ cdef object may_accuse(Reading head, Reading body, channel):
     """The suspects there would be if the letter were taken for a suspect one."""
     cdef int through = channel_of(body.w, channel)
     cdef bint accusing = is_accusing(head, body, through)
-    if not (accusing or may_mention(body) or may_mention(head)):
-        return None
     return suspects_of(head, body, writer_of(body, False, accusing)[2], accusing, through, True)
-
-
-cdef inline bint may_mention(Reading r) noexcept:
-    """Whether it names a post, an accused or a 某."""
-    return r.present >> POST_LISTS != 0 or r.present & bit(ACCUSE_LABELS) != 0 or r.sorts & 1 << SOMEBODY != 0
 
 
 cdef int channel_of(Tables w, channel) except -1:
