@@ -228,8 +228,10 @@ def _told_later(text: str, end: int, words: Words) -> Bounds | None:
 def _subject(text: str, start: int, end: int, words: Words) -> Bounds | None:
     """雷某强是我们村的村长; 桑某辉，某镇党委书记: the name opens the clause, or is the clause before."""
     clause = left(text, start, 20, CLAUSE)
-    if clause == start or (text[end : end + 1] == "的" and words.sets["relation-set"].at(text, end + 1)):
+    if text[end : end + 1] == "的" and words.sets["relation-set"].at(text, end + 1):
         return None  # 桂某福是文书的老丈人
+    if clause == start:
+        return _by_itself(text, start, end, words)
     if text[clause] in words.surnames:
         stop = name_at(text, clause, words)
         if stop and stop < start and text[stop] in "是系任为现时原担当（(":
@@ -242,6 +244,16 @@ def _subject(text: str, start: int, end: int, words: Words) -> Bounds | None:
             return before, clause - 1
         clause = before
     return None
+
+
+def _by_itself(text: str, start: int, end: int, words: Words) -> Bounds | None:
+    """郗某，设备科科长。: name and post are a clause each."""
+    if start < 3 or text[start - 1] not in "，," or text[end : end + 1] not in ("。", "；", ";", "，", ","):
+        return None
+    before = left(text, start - 1, 7, CLAUSE)
+    if text[before + 1 : before + 2] not in SOME or name_at(text, before, words) != start - 1:
+        return None
+    return before, start - 1
 
 
 def _labelled(

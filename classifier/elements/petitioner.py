@@ -201,6 +201,7 @@ _LEADS = frozenset("，,:： 我俺咱额本人名字的姓大是就人")
 def _signature(text: str, end: int, lists: Mapping[str, Spans], words: Words, writer: Writer) -> None:
     """The name the letter ends with, a phone or a date behind it left aside: 退休教师 龙某 138…"""
     surnames = words.surnames
+    end -= text[end - 1 : end] == "等"  # 村民佴某清等
     low = max(end - 24, 0)
     comma = max(text.find("，", low, end), text.find(",", low, end))
     last = text[max(end - 4, 0) : end]
@@ -327,7 +328,7 @@ def _joint(text: str, clause: int, start: int, joint: Spans) -> bool:
 def _apposed(text: str, clause: int, start: int, joint: Spans) -> bool:
     """我们是…，四十一个人: the number opens the clause after one that says who 我们 are."""
     lead = text[clause:start]
-    if len(lead) > 2 or (lead and lead not in ("共", "一共", "总共", "共计", "约", "共有", "合计")):
+    if len(lead) > 2 or (lead and lead not in ("共", "一共", "总共", "共计", "约", "共有", "合计", "现有")):
         return False
     previous = left(text, clause - 1, 40, CLAUSE) if clause else 0
     return clause > 0 and text[clause - 1] in "，,：:" and within(joint, previous, clause) > 0

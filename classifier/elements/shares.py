@@ -30,15 +30,25 @@ class Person:
 
 
 def same_persons(people: dict[str, Person]) -> list[Person]:
-    """院长姓尹 is 尹院长, and 滑警官 is 民警滑某涛 where nobody else of that surname is named."""
+    """院长姓尹 is 尹院长, 褚某 in 褚某楼收钱 is 褚某楼, and 滑警官 is 民警滑某涛 where nobody else of that surname is
+    named."""
     for name in list(people):
         if len(name) == 2 and name[0] == "姓" and name[1] in people:
             people[name[1]].mentions += people.pop(name).mentions
+    for name in [n for n in people if len(n) == 2 and n[1] in SOME]:
+        longer = [n for n in people if len(n) == 3 and n.startswith(name)]
+        if len(longer) == 1 and all(_goes_on(m, longer[0]) for m in people[name].mentions):
+            people[longer[0]].mentions += people.pop(name).mentions
     for name in [n for n in people if len(n) == 1]:
         full = [n for n in people if len(n) > 1 and n[0] == name and n[1] in SOME]
         if len(full) == 1:
             people[full[0]].mentions += people.pop(name).mentions
     return list(people.values())
+
+
+def _goes_on(mention: Mention, name: str) -> bool:
+    """Whether the `name` stands there whole, though less of it was read: 褚某楼收钱."""
+    return mention.passage.text.startswith(name, mention.name[0])
 
 
 def hold_to_account(mentions: Iterable[Mention]) -> None:

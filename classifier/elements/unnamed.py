@@ -31,7 +31,7 @@ _HEADING = 24
 _COLONS = frozenset(":：")
 _DIVIDES = frozenset("（）() 　:：，,、《》·")
 _COMMITTEE, _GOVERNMENT, _GOVERNING = "党委", "政府", ("镇长", "乡长")
-_BRANCH, _OF_PARTY = "党支部", frozenset("支党书")
+_BRANCHES, _OF_PARTY, _TOWNS = ("党支部", "党总支"), frozenset("支党书"), ("镇", "乡", "街道")
 _NUMBERED = frozenset("甲乙丙丁戊（()）一二三四五六七八九十0123456789、.． 　")
 
 
@@ -160,6 +160,7 @@ def held_in_finding(
             or unit == village
             or unit in inspected
             or unit[-1] in _SECTIONS
+            or unit[0] == inspected[-1]
             or (mention.head == start and post[-2:-1] == inspected[-1])
         ):
             # 责任：局长 belongs to it, whatever 局 was named last
@@ -181,10 +182,12 @@ def _called(inspected: str, post: str, town: str, words: Words) -> str:
         and words.sets["own-village-set"].within(inspected, len(town), len(inspected))
     ):
         inspected = inspected[len(town) :]
+    if inspected.endswith(_TOWNS):
+        inspected += _COMMITTEE
     if inspected.endswith(_COMMITTEE) and post.endswith(_GOVERNING):
         return inspected[: -len(_COMMITTEE)] + _GOVERNMENT
-    if inspected.endswith(_BRANCH) and _OF_PARTY.isdisjoint(post):
-        return inspected[: -len(_BRANCH)]
+    if inspected.endswith(_BRANCHES) and _OF_PARTY.isdisjoint(post):
+        return inspected[:-3]
     return inspected
 
 

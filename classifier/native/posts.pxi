@@ -147,8 +147,10 @@ cdef int told_later(Reading r, int end, Span* out) except -1:
 cdef int subject(Reading r, int start, int end, Span* out) except -1:
     """雷某强是我们村的村长; 桑某辉，某镇党委书记: the name opens the clause, or is the clause before."""
     cdef int clause = left(r, start, 20, CLAUSE), before, stop, i
-    if clause == start or (at(r, end) == u'的' and r.w.kin.after(r, end + 1)):
+    if at(r, end) == u'的' and r.w.kin.after(r, end + 1):
         return 0
+    if clause == start:
+        return by_itself(r, start, end, out)
     if words_at(r, clause) & SURNAME:
         stop = name_at(r, clause)
         if stop and stop < start and at(r, stop) in u"是系任为现时原担当（(":
@@ -163,6 +165,14 @@ cdef int subject(Reading r, int start, int end, Span* out) except -1:
             return 1
         clause = before
     return 0
+
+
+cdef int by_itself(Reading r, int start, int end, Span* out) except -1:
+    """郗某，设备科科长。: name and post are a clause each."""
+    if start < 3 or at(r, start - 1) not in u"，," or at(r, end) not in u"。；;，,":
+        return 0
+    out.start, out.end = left(r, start - 1, 7, CLAUSE), start - 1
+    return marks_at(r, out.start + 1) & SOME != 0 and name_at(r, out.start) == start - 1
 
 
 cdef int of_units(Reading r, vector[Person]& out) except -1:

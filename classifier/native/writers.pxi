@@ -200,8 +200,11 @@ cdef bint signs_as(Reading r, int start, int stop) noexcept:
 
 cdef int signature(Reading r, int end, list names) except -1:
     """The name the letter ends with, a phone or a date behind it left aside: 退休教师 龙某 138…"""
-    cdef int i, start, stop, comma = comma_in(r, max(end - 24, 0), end)
+    cdef int i, start, stop, comma
     cdef bint any_ = False, spaced
+    if at(r, end - 1) == u'等':
+        end -= 1
+    comma = comma_in(r, max(end - 24, 0), end)
     for i in range(max(end - 4, 0), end):
         if words_at(r, i) & SURNAME or at(r, i) == u'某':
             any_ = True
@@ -339,6 +342,6 @@ cdef bint apposed(Reading r, int clause, int start, list joint):
     """我们是…，四十一个人: the number opens the clause after one that says who 我们 are."""
     if start - clause > 2 or clause == 0:
         return False
-    if start > clause and r.text[clause:start] not in ("共", "一共", "总共", "共计", "约", "共有", "合计"):
+    if start > clause and r.text[clause:start] not in ("共", "一共", "总共", "共计", "约", "共有", "合计", "现有"):
         return False
     return at(r, clause - 1) in u"，,：:" and in_spans(joint, left(r, clause - 1, 40, CLAUSE), clause) > 0
