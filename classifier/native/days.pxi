@@ -146,6 +146,8 @@ cdef object numbered(Reading r, int start, known_year, received):
         return None if found is None else (found[0], f"{r.text[start : start + 4]}/{found[1]}", found[2])
     if listed_year(r, start):
         return start + 4, r.text[start : start + 4], figures(r, start, start + 4)
+    if two(r, start, u'一', u'年') and at(r, start + 2) == u'来' and at(r, start - 1) == u'将':
+        return start + 3, "", None
     if two(r, start, u'一', u'年') and at(r, start + 2) == u'来' and at(r, start + 3) in u"，,":
         return (start + 3, "", None) if not start or has(r, start - 1, OPEN) else None
     if two(r, start + 1, u'年', u'前'):

@@ -16,7 +16,7 @@ from libcpp.vector cimport vector
 from classifier.model import Element, Elements, Petitioner
 from classifier.passage import Passage
 
-FORM = 19  # see classifier.native.built.FORMS
+FORM = 20  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
