@@ -18,7 +18,7 @@ from libcpp.vector cimport vector
 from classifier.model import Element, Elements, Letter, Petitioner, Recipient, Result, Route, Tag
 from classifier.passage import Passage
 
-FORM = 1  # see classifier.native.built.FORMS
+FORM = 2  # see classifier.native.built.FORMS
 
 ctypedef vector[int] Ints
 
@@ -128,7 +128,7 @@ cdef class Tables:
     cdef Ints marks
     cdef int owners, mark_count, petition, discipline
     cdef Py_ssize_t most
-    cdef double topic, ahead, settled, sure
+    cdef double topic, ahead, settled, sure, beside, beside_least
     cdef frozenset asks, asking, guarded
     cdef object accusation, appeal, report, praise, private
     cdef object as_asked, plan, route_of, decide
@@ -148,6 +148,7 @@ cdef class Tables:
         self.fill_words(marks, shares)
         self.most, self.topic, self.ahead = limits["most"], limits["topic"], limits["ahead"]
         self.settled, self.sure = limits["settled"], limits["sure"]
+        self.beside, self.beside_least = limits["beside"], limits["beside_least"]
         self.petition, self.discipline = numbers[ids["petition"]], numbers[ids["discipline"]]
         self.asks, self.asking, self.guarded = ids["asks"], ids["asking"], ids["guarded"]
         self.accusation, self.appeal, self.report = ids["accusation"], ids["appeal"], ids["report"]

@@ -41,6 +41,12 @@ cdef class Matters:
         self.whose.push_back(who)
         self.scores.push_back(score)
 
+    cdef double best_score(self) noexcept:
+        cdef double best = 0, score
+        for score in self.scores:
+            best = max(best, score)
+        return best
+
     cdef void front(self, int who) noexcept:
         cdef size_t at
         for at in range(self.homes.size()):
@@ -112,6 +118,11 @@ cdef int by_topics(Tables t, Matters m, list tags, uint64_t* facts) except -1:
             m.add_score(t.met.people[rest.first], beside)
             for at in range(rest.first, rest.last):
                 m.homes.push_back(t.met.people[at])
+    elif not m.whose.empty() and beside >= t.beside_least and beside >= t.beside * m.best_score():
+        m.first = rest
+        m.add_score(t.met.people[rest.first], beside)
+        for at in range(rest.last - 1, rest.first - 1, -1):
+            m.front(t.met.people[at])
     for at in m.later:
         add_new(m.homes, at)
     return 0

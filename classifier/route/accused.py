@@ -17,6 +17,9 @@ from classifier.office import Likeness, Office, Person
 from classifier.office.names import plain, plain_person
 
 _BETWEEN_POSTS = re.compile("[、，,；;兼和/]")
+_SEAT = re.compile("(?:组织|宣传|纪检|统战|政法|妇女|青年)委员")
+"""A seat in the committee of a town or village, no unit: the 组织委员 of a town is not of the 组织部."""
+
 COUNTY_TOP = "county-top"
 INSPECTOR = "inspector"
 _BARE_POST = 3
@@ -65,7 +68,8 @@ def standing_of(accused: Sequence[Accused], office: Office, near: str | None = N
 
 def _cores(one: Accused, office: Office) -> list[str]:
     """What is written of the accused's unit, as compared: the unit, the unit with the post, a long post."""
-    texts = [one.unit, one.unit + one.post, one.post if len(one.post) > _BARE_POST else ""]
+    bare = len(one.post) <= _BARE_POST or _SEAT.fullmatch("".join(one.post.split()))
+    texts = [one.unit, one.unit + one.post, "" if bare else one.post]
     return [office.compare.core(text) for text in texts if text]
 
 
