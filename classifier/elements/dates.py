@@ -188,10 +188,8 @@ class _Reader:
         match = LISTED.match(text, at)
         if match:
             return match.end(), match[1], int(match[1])
-        if text[at : at + 3] == "一年来" and text[at - 1 : at] == "将":
-            return at + 3, "", None  # 现将一年来履职情况报告如下
-        if text[at : at + 4] in ("一年来，", "一年来,"):
-            return (at + 3, "", None) if not at or text[at - 1] in OPEN else None
+        if text[at : at + 4] in ("一年来，", "一年来,") or text[at - 1 : at + 3] == "将一年来":
+            return (at + 3, "", None) if not at or text[at - 1] in OPEN or text[at - 1] == "将" else None
         match = AGO.match(text, at)
         if match:
             return None if at and text[at - 1] in _VAGUE else (match.end(), years_ago(match[0], self.received), None)

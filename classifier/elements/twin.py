@@ -24,6 +24,7 @@ from classifier.elements import (
     offered,
     petitioner,
     suspects,
+    unit_people,
     units_places,
 )
 from classifier.elements.reach import CLAUSE, SENTENCE
@@ -85,7 +86,7 @@ _MARKS: dict[str, str | frozenset[str]] = {
     "spot": "镇乡道村区:】：某住址楼栋幢室次回趟封附有姓叫",
     "lived-stop": contacts.STOPS, "street": contacts.STREET, "door-digit": contacts.HAN_DIGITS,
     "room": contacts.ROOM, "village-street": contacts.VILLAGE_STREET,
-    "closing": petitioner.CLOSING, "other": petitioner.OTHERS, "office": mentions.OFFICES,
+    "closing": petitioner.CLOSING, "other": petitioner.OTHERS, "office": unit_people.OFFICES,
     "date-numeral": date_ends.NUMERAL, "join": date_ends.JOINS, "open": dates.OPEN,
     "figure": _FIGURES + date_forms.FIGURES.removeprefix("0-9"),
     "digit-one": _FIGURES + date_forms.FIGURES.removeprefix("0-9").rstrip("十"),
