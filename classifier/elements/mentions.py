@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from classifier.elements.names import SOME, name_at, name_before
+from classifier.elements.names import SOME, is_surname, name_at, name_before
 from classifier.elements.reach import CLAUSE, left, right
 from classifier.elements.tiers import POST_LISTS
 from classifier.elements.unit_people import persons_of_units, surnamed
@@ -234,7 +234,7 @@ def _subject(text: str, start: int, end: int, words: Words) -> Bounds | None:
         if clause < 3 or text[clause - 1] not in "，,":
             return None
         before = left(text, clause - 1, 7, CLAUSE)
-        if text[before] in words.surnames and name_at(text, before, words) == clause - 1:
+        if is_surname(text, before, words) and name_at(text, before, words) == clause - 1:
             return before, clause - 1
         clause = before
     return None

@@ -152,10 +152,12 @@ def _against(text: str, mention: Mention, low: int, high: int, words: Words, pap
         points += 4
     if within(lists.get("accuse-verbs"), end, end + 3) and not _TELL.isdisjoint(text[max(low, start - 8) : start]):
         points += 6
-    if head and head in _PARTNER and not within(lists.get("misconduct-acts"), end, min(high, end + 6)):
+    partner = head in _PARTNER
+    with_them = partner and text[max(start - 2, 0) : start - 1] in ("他", "她")  # 就他和会计苗某两个人定
+    if partner and not with_them and not within(lists.get("misconduct-acts"), end, min(high, end + 6)):
         points += 6
     lead = text[max(low, start - 8) : mention.name[0] if mention.name[1] > mention.name[0] else mention.post[0]]
-    if not _OWNER.isdisjoint(lead[-6:]) or words.sets["relation-set"].before(text, mention.name[0]):
+    if (not with_them and not _OWNER.isdisjoint(lead[-6:])) or words.sets["relation-set"].before(text, mention.name[0]):
         points += 6
     being = text.rfind("是", left(text, start, _HALF, CLAUSE), start)
     if being > 0 and words.sets["relation-set"].before(text, being - 1 if text[being - 1] == "就" else being):

@@ -24,7 +24,7 @@ _ASKED = frozenset("请望盼求")
 _COUNTED = frozenset("名个位些")
 _IS = frozenset("系是为")
 _SECTIONS = frozenset("股科室队")
-_GAIN, _GIVEN = 14, 8
+_GAIN, _GIVEN, _MORE = 14, 8, 2
 _SENTENCE = 70
 _PARAGRAPH = 200
 _HEADING = 24
@@ -144,8 +144,9 @@ def held_in_finding(
         ):
             continue
         mention = _mention(here, start, end, listed, words)
+        inspected = _inspected(here, start, words) or titled
         if not _on_duty(text, mention, duties) and (
-            (_any_firm(post, listed, words) and not of_firm)
+            (_any_firm(post, listed, words) and not of_firm and not inspected.endswith(_BRANCHES))
             or not (
                 _through_kin(here, mention, words)
                 or (acts_next(text, end, acts) and here.weigh(mention, True) >= _ENOUGH)
@@ -154,7 +155,6 @@ def held_in_finding(
         ):
             continue
         unit = unit_of(mention, here, words, town, village)
-        inspected = _inspected(here, start, words) or titled
         if inspected and (
             not unit
             or unit == village
@@ -279,9 +279,12 @@ def _inspected(here: Scene, at: int, words: Words) -> str:
     for _, behind in here.passage.lists.get("inspected-labels", ())[:1]:
         start = behind + 1 if text[behind : behind + 1] in (":", "：") else behind
         end = start
-        while end < len(text) and end - start < _HEADING and text[end] not in "（(，,。;；\n、":
+        while end < len(text) and end - start < _HEADING and text[end] not in "（(，,。;；\n、：:":
             end += 1
-        return text[start:end] if suffixes.before(text, end) else ""
+        ends = words.sets["inspected-ends-set"]
+        while end > start and suffixes.before(text, end) < _MORE and not ends.before(text, end):
+            end -= 1
+        return text[start:end]
     return ""
 
 

@@ -160,7 +160,7 @@ cdef int subject(Reading r, int start, int end, Span* out) except -1:
         if clause < 3 or at(r, clause - 1) not in u"，,":
             return 0
         before = left(r, clause - 1, 7, CLAUSE)
-        if words_at(r, before) & SURNAME and name_at(r, before) == clause - 1:
+        if is_surname(r, before) and name_at(r, before) == clause - 1:
             out.start, out.end = before, clause - 1
             return 1
         clause = before

@@ -135,10 +135,11 @@ cdef int points_against(Reading r, const Whole& m, int low, int high, bint paper
         points += 4
     if in_spans(named_spans(r, "accuse-verbs"), m.end, m.end + 3) and any_of(r, max(low, m.start - 8), m.start, u"向找跟给"):
         points += 6
-    if head in u"与跟和同" and not in_spans(acts, m.end, min(high, m.end + 6)):
+    cdef bint with_them = at(r, m.start - 2) in u"他她" and head in u"与跟和同"
+    if head in u"与跟和同" and not with_them and not in_spans(acts, m.end, min(high, m.end + 6)):
         points += 6
     ends = m.name.start if m.name.end > m.name.start else m.post.start
-    if any_of(r, max(max(low, m.start - 8), ends - 6), ends, u"他她其") or r.w.kin.before(r, m.name.start):
+    if (not with_them and any_of(r, max(max(low, m.start - 8), ends - 6), ends, u"他她其")) or r.w.kin.before(r, m.name.start):
         points += 6
     for i in range(m.start - 1, clause - 1, -1):
         if at(r, i) == u'是':
