@@ -119,6 +119,12 @@ def _facts(result: Result) -> list[str]:
 
 def _all_hearsay(result: Result) -> bool:
     """Whether every word that speaks for misconduct is hedged (听说, 好像)."""
-    tags = [tag for tag in result.tags if is_misconduct(tag.area, tag.topic)]
-    contexts = [one.context for tag in tags for one in tag.evidence if one.entry]
-    return bool(contexts) and all(context == "hedged" for context in contexts)
+    hedged = False
+    for tag in result.tags:
+        if is_misconduct(tag.area, tag.topic):
+            for one in tag.evidence:
+                if one.entry:
+                    if one.context != "hedged":
+                        return False
+                    hedged = True
+    return hedged
