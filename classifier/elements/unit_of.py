@@ -88,7 +88,7 @@ def _body_in(post: str) -> str:
     if post[:2] == "中心":
         return "中心"
     for i in range(1, len(post) - 1):
-        if post[i] in "所院站校" and post[0] != "副":
+        if post[i] in "所院站校司" and post[0] != "副":
             return post[: i + 1]
     return ""
 

@@ -289,12 +289,14 @@ def _inspected(here: Scene, at: int, words: Words) -> str:
 
 
 def _in_title(title: str, words: Words) -> str:
-    """The unit that a part of the title names: 问题底稿（某局党组）."""
+    """The unit that a part of the title names, as long as it goes: 问题底稿（县住房和城乡建设局党组）."""
     ends = words.sets["inspected-ends-set"]
-    start = 0
+    start, found = 0, ""
     for end in range(1, len(title) + 1):
         if title[end - 1] in _DIVIDES:
+            if found:
+                break
             start = end
-        elif 2 < end - start <= _HEADING and ends.before(title, end) and not ends.before(title, end + 1):
-            return title[start:end]
-    return ""
+        elif 2 < end - start <= _HEADING and ends.before(title, end):
+            found = title[start:end]
+    return found

@@ -38,6 +38,21 @@ def test_unit_of_the_title() -> None:
     assert posts(text, "第三巡察组问题底稿（县林草局党组）", channel=FINDING)[0][:2] == ("分管副局长", "县林草局")
 
 
+def test_the_unit_of_the_title_is_taken_whole() -> None:
+    text = "一是超标准接待。责任分析：主要负责人履职不到位。"
+    assert posts(text, "问题底稿（县住房和城乡建设局党组）", channel=FINDING)[0][1] == "县住房和城乡建设局"
+
+
+def test_two_posts_of_a_finding_are_two_people_one_of_the_government() -> None:
+    text = "巡察单位：柳塘镇党委\n一是会议记录补写。\n责任分析：镇党委书记、镇长负主要领导责任。"
+    assert [one[1] for one in posts(text, channel=FINDING)] == ["柳塘镇党委", "柳塘镇政府"]
+
+
+def test_what_is_given_to_a_relative() -> None:
+    text = "（一）柳塘镇石桥湾村党支部\n一是发包随意。茶园口头发包给现任支书侄子，每年0.8万元。"
+    assert posts(text, channel=FINDING) == [("现任支书", "石桥湾村党支部", "village")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
