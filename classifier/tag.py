@@ -128,13 +128,7 @@ class Tagger:
         than other letters to be of a class that petitions do not have, so there a smaller lead is enough.
         """
         settings = self._settings
-        inside = outside = 0.0
-        name = ""
-        for level1, points in judgement.classes.items():
-            if level1 in self._fitted:
-                inside = max(inside, points)
-            elif points > outside or (points == outside and level1 < name):
-                outside, name = points, level1
+        inside, outside, name = judgement.lead_outside(self._fitted)
         lead = settings.class_lead_accused if accusing else settings.class_lead
         if outside < lead * (inside + settings.class_outside):
             return False

@@ -1,6 +1,6 @@
 """Everything a letter names but the accused: units, places, sums, dates, contacts, petitioner, repeats, evidence.
 
->>> elements, suspects, names = gather(letter, title, text, office, words)
+>>> elements, suspects, town, village, signed = gather(letter, title, text, office, words)
 
 This is the definition of what the compiled reader gathers in one call, see `classifier.elements.twin`.
 """

@@ -24,7 +24,8 @@ _ASKED = frozenset("请望盼求")
 _COUNTED = frozenset("名个位些")
 _IS = frozenset("系是为")
 _SECTIONS = frozenset("股科室队")
-_GAIN, _GIVEN, _MORE = 14, 8, 2
+_GAIN, _GIVEN = 14, 8
+_LONG = 2
 _SENTENCE = 70
 _PARAGRAPH = 200
 _HEADING = 24
@@ -193,10 +194,11 @@ def _called(inspected: str, post: str, town: str, words: Words) -> str:
 
 def _apart(passage: Passage, posts: list[Post]) -> list[Post]:
     """乡党委书记、乡长: two posts in a finding, where no name says that one person holds both."""
-    if not any("、" in passage.text[start:end] for start, end, _ in posts):
-        return posts
-    single = [one for one in posts_of(passage) if any(s <= one[0] and one[1] <= e for s, e, _ in posts)]
-    return [one for one in single if one[2] != "posts-charge"]
+    out: list[Post] = []
+    for post in posts:
+        joined = "、" in passage.text[post[0] : post[1]]
+        out += [one for one in posts_of(passage) if post[0] <= one[0] and one[1] <= post[1]] if joined else [post]
+    return out
 
 
 def _charged(mention: Mention, here: Scene, words: Words, town: str, village: str) -> Charged:
@@ -282,7 +284,7 @@ def _inspected(here: Scene, at: int, words: Words) -> str:
         while end < len(text) and end - start < _HEADING and text[end] not in "（(，,。;；\n、：:":
             end += 1
         ends = words.sets["inspected-ends-set"]
-        while end > start and suffixes.before(text, end) < _MORE and not ends.before(text, end):
+        while end > start and suffixes.before(text, end) < _LONG and not ends.before(text, end):
             end -= 1
         return text[start:end]
     return ""

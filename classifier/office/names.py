@@ -36,6 +36,11 @@ def plain(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).split())
 
 
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """The pattern of any of these words; of nothing where there is none."""
+    return re.compile("|".join(map(re.escape, words)) or "(?!)")
+
+
 def plain_person(name: str) -> str:
     """The name of a person as compared: plain, of 姓路 the surname alone. Two persons of one such name may be one."""
     text = plain(name)
@@ -55,7 +60,7 @@ class NameRules:
         self._town = naming.town
         self._mask = naming.mask
         self._memo: dict[str, tuple[str, str]] = {}
-        self._sector = re.compile("|".join(map(re.escape, naming.sectors)) or "(?!)")
+        self._sector = any_of(naming.sectors)
 
     def bare(self, name: str) -> str:
         """Without what says former or present (原, 时任) and without the words for the county."""

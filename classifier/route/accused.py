@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from classifier.model import Accused
 from classifier.office import Likeness, Office, Person
-from classifier.office.names import plain, plain_person
+from classifier.office.names import any_of, plain, plain_person
 
 _BETWEEN_POSTS = re.compile("[、，,；;兼和/]")
 _SEAT = re.compile("(?:组织|宣传|纪检|统战|政法|妇女|青年)委员")
@@ -185,15 +185,11 @@ class _Known(NamedTuple):
 def _known(office: Office) -> _Known:
     words = (*office.addressees.get("inspection-team", ()), *office.addressees.get("inspection-office", ()))
     return _Known(
-        _any(words),
-        _any(written for written, _ in office.team_names),
+        any_of(words),
+        any_of(written for written, _ in office.team_names),
         frozenset(filter(None, map(plain_person, office.county_top.persons))),
         tuple({post[-2:] for post in office.county_top.posts}),
     )
-
-
-def _any(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words)) or "(?!)")
 
 
 def is_county_top(one: Accused, own: Iterable[str], office: Office) -> bool:

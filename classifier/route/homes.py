@@ -2,10 +2,9 @@
 
 In this order: what the letter is about, by its topics in the focus areas; then how it was handled (topics that the
 office calls `aside`); where these name nobody, or have but few of its points, the first topic of another area. Unless
-the letter accuses, whose words
-it holds the most goes first where no topic says or the words outweigh it (`classifier.route.matters`), else the
-petition class says, if it is sure. A department that the letter itself asks goes first when it fits
-(`classifier.route.asked`).
+the letter accuses, whose words it holds the most goes first where no topic says or the words outweigh it
+(`classifier.route.matters`), else the petition class says, if it is sure. A department that the letter itself asks
+goes first when it fits (`classifier.route.asked`).
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ import ahocorasick_rs
 
 from classifier.model import Letter
 from classifier.office import Office
+from classifier.office.names import any_of
 
 _WINDOW = 24
 _BEFORE = 16
@@ -45,5 +46,4 @@ def withheld_units(letter: Letter, office: Office) -> list[str]:
 def _cues(office: Office) -> tuple[re.Pattern[str], ahocorasick_rs.AhoCorasick, list[bool]]:
     """The words of asking, and of each whether it stands after the unit."""
     words = [word.lstrip(_AFTER) for word in office.withhold]
-    any_cue = re.compile("|".join(map(re.escape, words)) or "(?!)")
-    return any_cue, ahocorasick_rs.AhoCorasick(words), [word[0] == _AFTER for word in office.withhold]
+    return any_of(words), ahocorasick_rs.AhoCorasick(words), [word[0] == _AFTER for word in office.withhold]
