@@ -64,16 +64,19 @@ cdef inline list spans_of(Reading r, int number):
     return <list>r.lists[r.w.list_names[number]] if r.present & bit(number) else NO_SPANS
 
 
-cdef int in_spans(list spans, int start, int end) except -1:
-    """How many of the sorted spans begin in [start, end)."""
-    cdef int count = 0, low = 0, high = <int>len(spans), middle
+cdef int first_from(list spans, int start) except -1:
+    """The first of the sorted spans that begins at `start` or later."""
+    cdef int low = 0, high = <int>len(spans), middle
     while low < high:
         middle = (low + high) // 2
         if <int>(<tuple>spans[middle])[0] < start:
             low = middle + 1
         else:
             high = middle
-    while low < <int>len(spans) and <int>(<tuple>spans[low])[0] < end:
-        count += 1
-        low += 1
-    return count
+    return low
+
+
+cdef bint in_spans(list spans, int start, int end) except -1:
+    """Whether one of the sorted spans begins in [start, end)."""
+    cdef int i = first_from(spans, start)
+    return i < <int>len(spans) and <int>(<tuple>spans[i])[0] < end

@@ -29,18 +29,6 @@ cdef inline list named_spans(Reading r, str name):
     return <list>r.lists.get(name, NO_SPANS)
 
 
-cdef int first_from(list spans, int start) except -1:
-    """The first of the sorted spans that begins at `start` or later."""
-    cdef int low = 0, high = <int>len(spans), middle
-    while low < high:
-        middle = (low + high) // 2
-        if <int>(<tuple>spans[middle])[0] < start:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
 cdef int last_before(list spans, int start, int end) except -2:
     """End of the last span that begins in [start, end) and ends by `end`; -1 if there is none."""
     cdef int i, stop
@@ -79,7 +67,7 @@ cdef bint spoken_to(Reading r, const Whole& m) except -1:
         clause -= 1
     low = max(clause, m.start - 14)
     if words and in_spans(words, low, m.start + 1) and not any_of(r, low, m.start, u"查惩究撤"):
-        verb = last_before(named_spans(r, "accuse-verbs"), low, m.start)
+        verb = last_before(spans_of(r, ACCUSE_VERBS), low, m.start)
         if verb < 0 or any_of(r, verb, m.start, u"，,：:给向到过"):
             return True
     if words and in_spans(words, m.end, m.end + 2):
@@ -89,7 +77,7 @@ cdef bint spoken_to(Reading r, const Whole& m) except -1:
         if at(r, stop) in u":：，,、" and stop - m.end <= 4 and (stop == m.end or at(r, m.end) in u"同领们你您及"):
             return any_of(r, m.end, right(r, m.end, 30, SENTENCE), u":：")
     if pleas and any_of(r, max(clause, m.start - 6), m.start + 1, u"请"):
-        return in_spans(pleas, m.end, right(r, m.end, 20, SENTENCE)) > 0
+        return in_spans(pleas, m.end, right(r, m.end, 20, SENTENCE))
     return False
 
 
@@ -102,7 +90,7 @@ cdef int points_of(Reading r, const Whole& m, bint labelled, bint grave, bint pa
     acts, hints = spans_of(r, ACTS), spans_of(r, HINTS)
     low, high = left(r, m.start, NEAR, SENTENCE), right(r, m.end, NEAR, SENTENCE)
     points = 5 if labelled else 0
-    verb = last_before(named_spans(r, "accuse-verbs"), max(low, m.start - 24), m.start + 1)
+    verb = last_before(spans_of(r, ACCUSE_VERBS), max(low, m.start - 24), m.start + 1)
     if verb >= 0 and verb >= m.start - 24 and not any_of(r, verb, m.start, u"，,：:给向到过"):
         points += 1 if at(r, verb - 1) in u"映应" else 3
     points += 2 if in_spans(acts, m.end, high) else 0
@@ -133,7 +121,7 @@ cdef int points_against(Reading r, const Whole& m, int low, int high, bint paper
     cdef list victims, praise, witness
     if head in u"向找" and at(r, m.end) not in u"交送塞" and not in_spans(acts, m.end, min(high, m.end + 4)):
         points += 4
-    if in_spans(named_spans(r, "accuse-verbs"), m.end, m.end + 3) and any_of(r, max(low, m.start - 8), m.start, u"向找跟给"):
+    if in_spans(spans_of(r, ACCUSE_VERBS), m.end, m.end + 3) and any_of(r, max(low, m.start - 8), m.start, u"向找跟给"):
         points += 6
     cdef bint with_them = at(r, m.start - 2) in u"他她" and head in u"与跟和同"
     if head in u"与跟和同" and not with_them and not in_spans(acts, m.end, min(high, m.end + 6)):

@@ -79,7 +79,7 @@ cdef int that_do(Reading r, vector[Post]& posts, bint told, vector[Post]& out) e
 
 cdef bint acts_next(Reading r, int end) except -1:
     """Whether misconduct follows in the sentence."""
-    return in_spans(spans_of(r, ACTS), end, right(r, end, 24, SENTENCE)) > 0
+    return in_spans(spans_of(r, ACTS), end, right(r, end, 24, SENTENCE))
 
 
 cdef bint takes(Reading r, int end) noexcept:

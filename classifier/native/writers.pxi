@@ -344,4 +344,4 @@ cdef bint apposed(Reading r, int clause, int start, list joint):
         return False
     if start > clause and r.text[clause:start] not in ("共", "一共", "总共", "共计", "约", "共有", "合计", "现有"):
         return False
-    return at(r, clause - 1) in u"，,：:" and in_spans(joint, left(r, clause - 1, 40, CLAUSE), clause) > 0
+    return at(r, clause - 1) in u"，,：:" and in_spans(joint, left(r, clause - 1, 40, CLAUSE), clause)
