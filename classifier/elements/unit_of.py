@@ -14,6 +14,9 @@ _LED = frozenset("所站局院队校园馆厅科股场厂庭台区处部社镇�
 _PLAIN = _LED | frozenset("县组股")
 """Behind the end of a unit's name 里 and 上 are no part of it: 镇上, 所里."""
 _AROUND = 300
+_OFFICE, _SECTION, _SHORT = "局", "股", 6
+"""Sections called 股 are those of a county's 局; with more characters the body stands before the section's name."""
+_BODIES = frozenset("院所校站队馆")
 
 
 def unit_of(mention: Mention, here: Scene, words: Words, town: str, village: str) -> str:
@@ -38,9 +41,10 @@ def unit_of(mention: Mention, here: Scene, words: Words, town: str, village: str
     elif not unit and post_start < mention.post[1]:
         start, end = here.linked_unit(post_start)
         unit = text[start:end]
-    if unit == body and body:
-        earlier = here.earlier_unit(body, post_start)
-        unit = text[earlier[0] : earlier[1]] if earlier else body
+    whole = body if unit == body else part_of(unit)
+    if whole:
+        earlier = here.earlier_unit(whole, post_start)
+        unit = text[earlier[0] : earlier[1]] if earlier else unit
     if not unit and len(post) >= 2:
         earlier = here.earlier_unit(post[-2], post_start) if post[-1] == "长" and post[-2] in _LED else None
         if earlier:
@@ -71,6 +75,13 @@ def _placed(unit: str, post: str, mention: Mention, words: Words, town: str, vil
     if unit.startswith("街道") and town.endswith("街道"):
         return town[:-2] + unit
     return town + unit if sets["town-bodies-set"].at(unit, 0) else unit
+
+
+def part_of(unit: str) -> str:
+    """How the name of the body ends of which 局里基教股, 站里 or 人事股 is a part; "" where the body itself is told."""
+    if unit[:1] == _OFFICE or (unit[:1] in _BODIES and unit[1:2] in ("", "里", "上")):
+        return unit[0]
+    return _OFFICE if unit.endswith(_SECTION) and _OFFICE not in unit and len(unit) <= _SHORT else ""
 
 
 def _without_tail(unit: str) -> str:

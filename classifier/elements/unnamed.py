@@ -12,7 +12,7 @@ from classifier.elements.mentions import Charged, Mention, Post, posts_of
 from classifier.elements.reach import CLAUSE, left, right, sentence_start, within
 from classifier.elements.scene import Scene, scene
 from classifier.elements.tiers import body_tier, tier
-from classifier.elements.unit_of import unit_of
+from classifier.elements.unit_of import part_of, unit_of
 from classifier.elements.words import Words
 from classifier.passage import Passage
 
@@ -163,6 +163,7 @@ def held_in_finding(
             or unit[-1] in _SECTIONS
             or unit[0] == inspected[-1]
             or (mention.head == start and post[-2:-1] == inspected[-1])
+            or part_of(text[mention.head : mention.post[0]]) == inspected[-1]
         ):
             # 责任：局长 belongs to it, whatever 局 was named last
             unit = _called(inspected, post, town, words)

@@ -28,7 +28,7 @@ from classifier.inbox.schema import accused_names, barred, letters, meta, teams
 from classifier.model import Letter, Result
 from classifier.office import Likeness, Office
 from classifier.office.names import plain
-from classifier.route import standing_of
+from classifier.route import standing_in
 from classifier.route.accused import WHOLE_COUNTY
 from classifier.route.guard import INSPECTION, TEAM
 from classifier.route.requests import withheld_units
@@ -46,12 +46,10 @@ Bar = tuple[str, str]
 
 def bars_of(letter: Letter, result: Result, office: Office) -> list[Bar]:
     """Who must not see the letter; `letter` and `result` as they were before redaction."""
-    accused = result.elements.accused
+    who = standing_in(result, office)
     out: dict[Bar, None] = {}
-    if accused:
-        near = "，".join(place.text for place in result.elements.places) or None
-        who = standing_of(accused, office, near)
-        for unit in who.units():
+    if who is not None:
+        for unit in (*who.units(), *who.maybe):
             out[UNIT, unit] = None
         for core in who.cores:
             for unit in _units_like(core, office):

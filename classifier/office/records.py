@@ -165,7 +165,8 @@ class Naming:
     (人民政府, 党委, 村委会); `town` and `village` endings of place names; `not_after` characters that make a
     town's short name part of another name (柳塘路); `not_before` characters before a name that put it outside
     the county (市公安局); `former` words for time in office (原, 时任); `mask` characters that hide part of a
-    person's name (某); `sectors` words that with the beginning of a body's name stand for it (卫健部门, 公安系统).
+    person's name (某); `sectors` words that with the beginning of a body's name stand for it (卫健部门, 公安系统);
+    `parts` how a body's own part is told without the body (局…: 局里人事股; …股: 人事股).
     """
 
     county: tuple[str, ...] = ()
@@ -177,6 +178,7 @@ class Naming:
     former: tuple[str, ...] = ()
     mask: str = ""
     sectors: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, frozen=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from classifier.model import Accused
+from classifier.model import Accused, Result
 from classifier.office import Likeness, Office, Person
 from classifier.office.names import any_of, plain, plain_person
 
@@ -21,9 +21,15 @@ _SEAT = re.compile("(?:组织|宣传|纪检|统战|政法|妇女|青年)委员")
 """A seat in the committee of a town or village, no unit: the 组织委员 of a town is not of the 组织部."""
 
 COUNTY_TOP = "county-top"
+_OF_PLACES = frozenset({COUNTY_TOP, "town-head", "town-leader", "village"})
+"""Tiers of those who are not of a department."""
+DEPARTMENT = "dept"
+"""Kind of the units, and of the recipients, that are departments of the county."""
 INSPECTOR = "inspector"
 _BARE_POST = 3
 """A post longer than this may hold the name of a unit (民政局局长)."""
+
+_MORE = "…"
 
 WHOLE_COUNTY = "county"
 """Kind of the unit that is the county itself: everybody is of the county, so it says nothing."""
@@ -35,7 +41,8 @@ class Standing:
 
     `own` and `led` hold unit ids, `texts` the units as written, `teams` team ids; `inspector` any member of
     the inspection bodies; `ambiguous` reasons why a person must look; `unresolved` that a unit is unknown to
-    the office; `cores` and `plain_names` are `texts` and `names` as compared.
+    the office; `maybe` departments the letter names of which one may be that of somebody whose own is told by a
+    part alone (人事股) or not at all; `cores` and `plain_names` are `texts` and `names` as compared.
     """
 
     names: list[str] = field(default_factory=list)
@@ -47,6 +54,7 @@ class Standing:
     county_top: bool = False
     inspector: bool = False
     unresolved: bool = False
+    maybe: list[str] = field(default_factory=list)
     ambiguous: list[str] = field(default_factory=list)
     cores: list[str] = field(default_factory=list)
     plain_names: list[str] = field(default_factory=list)
@@ -56,11 +64,23 @@ class Standing:
         return [*self.own, *self.led]
 
 
-def standing_of(accused: Sequence[Accused], office: Office, near: str | None = None) -> Standing:
-    """What `accused` are in `office`. `near` names places of the letter, to tell units of one name apart."""
+def standing_in(result: Result, office: Office) -> Standing | None:
+    """What those whom a letter accuses are in `office`; None where nobody is accused."""
+    found = result.elements
+    if not found.accused:
+        return None
+    near = "，".join(place.text for place in found.places) or None
+    return standing_of(found.accused, office, near, [unit.value for unit in found.units])
+
+
+def standing_of(
+    accused: Sequence[Accused], office: Office, near: str | None = None, named: Iterable[str] = ()
+) -> Standing:
+    """What `accused` are in `office`. `near` names places of the letter, to tell units of one name apart; `named`
+    are the ids of the units that the letter speaks of."""
     out = Standing()
     for one in accused:
-        _add(out, one, office, near)
+        _add(out, one, office, near, named)
     out.cores = list(dict.fromkeys(core for one in accused for core in _cores(one, office)))
     out.plain_names = [plain(name) for name in out.names]
     return out
@@ -73,7 +93,7 @@ def _cores(one: Accused, office: Office) -> list[str]:
     return [office.compare.core(text) for text in texts if text]
 
 
-def _add(out: Standing, one: Accused, office: Office, near: str | None) -> None:
+def _add(out: Standing, one: Accused, office: Office, near: str | None, named: Iterable[str]) -> None:
     own = _own_units(out, one, office, near)
     if own:
         _extend(out.own, own)
@@ -84,10 +104,21 @@ def _add(out: Standing, one: Accused, office: Office, near: str | None) -> None:
         out.names.append(one.name)
     if one.unit and one.unit not in out.texts:
         out.texts.append(one.unit)
+    led = len(out.led)
     _people(out, one, own, office)
+    if not own and len(out.led) == led and _told_barely(one, office):
+        above = (unit for name in named if name in office.units for unit in office.line_of(name))
+        _extend(out.maybe, (unit for unit in above if office.units[unit].kind == DEPARTMENT))
     _teams(out, one, office)
     if is_county_top(one, own, office):
         out.county_top = True
+
+
+def _told_barely(one: Accused, office: Office) -> bool:
+    """Whether the unit of somebody whom the office cannot place is not told, or by what any department may have."""
+    if one.tier in _OF_PLACES:
+        return False
+    return not one.unit or _known(office).parts.match(plain(one.unit)) is not None
 
 
 def _own_units(out: Standing, one: Accused, office: Office, near: str | None) -> list[str]:
@@ -173,6 +204,8 @@ def _teams(out: Standing, one: Accused, office: Office) -> None:
 class _Known(NamedTuple):
     """What is asked about everybody, put so that those whom it does not concern cost little."""
 
+    parts: re.Pattern[str]
+    """The wording of a part of a body that does not say of which."""
     inspection: re.Pattern[str]
     """Words for a team or the office of inspection."""
     teams: re.Pattern[str]
@@ -184,7 +217,11 @@ class _Known(NamedTuple):
 @lru_cache(maxsize=16)
 def _known(office: Office) -> _Known:
     words = (*office.addressees.get("inspection-team", ()), *office.addressees.get("inspection-office", ()))
+    parts = office.naming.parts
+    begins = any_of(part[:-1] for part in parts if part.endswith(_MORE)).pattern
+    ends = any_of(part[1:] for part in parts if part.startswith(_MORE)).pattern
     return _Known(
+        re.compile(f"(?:{begins})|.*(?:{ends})$"),
         any_of(words),
         any_of(written for written, _ in office.team_names),
         frozenset(filter(None, map(plain_person, office.county_top.persons))),

@@ -13,7 +13,7 @@ from classifier.model import Letter, Recipient, Result, Route
 from classifier.office import Office
 from classifier.passage import Passage
 from classifier.route import guard
-from classifier.route.accused import Standing, standing_of
+from classifier.route.accused import DEPARTMENT, Standing, standing_in
 from classifier.route.extract import formed
 from classifier.route.facts import facts_of, is_accusation
 from classifier.route.homes import homes_of
@@ -21,7 +21,6 @@ from classifier.route.matters import Said
 from classifier.route.requests import withheld_units
 from classifier.route.rules import Plan, RuleTrace, table_of
 
-DEPT = "dept"
 TEAM = "inspection-team"
 PRAISE = "praise-forward"
 CRITICAL = "critical"
@@ -38,7 +37,7 @@ def decide(
     day = letter.received or today
     said = Said(letter, office, passages)
     homes = homes_of(letter, result, office, said)
-    who = _standing(result, office)
+    who = standing_in(result, office)
     table = table_of(office)
     plan = table.plan(facts_of(letter, result, office, day, homes, who, said, table.bits))
     return route_of(letter, result, office, day, plan, homes, who)
@@ -64,14 +63,7 @@ def explain(letter: Letter, result: Result, office: Office, today: date) -> list
     said = Said(letter, office)
     homes = homes_of(letter, result, office, said)
     table = table_of(office)
-    return table.trace(facts_of(letter, result, office, day, homes, _standing(result, office), said, table.bits))
-
-
-def _standing(result: Result, office: Office) -> Standing | None:
-    accused = result.elements.accused
-    if not accused:
-        return None
-    return standing_of(accused, office, "，".join(place.text for place in result.elements.places) or None)
+    return table.trace(facts_of(letter, result, office, day, homes, standing_in(result, office), said, table.bits))
 
 
 @dataclass(slots=True)
@@ -88,7 +80,7 @@ class _Directory:
         """The recipients of these names, each once, in order; `dept` stands for all departments."""
         out: dict[tuple[str, str], Recipient] = {}
         for name in names:
-            for written in self.homes if name == DEPT else (name,):
+            for written in self.homes if name == DEPARTMENT else (name,):
                 one = self.one(written)
                 out.setdefault((one.kind, one.id), one)
         return list(out.values())
@@ -96,7 +88,7 @@ class _Directory:
     def one(self, name: str) -> Recipient:
         """The recipient of one name other than `dept`."""
         if name.startswith("dept:"):
-            return Recipient(DEPT, name[5:], name[5:])
+            return Recipient(DEPARTMENT, name[5:], name[5:])
         if name == TEAM:
             return self._team()
         if name == PRAISE:
@@ -127,9 +119,9 @@ class _Directory:
 def _address(route: Route, plan: Plan, directory: _Directory, letter: Letter) -> None:
     """Fill in the recipients: as planned, in the form each may have, as far as the guard lets them."""
     main, others = plan.main, list(plan.copies)
-    if DEPT in main:
+    if DEPARTMENT in main:
         # the first department handles it, the others are told
-        main = tuple(name for one in main for name in (directory.homes[:1] if one == DEPT else (one,)))
+        main = tuple(name for one in main for name in (directory.homes[:1] if one == DEPARTMENT else (one,)))
         others = [*directory.homes[1:], *others]
     to = directory.all(main)
     cc = [one for one in directory.all(others) if one not in to]

@@ -15,7 +15,7 @@ from functools import lru_cache
 from classifier.model import Accused, Recipient
 from classifier.office import Office
 from classifier.office.names import Cores, plain
-from classifier.route.accused import WHOLE_COUNTY, Standing, standing_of
+from classifier.route.accused import DEPARTMENT, WHOLE_COUNTY, Standing, standing_of
 
 HIGHER = "higher-level"
 TEAM = "inspection-team"
@@ -101,6 +101,8 @@ def _against(one: Recipient, who: Standing, office: Office, withheld: Sequence[s
         return "被反映人是该组成员"
     if _is_theirs(one, who, office):
         return "被反映的单位，或被反映人领导的单位"
+    if one.kind == DEPARTMENT and not _faces(one.kind, one.id, one.name, office)[0].isdisjoint(who.maybe):
+        return "被反映人的单位写得不全，可能就在该单位"
     if withheld and one.kind not in office.whole:
         unit = _unit_of(one, office)
         if unit and any(office.is_within(unit, other) for other in withheld):

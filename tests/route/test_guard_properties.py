@@ -198,6 +198,28 @@ def test_no_route_reaches_the_accused(case: tuple[Office, list[tuple[Accused, st
             assert one.kind in office.whole or one.kind in ("reply", "archive")
 
 
+@settings(max_examples=100)
+@given(offices(), st.data())
+def test_a_part_without_its_body_is_kept_from_every_department_named(office: Office, data: st.DataObject):
+    true = data.draw(st.sampled_from(list(DEPARTMENTS)))
+    unit = office.departments[true] if office.departments[true].endswith("s") else f"d{list(DEPARTMENTS).index(true)}"
+    place = data.draw(st.sampled_from(["", "局里基教股", "局里", "人事股", "药剂科", "中心办公室", "站", "服务窗口"]))
+    tier = data.draw(st.sampled_from(["", "station", "county-unit", "county-dept-deputy"]))
+    one = Accused(
+        data.draw(st.sampled_from(["", "包某", "柏某"])), data.draw(st.sampled_from(["", "股长"])), place, tier
+    )
+    others = data.draw(st.lists(st.sampled_from([f"d{i}" for i in range(8)]), max_size=2))
+    found = result(
+        *data.draw(st.lists(st.sampled_from(TOPICS), max_size=3, unique=True)),
+        purpose="accusation", lead=data.draw(st.sampled_from(["", "A"])), accused=[one],
+        units=data.draw(st.permutations([unit, *others])),
+    )  # fmt: skip
+    route = decide(Letter("x", "", "县纪委：", received=DAY), found, office, DAY)
+    named = set().union(*(under(office, other) for other in (unit.partition("/")[0], *others)))
+    assert not [one for one in (*route.to, *route.cc) if one.kind == "dept" and unit_behind(office, one) in named]
+    assert route.to or route.held
+
+
 @settings(max_examples=60)
 @given(cases(), st.data())
 def test_guard_before_every_hand_over(case: tuple[Office, list[tuple[Accused, str]]], data: st.DataObject):
