@@ -14,7 +14,7 @@ from classifier.model import Element, Elements, Result
 from classifier.office import Office
 from classifier.pipeline import Classifier
 from classifier.route import RuleTrace, explain
-from classifier.route.decide import DEPT
+from classifier.route.accused import DEPARTMENT
 from classifier.write.columns import recipients
 from classifier.write.labels import LabelNames
 
@@ -147,7 +147,7 @@ def _rules(traces: list[RuleTrace], office: Office) -> Table:
 
 def _called(name: str, office: Office) -> str:
     """A recipient of a rule as people call it."""
-    if name == DEPT:
+    if name == DEPARTMENT:
         return "业务主管部门"
     body = office.bodies.get(name)
-    return body.name if body is not None else name.removeprefix(f"{DEPT}:")
+    return body.name if body is not None else name.removeprefix(f"{DEPARTMENT}:")

@@ -186,7 +186,7 @@ class NamesIn(Strict):
     former: list[Text] = []
     mask: str = ""
     sectors: list[Text] = []
-    parts: list[Text] = Field([], description="how a part of a body is told: 局… begins with 局, …股 ends with 股")
+    parts: list[Text] = []
 
 
 class AskingIn(Strict):
