@@ -12,6 +12,7 @@ from classifier.elements.scene import Scenes
 from classifier.elements.shares import Person, hold_to_account, joined_to, same_persons
 from classifier.elements.suspects import FINDING_CHANNEL, Suspects
 from classifier.elements.tiers import tier
+from classifier.elements.told_most import told_most
 from classifier.elements.unit_of import unit_of
 from classifier.elements.unnamed import beside, bodies, held_in_finding, posts_only, told_of
 from classifier.elements.words import Words
@@ -65,9 +66,12 @@ def find_accused(
         for passage, posts in ((title, titled_doing), (text, doing)):
             if posts and (told or several or climate > 0):
                 out += posts_only(passage, posts, words, climate > 1, told, town, village)
-    if out or not accusing:
+    if out or not (accusing or suspect):
         return out
-    return (bodies(title, words, town) + bodies(text, words, town))[:1] or told_of(text, bare, words, town, village)
+    if accusing:
+        out = (bodies(title, words, town) + bodies(text, words, town))[:1]
+        out = out or told_of(text, bare, words, town, village)
+    return out or told_most(text, writers, words)
 
 
 def _named(
@@ -87,6 +91,9 @@ def _named(
     if not mentions:
         return out
     base = _climate(title, text, accusing, channel)
+    denied = base < 0
+    if denied and suspect:
+        base = 0  # 我不是来告谁的, and yet a wrong is told
     scenes = Scenes(title, text, words, town, village)
     if base > 1:
         hold_to_account(mentions)
@@ -110,7 +117,7 @@ def _named(
             out.append(_charged(person, scenes))
             charged += person.mentions
     if not out and base >= 0 and (suspect or base > 1 or _tells_of_gain(text) > 3 - 2 * base):
-        out = _protagonist(people, scenes, _ANY if base > 1 else 0)
+        out = _protagonist(people, scenes, _ANY if base > 1 else 0, denied)
     return out
 
 
@@ -136,8 +143,9 @@ def _tells_of_gain(text: Passage) -> int:
     return sum(name in text.lists for name in GAIN_LISTS)
 
 
-def _protagonist(people: list[Person], scenes: Scenes, most_firm: int) -> list[Charged]:
-    """Of an accusation whose act no word of the lists names: the holder of a public post it speaks of most."""
+def _protagonist(people: list[Person], scenes: Scenes, most_firm: int, denied: bool) -> list[Charged]:
+    """Of an accusation whose act no word of the lists names: the holder of a public post it speaks of most. Where it
+    is `denied` to be one, not who is praised, helps or suffers."""
     best: Person | None = None
     most = 0
     for person in people:
@@ -145,6 +153,8 @@ def _protagonist(people: list[Person], scenes: Scenes, most_firm: int) -> list[C
         if not posts or _firm(person, scenes) > most_firm or any(scenes.of(m).addressed(m) for m in person.mentions):
             continue
         if all(m.passage.text[max(m.start - 2, 0) : m.start] == "一名" for m in person.mentions):
+            continue
+        if denied and all(scenes.of(m).weigh(m, True) < 0 for m in person.mentions):
             continue
         told = sum(m.passage.text.count(person.name) for m in posts[:1]) if len(person.name) > 1 else len(posts)
         if told > most:
@@ -191,7 +201,8 @@ def _points(person: Person, scenes: Scenes, grave: bool, paper: bool) -> int:
         if found == NEVER:
             return NEVER
         points += found
-    return points + scenes.text.told_again(person.name, person.mentions)
+    again = len(person.name) > 1 and scenes.text.text.count(person.name) > 1
+    return points + scenes.text.told_again(person.name, person.mentions) + again
 
 
 def _firm(person: Person, scenes: Scenes) -> int:

@@ -29,6 +29,9 @@ _CLAUSE = 20
 _POST_LISTS = frozenset(POST_LISTS)
 _LINKS = frozenset("、兼和")
 _GAPS = frozenset(" 　:：")
+_HOLDS = frozenset("是系任为现时原担当（(")
+"""Behind a name these say which post somebody holds; `_HELD` at the start of the next clause."""
+_HELD = frozenset("是系任现时原曾以")
 _BEING = frozenset("是系任为职男女")
 
 
@@ -228,8 +231,17 @@ def _subject(text: str, start: int, end: int, words: Words) -> Bounds | None:
         return _by_itself(text, start, end, words)
     if text[clause] in words.surnames:
         stop = name_at(text, clause, words)
-        if stop and stop < start and text[stop] in "是系任为现时原担当（(":
+        if stop and stop < start and text[stop] in _HOLDS:
             return clause, stop
+    some = text.find("某", clause + 1, start)
+    if some > 0 and is_surname(text, some - 1, words):
+        stop = name_at(text, some - 1, words)
+        if stop < start and text[stop] in _HOLDS:
+            return some - 1, stop  # 他哥逄某坤是我们村副主任
+    if clause > 2 and text[clause - 1] in "，," and text[clause] in _HELD:
+        before = name_before(text, clause - 1, words)
+        if before is not None and text[before[0] + 1] in SOME:
+            return before  # 这位是伏某云，以前是某乡的副乡长
     for _ in range(4):
         if clause < 3 or text[clause - 1] not in "，,":
             return None

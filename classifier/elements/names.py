@@ -10,6 +10,7 @@ from classifier.elements.words import Words, begins_pair, begins_word
 
 SOME = frozenset("某×XxＸ*＊○〇")
 _LEADS_ON = frozenset("自从于")
+_SURELY = 3
 MARKS = frozenset("，。；！？：、,.;!?:()（）【】[]“”\"'‘’《》\n\r\t　 ")
 
 
@@ -56,12 +57,12 @@ def is_surname(text: str, at: int, words: Words) -> bool:
     return text[at + 1 : at + 2] == "某" and "\u4e00" <= c <= "\u9fff" and c not in words.name_stops and c != "某"
 
 
-def _recurs(text: str, start: int, end: int) -> bool:
-    """Whether text[start:end) comes again, and its beginning never without its last character."""
+def _recurs(text: str, start: int, end: int, least: int = 2) -> bool:
+    """Whether text[start:end) comes `least` times, and its beginning never without its last character."""
     if not "\u4e00" <= text[end - 1] <= "\u9fff":
         return False
     count = text.count(text[start:end])
-    return count > 1 and count == text.count(text[start : end - 1])
+    return count >= least and count == text.count(text[start : end - 1])
 
 
 def _given(text: str, at: int, start: int, words: Words) -> bool:
@@ -73,9 +74,14 @@ def _given(text: str, at: int, start: int, words: Words) -> bool:
         return False  # 仝某自二〇二一年
     if c == "和" and text[at + 1 : at + 2] == "的":
         return True  # 包某和的侄女
-    if c in words.given and c not in words.name_stops:
-        return not begins_word(text, at) or text.count(text[start : at + 1]) > 1
-    return c not in words.name_stops and not begins_word(text, at) and _recurs(text, start, at + 1)
+    if c in words.name_stops:
+        return _recurs(text, start, at + 1, _SURELY)  # 缪某来, each of three times
+    if c in words.given:
+        whole = text.count(text[start : at + 1])
+        if whole == 1 and text.count(text[start:at]) > _SURELY:
+            return False  # 宫某定的规矩, where 宫某 stands elsewhere
+        return whole > 1 or not begins_word(text, at)
+    return not begins_word(text, at) and _recurs(text, start, at + 1)
 
 
 def name_before(text: str, end: int, words: Words) -> tuple[int, int] | None:
@@ -86,6 +92,8 @@ def name_before(text: str, end: int, words: Words) -> tuple[int, int] | None:
     last = text[end - 1]
     if last == "的" and end >= 3 and text[end - 3] == "姓" and text[end - 2] in surnames:
         return end - 3, end - 1
+    if last == "姓" and end >= 2 and text[end - 2] in surnames:
+        return end - 2, end - 1  # 驻库的杜姓干部
     if last == "的":
         for start in (end - 4, end - 3):  # 叫桑某明的副所长
             if start > 0 and text[start - 1] == "叫" and text[start + 1] in SOME and is_surname(text, start, words):

@@ -156,8 +156,11 @@ def _against(text: str, mention: Mention, low: int, high: int, words: Words, pap
     with_them = partner and text[max(start - 2, 0) : start - 1] in ("他", "她")  # 就他和会计苗某两个人定
     if partner and not with_them and not within(lists.get("misconduct-acts"), end, min(high, end + 6)):
         points += 6
+    holds = mention.name[1] <= mention.post[0] and text[mention.name[1] : mention.name[1] + 1] in ("是", "系", "任")
     lead = text[max(low, start - 8) : mention.name[0] if mention.name[1] > mention.name[0] else mention.post[0]]
-    if (not with_them and not _OWNER.isdisjoint(lead[-6:])) or words.sets["relation-set"].before(text, mention.name[0]):
+    if not holds and (
+        (not with_them and not _OWNER.isdisjoint(lead[-6:])) or words.sets["relation-set"].before(text, mention.name[0])
+    ):
         points += 6
     being = text.rfind("是", left(text, start, _HALF, CLAUSE), start)
     if being > 0 and words.sets["relation-set"].before(text, being - 1 if text[being - 1] == "就" else being):

@@ -90,6 +90,7 @@ def find_suspects(
         or (finding and bare)
         or (accusing and (len(bare) > 1 or _names_body(title) or _names_body(text)))
         or _anybody(titled + mentions, writers)
+        or ((accusing or suspect) and "某" in text.text)
     ):
         return None
     return Suspects(titled + mentions, bare, titled_doing, doing, writers, accusing, several)

@@ -5,7 +5,8 @@ In: the normalised text. Out: `UnitPerson`s: the bounds of the name, and where t
 
 from __future__ import annotations
 
-from classifier.elements.names import is_surname, name_at
+from classifier.elements.names import MARKS, is_surname, name_at
+from classifier.elements.reach import sentence_start
 from classifier.elements.units_places import unit_start
 from classifier.elements.words import Words
 
@@ -16,6 +17,9 @@ OFFICES = frozenset("房口台部科室股站所局院校队办庭组处中心�
 _CHARGE = 8
 _FEW = 20
 _PET = ("老", "小")
+_SOMEBODY = frozenset("个名位的那")
+"""Before 姓柴 these say that it is somebody spoken of, not a label."""
+_BACK, _WRITTEN = 40, 3
 _IN_OFFICE = frozenset("镇乡里县局所站办上分村")
 
 
@@ -44,8 +48,15 @@ def surnamed(text: str, words: Words) -> list[UnitPerson]:
         while at > 0 and tries:
             tries -= 1
             start = at if sign == "姓" else at + 1
-            if (sign == "姓" or text[start : start + 1] in _PET) and text[start + 2 : start + 3] == "的":
-                head = _body_before(text, at, words) if name_at(text, start, words) == start + 2 else -1
+            behind = text[start + 2 : start + 3]
+            if (sign == "姓" and (behind == "的" or behind in MARKS)) or (
+                text[start : start + 1] in _PET and behind == "的"
+            ):
+                head = -1
+                if name_at(text, start, words) == start + 2:
+                    head = _body_before(text, at, words) if behind == "的" else -1
+                    if head < 0 and sign == "姓" and text[at - 1] in _SOMEBODY:
+                        head = _body_in_sentence(text, at, words)
                 if head >= 0:
                     out.append(((start, start + 2), head))
             at = text.find(sign, at + 1)
@@ -62,6 +73,16 @@ def _body_before(text: str, at: int, words: Words) -> int:
         return -1
     head = unit_start(text, end, words)
     return -1 if words.sets["private-set"].within(text, head, end) else head
+
+
+def _body_in_sentence(text: str, at: int, words: Words) -> int:
+    """Where the public body begins that the sentence named before (质监站来了个姓柴的), -1 if it named none."""
+    for end in range(at - 1, sentence_start(text, at, _BACK), -1):
+        if text[end - 1] in OFFICES and words.sets["unit-suffixes-set"].before(text, end):
+            head = unit_start(text, end, words)
+            if end - head >= _WRITTEN and not words.sets["private-set"].within(text, head, end):
+                return head
+    return -1
 
 
 def _there_is(text: str, start: int) -> int:

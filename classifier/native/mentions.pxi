@@ -103,6 +103,7 @@ cdef int surnamed(Reading r, SpotSort sign, vector[Person]& out) except -1:
     """住建局那个姓巫的, 站里一个叫小贝的: somebody of a public body who is known by no more than that."""
     cdef Spot one
     cdef int start, head, tries = FEW
+    cdef bint linked
     for one in r.spots:
         if one.sort != sign or one.at == 0:
             continue
@@ -110,10 +111,15 @@ cdef int surnamed(Reading r, SpotSort sign, vector[Person]& out) except -1:
             break
         tries -= 1
         start = one.at if sign == SURNAMED else one.at + 1
-        if at(r, start + 2) != u'的' or (sign == CALLED and at(r, start) != u'老' and at(r, start) != u'小'):
+        linked = at(r, start + 2) == u'的'
+        if sign == CALLED and (not linked or (at(r, start) != u'老' and at(r, start) != u'小')):
+            continue
+        if not linked and not marks_at(r, start + 2) & MARK:
             continue
         if name_at(r, start) == start + 2:
-            head = body_before(r, one.at)
+            head = body_before(r, one.at) if linked else -1
+            if head < 0 and sign == SURNAMED and at(r, one.at - 1) in u"个名位的那":
+                head = body_in_sentence(r, one.at)
             if head >= 0:
                 of_staff(r, start, start + 2, head, out)
     return 0
@@ -128,6 +134,17 @@ cdef int body_before(Reading r, int here) noexcept:
         return -1
     head = unit_start(r, end)
     return -1 if r.w.private.within(r, head, end) else head
+
+
+cdef int body_in_sentence(Reading r, int here) noexcept:
+    """Where the public body begins that the sentence named before (质监站来了个姓柴的), -1 if it named none."""
+    cdef int end, head
+    for end in range(here - 1, left(r, here, 40, SENTENCE), -1):
+        if marks_at(r, end - 1) & OFFICE and r.w.suffixes.before(r, end):
+            head = unit_start(r, end)
+            if end - head >= 3 and not r.w.private.within(r, head, end):
+                return head
+    return -1
 
 
 cdef list person_records(Reading r, vector[Person]& people):

@@ -1,5 +1,8 @@
 # Names of persons, see `elements.names`.
 
+cdef enum:
+    SURELY = 3
+
 cdef int begins_word(Reading r, int start) except -1:
     """Whether a word of two or more characters begins at `start`, as the segmenter says."""
     return 1 if r.w.begins_word(r.text, start) else 0
@@ -51,12 +54,12 @@ cdef bint is_surname(Reading r, int start) noexcept:
     return at(r, start + 1) == u'某' and is_han(c) and not words_at(r, start) & NAME_STOP and c != u'某'
 
 
-cdef int recurs(Reading r, int start, int end) except -1:
-    """Whether [start, end) comes again, and its beginning never without its last character."""
+cdef int recurs(Reading r, int start, int end, int least=2) except -1:
+    """Whether [start, end) comes `least` times, and its beginning never without its last character."""
     if not is_han(at(r, end - 1)):
         return 0
     count = r.text.count(r.text[start:end])
-    return 1 if count > 1 and count == r.text.count(r.text[start : end - 1]) else 0
+    return 1 if count >= least and count == r.text.count(r.text[start : end - 1]) else 0
 
 
 cdef int given(Reading r, int here, int start) except -1:
@@ -69,9 +72,14 @@ cdef int given(Reading r, int here, int start) except -1:
         return 0
     if two(r, here, u'和', u'的'):
         return 1
-    if sort & GIVEN and not sort & NAME_STOP:
-        return 1 if not begins_word(r, here) or r.text.count(r.text[start : here + 1]) > 1 else 0
-    return 1 if not sort & NAME_STOP and not begins_word(r, here) and recurs(r, start, here + 1) else 0
+    if sort & NAME_STOP:
+        return recurs(r, start, here + 1, SURELY)
+    if sort & GIVEN:
+        whole = r.text.count(r.text[start : here + 1])
+        if whole == 1 and r.text.count(r.text[start:here]) > SURELY:
+            return 0
+        return 1 if whole > 1 or not begins_word(r, here) else 0
+    return 1 if not begins_word(r, here) and recurs(r, start, here + 1) else 0
 
 
 cdef int name_before(Reading r, int end, Span* out) except -1:
@@ -83,6 +91,9 @@ cdef int name_before(Reading r, int end, Span* out) except -1:
         return 0
     if at(r, end - 1) == u'的' and end >= 3 and at(r, end - 3) == u'姓' and words_at(r, end - 2) & SURNAME:
         out.start, out.end = end - 3, end - 1
+        return 1
+    if at(r, end - 1) == u'姓' and end >= 2 and words_at(r, end - 2) & SURNAME:
+        out.start, out.end = end - 2, end - 1
         return 1
     if at(r, end - 1) == u'的':
         for start in range(end - 4, end - 2):

@@ -156,6 +156,19 @@ cdef int subject(Reading r, int start, int end, Span* out) except -1:
         if stop and stop < start and at(r, stop) in u"是系任为现时原担当（(":
             out.start, out.end = clause, stop
             return 1
+    for i in range(clause + 1, start):
+        if at(r, i) == u'某':
+            if is_surname(r, i - 1):
+                stop = name_at(r, i - 1)
+                if stop < start and at(r, stop) in u"是系任为现时原担当（(":
+                    out.start, out.end = i - 1, stop
+                    return 1
+            break
+    if (
+        clause > 2 and at(r, clause - 1) in u"，," and at(r, clause) in u"是系任现时原曾以"
+        and name_before(r, clause - 1, out) and marks_at(r, out.start + 1) & SOME
+    ):
+        return 1
     for i in range(4):
         if clause < 3 or at(r, clause - 1) not in u"，,":
             return 0

@@ -126,8 +126,12 @@ cdef int points_against(Reading r, const Whole& m, int low, int high, bint paper
     cdef bint with_them = at(r, m.start - 2) in u"他她" and head in u"与跟和同"
     if head in u"与跟和同" and not with_them and not in_spans(acts, m.end, min(high, m.end + 6)):
         points += 6
+    cdef bint holds = m.name.end <= m.post.start and at(r, m.name.end) in u"是系任"
     ends = m.name.start if m.name.end > m.name.start else m.post.start
-    if (not with_them and any_of(r, max(max(low, m.start - 8), ends - 6), ends, u"他她其")) or r.w.kin.before(r, m.name.start):
+    if not holds and (
+        (not with_them and any_of(r, max(max(low, m.start - 8), ends - 6), ends, u"他她其"))
+        or r.w.kin.before(r, m.name.start)
+    ):
         points += 6
     for i in range(m.start - 1, clause - 1, -1):
         if at(r, i) == u'是':

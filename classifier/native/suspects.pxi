@@ -46,6 +46,7 @@ cdef object suspects_of(Reading head, Reading body, list names, bint accusing, i
         doing.empty() and titled_doing.empty() and not (channel & FINDING and not bare.empty())
         and not (accusing and (bare.size() > 1 or names_body(head) or names_body(body)))
         and not anybody(body, people, writers) and not anybody(head, titled, writers)
+        and not ((accusing or suspect) and body.sorts & 1 << SOMEBODY)
     ):
         return None
     return w.suspects(

@@ -223,3 +223,35 @@ def test_a_body_is_accused_when_no_person_is() -> None:
 
 def test_private_firm_is_no_accused_body() -> None:
     assert elements("举报某达食品有限公司违法使用添加剂。").accused == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("举报村里选举的事。竞选的华某宝挨家送烟，还塞了红包拉票。", ["华某宝"]),
+        ("我们要举报。他哥柏某坤是我们村副主任，把果园低价包给了自己，年年不进账。", ["柏某坤"]),
+        ("我要举报的这位是伏某云，以前是烽火乡的副乡长，采购苗木收了回扣。", ["伏某云"]),
+        ("县水利局质监站来了个姓柴的，收了红包，把检查表打满勾就走，请纪委查处。", ["姓柴"]),
+        ("铁炉乡应急办驻库监管的杜姓干部收了矿上的好处费，检查记录提前签，请纪委查处。", ["杜"]),
+        ("举报县城市投资集团公司董事长卜某岭，把门面低价租给表弟，收回扣。", ["卜某岭"]),
+        (
+            "实名举报广告审批股股长宫某定的规矩多。宫某收过两条烟，宫某索要现金，宫某从不开票，宫某的话就是王法。",
+            ["宫某"],
+        ),
+        ("举报县某集团董事长缪某来受贿。门面租给了缪某来的连襟，缪某来又在酒店摆宴。", ["缪某来"]),
+    ],
+)
+def test_people_told_without_a_post_beside_the_name(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_the_person_an_accusation_speaks_of_where_nobody_holds_a_post() -> None:
+    text = "举报信。验级的时候罗某祥手一摸就压级，给了钱就上两等。家家都给过，罗某祥挨个收钱，不给就没货。"
+    assert names(text) == ["罗某祥"]
+    assert names(text.replace("罗某祥", "老板罗某祥")) == []
+    assert names("举报信。有人在村里收钱，不给就没货。举报人：罗某祥。联系罗某祥。") == []
+
+
+def test_what_is_told_under_denial_is_no_accusation_by_itself() -> None:
+    text = "我不是来举报谁的，就想把欠我的饭钱要回来。办公室主任巫某倒是好心，劝我再等等。"
+    assert names(text) == []
