@@ -19,6 +19,7 @@ from classifier.elements.words import Words
 from classifier.passage import Passage
 
 _ENOUGH = 2
+_PET = ("老", "小")
 _ANY = 99
 _PUBLIC = frozenset("们村组区社镇乡县局")
 _TOO_MANY = 50
@@ -150,6 +151,7 @@ def _protagonist(people: list[Person], scenes: Scenes, most_firm: int, denied: b
     most = 0
     for person in people:
         posts = [m for m in person.mentions if m.post[1] > m.post[0] or m.head < m.name[0]]
+        posts = [] if person.name[0] in _PET else posts
         if not posts or _firm(person, scenes) > most_firm or any(scenes.of(m).addressed(m) for m in person.mentions):
             continue
         if all(m.passage.text[max(m.start - 2, 0) : m.start] == "一名" for m in person.mentions):

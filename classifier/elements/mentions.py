@@ -11,7 +11,7 @@ from typing import NamedTuple
 from classifier.elements.names import SOME, is_surname, name_at, name_before
 from classifier.elements.reach import CLAUSE, left, right
 from classifier.elements.tiers import POST_LISTS
-from classifier.elements.unit_people import persons_of_units, surnamed
+from classifier.elements.unit_people import persons_of_units
 from classifier.elements.units_places import unit_start
 from classifier.elements.words import Words
 from classifier.passage import Passage
@@ -32,6 +32,7 @@ _GAPS = frozenset(" 　:：")
 _HOLDS = frozenset("是系任为现时原担当（(")
 """Behind a name these say which post somebody holds; `_HELD` at the start of the next clause."""
 _HELD = frozenset("是系任现时原曾以")
+_REAL_NAME = ("大名", "本名", "真名")
 _BEING = frozenset("是系任为职男女")
 
 
@@ -119,7 +120,7 @@ def find_mentions(passage: Passage, words: Words) -> tuple[list[Mention], list[P
     for _, end in lists.get("accuse-strong", ()) if bare else ():
         if text[end : end + 1] in words.surnames:
             _labelled(passage, end, words, out, bare, loose=True)
-    for name, head in (*persons_of_units(text, words), *surnamed(text, words)):
+    for name, head in persons_of_units(text, words):
         if not any(m.name[0] == name[0] for m in out):
             out.append(Mention(passage, name, (name[0], name[0]), STAFF, head))
             _coordinate(out, words)
@@ -166,10 +167,15 @@ def _coordinate(out: list[Mention], words: Words) -> None:
     end = first.name[1]
     while text[end : end + 1] in ("、", "和") and end < len(text) and len(out) < CAP:
         stop = name_at(text, end + 1, words)
-        if not stop or text[end + 2] not in "某×":
+        if not stop or text[end + 2] not in "某×" or _of_kin(text, stop, words):
             return
         out.append(Mention(first.passage, (end + 1, stop), first.post, first.listed, first.head))
         end = stop
+
+
+def _of_kin(text: str, stop: int, words: Words) -> bool:
+    """Whether it goes on with 的 and a relative: 会计晏某和雷某虎的弟媳."""
+    return text[stop : stop + 1] == "的" and words.sets["relation-set"].at(text, stop + 1) > 0
 
 
 def _name_beside(text: str, start: int, end: int, words: Words) -> Bounds | None:
@@ -209,16 +215,18 @@ def _told_after(text: str, end: int, words: Words) -> Bounds | None:
 
 
 def _told_later(text: str, end: int, words: Words) -> Bounds | None:
-    """村妇女主任管着我们的折子，叫曲某芬，…: 叫 and the name are a clause by themselves, one or two clauses on."""
+    """村妇女主任管着我们的折子，叫曲某芬，… or 大名曲某芬: a clause with nothing but the name, one or two clauses on."""
     at = end
     for _ in range(2):
         at = right(text, at, _CLAUSE, clause=True)
         if text[at : at + 1] not in ("，", ","):
             return None
         at += 1
-        if text[at : at + 1] == "叫":
-            stop = name_at(text, at + 1, words)
-            return (at + 1, stop) if stop > at + 2 and text[stop : stop + 1] in ("，", ",", "。") else None
+        called = 1 if text[at : at + 1] == "叫" else 2 if text[at : at + 2] in _REAL_NAME else 0
+        if called:
+            at += called
+            stop = name_at(text, at, words)
+            return (at, stop) if stop > at + 1 and text[stop : stop + 1] in ("，", ",", "。") else None
     return None
 
 
@@ -233,15 +241,15 @@ def _subject(text: str, start: int, end: int, words: Words) -> Bounds | None:
         stop = name_at(text, clause, words)
         if stop and stop < start and text[stop] in _HOLDS:
             return clause, stop
-    some = text.find("某", clause + 1, start)
-    if some > 0 and is_surname(text, some - 1, words):
-        stop = name_at(text, some - 1, words)
+    some = text.find("某", clause + 1, start) - 1
+    if some >= 0 and is_surname(text, some, words):
+        stop = name_at(text, some, words)
         if stop < start and text[stop] in _HOLDS:
-            return some - 1, stop  # 他哥逄某坤是我们村副主任
+            return some, stop  # 他哥逄某坤是我们村副主任
     if clause > 2 and text[clause - 1] in "，," and text[clause] in _HELD:
-        before = name_before(text, clause - 1, words)
-        if before is not None and text[before[0] + 1] in SOME:
-            return before  # 这位是伏某云，以前是某乡的副乡长
+        told = name_before(text, clause - 1, words)
+        if told is not None and text[told[0] + 1] in SOME:
+            return told  # 这位是伏某云，以前是某乡的副乡长
     for _ in range(4):
         if clause < 3 or text[clause - 1] not in "，,":
             return None

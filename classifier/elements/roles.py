@@ -145,7 +145,7 @@ def _against(text: str, mention: Mention, low: int, high: int, words: Words, pap
     points = 0
     head = text[start - 1] if start else ""
     if (
-        head in ("向", "找")
+        head in ("向", "找", "请")
         and text[end : end + 1] not in _PAID
         and not within(lists.get("misconduct-acts"), end, min(high, end + 4))
     ):

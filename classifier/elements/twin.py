@@ -83,7 +83,7 @@ _MARKS: dict[str, str | frozenset[str]] = {
     "digit": _FIGURES + numbers.DIGITS.removeprefix("0-9"), "point": ".,", "unit": numbers.UNITS,
     "unit-mark": units_places.MARKS, "break": units_places.BREAKS,
     "mark": names.MARKS, "some": names.SOME, "sentence": SENTENCE, "clause": CLAUSE,
-    "spot": "镇乡道村区:】：某住址楼栋幢室次回趟封附有姓叫",
+    "spot": "镇乡道村区:】：某住址楼栋幢室次回趟封附有",
     "lived-stop": contacts.STOPS, "street": contacts.STREET, "door-digit": contacts.HAN_DIGITS,
     "room": contacts.ROOM, "village-street": contacts.VILLAGE_STREET,
     "closing": petitioner.CLOSING, "other": petitioner.OTHERS, "office": unit_people.OFFICES,

@@ -159,7 +159,7 @@ _SETS = (
     "date-days", "date-festivals", "date-habits-set", "date-months", "date-noons", "date-same-year-set",
     "date-seasons-set", "date-times-set", "date-years", "either-posts-set", "firm-ends-set", "former-set",
     "group-posts-set", "hotlines-set", "in-village-set", "inspected-ends-set", "kin-gain-set", "kin-given-set",
-    "measure-set", "money-anchors-set", "money-never-set", "money-weak-set", "one-of-set", "own-village-set",
+    "measure-set", "money-anchors-set", "money-never-set", "money-weak-set", "own-village-set",
     "people-of-set", "petitioner-labels-set", "petitioner-titles-set", "place-behind-set", "place-cut-set",
     "place-lead-set", "place-traps-set", "posts-firm-set", "posts-weak-set", "praise-titles-set", "private-set",
     "public-firms-set", "relation-set", "repeat-others-set", "sign-cues-set", "sign-persons-set", "sign-said-set",

@@ -1,9 +1,5 @@
 # Whom a field names, see `elements.mentions`.
 
-cdef enum:
-    FEW = 20  # of each sign of `surnamed`
-
-
 cdef int mentions_of(Reading r, vector[Person]& out, vector[Post]& bare) except -1:
     """Every named office holder, and the posts without a name."""
     cdef int end
@@ -15,13 +11,7 @@ cdef int mentions_of(Reading r, vector[Person]& out, vector[Post]& bare) except 
         for _, end in spans_of(r, ACCUSE_STRONG):
             if words_at(r, end) & SURNAME:
                 labelled(r, end, out, bare, True)
-    if r.sorts & 1 << SOMEBODY:
-        of_units(r, out)
-    if r.sorts & 1 << SURNAMED:
-        surnamed(r, SURNAMED, out)
-    if r.sorts & 1 << CALLED:
-        surnamed(r, CALLED, out)
-    return 0
+    return people_of_units(r, out)
 
 
 cdef int coordinate(Reading r, vector[Person]& out) except -1:
@@ -31,7 +21,7 @@ cdef int coordinate(Reading r, vector[Person]& out) except -1:
     one.labelled = False
     while (at(r, end) == u'、' or at(r, end) == u'和') and <int>out.size() < r.w.cap:
         stop = name_at(r, end + 1)
-        if not stop or at(r, end + 2) not in u"某×":
+        if not stop or at(r, end + 2) not in u"某×" or (at(r, stop) == u'的' and r.w.kin.after(r, stop + 1)):
             return 0
         one.name.start, one.name.end = end + 1, stop
         out.push_back(one)
@@ -97,54 +87,6 @@ cdef int of_staff(Reading r, int start, int stop, int head, vector[Person]& out)
     one.post.start, one.post.end, one.list, one.head, one.labelled = start, start, r.w.staff, head, False
     out.push_back(one)
     return coordinate(r, out)
-
-
-cdef int surnamed(Reading r, SpotSort sign, vector[Person]& out) except -1:
-    """住建局那个姓巫的, 站里一个叫小贝的: somebody of a public body who is known by no more than that."""
-    cdef Spot one
-    cdef int start, head, tries = FEW
-    cdef bint linked
-    for one in r.spots:
-        if one.sort != sign or one.at == 0:
-            continue
-        if tries == 0:
-            break
-        tries -= 1
-        start = one.at if sign == SURNAMED else one.at + 1
-        linked = at(r, start + 2) == u'的'
-        if sign == CALLED and (not linked or (at(r, start) != u'老' and at(r, start) != u'小')):
-            continue
-        if not linked and not marks_at(r, start + 2) & MARK:
-            continue
-        if name_at(r, start) == start + 2:
-            head = body_before(r, one.at) if linked else -1
-            if head < 0 and sign == SURNAMED and at(r, one.at - 1) in u"个名位的那":
-                head = body_in_sentence(r, one.at)
-            if head >= 0:
-                of_staff(r, start, start + 2, head, out)
-    return 0
-
-
-cdef int body_before(Reading r, int here) noexcept:
-    """Where the public body before 那个姓巫的 begins, -1 if none stands there."""
-    cdef int end = here - r.w.one_of.before(r, here), head
-    if at(r, end - 1) in u"的里上":
-        end -= 1
-    if end < 1 or not marks_at(r, end - 1) & OFFICE or at(r, end - 1) == u'组' or not r.w.suffixes.before(r, end):
-        return -1
-    head = unit_start(r, end)
-    return -1 if r.w.private.within(r, head, end) else head
-
-
-cdef int body_in_sentence(Reading r, int here) noexcept:
-    """Where the public body begins that the sentence named before (质监站来了个姓柴的), -1 if it named none."""
-    cdef int end, head
-    for end in range(here - 1, left(r, here, 40, SENTENCE), -1):
-        if marks_at(r, end - 1) & OFFICE and r.w.suffixes.before(r, end):
-            head = unit_start(r, end)
-            if end - head >= 3 and not r.w.private.within(r, head, end):
-                return head
-    return -1
 
 
 cdef list person_records(Reading r, vector[Person]& people):

@@ -84,10 +84,6 @@ cdef inline void spot(Reading r, int i, Py_UCS4 c, int* tries) noexcept:
         one.sort = HALL
     elif c == u'室':
         one.sort = ROOM_NUMBER
-    elif c == u'姓':
-        one.sort = SURNAMED
-    elif c == u'叫':
-        one.sort = CALLED
     elif c == u'附' or c == u'有':
         r.sorts |= 1 << OFFER
         return

@@ -139,8 +139,13 @@ cdef int told_later(Reading r, int end, Span* out) except -1:
             return 0
         here += 1
         if at(r, here) == u'叫':
-            out.start, out.end = here + 1, name_at(r, here + 1)
-            return out.end > here + 2 and at(r, out.end) in u"，,。"
+            here += 1
+        elif at(r, here) in u"大本真" and at(r, here + 1) == u'名':
+            here += 2
+        else:
+            continue
+        out.start, out.end = here, name_at(r, here)
+        return out.end > here + 1 and at(r, out.end) in u"，,。"
     return 0
 
 
@@ -186,46 +191,3 @@ cdef int by_itself(Reading r, int start, int end, Span* out) except -1:
         return 0
     out.start, out.end = left(r, start - 1, 7, CLAUSE), start - 1
     return marks_at(r, out.start + 1) & SOME != 0 and name_at(r, out.start) == start - 1
-
-
-cdef int of_units(Reading r, vector[Person]& out) except -1:
-    """Those who are of a unit without a post: 后期制作部的费某."""
-    cdef Spot one
-    cdef int start, head, tries = r.w.cap
-    for one in r.spots:
-        if one.sort != SOMEBODY:
-            continue
-        if tries == 0:
-            break
-        tries -= 1
-        start = one.at - 1
-        if start > 1 and is_surname(r, start):
-            head = unit_of_person(r, start)
-            if head >= 0:
-                of_staff(r, start, name_at(r, start), head, out)
-    return 0
-
-
-cdef int there_is(Reading r, int start) noexcept:
-    """Where 有个叫, 有位 … before the name at `start` begins, else `start`."""
-    cdef int end = start - 1 if at(r, start - 1) == u'叫' else start
-    if end < 3 or at(r, end - 1) not in u"个位名":
-        return start
-    end -= 2 if at(r, end - 2) == u'一' else 1
-    return end - 1 if at(r, end - 1) == u'有' else start
-
-
-cdef int unit_of_person(Reading r, int start) noexcept:
-    """Where the unit before the name at `start` begins, -1 if none stands there."""
-    cdef bint linked = at(r, start - 1) == u'的'
-    cdef int end = start - 1 if linked else there_is(r, start), head
-    if linked:
-        for head in range(end - 1, max(end - 8, 1) - 1, -1):
-            if at(r, head) == u'管':
-                if head > 1 and at(r, head - 1) in u"镇乡里县局所站办上分村":
-                    return unit_start(r, head)
-                break
-    if end < 1 or not marks_at(r, end - 1) & OFFICE or not r.w.suffixes.before(r, end):
-        return -1
-    head = unit_start(r, end)
-    return -1 if end - head < (2 if linked else 3) or r.w.private.within(r, head, end) else head

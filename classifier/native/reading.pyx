@@ -60,8 +60,6 @@ cdef enum SpotSort:
     ROOM_NUMBER
     TIMES
     OFFER
-    SURNAMED
-    CALLED
 
 cdef struct Spot:  # where something has to be looked at
     int at
@@ -93,6 +91,7 @@ include "spots.pxi"
 include "names.pxi"
 include "writers.pxi"
 include "posts.pxi"
+include "people.pxi"
 include "mentions.pxi"
 include "sums.pxi"
 include "figures.pxi"
@@ -119,7 +118,7 @@ cdef class Tables:
     cdef WordSet strong, weak, never, hotlines
     cdef WordSet cues, labels, loose, titles, persons, said, signs, anonymous
     cdef WordSet years, months, days, festivals, noons, seasons, times, habits, calendars, same_years, bare_only
-    cdef WordSet others, kin, kin_gains, victim_leads, no_towns, public_firms, one_of, praise_titles
+    cdef WordSet others, kin, kin_gains, victim_leads, no_towns, public_firms, praise_titles
     cdef tuple post_lists, list_names, phones
     cdef dict list_numbers, channels
     cdef uint64_t charges, story
@@ -159,9 +158,8 @@ cdef class Tables:
             self.sets, "date-calendars-set", "date-same-year-set", "date-bare-only-set")
         self.years_ago = functions["years_ago"]
         self.kin_gains, self.public_firms = sets_of(self.sets, "kin-gain-set", "public-firms-set")
-        self.victim_leads, self.no_towns = sets_of(self.sets, "victim-lead-set", "place-behind-set")
-
-        self.one_of, self.praise_titles = sets_of(self.sets, "one-of-set", "praise-titles-set")
+        self.victim_leads, self.no_towns, self.praise_titles = sets_of(
+            self.sets, "victim-lead-set", "place-behind-set", "praise-titles-set")
         self.list_names = _LISTS + post_lists
         self.list_numbers = {name: number for number, name in enumerate(self.list_names)}
         self.charge, self.staff, self.village = map(post_lists.index, gathering["posts"])

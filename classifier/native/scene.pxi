@@ -119,7 +119,7 @@ cdef int points_against(Reading r, const Whole& m, int low, int high, bint paper
     cdef int points = 0, clause = left(r, m.start, HALF, CLAUSE), i, ends
     cdef Py_UCS4 head = at(r, m.start - 1)
     cdef list victims, praise, witness
-    if head in u"向找" and at(r, m.end) not in u"交送塞" and not in_spans(acts, m.end, min(high, m.end + 4)):
+    if head in u"向找请" and at(r, m.end) not in u"交送塞" and not in_spans(acts, m.end, min(high, m.end + 4)):
         points += 4
     if in_spans(spans_of(r, ACCUSE_VERBS), m.end, m.end + 3) and any_of(r, max(low, m.start - 8), m.start, u"向找跟给"):
         points += 6

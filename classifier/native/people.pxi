@@ -1,0 +1,67 @@
+# People of a unit who are named without a post, see `elements.unit_people`.
+
+cdef enum:
+    REACH = 24
+    SPOKEN = 40  # characters of the sentence before 姓柴
+    WRITTEN = 3
+
+
+cdef int people_of_units(Reading r, vector[Person]& out) except -1:
+    """The people of public bodies in order, unless mentioned already."""
+    cdef int i, start, stop, head, left_over = r.w.cap
+    cdef Py_UCS4 c
+    for i in range(1, r.n):
+        c = at(r, i)
+        start = i
+        if c == u'某':
+            start = i - 1
+            if i < 3 or not is_surname(r, start):
+                continue
+        elif c == u'姓':
+            if at(r, i + 2) != u'的' and not marks_at(r, i + 2) & MARK:
+                continue
+        elif (c != u'老' and c != u'小') or at(r, i - 1) not in u"的个位名那叫":
+            continue
+        stop = name_at(r, start)
+        if not stop:
+            continue
+        head = body_of(r, start)
+        if head < 0 and c == u'姓' and at(r, start - 1) in u"个名位的那":
+            head = body_in_sentence(r, start)
+        if head >= 0:
+            of_staff(r, start, stop, head, out)
+            left_over -= 1
+            if left_over == 0:
+                break
+    return 0
+
+
+cdef int body_of(Reading r, int start) noexcept:
+    """Where the public body begins to which the clause before the name at `start` leads, -1 if to none."""
+    cdef bint linked = at(r, start - 1) in u"的个位名叫那是人里上"
+    cdef int end, head
+    cdef int size
+    for end in range(start, left(r, start, REACH, CLAUSE), -1):
+        if end < start:
+            if at(r, end) in u"长员找问给跟和与同向对去说托求把被让请":
+                return -1
+            if linked and at(r, end) == u'管' and at(r, end - 1) in u"镇乡里县局所站办上分村":
+                return unit_start(r, end)
+        if marks_at(r, end - 1) & OFFICE and r.w.suffixes.before(r, end):
+            if end < start and (not linked or r.w.kin.within(r, end, start)):
+                return -1
+            head = unit_start(r, end)
+            size = 1 if at(r, end) in u"里上" else WRITTEN if end == start else 2
+            return -1 if end - head < size or r.w.private.within(r, head, end) else head
+    return -1
+
+
+cdef int body_in_sentence(Reading r, int here) noexcept:
+    """Where the public body begins that the sentence named before (质监站来了个姓柴的), -1 if it named none."""
+    cdef int end, head
+    for end in range(here - 1, left(r, here, SPOKEN, SENTENCE), -1):
+        if marks_at(r, end - 1) & OFFICE and r.w.suffixes.before(r, end):
+            head = unit_start(r, end)
+            if end - head >= WRITTEN and not r.w.private.within(r, head, end):
+                return head
+    return -1
