@@ -185,6 +185,8 @@ def _name_beside(text: str, start: int, end: int, words: Words) -> Bounds | None
         at += 1
     if text[at : at + 1] == "叫" and name_at(text, at + 1, words):
         return at + 1, name_at(text, at + 1, words)
+    if text[at : at + 2] == "人选":
+        at += 2
     if text[at : at + 2] in ("”的", '"的') and text[at + 3 : at + 4] in SOME and len(text) > at + 3:
         at += 2  # “拟任县某局副局长”的王某平
     stop = name_at(text, at, words)
@@ -215,7 +217,7 @@ def _told_after(text: str, end: int, words: Words) -> Bounds | None:
 
 
 def _told_later(text: str, end: int, words: Words) -> Bounds | None:
-    """村妇女主任管着我们的折子，叫曲某芬，… or 大名曲某芬: a clause with nothing but the name, one or two clauses on."""
+    """村妇女主任管着我们的折子，叫曲某芬，… (or 大名曲某芬): a clause of nothing but the name, soon after."""
     at = end
     for _ in range(2):
         at = right(text, at, _CLAUSE, clause=True)

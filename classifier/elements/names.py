@@ -10,6 +10,8 @@ from classifier.elements.words import Words, begins_pair, begins_word
 
 SOME = frozenset("某×XxＸ*＊○〇")
 _LEADS_ON = frozenset("自从于")
+_GOES_ON = frozenset("着过")
+"""Behind the character after 某 these make a verb of it."""
 _SURELY = 3
 MARKS = frozenset("，。；！？：、,.;!?:()（）【】[]“”\"'‘’《》\n\r\t　 ")
 
@@ -70,8 +72,8 @@ def _given(text: str, at: int, start: int, words: Words) -> bool:
     c = text[at : at + 1]
     if not c or c in MARKS or not "\u4e00" <= c <= "\u9fff":
         return False
-    if c in _LEADS_ON:
-        return False  # 仝某自二〇二一年
+    if c in _LEADS_ON or (text[at + 1 : at + 2] and text[at + 1] in _GOES_ON):
+        return _recurs(text, start, at + 1, _SURELY)  # 仝某自二〇二一年, 申某领着
     if c == "和" and text[at + 1 : at + 2] == "的":
         return True  # 包某和的侄女
     if c in words.name_stops:

@@ -23,6 +23,8 @@ _PAID = ("交", "送", "塞")
 _OWNER = frozenset("他她其")
 _TOLD = frozenset("，,：:给向到过")
 """Between an accusing word and an office holder these say that it is the one told, or another clause."""
+_GREETED = frozenset("导志长记任席委组位好们您你办局")
+"""Before the colon of a salutation: 领导, 同志, 县长, 书记, 主任, 各位, 你好, 巡察组."""
 _WE = frozenset("我俺咱")
 _ADDRESS = CLAUSE - frozenset("、")
 _INQUIRED = frozenset("查惩究撤")
@@ -53,10 +55,17 @@ def addressed(mention: Mention) -> bool:
     if opening and "\n" not in text[:start]:
         stop = right(text, end, 16, clause=True)
         if text[stop : stop + 1] in (":", "：", "，", ",", "、") and _only_address(text, end, stop):
-            behind = text[end : right(text, end, 30)]
-            return ":" in behind or "：" in behind
+            return _greets(text, stop, right(text, end, 30))
     if pleas and "请" in text[max(clause, start - 6) : start + 1]:
         return within(pleas, end, right(text, end, 20)) > 0
+    return False
+
+
+def _greets(text: str, start: int, end: int) -> bool:
+    """Whether the first colon in [start, end) stands behind somebody spoken to (…、县长：), not behind a tale."""
+    for at in range(start, end):
+        if text[at] in ":：":
+            return at == start or text[at - 1] in _GREETED
     return False
 
 

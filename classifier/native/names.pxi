@@ -68,8 +68,8 @@ cdef int given(Reading r, int here, int start) except -1:
     cdef unsigned int sort = words_at(r, here)
     if c == NOTHING or marks_at(r, here) & MARK or not is_han(c):
         return 0
-    if c in u"自从于":
-        return 0
+    if c in u"自从于" or at(r, here + 1) in u"着过":
+        return recurs(r, start, here + 1, SURELY)
     if two(r, here, u'和', u'的'):
         return 1
     if sort & NAME_STOP:

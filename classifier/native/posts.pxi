@@ -92,6 +92,8 @@ cdef int name_beside(Reading r, int start, int end, Span* out) except -1:
         out.start, out.end = here + 1, name_at(r, here + 1)
         if out.end:
             return 1
+    if two(r, here, u'人', u'选'):
+        here += 2
     if at(r, here) in u"”\"" and at(r, here + 1) == u'的' and marks_at(r, here + 3) & SOME:
         here += 2
     out.start, out.end = here, name_at(r, here)

@@ -75,9 +75,18 @@ cdef bint spoken_to(Reading r, const Whole& m) except -1:
     if opening and not any_of(r, 0, m.start, u"\n"):
         stop = right(r, m.end, 16, CLAUSE)
         if at(r, stop) in u":：，,、" and stop - m.end <= 4 and (stop == m.end or at(r, m.end) in u"同领们你您及"):
-            return any_of(r, m.end, right(r, m.end, 30, SENTENCE), u":：")
+            return greets(r, stop, right(r, m.end, 30, SENTENCE))
     if pleas and any_of(r, max(clause, m.start - 6), m.start + 1, u"请"):
         return in_spans(pleas, m.end, right(r, m.end, 20, SENTENCE))
+    return False
+
+
+cdef bint greets(Reading r, int start, int end) noexcept:
+    """Whether the first colon in [start, end) stands behind somebody spoken to, not behind a tale."""
+    cdef int i
+    for i in range(start, min(end, r.n)):
+        if at(r, i) in u":：":
+            return i == start or at(r, i - 1) in u"导志长记任席委组位好们您你办局"
     return False
 
 

@@ -255,3 +255,10 @@ def test_the_person_an_accusation_speaks_of_where_nobody_holds_a_post() -> None:
 def test_what_is_told_under_denial_is_no_accusation_by_itself() -> None:
     text = "我不是来举报谁的，就想把欠我的饭钱要回来。办公室主任巫某倒是好心，劝我再等等。"
     assert names(text) == []
+
+
+def test_a_tale_with_a_colon_is_no_salutation() -> None:
+    text = "县委常委、组织部部长卓某鹏，价码底下人都会背：乡镇副职八万元。举报他卖官，请上级查。"
+    found = elements(text).accused
+    assert [(a.name, a.tier) for a in found] == [("卓某鹏", "county-top")]
+    assert names("县委常委、组织部部长卓某鹏，各位领导：我举报村支书戚某贵截留危房补助款。") == ["戚某贵"]
