@@ -108,7 +108,7 @@ def name_before(text: str, end: int, words: Words) -> tuple[int, int] | None:
         return None
     if end >= 3 and text[end - 2] in SOME and is_surname(text, end - 3, words) and _ends_name(last, words):
         return end - 3, end
-    if last in words.given and end >= 2:
+    if last in words.given and last not in words.name_stops and end >= 2:
         for start in (end - 3, end - 2):
             if start < 0 or text[start] not in surnames or not _open(text, start, words):
                 continue

@@ -11,6 +11,8 @@ from classifier.elements.words import Words
 
 _LED = frozenset("所站局院队校园馆厅科股场厂庭台区处部社镇乡村库")
 """What the 长 of a post leads: 所长, 站长; not 董事长."""
+_LED_BY = {"校": ("校", "小学", "中学", "高中", "中专"), "园": ("幼儿园",)}
+"""Where the name of what one leads ends otherwise: 校长 of 县实验小学."""
 _PLAIN = _LED | frozenset("县组股")
 """Behind the end of a unit's name 里 and 上 are no part of it: 镇上, 所里."""
 _AROUND = 300
@@ -46,9 +48,11 @@ def unit_of(mention: Mention, here: Scene, words: Words, town: str, village: str
         earlier = here.earlier_unit(whole, post_start)
         unit = text[earlier[0] : earlier[1]] if earlier else unit
     if not unit and len(post) >= 2:
-        earlier = here.earlier_unit(post[-2], post_start) if post[-1] == "长" and post[-2] in _LED else None
-        if earlier:
-            unit = text[earlier[0] : earlier[1]]
+        signs = _LED_BY.get(post[-2], (post[-2],)) if post[-1] == "长" and post[-2] in _LED else ()
+        named = [earlier for sign in signs if (earlier := here.earlier_unit(sign, post_start))]
+        if named:
+            start, end = max(named)
+            unit = text[start:end]
     return _placed(unit, post, mention, words, town, village)
 
 

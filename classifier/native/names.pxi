@@ -113,7 +113,7 @@ cdef int name_before(Reading r, int end, Span* out) except -1:
     ):
         out.start = end - 3
         return 1
-    if last & GIVEN and end >= 2:
+    if last & GIVEN and not last & NAME_STOP and end >= 2:
         for start in range(end - 3, end - 1):
             if start < 0 or not words_at(r, start) & SURNAME or not opens(r, start):
                 continue
