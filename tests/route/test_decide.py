@@ -54,6 +54,26 @@ def test_wording_decides_between_departments_of_one_topic(office: Office):
     assert names(decide(letter("我是退役老兵"), result(topic), office, DAY).to) == ["dept:退役军人事务局"]
 
 
+@pytest.mark.parametrize(
+    ("topic", "text", "to"),
+    [
+        ("livelihood.land-relocation", "棚户区拆了，过渡费停了。", "dept:住房和城乡建设局"),
+        ("livelihood.land-relocation", "修铁路拆了村里的房，过渡费停了。", "dept:自然资源局"),
+        ("livelihood.utilities", "泵房没人交电费，水龙头不来水。", "dept:水利局"),
+        ("livelihood.utilities", "电费收重了。", "dept:供电公司"),
+        ("livelihood.consumer", "农资店卖的复合肥是假的。", "dept:农业农村局"),
+        ("livelihood.consumer", "手机店卖的手机是假的。", "dept:市场监督管理局"),
+    ],
+)
+def test_wording_tells_who_leads(office: Office, topic: str, text: str, to: str):
+    assert names(decide(letter(text), result(topic), office, DAY).to) == [to]
+
+
+def test_penalties_that_are_the_matter_go_to_the_supervisor_of_enforcement(office: Office):
+    found = result("rule-of-law.admin-enforcement", "transport.coach-freight")
+    assert names(decide(letter(), found, office, DAY).to) == ["justice"]
+
+
 def test_a_petition_class_that_is_a_guess_finds_no_department(office: Office):
     guess = result(petition_class="商贸旅游/旅游管理")
     guess.class_confidence = 0.4
@@ -168,6 +188,24 @@ def test_litigation_is_kept_apart(office: Office):
     route = decide(letter(), found, office, DAY)
     assert names(route.to) == ["political-legal"]
     assert names(route.cc) == ["discipline"]
+
+
+def test_a_judgment_not_carried_out_is_litigation_whatever_it_was_about(office: Office):
+    found = result("livelihood.labor-wages", "rule-of-law.execution")
+    assert names(decide(letter(), found, office, DAY).to) == ["political-legal"]
+
+
+def test_report_to_the_auditors_goes_to_them(office: Office):
+    report = result("rectification.work-report", kind="rectification-report", purpose="other")
+    assert names(decide(letter("县审计局：现将整改情况报告如下。"), report, office, DAY).to) == ["audit"]
+    both = decide(letter("县委巡察办、县审计局：现将整改情况报告如下。"), report, office, DAY)
+    assert names(both.to) == ["inspection-office"]
+
+
+@pytest.mark.parametrize(("signed", "to"), [("anonymous", "discipline"), ("real-name", "dept:教育体育局")])
+def test_formalism_told_without_names_is_no_request(office: Office, signed: str, to: str):
+    found = result("education-health.teacher-conduct", "grassroots-corruption.formalism", signed=signed)
+    assert names(decide(letter(), found, office, DAY).to) == [to]
 
 
 def test_inspection_papers(office: Office):
