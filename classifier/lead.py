@@ -71,9 +71,8 @@ def grade(letter: Letter, result: Result) -> Lead | None:
         return None
     misconduct = _misconduct(result)
     accusing = "accusation" in (result.purpose, result.purpose_secondary)
-    if not accusing and not misconduct:
-        return None
-    reasons = [_object(result), f"行为：{'、'.join(misconduct)}" if misconduct else "行为：来信明确检举控告"]
+    act = "、".join(misconduct) or ("来信明确检举控告" if accusing else "来信说到的做法，没有归入专题")
+    reasons = [_object(result), f"行为：{act}"]
     facts = _facts(result)
     if not facts or NO_SUBSTANCE in elements.flags:
         return Lead("C", [*reasons, "没有可查要素：只有罪名，没有事实"])

@@ -83,8 +83,10 @@ def test_papers_and_letters_that_accuse_nobody_carry_no_lead(kind: str):
     assert graded("key-minority.integrity", kind=kind) is None
 
 
-def test_request_is_a_lead_only_when_it_discloses_misconduct():
-    assert graded("livelihood.utilities", purpose="appeal-request") is None
+def test_request_that_accuses_somebody_in_office_is_a_lead_whatever_its_topics():
+    told = graded("livelihood.utilities", purpose="appeal-request")
+    assert told is not None
+    assert any("来信说到的做法" in reason for reason in told.reasons)
     disclosed = graded("business-environment.arrears", "grassroots-corruption.eight-rules", purpose="appeal-request")
     assert disclosed is not None
 
