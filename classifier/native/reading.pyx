@@ -16,7 +16,7 @@ from libcpp.vector cimport vector
 from classifier.model import Element, Elements, Petitioner
 from classifier.passage import Passage
 
-FORM = 22  # see classifier.native.built.FORMS
+FORM = 23  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
