@@ -142,7 +142,7 @@ class Classifier:
         judgement = self.engine.weigh(title, text)
         elements = find_elements(letter, title, text, self.office, self._words, suspect)
         if whole is not None:
-            _inherit(elements, whole.elements)
+            _inherit(elements, whole.elements, letter.text, self.office)
         self.engine.note(judgement, letter, elements)
         return judgement, elements
 
@@ -175,16 +175,31 @@ class Classifier:
         yield from map_letters(self._again, letters, jobs)
 
 
-def _inherit(elements: Elements, whole: Elements) -> None:
-    """A part's elements with those of the whole document that hold for every part; their spans lie elsewhere."""
+def _inherit(elements: Elements, whole: Elements, text: str, office: Office) -> None:
+    """A part's elements with those of the whole document that hold for every part; their spans lie elsewhere.
+
+    Where the `text` of the part speaks of somebody the whole accuses, posts without a name count only as in the whole.
+    """
+    known = {(one.name, one.post, one.unit) for one in whole.accused}
+    if any(one.name and one.name in text for one in whole.accused):
+        elements.accused = [one for one in elements.accused if one.name or (one.name, one.post, one.unit) in known]
     known = {(one.name, one.post, one.unit) for one in elements.accused}
     elements.accused += [
-        replace(one, evidence=[]) for one in whole.accused if (one.name, one.post, one.unit) not in known
+        replace(one, evidence=[], unit_id=one.unit_id or _placed(one.unit, whole, office))
+        for one in whole.accused
+        if (one.name, one.post, one.unit) not in known
     ]
-    if elements.petitioner.signed in ("unknown", "anonymous"):
+    if not elements.petitioner.name:
         elements.petitioner = replace(whole.petitioner, evidence=[])
     elements.repeat = elements.repeat or whole.repeat
-    elements.flags += [flag for flag in whole.flags if flag not in elements.flags]
+    own = [flag for flag in elements.flags if flag != "anonymous"]  # who signs, the whole says
+    elements.flags = [*own, *(flag for flag in whole.flags if flag not in own)]
+
+
+def _placed(unit: str, whole: Elements, office: Office) -> str:
+    """The id of the unit that the places of the whole document make of a name that several bear; "" if they do not."""
+    found = office.resolve(unit, "，".join(place.text for place in whole.places) or None) if unit else []
+    return found[0].id if len(found) == 1 else ""
 
 
 __all__ = ["Classifier", "Names", "PythonEngine"]
