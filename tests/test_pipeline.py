@@ -235,3 +235,21 @@ def test_somebody_known_by_no_more_than_a_surname_is_accused_where_the_matter_is
         Letter("x", "", "我们镇派出所里那个姓岳的，吃了赌场老板的请，第二天就把人放了，赌场照开。")
     )
     assert [(one.name, one.unit) for one in result.elements.accused] == [("姓岳", "镇派出所")]
+
+
+def test_a_police_officer_named_in_fear_is_accused_and_the_letter_goes_to_the_discipline_office(
+    shipped: Classifier,
+) -> None:
+    result = shipped.classify(
+        Letter(
+            "x",
+            "夜里倒渣土的人总能提前走",
+            "柳塘镇下湾村旁边那个山塘，郦某虎没有手续，从2024年春天起夜夜往里倒渣土。镇上来查了四回，回回扑空。今年6月有人把车拍下来"
+            "发到网上，隔天柳塘镇派出所副所长孟某就把发帖的人叫去，关了一夜，逼他删了视频、写了检讨，出来时腿是瘸的。\n"
+            "孟某的舅舅在郦某虎的渣土场里占两成干股，村里人都晓得。\n请派外地的人来查，我们不敢出头。",
+        )
+    )
+    assert result.purpose == "accusation"
+    assert result.route is not None
+    assert [one.kind for one in result.route.to] == ["discipline"]
+    assert "公安局" not in [one.name for one in (*result.route.to, *result.route.cc) if one.form == "whole"]
