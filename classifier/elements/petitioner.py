@@ -313,7 +313,7 @@ def _signed_as_one_of_many(text: str, end: int, words: Words) -> Bounds | None:
 
 
 def _count(text: str, numbers: Numbers, lists: Mapping[str, Spans], writer: Writer, others: Bounds | None) -> None:
-    """联名48人, 我们是…的316户业主, 我们是职工，共五十三人: how many the letter itself speaks for. `others` sign with it."""
+    """联名48人, 我们是…的316户业主, 我们是职工，共五十三人: for how many the letter speaks; `others` sign it."""
     joint = lists.get("joint-words")
     if not joint or not numbers.heads:
         writer.count = max(1, len(writer.names) if len(writer.names) > 2 else 1)
