@@ -253,3 +253,25 @@ def test_a_police_officer_named_in_fear_is_accused_and_the_letter_goes_to_the_di
     assert result.route is not None
     assert [one.kind for one in result.route.to] == ["discipline"]
     assert "公安局" not in [one.name for one in (*result.route.to, *result.route.cc) if one.form == "whole"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们村上头的水库，坝脚这两天冒浑水，碗口粗一股，越冒越大。下游住着三百多户人家。请快派人来看。",
+        "山塘水库的涵管出口昨天夜里开始冒浑水，坝面陷下去一个坑。请水利上来人。",
+        "河堤背水坡发现管涌，三处，最大的有脸盆大，带着沙子。守堤的只有两个老汉。",
+    ],
+)
+def test_a_dam_that_gives_way_is_no_pollution(shipped: Classifier, text: str) -> None:
+    result = shipped.classify(text)
+    assert result.areas == ["rural-revitalization"]
+    assert result.urgency == "urgent"
+    assert result.route is not None
+    assert [one.name for one in (*result.route.to, *result.route.cc)] == ["水利局", "应急管理局"]
+
+
+@pytest.mark.parametrize("name", ["教育体育局", "教体局", "文化广电和旅游局", "市场监督管理局", "自然资源和规划局"])
+def test_the_name_of_an_office_is_no_topic(shipped: Classifier, name: str) -> None:
+    topics = {"sport", "public-culture", "culture-market", "tourism-market", "market-registration", "planning"}
+    assert topics.isdisjoint(tag.topic for tag in shipped.classify(f"我打了{name}的电话，一直没有人接。").tags)
