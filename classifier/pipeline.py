@@ -126,7 +126,7 @@ class Classifier:
         if not (letter.text.strip() or letter.title.strip()):
             result.needs_human, result.why = True, ["empty"]
         if elements.accused:
-            result.lead = grade(letter, result)
+            result.lead = grade(letter, result, self._vouched(letter, whole))
         day = today or letter.received or date.today()
         result.route = self.router(letter, result, day, judgement.passages)
         if result.route.held:
@@ -134,6 +134,11 @@ class Classifier:
             result.why.append("held")
         result.kind = self._shown.get(result.kind, result.kind)
         return judgement, result
+
+    def _vouched(self, letter: Letter, whole: Result | None) -> bool:
+        """Whether there are witnesses, or the whole document of which this is a part offers evidence."""
+        seen = self._words.sets["witness-offer-set"].within(letter.text, 0, len(letter.text))
+        return seen or (whole is not None and bool(whole.elements.offered))
 
     def examine(self, letter: Letter, whole: Result | None = None, suspect: bool = False) -> tuple[Judgement, Elements]:
         """What the letter holds, before anything is decided: points, facts, elements."""

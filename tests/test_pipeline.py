@@ -275,3 +275,17 @@ def test_a_dam_that_gives_way_is_no_pollution(shipped: Classifier, text: str) ->
 def test_the_name_of_an_office_is_no_topic(shipped: Classifier, name: str) -> None:
     topics = {"sport", "public-culture", "culture-market", "tourism-market", "market-registration", "planning"}
     assert topics.isdisjoint(tag.topic for tag in shipped.classify(f"我打了{name}的电话，一直没有人接。").tags)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "举报桥头镇民政办主任孙某国：给他岳母、连襟、妻妹三家都办了低保，三家都在县城有商品房。村里人都可以作证。",
+        "举报副镇长祁某云吃空饷：他老婆在镇敬老院挂名，从来没上过班，工资表上按月签字，院里的炊事员能证明。",
+        "我们村的沙场没有手续，天天夜里拉沙。派出所民警江某把带头去拦的人关了一夜，江某的小舅子在沙场入了股。照片我们都有，怕报复，不敢出头。",
+    ],
+)
+def test_a_concrete_accusation_with_proof_is_no_mere_label(shipped: Classifier, text: str) -> None:
+    lead = shipped.classify(text).lead
+    assert lead is not None
+    assert lead.grade == "B"
