@@ -60,7 +60,8 @@ class LabelNames:
         if isinstance(names, cls):
             return names
         offered = {f.name: getattr(names, f.name, None) for f in fields(cls)}
-        made = cls(**{name: dict(value) for name, value in offered.items() if value})
+        taken: dict[str, Any] = {name: dict(value) for name, value in offered.items() if value}
+        made = cls(**taken)
         if office is not None:
             made.clocks = made.clocks or {key: clock.name for key, clock in office.clocks.items()}
             made.at_once = frozenset(key for key, clock in office.clocks.items() if clock.at_once)
