@@ -39,6 +39,8 @@ class Names:
     flags: dict[str, str]
 
 
+PRAISE = "praise"
+REPEATED = "repeat-petition"
 COUNTED_FLAGS = {
     "anonymous": "匿名",
     "joint": "联名",
@@ -127,6 +129,9 @@ class Classifier:
             result.needs_human, result.why = True, ["empty"]
         if elements.accused:
             result.lead = grade(letter, result, self._vouched(letter, whole))
+        if result.purpose == PRAISE:  # who says thank you again asks for nothing again
+            elements.repeat = False
+            elements.flags = [flag for flag in elements.flags if flag != REPEATED]
         day = today or letter.received or date.today()
         result.route = self.router(letter, result, day, judgement.passages)
         if result.route.held:

@@ -289,3 +289,25 @@ def test_a_concrete_accusation_with_proof_is_no_mere_label(shipped: Classifier, 
     lead = shipped.classify(text).lead
     assert lead is not None
     assert lead.grade == "B"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("县公安局交警大队：我开车在桥头抛锚，民警尤某冒雨帮我推车，又送我母亲去医院。特此致谢。", "公安局"),
+        ("我走失的老父亲是派出所民警连夜找回来的，一口水没喝，特此致谢。", "公安局"),
+        ("供电所的师傅半夜来抢修，没收一分钱，特此致谢。", "供电公司"),
+        (
+            "县信访局：我去年反映的欠薪，劳动监察大队三次上门帮我们要回来了，特此致谢，送上锦旗。",
+            "人力资源和社会保障局",
+        ),
+        ("捡到钱包的姑娘没留名字，追出来还给我，特此致谢。", "转被表扬单位"),
+    ],
+)
+def test_praise_goes_to_whom_it_praises_and_is_no_petition_again(shipped: Classifier, text: str, name: str) -> None:
+    result = shipped.classify(Letter("x", "感谢信", text))
+    assert result.purpose == "praise"
+    assert result.route is not None
+    assert [(one.kind, one.name) for one in result.route.to] == [("praise-forward", name)]
+    assert not result.elements.repeat
+    assert "repeat-petition" not in result.elements.flags
