@@ -57,6 +57,8 @@ behind a feedback paper travel separately."""
 
 PROJECT_AREA = "finance-projects"
 NO_SUBSTANCE = "no-substance"
+_BARE = "只有罪名，没有事实"
+_UNPROVEN = "说了事情，没有写明时间、金额、证据或知情人"
 
 
 def is_misconduct(area: str, topic: str) -> bool:
@@ -64,8 +66,9 @@ def is_misconduct(area: str, topic: str) -> bool:
     return area in MISCONDUCT_AREAS or full_id(area, topic) in MISCONDUCT_TOPICS
 
 
-def grade(letter: Letter, result: Result) -> Lead | None:
-    """The lead a letter carries, or None. Reads kind, purposes, tags and elements of `result`."""
+def grade(letter: Letter, result: Result, witnesses: bool = False) -> Lead | None:
+    """The lead a letter carries, or None. Reads kind, purposes, tags and elements of `result`; `witnesses`: somebody is
+    said to have seen it, or ready to bear witness."""
     elements = result.elements
     if not elements.accused or result.kind in NO_LEAD_KINDS:
         return None
@@ -73,9 +76,10 @@ def grade(letter: Letter, result: Result) -> Lead | None:
     accusing = "accusation" in (result.purpose, result.purpose_secondary)
     act = "、".join(misconduct) or ("来信明确检举控告" if accusing else "来信说到的做法，没有归入专题")
     reasons = [_object(result), f"行为：{act}"]
-    facts = _facts(result)
+    facts = _facts(result, witnesses)
     if not facts or NO_SUBSTANCE in elements.flags:
-        return Lead("C", [*reasons, "没有可查要素：只有罪名，没有事实"])
+        bare = NO_SUBSTANCE in elements.flags or not misconduct
+        return Lead("C", [*reasons, f"没有可查要素：{_BARE if bare else _UNPROVEN}"])
     reasons.append(f"可查要素：{'、'.join(facts)}")
     if not any(_is_full_name(one.name) for one in elements.accused):
         return Lead("B", [*reasons, "对象只有职务、姓氏或单位"])
@@ -101,7 +105,7 @@ def _is_full_name(name: str) -> bool:
     return len(name) > 1 and not (name[0] == "姓" and len(name) <= 3)
 
 
-def _facts(result: Result) -> list[str]:
+def _facts(result: Result, witnesses: bool) -> list[str]:
     """Kinds of checkable facts in the letter: time, amount, project, evidence or witness."""
     elements = result.elements
     facts = []
@@ -111,7 +115,7 @@ def _facts(result: Result) -> list[str]:
         facts.append("金额")
     if any(tag.area == PROJECT_AREA for tag in result.tags):
         facts.append("资金或工程项目")
-    if elements.offered:
+    if elements.offered or witnesses:
         facts.append("证据或知情人")
     return facts
 

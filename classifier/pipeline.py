@@ -39,6 +39,8 @@ class Names:
     flags: dict[str, str]
 
 
+PRAISE = "praise"
+REPEATED = "repeat-petition"
 COUNTED_FLAGS = {
     "anonymous": "匿名",
     "joint": "联名",
@@ -126,7 +128,10 @@ class Classifier:
         if not (letter.text.strip() or letter.title.strip()):
             result.needs_human, result.why = True, ["empty"]
         if elements.accused:
-            result.lead = grade(letter, result)
+            result.lead = grade(letter, result, self._vouched(letter, whole))
+        if result.purpose == PRAISE:  # who says thank you again asks for nothing again
+            elements.repeat = False
+            elements.flags = [flag for flag in elements.flags if flag != REPEATED]
         day = today or letter.received or date.today()
         result.route = self.router(letter, result, day, judgement.passages)
         if result.route.held:
@@ -135,6 +140,11 @@ class Classifier:
         result.kind = self._shown.get(result.kind, result.kind)
         return judgement, result
 
+    def _vouched(self, letter: Letter, whole: Result | None) -> bool:
+        """Whether there are witnesses, or the whole document of which this is a part offers evidence."""
+        seen = self._words.sets["witness-offer-set"].within(letter.text, 0, len(letter.text))
+        return seen or (whole is not None and bool(whole.elements.offered))
+
     def examine(self, letter: Letter, whole: Result | None = None, suspect: bool = False) -> tuple[Judgement, Elements]:
         """What the letter holds, before anything is decided: points, facts, elements."""
         title = self.normaliser.passage("title", letter.title)
@@ -142,7 +152,7 @@ class Classifier:
         judgement = self.engine.weigh(title, text)
         elements = find_elements(letter, title, text, self.office, self._words, suspect)
         if whole is not None:
-            _inherit(elements, whole.elements)
+            _inherit(elements, whole.elements, letter.text, self.office)
         self.engine.note(judgement, letter, elements)
         return judgement, elements
 
@@ -175,16 +185,31 @@ class Classifier:
         yield from map_letters(self._again, letters, jobs)
 
 
-def _inherit(elements: Elements, whole: Elements) -> None:
-    """A part's elements with those of the whole document that hold for every part; their spans lie elsewhere."""
+def _inherit(elements: Elements, whole: Elements, text: str, office: Office) -> None:
+    """A part's elements with those of the whole document that hold for every part; their spans lie elsewhere.
+
+    Where the `text` of the part speaks of somebody the whole accuses, posts without a name count only as in the whole.
+    """
+    known = {(one.name, one.post, one.unit) for one in whole.accused}
+    if any(one.name and one.name in text for one in whole.accused):
+        elements.accused = [one for one in elements.accused if one.name or (one.name, one.post, one.unit) in known]
     known = {(one.name, one.post, one.unit) for one in elements.accused}
     elements.accused += [
-        replace(one, evidence=[]) for one in whole.accused if (one.name, one.post, one.unit) not in known
+        replace(one, evidence=[], unit_id=one.unit_id or _placed(one.unit, whole, office))
+        for one in whole.accused
+        if (one.name, one.post, one.unit) not in known
     ]
-    if elements.petitioner.signed in ("unknown", "anonymous"):
+    if not elements.petitioner.name:
         elements.petitioner = replace(whole.petitioner, evidence=[])
     elements.repeat = elements.repeat or whole.repeat
-    elements.flags += [flag for flag in whole.flags if flag not in elements.flags]
+    own = [flag for flag in elements.flags if flag != "anonymous"]  # who signs, the whole says
+    elements.flags = [*own, *(flag for flag in whole.flags if flag not in own)]
+
+
+def _placed(unit: str, whole: Elements, office: Office) -> str:
+    """The id of the unit that the places of the whole document make of a name that several bear; "" if they do not."""
+    found = office.resolve(unit, "，".join(place.text for place in whole.places) or None) if unit else []
+    return found[0].id if len(found) == 1 else ""
 
 
 __all__ = ["Classifier", "Names", "PythonEngine"]

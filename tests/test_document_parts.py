@@ -37,3 +37,28 @@ def test_split_never_gives_the_whole(classifier: Classifier) -> None:
     letter = Letter(id="x", title="反映青梧镇党委书记臧某鹏的问题", text=TEXT, channel="举报信")
     rows = classifier.classify_document(letter, split="never")
     assert [part.id for part, _ in rows] == ["x"]
+
+
+SIGNED = """县纪委监委：我叫邢某芹，柳塘镇河湾村二组村民，实名反映本村党支部书记窦某林的问题。
+一、截留补助款。2023年11月，我家和本组苗某家的补助每户2.8万元打到卡上，窦某林让村文书把我们两家的卡统一收走，还回来时每家少了1.2万元。
+二、假名套钱。他弟弟窦某江在县城有两套商品房，2023年也列在危改名单里，照片拍的是别人家的猪圈，文书都知道。
+三、上个月我去问，他说“钱是给上面跑关系用了，你再闹，明年的低保就不要想”。
+举报人：邢某芹 电话 138 0000 0132"""
+
+
+def test_parts_have_the_writer_and_the_accused_of_the_whole(classifier: Classifier) -> None:
+    letter = Letter(id="x", title="实名举报柳塘镇河湾村支书截留补助款", text=SIGNED, channel="举报信")
+    rows = classifier.classify_document(letter)
+    assert len(rows) == 3
+    for _, result in rows:
+        assert (result.elements.petitioner.signed, result.elements.petitioner.name) == ("real-name", "邢某芹")
+        assert "anonymous" not in result.elements.flags
+        assert [(one.name, one.post) for one in result.elements.accused] == [("窦某林", "村党支部书记")]
+        assert result.route is not None
+        assert not result.route.held  # the whole says which of the villages of that name it is
+        assert not any("河湾" in one.name or "柳塘" in one.name for one in (*result.route.to, *result.route.cc))
+
+
+def test_parts_of_an_anonymous_letter_are_anonymous(classifier: Classifier) -> None:
+    letter = Letter(id="x", title="反映青梧镇党委书记臧某鹏的问题", text=TEXT, channel="举报信")
+    assert all("anonymous" in result.elements.flags for _, result in classifier.classify_document(letter))

@@ -95,3 +95,14 @@ def test_express_accusation_counts_without_a_misconduct_topic():
     lead = graded("livelihood.utilities", purpose="appeal-request", second="accusation")
     assert lead is not None
     assert any("明确检举控告" in reason for reason in lead.reasons)
+
+
+def test_a_witness_is_a_fact_and_what_is_told_without_any_is_no_mere_label():
+    proof = [Evidence("text", 0, 1, "甲", "x", "e", 1.0)]
+    tags = [Tag("grassroots-corruption", "grassroots-corruption.favoritism", 4.0, 0.8, proof)]
+    result = Result("x", purpose="accusation", tags=tags, elements=Elements(accused=[CLERK]))
+    seen, bare = grade(Letter("x"), result, witnesses=True), grade(Letter("x"), result)
+    assert seen is not None
+    assert bare is not None
+    assert (seen.grade, bare.grade) == ("B", "C")
+    assert "没有事实" not in bare.reasons[-1]

@@ -235,3 +235,79 @@ def test_somebody_known_by_no_more_than_a_surname_is_accused_where_the_matter_is
         Letter("x", "", "我们镇派出所里那个姓岳的，吃了赌场老板的请，第二天就把人放了，赌场照开。")
     )
     assert [(one.name, one.unit) for one in result.elements.accused] == [("姓岳", "镇派出所")]
+
+
+def test_a_police_officer_named_in_fear_is_accused_and_the_letter_goes_to_the_discipline_office(
+    shipped: Classifier,
+) -> None:
+    result = shipped.classify(
+        Letter(
+            "x",
+            "夜里倒渣土的人总能提前走",
+            "柳塘镇下湾村旁边那个山塘，郦某虎没有手续，从2024年春天起夜夜往里倒渣土。镇上来查了四回，回回扑空。今年6月有人把车拍下来"
+            "发到网上，隔天柳塘镇派出所副所长孟某就把发帖的人叫去，关了一夜，逼他删了视频、写了检讨，出来时腿是瘸的。\n"
+            "孟某的舅舅在郦某虎的渣土场里占两成干股，村里人都晓得。\n请派外地的人来查，我们不敢出头。",
+        )
+    )
+    assert result.purpose == "accusation"
+    assert result.route is not None
+    assert [one.kind for one in result.route.to] == ["discipline"]
+    assert "公安局" not in [one.name for one in (*result.route.to, *result.route.cc) if one.form == "whole"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们村上头的水库，坝脚这两天冒浑水，碗口粗一股，越冒越大。下游住着三百多户人家。请快派人来看。",
+        "山塘水库的涵管出口昨天夜里开始冒浑水，坝面陷下去一个坑。请水利上来人。",
+        "河堤背水坡发现管涌，三处，最大的有脸盆大，带着沙子。守堤的只有两个老汉。",
+    ],
+)
+def test_a_dam_that_gives_way_is_no_pollution(shipped: Classifier, text: str) -> None:
+    result = shipped.classify(text)
+    assert result.areas == ["rural-revitalization"]
+    assert result.urgency == "urgent"
+    assert result.route is not None
+    assert [one.name for one in (*result.route.to, *result.route.cc)] == ["水利局", "应急管理局"]
+
+
+@pytest.mark.parametrize("name", ["教育体育局", "教体局", "文化广电和旅游局", "市场监督管理局", "自然资源和规划局"])
+def test_the_name_of_an_office_is_no_topic(shipped: Classifier, name: str) -> None:
+    topics = {"sport", "public-culture", "culture-market", "tourism-market", "market-registration", "planning"}
+    assert topics.isdisjoint(tag.topic for tag in shipped.classify(f"我打了{name}的电话，一直没有人接。").tags)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "举报桥头镇民政办主任孙某国：给他岳母、连襟、妻妹三家都办了低保，三家都在县城有商品房。村里人都可以作证。",
+        "举报副镇长祁某云吃空饷：他老婆在镇敬老院挂名，从来没上过班，工资表上按月签字，院里的炊事员能证明。",
+        "我们村的沙场没有手续，天天夜里拉沙。派出所民警江某把带头去拦的人关了一夜，江某的小舅子在沙场入了股。照片我们都有，怕报复，不敢出头。",
+    ],
+)
+def test_a_concrete_accusation_with_proof_is_no_mere_label(shipped: Classifier, text: str) -> None:
+    lead = shipped.classify(text).lead
+    assert lead is not None
+    assert lead.grade == "B"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("县公安局交警大队：我开车在桥头抛锚，民警尤某冒雨帮我推车，又送我母亲去医院。特此致谢。", "公安局"),
+        ("我走失的老父亲是派出所民警连夜找回来的，一口水没喝，特此致谢。", "公安局"),
+        ("供电所的师傅半夜来抢修，没收一分钱，特此致谢。", "供电公司"),
+        (
+            "县信访局：我去年反映的欠薪，劳动监察大队三次上门帮我们要回来了，特此致谢，送上锦旗。",
+            "人力资源和社会保障局",
+        ),
+        ("捡到钱包的姑娘没留名字，追出来还给我，特此致谢。", "转被表扬单位"),
+    ],
+)
+def test_praise_goes_to_whom_it_praises_and_is_no_petition_again(shipped: Classifier, text: str, name: str) -> None:
+    result = shipped.classify(Letter("x", "感谢信", text))
+    assert result.purpose == "praise"
+    assert result.route is not None
+    assert [(one.kind, one.name) for one in result.route.to] == [("praise-forward", name)]
+    assert not result.elements.repeat
+    assert "repeat-petition" not in result.elements.flags

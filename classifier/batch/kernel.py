@@ -48,11 +48,11 @@ class Kernel:
                 continue
             records += shaped
             done.parts += len(pairs) - 1
-            for _, result in pairs:
+            for part, result in pairs:
                 if result.error is None:
                     done.tally.add(result)
                 else:
-                    done.tally.errors += 1
+                    done.tally.fail(ErrorRow(part.id, source_of(item), result.error))
         done.records = b"".join(records)
         return done
 
@@ -72,7 +72,7 @@ class Kernel:
 
     def _fail(self, row: ErrorRow, records: list[bytes], done: Done) -> None:
         records.append(self._form.shape_error(row))
-        done.tally.errors += 1
+        done.tally.fail(row)
 
 
 def unclassified(letter: Letter, error: BaseException) -> ErrorRow:

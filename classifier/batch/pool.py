@@ -165,7 +165,9 @@ class Pool:
         if isinstance(item, Letter):
             reason = "处理这一件时程序意外中止，请人工处理并告知开发者"
             item = ErrorRow(item.id, item.meta.get("source", ""), reason)
-        return Done(self._form.shape_error(item), Tally(errors=1))
+        done = Done(self._form.shape_error(item))
+        done.tally.fail(item)
+        return done
 
     def _replace(self, old: _Worker) -> _Worker:
         """A new process in the place of a dead one."""

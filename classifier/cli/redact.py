@@ -67,8 +67,11 @@ def redact_command(
         raise click.UsageError("请选一个：--key 密钥文件（可还原），或 --for-good（不留密钥，不能还原）")
     from classifier.cli.pairs import classify_all
     from classifier.cli.redact_out import letters_form, write
+    from classifier.cli.summary import failures
+    from classifier.model import ErrorRow
     from classifier.redact import Redactor, Register, save_key
     from classifier.write import real_place
+    from classifier.write.tally import NAMED, failure
 
     form = letters_form(out, letters)
     place = Path(os.path.realpath(out)) if form == "folder" else real_place(out)
@@ -87,6 +90,9 @@ def redact_command(
         click.echo(
             f"读入 {done.read:,} 件，写出 {written:,} 行，错误 {done.errors:,} 行；隐去 {hidden:,} 项。", err=True
         )
+        failed = [failure(redactor.redact_error(row)) for row in done.rows if isinstance(row, ErrorRow)]
+        for line in failures(len(failed), failed[:NAMED], "原因见结果") if failed else ():
+            click.echo(line, err=True)
         click.echo(f"结果在：{os.path.abspath(out)}", err=True)
         if key is not None:
             click.echo(f"密钥在：{os.path.abspath(key)}（与结果分开保管；丢了就不能还原）", err=True)

@@ -46,9 +46,11 @@ def route_command(
     from classifier.cli.pairs import classify_all
     from classifier.cli.slip_book import HELD, REGISTER, SlipBook
     from classifier.cli.slips import Sorter, register_line
+    from classifier.cli.summary import failures
     from classifier.model import ErrorRow
     from classifier.redact import Redactor
     from classifier.write import LabelNames, WholeFile, explained, real_place
+    from classifier.write.tally import NAMED, failure
 
     if Path(out).suffix.lower() != ".xlsx":
         raise UsageError(f"转送单只能写成 Excel：请用 .xlsx 结尾，不是 {Path(out).suffix or out}")
@@ -92,5 +94,7 @@ def route_command(
             f"错误 {len(errors):,} 件；收件单位 {len(sorter.boxes):,} 个。",
             err=True,
         )
+        for line in failures(len(errors), [failure(row) for row in errors[:NAMED]], "原因见“错误”表") if errors else ():
+            click.echo(line, err=True)
         click.echo(f"结果在：{os.path.abspath(out)}", err=True)
     return ERROR_ROWS if errors else 0

@@ -104,14 +104,13 @@ def _decision(result: Result, classifier: Classifier) -> Table:
     names = LabelNames.of(classifier.names, classifier.office)
     rows = [("问题线索", f"{lead.grade} 级：{names.said('；'.join(lead.reasons))}" if lead else "否")]
     if route is not None:
-        due = sorted(route.due.items(), key=lambda item: item[1])
         rows += [
             ("主送", "、".join(recipients(route.to)) + ("〔锁定，只送上级〕" if route.locked else "")),
             ("抄送", "、".join(recipients(route.cc))),
             ("不得转送", "、".join(route.not_to)),
             ("暂缓", "是，须人工决定" if route.held else ""),
             ("理由", "\n".join(route.why)),
-            ("时限", "\n".join(f"{day.isoformat()} {names.clocks.get(k, k)}" for k, day in due)),
+            ("时限", "\n".join(f"{day} {clock}" for day, clock in names.due(route.due))),
             ("依据", "、".join(names.basis(route.basis))),
         ]
     for heading, value in rows:

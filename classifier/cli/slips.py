@@ -115,7 +115,7 @@ class Sorter:
         elif one.form == "extract":
             called, title, form = f"登记第{number}号", "〔摘录〕", "摘录"
             text = extract_of(*self._redactor.redact_result(letter, result), one, self._office, names.topics)
-        due = sorted(route.due.items(), key=lambda clock: clock[1])
+        due = names.due(route.due)
         values: Iterable[str] = (
             called,
             how,
@@ -124,8 +124,8 @@ class Sorter:
             letter.received.isoformat() if letter.received else "",
             title,
             text,
-            due[0][1].isoformat() if due else "",
-            "\n".join(f"{day.isoformat()} {names.clocks.get(clock, clock)}" for clock, day in due),
+            due[0][0] if due else "",
+            "\n".join(f"{day} {clock}" for day, clock in due),
             "" if one.form == "extract" else "、".join(names.basis(route.basis)),
         )
         return Slip([clip(clean(value)) or None for value in values], result.urgency)

@@ -60,10 +60,16 @@ def lines(report: Report, seconds: float) -> list[str]:
     rate = f"，每秒 {fresh / seconds:,.0f} 件" if seconds >= 1 and fresh else ""
     out.append(f"用时 {duration(seconds)}{rate}。")
     if report.errors:
-        out.append(f"有 {report.errors:,} 件没能处理，{_where_errors(report.form)}。")
+        out += failures(report.errors, tally.failed, _where_errors(report.form))
     if report.out != "-":
         out.append(f"结果在：{os.path.abspath(report.out)}")
     return out
+
+
+def failures(errors: int, failed: list[str], where: str) -> list[str]:
+    """The sentences that name what could not be handled, and say `where` all reasons stand."""
+    more = [f"  另有 {errors - len(failed):,} 件"] if errors > len(failed) else []
+    return [f"有 {errors:,} 件没能处理，{where}：", *(f"  {one}" for one in failed), *more]
 
 
 def _where_errors(form: str) -> str:

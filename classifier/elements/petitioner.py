@@ -84,12 +84,17 @@ def _find(
                 writer.names.append(name)
                 break
     end = _closing(text)
+    others = _others(text, end, numbers, words)
+    if others is not None:
+        end = others[0] - 1
+    elif text[end - 1 : end] == "等":  # 村民佴某清等
+        end -= 1
     if len(writer.names) < 2:
         _signature(text, end, lists, words, writer)
     said = lists.get("anonymous-words")
     if not writer.names and not said:
         _closing_name(text, end, lists, words, writer)
-    _count(text, numbers, lists, writer)
+    _count(text, numbers, lists, writer, others if writer.names else None)
     if writer.names:
         writer.signed = "real-name"
         return
@@ -201,7 +206,6 @@ _LEADS = frozenset("，,:： 我俺咱额本人名字的姓大是就人")
 def _signature(text: str, end: int, lists: Mapping[str, Spans], words: Words, writer: Writer) -> None:
     """The name the letter ends with, a phone or a date behind it left aside: 退休教师 龙某 138…"""
     surnames = words.surnames
-    end -= text[end - 1 : end] == "等"  # 村民佴某清等
     low = max(end - 24, 0)
     comma = max(text.find("，", low, end), text.find(",", low, end))
     last = text[max(end - 4, 0) : end]
@@ -293,6 +297,13 @@ def _closing(text: str) -> int:
     return low + len(text[low:].rstrip(CLOSING))
 
 
+def _others(text: str, end: int, numbers: Numbers, words: Words) -> Bounds | None:
+    """湛某田等八户, 贺某芬等12户村民: how many sign behind the name the letter ends with."""
+    start, _, stop = numbers.heads[-1] if numbers.heads else (0, 0, 0)
+    closes = end == stop or (end > stop and words.sets["sign-persons-set"].before(text, end) == end - stop)
+    return (start, stop) if closes and text[start - 1 : start] == "等" else None
+
+
 def _signed_as_one_of_many(text: str, end: int, words: Words) -> Bounds | None:
     """The letter signs as 几个村民, 一名老党员."""
     if not words.sets["sign-persons-set"].within(text, end - 12, end):
@@ -301,19 +312,20 @@ def _signed_as_one_of_many(text: str, end: int, words: Words) -> Bounds | None:
     return (start, end) if words.sets["anonymous-signs-set"].at(text, start) else None
 
 
-def _count(text: str, numbers: Numbers, lists: Mapping[str, Spans], writer: Writer) -> None:
-    """联名48人, 我们是…的316户业主, 我们是职工，共五十三人: how many the letter itself speaks for."""
+def _count(text: str, numbers: Numbers, lists: Mapping[str, Spans], writer: Writer, others: Bounds | None) -> None:
+    """联名48人, 我们是…的316户业主, 我们是职工，共五十三人: for how many the letter speaks; `others` sign it."""
     joint = lists.get("joint-words")
     if not joint or not numbers.heads:
         writer.count = max(1, len(writer.names) if len(writer.names) > 2 else 1)
-        return
     for start, bare_end, end in numbers.heads[:_CAP]:
-        clause = left(text, start, 40, CLAUSE)
-        if _joint(text, clause, start, joint) or _apposed(text, clause, start, joint):
-            number = value(text[start:bare_end])
-            if number is not None and 1 < number < 10**7 and text[end : end + 1] not in ("次", "份"):
-                writer.count, writer.count_span = int(number), (start, end)
-                return
+        if (start, end) != others:
+            clause = left(text, start, 40, CLAUSE)
+            if not joint or not (_joint(text, clause, start, joint) or _apposed(text, clause, start, joint)):
+                continue
+        number = value(text[start:bare_end])
+        if number is not None and 1 < number < 10**7 and text[end : end + 1] not in ("次", "份"):
+            writer.count, writer.count_span = int(number), (start, end)
+            return
 
 
 def _joint(text: str, clause: int, start: int, joint: Spans) -> bool:

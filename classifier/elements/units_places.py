@@ -18,6 +18,7 @@ BREAKS = frozenset("未入归由是被向给找对到在说和跟与让请把的
     "0123456789"
 )
 _INSIDE = frozenset("里上")
+_PLACES = frozenset("县镇乡村市")
 _VILLAGE_PART = frozenset("组社队屯寨")
 CAP = 200
 
@@ -113,7 +114,10 @@ def unit_start(text: str, end: int, words: Words) -> int:
         if text[start - 1] in BREAKS and text[max(start - 3, 0) : start] not in joined:
             break
         start -= 1
-    return _cut(text, start, end, words)
+    start = _cut(text, start, end, words)
+    lead = start + words.sets["unit-lead-set"].at(text, start)
+    told = start < lead <= end and (text[lead : lead + 1] in _PLACES or words.sets["unit-suffixes-set"].at(text, lead))
+    return lead if told else start  # 可乡卫生院, 连派出所; not 连山镇政府
 
 
 def _cut(text: str, start: int, end: int, words: Words) -> int:
@@ -130,7 +134,7 @@ def unit_before(text: str, at: int, words: Words) -> tuple[int, int]:
     start = unit_start(text, at, words)
     suffixes = words.sets["unit-suffixes-set"]
     if start < at and not suffixes.before(text, at):
-        if at - start <= 2 and text[start] in "县镇乡村市":
+        if at - start <= 2 and text[start] in _PLACES:
             return start, at
         if text[at - 1] in _INSIDE and suffixes.before(text, at - 1):
             return start, at  # 所里

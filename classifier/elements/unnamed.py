@@ -246,9 +246,9 @@ def _on_duty(text: str, mention: Mention, duties: list[tuple[int, int]] | None) 
 
 
 def _neglects(text: str, mention: Mention, words: list[tuple[int, int]] | None) -> bool:
-    """所长未按规定…: the post opens the clause that says what was left undone, or what was signed."""
+    """所长未按规定…, 只有校长一人签字: the post opens the clause that says what was left undone, or what was signed."""
     start, end = mention.start, mention.end
-    opens = text[start - 1 : start] == "由" or start == left(text, start, 2, CLAUSE)
+    opens = text[start - 1 : start] in ("由", "有") or start == left(text, start, 2, CLAUSE)
     return opens and within(words, end, right(text, end, 30, clause=True)) > 0
 
 

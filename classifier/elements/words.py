@@ -165,7 +165,8 @@ _SETS = (
     "public-firms-set", "relation-set", "repeat-others-set", "sign-cues-set", "sign-persons-set", "sign-said-set",
     "signer-labels-set", "some-of-set", "tier-court-bodies-set", "tier-court-heads-set", "tier-courts-set",
     "tier-schools-set", "tier-town-leaders-set", "tier-towns-set", "tier-villages-set", "town-bodies-set",
-    "unit-and-set", "unit-bodies-set", "unit-signs-set", "unit-suffixes-set", "victim-lead-set",
+    "unit-and-set", "unit-bodies-set", "unit-lead-set", "unit-signs-set", "unit-suffixes-set", "victim-lead-set",
+    "witness-offer-set",
 )  # fmt: skip
 
 

@@ -246,9 +246,13 @@ cdef int cut(Reading r, int start, int end) noexcept:
 
 cdef int unit_start(Reading r, int end) noexcept:
     """Where the wording of the unit that ends at `end` begins; `end` if there is none."""
-    cdef int start = end, low = end - 25 if end > 25 else 0
+    cdef int lead, start = end, low = end - 25 if end > 25 else 0
     while start > low and not marks_at(r, start - 1) & UNIT_MARK:
         if marks_at(r, start - 1) & BREAK and not r.w.joined.has(r, max(start - 3, 0), start):
             break
         start -= 1
-    return cut(r, start, end)
+    start = cut(r, start, end)
+    lead = start + r.w.unit_leads.after(r, start)
+    if start < lead <= end and (at(r, lead) in u"县镇乡村市" or r.w.suffixes.after(r, lead)):
+        return lead  # 可乡卫生院, 连派出所; not 连山镇政府
+    return start

@@ -16,7 +16,7 @@ from libcpp.vector cimport vector
 from classifier.model import Element, Elements, Petitioner
 from classifier.passage import Passage
 
-FORM = 23  # see classifier.native.built.FORMS
+FORM = 24  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
@@ -114,7 +114,7 @@ cdef class Tables:
     cdef dict sets
     cdef object value, begins_word, begins_pair, cents, year_number, small_number, iso
     cdef object relative_year, relative_month, relative_day, years_ago
-    cdef WordSet traps, leads, cuts, joined, pairs, suffixes, private, measures
+    cdef WordSet traps, leads, cuts, joined, unit_leads, pairs, suffixes, private, measures
     cdef WordSet strong, weak, never, hotlines
     cdef WordSet cues, labels, loose, titles, persons, said, signs, anonymous
     cdef WordSet years, months, days, festivals, noons, seasons, times, habits, calendars, same_years, bare_only
@@ -140,8 +140,8 @@ cdef class Tables:
         self.year_number, self.small_number = functions["year_number"], functions["small_number"]
         self.iso, self.relative_year = functions["iso"], functions["relative_year"]
         self.relative_month, self.relative_day = functions["relative_month"], functions["relative_day"]
-        self.traps, self.leads, self.cuts, self.joined = sets_of(
-            self.sets, "place-traps-set", "place-lead-set", "cuts", "unit-and-set")
+        self.traps, self.leads, self.cuts, self.joined, self.unit_leads = sets_of(
+            self.sets, "place-traps-set", "place-lead-set", "cuts", "unit-and-set", "unit-lead-set")
         self.pairs, self.suffixes, self.private = sets_of(self.sets, "surname-pairs", "unit-suffixes-set", "private-set")
         self.measures, self.strong, self.weak = sets_of(self.sets, "measure-set", "money-anchors-set", "money-weak-set")
         self.never, self.hotlines, self.labels, self.loose = sets_of(

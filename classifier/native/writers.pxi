@@ -26,12 +26,17 @@ cdef tuple writer_of(Reading r, bint contact, bint accusing):
                 names.append((span.start, span.end))
                 break
     end = closing(r)
+    signed = others(r, end)
+    if signed is not None:
+        end = <int>signed[0] - 1
+    elif at(r, end - 1) == u'等':
+        end -= 1
     if len(names) < 2:
         signature(r, end, names)
     said = spans_of(r, ANONYMOUS_WORDS)
     if not names and not said:
         closing_name(r, end, names)
-    count, count_span = count_of(r, len(names))
+    count, count_span = count_of(r, len(names), signed if names else None)
     if names:
         return "real-name", count, names, count_span, None
     if said:
@@ -202,8 +207,6 @@ cdef int signature(Reading r, int end, list names) except -1:
     """The name the letter ends with, a phone or a date behind it left aside: 退休教师 龙某 138…"""
     cdef int i, start, stop, comma
     cdef bint any_ = False, spaced
-    if at(r, end - 1) == u'等':
-        end -= 1
     comma = comma_in(r, max(end - 24, 0), end)
     for i in range(max(end - 4, 0), end):
         if words_at(r, i) & SURNAME or at(r, i) == u'某':
@@ -306,12 +309,26 @@ cdef int closing(Reading r) noexcept:
     return end
 
 
-cdef tuple count_of(Reading r, int names):
-    """(how many the letter itself speaks for, where it says so)."""
+cdef object others(Reading r, int end):
+    """湛某田等八户, 贺某芬等12户村民: where it is said how many sign behind the name the letter ends with, or None."""
+    cdef Number one
+    cdef int start = -1, stop = 0
+    for one in r.numbers:
+        if one.use == HEADS:
+            start, stop = one.start, one.end
+    if start < 1 or at(r, start - 1) != u'等':
+        return None
+    if end == stop or (end > stop and r.w.persons.before(r, end) == end - stop):
+        return start, stop
+    return None
+
+
+cdef tuple count_of(Reading r, int names, object signed):
+    """(how many the letter itself speaks for, where it says so). `signed`: where it says how many sign with it."""
     cdef list joint = spans_of(r, JOINT_WORDS)
     cdef Number one
     cdef int clause, tries = MOST_WRITERS
-    if not joint or not r.uses & 1 << HEADS:
+    if not r.uses & 1 << HEADS:
         return (names if names > 2 else 1), None
     for one in r.numbers:
         if one.use != HEADS:
@@ -319,12 +336,16 @@ cdef tuple count_of(Reading r, int names):
         if tries == 0:
             break
         tries -= 1
-        clause = left(r, one.start, 40, CLAUSE)
-        if joined(r, clause, one.start, joint) or apposed(r, clause, one.start, joint):
-            number = r.w.value(r.text[one.start : one.bare])
-            if number is not None and 1 < number < 10**7 and at(r, one.end) not in u"次份":
-                return int(number), (one.start, one.end)
-    return 1, None
+        if signed is None or one.start != <int>signed[0]:
+            if not joint:
+                continue
+            clause = left(r, one.start, 40, CLAUSE)
+            if not (joined(r, clause, one.start, joint) or apposed(r, clause, one.start, joint)):
+                continue
+        number = r.w.value(r.text[one.start : one.bare])
+        if number is not None and 1 < number < 10**7 and at(r, one.end) not in u"次份":
+            return int(number), (one.start, one.end)
+    return (names if names > 2 and not joint else 1), None
 
 
 cdef bint joined(Reading r, int clause, int start, list joint):

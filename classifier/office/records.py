@@ -134,7 +134,7 @@ class Rule:
 
 @dataclass(slots=True, frozen=True)
 class Clock:
-    """A period: so many calendar days or working days after receipt, by which article.
+    """A period: so many calendar days or working days after receipt, by which article; of no days: at once.
 
     `when` is a condition ("" always); `roll`: a last day that is a day off moves to the next working day.
     """
@@ -146,6 +146,11 @@ class Clock:
     workdays: int = 0
     roll: bool = False
     when: str = ""
+
+    @property
+    def at_once(self) -> bool:
+        """Whether the matter bears no delay."""
+        return not (self.days or self.workdays)
 
 
 @dataclass(slots=True, frozen=True)

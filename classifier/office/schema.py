@@ -158,11 +158,11 @@ class LastIn(Strict):
 
 
 class ClockIn(Strict):
-    """Days or working days (one of the two) after receipt."""
+    """Days or working days (one of the two) after receipt; no days: at once."""
 
     name: Text
     article: Text
-    days: Annotated[int, Field(ge=1, le=3660)] | None = None
+    days: Annotated[int, Field(ge=0, le=3660)] | None = None
     workdays: Annotated[int, Field(ge=1, le=1000)] | None = None
     roll: bool = False
     when: Text | None = Field(None, description="condition; the clock runs only when it holds")

@@ -48,5 +48,5 @@ def due_of(clock: Clock, received: date) -> tuple[date, bool] | None:
 
 def described(clock: Clock) -> str:
     """The basis line of a clock: its name, period and article."""
-    period = f"{clock.days}日" if clock.days else f"{clock.workdays}个工作日"
+    period = "立即" if clock.at_once else f"{clock.days}日" if clock.days else f"{clock.workdays}个工作日"
     return f"{clock.name} {period}：{clock.article}"

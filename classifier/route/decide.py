@@ -24,6 +24,10 @@ from classifier.route.rules import Plan, RuleTrace, table_of
 TEAM = "inspection-team"
 PRAISE = "praise-forward"
 CRITICAL = "critical"
+CLEARLY = 2
+"""So many times the points of the next must the words of the one praised have where no unit is named."""
+READERS = frozenset({"petition", "discipline", "inspection-office", TEAM})
+"""Bodies that letters are written to, whomever they praise."""
 
 
 def decide(
@@ -52,7 +56,7 @@ def route_of(
     """
     due, why = plan.due_on(day)
     route = Route([], [], [], dict(due), list(plan.basis), plan.held, list(plan.why), plan.locked)
-    _address(route, plan, _Directory(result, office, day, homes, who), letter)
+    _address(route, plan, _Directory(letter, result, office, day, homes, who), letter)
     route.why += why
     return route
 
@@ -70,6 +74,7 @@ def explain(letter: Letter, result: Result, office: Office, today: date) -> list
 class _Directory:
     """Names in rules (`dept`, `dept:…`, kinds) to the recipients of this letter."""
 
+    letter: Letter
     result: Result
     office: Office
     day: date
@@ -110,9 +115,15 @@ class _Directory:
         return Recipient(TEAM, best.id, best.name)
 
     def _praised(self) -> Recipient:
-        for unit in self.result.elements.units:
-            if unit.value in self.office.units:
-                return Recipient(PRAISE, unit.value, self.office.units[unit.value].name)
+        """The unit named, rather another than the one that letters are written to; else whose work it speaks of."""
+        office = self.office
+        named = [unit.value for unit in self.result.elements.units if unit.value in office.units]
+        for unit in (*(one for one in named if office.body_of_unit.get(one) not in READERS), *named):
+            return Recipient(PRAISE, unit, office.units[unit].name)
+        points = sorted(Said(self.letter, office).points().items(), key=lambda one: -one[1])
+        (best, most), (_, second) = (*points, ("", 0), ("", 0))[:2]
+        if best.startswith("dept:") and most > max(1, CLEARLY * second):
+            return Recipient(PRAISE, best[5:], best[5:])
         return self._body(PRAISE)
 
 

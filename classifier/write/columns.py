@@ -118,16 +118,14 @@ def _not_to(row: Row) -> str:
 
 
 def _due(row: Row) -> str:
-    """The day that comes first: a column to sort and filter by."""
-    due = row.result.route.due if row.result.route else {}
-    return min(due.values()).isoformat() if due else ""
+    """The day that comes first, or that it bears no delay: a column to sort and filter by."""
+    due = row.names.due(row.result.route.due) if row.result.route else []
+    return due[0][0] if due else ""
 
 
 def _clocks(row: Row) -> str:
-    due = row.result.route.due if row.result.route else {}
-    names = row.names.clocks
-    days = sorted(due.items(), key=lambda clock: clock[1])
-    return "\n".join(f"{day.isoformat()} {names.get(key, key)}" for key, day in days)
+    due = row.names.due(row.result.route.due) if row.result.route else []
+    return "\n".join(f"{day} {clock}" for day, clock in due)
 
 
 def _basis(row: Row) -> str:

@@ -7,8 +7,9 @@ shown as itself, so a new label never breaks an output.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from typing import Any
 
 # Soft fills, readable under black text on screen and in grey print; taken in turn by areas without a colour.
@@ -31,13 +32,14 @@ RECIPIENTS = {  # kinds of recipient, for one that the office gives no name
     "political-legal": "政法委", "higher-level": "上一级机关", "emergency": "应急处置", "reply": "答复来信人",
     "archive": "存档", "praise-forward": "转达表扬", "dept": "部门",
 }  # fmt: skip
+AT_ONCE = "立即"
 _TOPIC = re.compile(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*")
 
 
 @dataclass(slots=True)
 class LabelNames:
     """id -> Chinese name, one dict for each coded field; `colours`: area id -> `#RRGGBB`; `rules` of the routing table
-    and `clocks` are the office's."""
+    and `clocks` are the office's; `at_once` the clocks that give no time."""
 
     areas: dict[str, str] = field(default_factory=dict)
     topics: dict[str, str] = field(default_factory=dict)
@@ -49,6 +51,7 @@ class LabelNames:
     flags: dict[str, str] = field(default_factory=dict)
     rules: dict[str, str] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=REASONS.copy)
+    at_once: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, names: Any, office: Any = None) -> LabelNames:
@@ -57,14 +60,22 @@ class LabelNames:
         if isinstance(names, cls):
             return names
         offered = {f.name: getattr(names, f.name, None) for f in fields(cls)}
-        made = cls(**{name: dict(value) for name, value in offered.items() if value})
-        made.clocks = made.clocks or {key: clock.name for key, clock in getattr(office, "clocks", {}).items()}
-        made.rules = made.rules or {rule.id: rule.name for rule in getattr(office, "rules", ()) if rule.name}
+        taken: dict[str, Any] = {name: dict(value) for name, value in offered.items() if value}
+        made = cls(**taken)
+        if office is not None:
+            made.clocks = made.clocks or {key: clock.name for key, clock in office.clocks.items()}
+            made.at_once = frozenset(key for key, clock in office.clocks.items() if clock.at_once)
+            made.rules = made.rules or {rule.id: rule.name or rule.why for rule in (*office.rules, office.last)}
         return made
 
     def basis(self, basis: Iterable[str]) -> list[str]:
         """The basis of a route with the rules by their names."""
-        return list(dict.fromkeys(self.rules.get(one, one) for one in basis))
+        return list(dict.fromkeys(self.rules.get(one) or one for one in basis))
+
+    def due(self, due: Mapping[str, date]) -> list[tuple[str, str]]:
+        """(until when, which clock it is) of the clocks that run, the earliest first."""
+        days = sorted(due.items(), key=lambda clock: (clock[1], clock[0] not in self.at_once))
+        return [(AT_ONCE if key in self.at_once else day.isoformat(), self.clocks.get(key, key)) for key, day in days]
 
     def said(self, text: str) -> str:
         """`text` (a reason of a lead) with the topics in it by their names."""

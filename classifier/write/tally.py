@@ -6,14 +6,23 @@ from collections import Counter
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from classifier.model import Result
+from classifier.model import ErrorRow, Result
 from classifier.write.columns import recipients
+
+NAMED = 5
+"""So many of the inputs that failed are named on screen."""
+
+
+def failure(row: ErrorRow) -> str:
+    """Which input failed, and why, in one line."""
+    name = row.source or row.id
+    return f"{name} {row.where}：{row.reason}" if row.where else f"{name}：{row.reason}"
 
 
 @dataclass(slots=True)
 class Tally:
     """`results` rows with a result, `errors` rows without, `needs_human` among the results; the counters
-    count results by id. A result with several areas counts once in each of them."""
+    count results by id. A result with several areas counts once in each of them. `failed` tells of the first errors."""
 
     results: int = 0
     errors: int = 0
@@ -29,6 +38,7 @@ class Tally:
     urgency: Counter[str] = field(default_factory=Counter)
     classes: Counter[str] = field(default_factory=Counter)
     recipients: Counter[str] = field(default_factory=Counter)
+    failed: list[str] = field(default_factory=list)
 
     def add(self, result: Result) -> None:
         """Count one result."""
@@ -59,12 +69,20 @@ class Tally:
             for name in dict.fromkeys(recipients(result.route.to)):
                 self.recipients[name] += 1
 
+    def fail(self, row: ErrorRow) -> None:
+        """Count one input without a result."""
+        self.errors += 1
+        if len(self.failed) < NAMED:
+            self.failed.append(failure(row))
+
     def merge(self, other: Tally) -> None:
         """Add the counts of `other`."""
         for item in fields(self):
             mine, theirs = getattr(self, item.name), getattr(other, item.name)
             if isinstance(mine, Counter):
                 mine.update(theirs)
+            elif isinstance(mine, list):
+                mine += theirs[: NAMED - len(mine)]
             else:
                 setattr(self, item.name, mine + theirs)
 

@@ -74,7 +74,26 @@ def test_a_sheet_of_letters_becomes_a_workbook_and_the_screen_adds_up(
 def test_error_rows_give_status_3_and_say_where_to_look(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = make_input(tmp_path / "in.jsonl", 6, n5="RAISE")
     assert fenliu("classify", source, "-o", tmp_path / "o.xlsx") == 3
-    assert "有 1 件没能处理，原因见结果文件的“错误”表。" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "有 1 件没能处理，原因见结果文件的“错误”表：" in out
+    assert "分类时出错" in out
+
+
+def test_a_broken_file_is_named_with_its_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "来件"
+    folder.mkdir()
+    for name in ("甲.txt", "乙.txt"):
+        folder.joinpath(name).write_text("小区停水三天了，没人管。", encoding="utf-8")
+    for number in range(7):
+        folder.joinpath(f"坏{number}.docx").write_bytes(b"PK\x03\x04")
+    assert fenliu("classify", folder, "-o", tmp_path / "o.xlsx", "--jobs", "2") == 3
+    out = capsys.readouterr().out
+    assert "坏0.docx：文件损坏或不完整" in out
+    assert "另有 2 件" in out
+    assert "停水" not in out
+    for command, more in (("route", ()), ("redact", ("--for-good",))):
+        assert fenliu(command, folder, "-o", tmp_path / "p.xlsx", *more) == 3
+        assert "坏0.docx：文件损坏或不完整" in capsys.readouterr().err
 
 
 def test_standard_output_holds_nothing_but_results(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -42,6 +42,9 @@ from tests.elements.passages import elements
         ("两面锦旗都退了,我记一辈子.\n芦某英", "芦某英"),
         ("该停的停。里岙村 阮某柱 七十二", "阮某柱"),
         ("来电:翁先生 13800000215 反映停水", "翁先生"),
+        ("只要求公开租金。\n渔火村第三村民小组 湛某田等八户", "湛某田"),
+        ("请把路修好。\n苇荡村二组村民贺某芬等12户村民", "贺某芬"),
+        ("水费要一致。\n退休教师 汤某等十余人 13800000058", "汤某"),
         ("恢复供水。业主代表：常某、乐某、于某，电话13800000116。", "常某"),
     ],
 )
@@ -103,6 +106,8 @@ def test_names_of_the_accused_are_not_the_writers() -> None:
         ("我们村两个组的村民，联名的有87户，反映石料厂。", 87),
         ("我们下湾村五组27户，地流转出去没给钱。", 27),
         ("请查处。按手印四十一人，名单附后。", 41),
+        ("只要求公开租金。\n渔火村第三村民小组 湛某田等八户", 8),
+        ("请把路修好，全村三百户都走它。\n贺某芬等12户村民", 12),
         ("全组二十二户，少算的有十五户。我叫卞某。", 1),
         ("我们这些老人有的卖了房，登记在册的有四百三十多人。", 1),
         ("工地上死了2人，一百多人停工。", 1),
@@ -111,6 +116,12 @@ def test_names_of_the_accused_are_not_the_writers() -> None:
 )
 def test_count_is_what_the_letter_speaks_for(text: str, count: int) -> None:
     assert elements(text).petitioner.count == count
+
+
+def test_a_group_that_signs_is_not_accused() -> None:
+    found = elements("没有证据说谁拿了钱，只要求公开租金。\n渔火村第三村民小组 湛某田等八户")
+    assert found.accused == []
+    assert "joint" in found.flags
 
 
 def test_joint_flag_from_five_up() -> None:

@@ -160,3 +160,25 @@ def test_a_reason_of_a_lead_says_the_topics_by_name(classifier: Classifier) -> N
     said = names.said("行为：grassroots-corruption.favoritism、eco-environment.water；网址 a.example")
     assert said == f"行为：{names.topics['grassroots-corruption.favoritism']}、水污染；网址 a.example"
     assert names.basis(["r5-lead", "条例第30条"])[0] == names.rules["r5-lead"]
+
+
+def test_a_rule_is_shown_by_its_name_or_reason_and_the_last_one_too(classifier: Classifier) -> None:
+    names = LabelNames.of(classifier.names, classifier.office)
+    assert all(names.basis([rule.id]) != [rule.id] for rule in (*classifier.office.rules, classifier.office.last))
+
+
+def test_what_bears_no_delay_comes_first_and_says_so(classifier: Classifier) -> None:
+    letter = Letter(
+        "x", "", "我家的煤气管子断了，满屋都是煤气味，两个老人头晕倒在地上，快来人！", received=date(2026, 10, 9)
+    )
+    result = classifier.classify(letter)
+    row = dict(
+        zip(
+            (column.heading for column in COLUMNS),
+            cells(letter, result, LabelNames.of(classifier.names, classifier.office)),
+            strict=True,
+        )
+    )
+    assert result.urgency == "critical"
+    assert row["时限"] == "立即"
+    assert str(row["各项时限"]).startswith("立即 险情处置\n2026-10-24 ")
