@@ -175,6 +175,14 @@ class Cores:
         near = self._by_first.get(text[:1], ()) + self._by_end.get(text[-MIN_ABBREVIATION:], ())
         return bool(near) and any(self._rules.may_be_of(core, text) for core in near)
 
+    def may_be_one_of(self, texts: Iterable[str]) -> bool:
+        """Whether one of `texts` may name one of them."""
+        by_first, by_end = self._by_first, self._by_end
+        for text in texts:
+            if (text[:1] in by_first or text[-MIN_ABBREVIATION:] in by_end) and self.may_be(text):
+                return True
+        return False
+
 
 def same_core(one: str, two: str) -> bool:
     """`NameRules.same_body` of two names already brought to their cores."""

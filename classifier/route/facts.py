@@ -107,7 +107,7 @@ def facts_of(
     if result.kind == "rectification-report" and _is_reported_to_department(letter, result, office):
         facts |= of("addressed", "dept")
     if who is not None:
-        facts |= _of_accused(result, office, day, who, bits)
+        facts |= of_accused(result, office, day, who, bits)
     return facts
 
 
@@ -126,7 +126,8 @@ def of_main_tag(tag: Tag, bits: Bits) -> int:
     return bits.of("main-area", tag.area) | bits.of("main-topic", topic_id(tag))
 
 
-def _of_accused(result: Result, office: Office, day: date, who: Standing, bits: Bits) -> int:
+def of_accused(result: Result, office: Office, day: date, who: Standing, bits: Bits) -> int:
+    """The facts that a letter has because somebody is accused."""
     of = bits.of
     facts = of("accused")
     if who.names:

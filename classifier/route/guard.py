@@ -15,7 +15,8 @@ from functools import lru_cache
 from classifier.model import Accused, Recipient
 from classifier.office import Office
 from classifier.office.names import Cores, plain
-from classifier.route.accused import DEPARTMENT, WHOLE_COUNTY, Standing, standing_of
+from classifier.route.accused import Standing, standing_of
+from classifier.route.written import DEPARTMENT, WHOLE_COUNTY
 
 HIGHER = "higher-level"
 TEAM = "inspection-team"
@@ -78,10 +79,9 @@ def sift(
         reason = _against(one, who, office, withheld)
         if reason:
             blocked.append((one, reason))
-        elif one.kind not in office.whole and one.kind not in NOBODYS and one.form != "extract":
-            allowed.append(Recipient(one.kind, one.id, one.name, "extract"))
         else:
-            allowed.append(one)
+            whole = one.kind in office.whole or one.kind in NOBODYS
+            allowed.append(Recipient(one.kind, one.id, one.name, one.form if whole else "extract"))
     return allowed, blocked
 
 
@@ -101,7 +101,7 @@ def _against(one: Recipient, who: Standing, office: Office, withheld: Sequence[s
         return "被反映人是该组成员"
     if _is_theirs(one, who, office):
         return "被反映的单位，或被反映人领导的单位"
-    if one.kind == DEPARTMENT and not _faces(one.kind, one.id, one.name, office)[0].isdisjoint(who.maybe):
+    if who.maybe and one.kind == DEPARTMENT and not _faces(one.kind, one.id, one.name, office)[0].isdisjoint(who.maybe):
         return "被反映人的单位写得不全，可能就在该单位"
     if withheld and one.kind not in office.whole:
         unit = _unit_of(one, office)
@@ -124,7 +124,7 @@ def _is_theirs(one: Recipient, who: Standing, office: Office) -> bool:
         return True
     if one.kind == TEAM:
         return False
-    return any(map(cores.may_be, who.cores))
+    return cores.may_be_one_of(who.cores)
 
 
 @lru_cache(maxsize=4096)

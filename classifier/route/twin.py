@@ -1,7 +1,7 @@
 """The way to the routes of one office: compiled where there is a twin that fits, else `decide`.
 
-`classifier/native/routing.pyx` does the same as `decide` for letters in which nobody is accused; it is built from the
-tables made here, so that neither a word nor a rule of the office stands twice.
+`classifier/native/routing.pyx` does the same as `decide`, with the guard and all about the accused asked of Python; it is
+built from the tables made here, so that neither a word nor a rule of the office stands twice.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from typing import Any
 from classifier.model import Letter, Result, Route, Tag, topic_id
 from classifier.office import Home, Office
 from classifier.passage import Passage
+from classifier.route.accused import standing_in
 from classifier.route.asked import BEFORE, NOTE
-from classifier.route.decide import PRAISE, decide, route_of
+from classifier.route.decide import PRAISE, addressed, decide, propose, route_of
 from classifier.route.extract import GUARDED_FLAGS
-from classifier.route.facts import APPEAL, of_class, of_main_tag, of_tag
+from classifier.route.facts import APPEAL, of_accused, of_class, of_main_tag, of_tag
 from classifier.route.homes import (
     ACCUSATION,
     AHEAD,
@@ -123,6 +124,12 @@ def twin_tables(office: Office) -> dict[str, Any]:
             "plan": table.plan,
             "route_of": lambda letter, result, day, plan, homes: route_of(
                 letter, result, office, day, plan, homes, None
+            ),
+            "standing_in": lambda result: standing_in(result, office),
+            "of_accused": lambda result, day, who: of_accused(result, office, day, who, bits),
+            "propose": lambda result, day, plan, homes, who: propose(result, office, day, plan, homes, who),
+            "addressed": lambda letter, result, day, plan, proposal, who: addressed(
+                letter, result, office, day, plan, proposal, who
             ),
             "decide": _plainly(office),
         },
