@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from classifier.model import Accused, Result
 from classifier.office import Likeness, Office, Person
-from classifier.office.names import plain, plain_person
-from classifier.route.written import DEPARTMENT, Written, written_of
+from classifier.office.names import plain, plain_name, plain_person
+from classifier.route.written import DEPARTMENT, written_of
 
 
 @dataclass(slots=True)
@@ -63,7 +63,6 @@ def standing_of(
     out = Standing()
     for one in accused:
         _add(out, one, office, near, named)
-    out.plain_names = [plain(name) for name in out.names]
     return out
 
 
@@ -75,28 +74,41 @@ def _add(out: Standing, one: Accused, office: Office, near: str | None, named: I
     else:
         out.unresolved = True
     out.ambiguous += written.ambiguous
-    if one.name and one.name not in out.names:
-        out.names.append(one.name)
     if one.unit and one.unit not in out.texts:
         out.texts.append(one.unit)
-    led = len(out.led)
-    _people(out, one, written.own, office)
-    if written.barely and len(out.led) == led:
+    known = len(out.led)
+    if one.name:
+        _add_person(out, one, written.own, office)
+    if written.barely and len(out.led) == known:
         above = (unit for name in named if name in office.units for unit in office.line_of(name))
         _extend(out.maybe, (unit for unit in above if office.units[unit].kind == DEPARTMENT))
-    _teams(out, one, written, office)
+    if written.teams:
+        _extend(out.teams, written.teams)
     out.inspector = out.inspector or written.inspector
-    out.county_top = out.county_top or written.county_top or _is_top_person(one.name, office)
+    out.county_top = out.county_top or written.county_top
     _extend(out.cores, written.cores)
 
 
-def _people(out: Standing, one: Accused, own: Sequence[str], office: Office) -> None:
-    """Posts the office knows of a person of that name."""
-    name = plain(one.name).removeprefix("姓")
-    if not name:
-        return
+def _add_person(out: Standing, one: Accused, own: Sequence[str], office: Office) -> None:
+    """What the office knows of a person of that name: posts, teams, a seat in the county's leadership."""
+    if one.name not in out.names:
+        out.names.append(one.name)
+        out.plain_names.append(plain_name(one.name))
+    name = plain_person(one.name)
+    surname = name[:1]
+    if surname in office.people_by_surname:
+        _add_posts(out, one, own, office)
+    for team_id, member in office.members_by_surname.get(surname, ()):
+        likeness = office.compare.likeness(one.name, member)
+        if likeness is Likeness.SAME or (likeness is Likeness.POSSIBLE and len(name) > 1):
+            _extend(out.teams, [team_id])
+    out.county_top = out.county_top or name in _top_persons(office)
+
+
+def _add_posts(out: Standing, one: Accused, own: Sequence[str], office: Office) -> None:
+    """Posts that people of that surname have, of those who may be the one."""
     same: list[Person] = []
-    for person in office.people_by_surname.get(name[0], ()):
+    for person in office.people_by_surname[plain_person(one.name)[:1]]:
         likeness = office.compare.likeness(one.name, person.name)
         if likeness is Likeness.SAME:
             same.append(person)
@@ -115,21 +127,6 @@ def _people(out: Standing, one: Accused, own: Sequence[str], office: Office) -> 
 def _posts_agree(a: str, b: str) -> bool:
     """Whether two posts may be one (局长, 县民政局局长); a post that is not given agrees with any."""
     return not a or not b or plain(a).endswith(plain(b)[-2:])
-
-
-def _teams(out: Standing, one: Accused, written: Written, office: Office) -> None:
-    """Teams with a member of that name, and those that are written."""
-    name = plain(one.name).removeprefix("姓")
-    for team_id, member in office.members_by_surname.get(name[:1], ()) if name else ():
-        likeness = office.compare.likeness(one.name, member)
-        if likeness is Likeness.SAME or (likeness is Likeness.POSSIBLE and len(name) > 1):
-            _extend(out.teams, [team_id])
-    _extend(out.teams, written.teams)
-
-
-def _is_top_person(name: str, office: Office) -> bool:
-    """Whether somebody of the county's leadership has that name."""
-    return plain_person(name) in _top_persons(office)
 
 
 @lru_cache(maxsize=16)
