@@ -3,11 +3,11 @@
 """The compiled twin of `classifier.route.decide`.
 
 Recipients, facts and marks are numbers here, given out by the tables that `classifier.route.twin` makes of an office.
-What is rare is asked of Python functions: notes that assign a letter, the plan for facts not met before. So is everything
-about the accused: what they are in the office, and whom the guard lets have the letter. Reports about rectification are left
-to Python. `tests/native/test_routing.py` holds the two equal.
+What is rare is asked of Python functions: notes that assign a letter, the plan for facts not met before, and whatever the
+guard has to compare. Reports about rectification are left to Python. `tests/native/test_routing.py` holds the two equal.
 
-`met.pxi` holds the numbers (`identities.pxi` for strings seen before), `whose.pxi` and `asking.pxi` find the homes, `slots.pxi` reads records, `making.pxi` makes them.
+`met.pxi` holds the numbers (`identities.pxi` for strings seen before), `whose.pxi` and `asking.pxi` find the homes, `standing.pxi`
+and `guarding.pxi` do what letters that accuse need besides, `slots.pxi` reads records, `making.pxi` makes them.
 """
 
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
@@ -16,7 +16,7 @@ from libc.stdint cimport uint16_t, uint64_t
 from libc.string cimport memcpy, memset
 from libcpp.vector cimport vector
 
-from classifier.model import Element, Elements, Lead, Letter, Petitioner, Recipient, Result, Route, Tag
+from classifier.model import Accused, Element, Elements, Lead, Letter, Petitioner, Recipient, Result, Route, Tag
 from classifier.passage import Passage
 
 FORM = 3  # see classifier.native.built.FORMS
@@ -56,6 +56,8 @@ include "identities.pxi"
 include "met.pxi"
 include "whose.pxi"
 include "asking.pxi"
+include "standing.pxi"
+include "guarding.pxi"
 
 cdef struct Share:  # of a word: whose, how many points
     int who
@@ -133,14 +135,14 @@ cdef class Tables:
     cdef double topic, ahead, settled, sure, beside, beside_least
     cdef frozenset asks, asking, guarded_flags
     cdef object accusation, appeal, report, praise, private
-    cdef object as_asked, plan, route_of, decide, standing_in, of_accused, propose, addressed
+    cdef object as_asked, plan, route_of, decide
     cdef dict kept                # routes by facts and departments
-    cdef dict proposed            # of letters that accuse: (plan, proposal) by the same
+    cdef Guarding guarding
     cdef Matters spare
     cdef int busy                 # letters on their way
 
     def __init__(self, list names, dict asked, dict marks, dict shares, dict recipients, dict words, dict limits,
-                 dict ids, list addressees, dict functions):
+                 dict ids, list addressees, dict functions, dict guarding):
         numbers = {name: number for number, name in enumerate(names)}
         self.names = names
         self.met = Met(numbers, sum(map(len, asked.values())), len({**marks, **shares}), functions["home_of"], functions["home_of_class"])
@@ -158,9 +160,7 @@ cdef class Tables:
         self.praise, self.private = ids["praise"], ids["private"]
         self.as_asked, self.plan = functions["as_asked"], functions["plan"]
         self.route_of, self.decide = functions["route_of"], functions["decide"]
-        self.standing_in, self.of_accused = functions["standing_in"], functions["of_accused"]
-        self.propose, self.addressed = functions["propose"], functions["addressed"]
-        self.kept, self.proposed = {}, {}
+        self.kept, self.guarding = {}, Guarding(self.met, guarding)
 
     cdef int fill_asked(self, dict asked) except -1:
         """A row for each fact that conditions ask for: {prefix: {value: bit}}."""
@@ -244,7 +244,7 @@ cdef class Tables:
             self.met.join(facts, self.leads.get("", 0))
             self.met.join(facts, self.leads.get(get(lead, GRADE), 0))
         if somebody:
-            return self.guarded(m, key, letter, result, day)
+            return guarded_route(self, m, key, letter, result, day)
         self.end_key(key, m.homes, lead is not None or (accuses and not self.guarded_flags.isdisjoint(get(elements, FLAGS))), accuses)
         return self.freely(m, key, letter, result, day)
 
@@ -260,28 +260,6 @@ cdef class Tables:
                 self.kept.clear()
             self.kept[key] = Kept(plan, route)
         return route
-
-    cdef object guarded(self, Matters m, bytes key, letter, result, day):
-        """The route of a letter that accuses: whom the guard lets have it of those whom the plan names."""
-        cdef uint64_t* facts = <uint64_t*>PyBytes_AS_STRING(key)
-        cdef bytes more
-        cdef int at
-        cdef tuple known
-        who = self.standing_in(result)
-        more = self.of_accused(result, day, who).to_bytes(8 * self.met.width, "little")
-        for at in range(self.met.width):
-            facts[at] |= (<uint64_t*>PyBytes_AS_STRING(more))[at]
-        self.end_key(key, m.homes, True, True)
-        known = self.proposed.get(key)
-        if known is None:
-            plan = self.plan_of(key)
-            proposal = self.propose(result, day, plan, self.written(m.homes), who)
-            known = plan, proposal
-            if not proposal.hangs_on_units():
-                if len(self.proposed) >= MOST_KEPT:
-                    self.proposed.clear()
-                self.proposed[key] = known
-        return self.addressed(letter, result, day, known[0], known[1], who)
 
     cdef object plan_of(self, bytes key):
         return self.plan(int.from_bytes(key[:8 * self.met.width], "little"))

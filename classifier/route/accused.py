@@ -78,10 +78,9 @@ def _add(out: Standing, one: Accused, office: Office, near: str | None, named: I
         out.texts.append(one.unit)
     known = len(out.led)
     if one.name:
-        _add_person(out, one, written.own, office)
+        add_person(out, one, written.own, office)
     if written.barely and len(out.led) == known:
-        above = (unit for name in named if name in office.units for unit in office.line_of(name))
-        _extend(out.maybe, (unit for unit in above if office.units[unit].kind == DEPARTMENT))
+        _extend(out.maybe, departments_of(named, office))
     if written.teams:
         _extend(out.teams, written.teams)
     out.inspector = out.inspector or written.inspector
@@ -89,7 +88,18 @@ def _add(out: Standing, one: Accused, office: Office, near: str | None, named: I
     _extend(out.cores, written.cores)
 
 
-def _add_person(out: Standing, one: Accused, own: Sequence[str], office: Office) -> None:
+def departments_of(named: Iterable[str], office: Office) -> Iterable[str]:
+    """The departments of which units are or are a part."""
+    above = (unit for name in named if name in office.units for unit in office.line_of(name))
+    return (unit for unit in above if office.units[unit].kind == DEPARTMENT)
+
+
+def surnames_known(office: Office) -> frozenset[str]:
+    """The characters with which the names begin of all whom the office knows."""
+    return frozenset((*office.people_by_surname, *office.members_by_surname, *(one[0] for one in _top_persons(office))))
+
+
+def add_person(out: Standing, one: Accused, own: Sequence[str], office: Office) -> None:
     """What the office knows of a person of that name: posts, teams, a seat in the county's leadership."""
     if one.name not in out.names:
         out.names.append(one.name)

@@ -78,23 +78,27 @@ def sift(
     blocked: list[tuple[Recipient, str]] = []
     traits = {*who.own, *who.led, *who.maybe, *who.plain_names, *(one for core in who.cores for one in traits_of(core))}
     for one in recipients:
-        reason = _against(one, who, traits, office, withheld)
+        reason = against(one, who, traits, office, withheld)
         if reason:
             blocked.append((one, reason))
         else:
-            whole = one.kind in office.whole or one.kind in NOBODYS
-            allowed.append(Recipient(one.kind, one.id, one.name, one.form if whole else "extract"))
+            allowed.append(Recipient(one.kind, one.id, one.name, form_for(one, office)))
     return allowed, blocked
+
+
+def form_for(one: Recipient, office: Office) -> str:
+    """The form in which a recipient may have an accusation."""
+    return one.form if one.kind in office.whole or one.kind in NOBODYS else "extract"
 
 
 def _free(recipients: list[Recipient]) -> Verdict:
     return Verdict(allowed=recipients)
 
 
-def _against(one: Recipient, who: Standing, traits: set[str], office: Office, withheld: Sequence[str]) -> str:
+def against(one: Recipient, who: Standing, traits: set[str], office: Office, withheld: Sequence[str]) -> str:
     """Why `one` must not have it; "" when it may. `traits` are units, names and what tells names apart of the accused:
     a recipient that shares none of them is not theirs, and need not be compared."""
-    faces = _faces(one.kind, one.id, one.name, office)
+    faces = faces_of(one.kind, one.id, one.name, office)
     touched = not faces.traits.isdisjoint(traits)
     if one.kind == HIGHER:
         return "上一级机关就是被反映单位" if touched and _is_theirs(one, who, faces) else ""
@@ -120,7 +124,7 @@ def _unit_of(one: Recipient, office: Office) -> str:
     return unit or (one.id if one.id in office.units else "")
 
 
-class _Faces(NamedTuple):
+class Faces(NamedTuple):
     """What there is to know of a recipient."""
 
     line: frozenset[str]
@@ -133,7 +137,7 @@ class _Faces(NamedTuple):
     """All that an accused must share with it to be, or to be of, one of these."""
 
 
-def _is_theirs(one: Recipient, who: Standing, faces: _Faces) -> bool:
+def _is_theirs(one: Recipient, who: Standing, faces: Faces) -> bool:
     """Whether the recipient is an accused person or body, or lies under one, by id or by any of its names."""
     if not faces.line.isdisjoint(who.own) or not faces.line.isdisjoint(who.led):
         return True
@@ -145,7 +149,8 @@ def _is_theirs(one: Recipient, who: Standing, faces: _Faces) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _faces(kind: str, id: str, name: str, office: Office) -> _Faces:
+def faces_of(kind: str, id: str, name: str, office: Office) -> Faces:
+    """What there is to know of a recipient; remembered."""
     unit = _unit_of(Recipient(kind, id, name), office)
     units = [unit] if unit else [found.id for found in office.resolve(name)]
     names = [name, id]
@@ -155,7 +160,7 @@ def _faces(kind: str, id: str, name: str, office: Office) -> _Faces:
             names += [office.units[unit_id].name, *office.units[unit_id].aliases]
     cores = Cores((office.compare.core(one) for one in names if one), office.compare)
     own_names = frozenset(plain(one) for one in (name, id))
-    return _Faces(line, cores, own_names, line | own_names | cores.traits())
+    return Faces(line, cores, own_names, line | own_names | cores.traits())
 
 
 def not_to(who: Standing, accused: Sequence[Accused], office: Office, withheld: Sequence[str] = ()) -> list[str]:

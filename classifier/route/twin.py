@@ -13,11 +13,12 @@ from typing import Any
 from classifier.model import Letter, Result, Route, Tag, topic_id
 from classifier.office import Home, Office
 from classifier.passage import Passage
-from classifier.route.accused import standing_in
+from classifier.route.accused import Standing, add_person, departments_of, standing_in, surnames_known
 from classifier.route.asked import BEFORE, NOTE
 from classifier.route.decide import PRAISE, addressed, decide, propose, route_of
 from classifier.route.extract import GUARDED_FLAGS
-from classifier.route.facts import APPEAL, of_accused, of_class, of_main_tag, of_tag
+from classifier.route.facts import APPEAL, of_class, of_day, of_main_tag, of_tag, of_unit
+from classifier.route.guard import INSPECTION, TEAM, against, faces_of, form_for
 from classifier.route.homes import (
     ACCUSATION,
     AHEAD,
@@ -36,8 +37,10 @@ from classifier.route.homes import (
     as_asked,
 )
 from classifier.route.matters import owners_of
+from classifier.route.requests import cue_words
 from classifier.route.rules import table_of
 from classifier.route.salutation import COLONS, COMMAS, STOPS, salutation_words
+from classifier.route.written import BARE, remembered
 
 Decide = Callable[[Letter, Result, date, tuple[Passage, Passage]], Route]
 """`decide` for one office."""
@@ -125,14 +128,39 @@ def twin_tables(office: Office) -> dict[str, Any]:
             "route_of": lambda letter, result, day, plan, homes: route_of(
                 letter, result, office, day, plan, homes, None
             ),
-            "standing_in": lambda result: standing_in(result, office),
-            "of_accused": lambda result, day, who: of_accused(result, office, day, who, bits),
-            "propose": lambda result, day, plan, homes, who: propose(result, office, day, plan, homes, who),
-            "addressed": lambda letter, result, day, plan, proposal, who: addressed(
-                letter, result, office, day, plan, proposal, who
-            ),
             "decide": _plainly(office),
         },
+        "guarding": _guarding(office),
+    }
+
+
+def _guarding(office: Office) -> dict[str, Any]:
+    """What is asked about letters that accuse, and of whom nothing needs to be asked."""
+    bits = table_of(office).bits
+    return {
+        "office": office,
+        "asked": bits.by_prefix,
+        "cues": cue_words(office),
+        "bare": BARE,
+        "surnames": surnames_known(office) | {"姓"},
+        "unit_names": {unit.id: unit.name for unit in office.units.values()},
+        "team_names": {team.id: team.name for team in office.teams.values()},
+        "team": TEAM,
+        "inspection": INSPECTION,
+        "standing": Standing,
+        "standing_in": lambda result: standing_in(result, office),
+        "remembered": remembered,
+        "add_person": lambda who, one, own: add_person(who, one, own, office),
+        "departments_of": lambda units: departments_of([unit.value for unit in units], office),
+        "of_unit": lambda unit, day: of_unit(unit, office, day, bits),
+        "of_day": lambda day: of_day(office, day, bits),
+        "propose": lambda result, day, plan, homes, who: propose(result, office, day, plan, homes, who),
+        "addressed": lambda letter, result, day, plan, proposal, who: addressed(
+            letter, result, office, day, plan, proposal, who
+        ),
+        "against": lambda one, who, traits: against(one, who, traits, office, ()),
+        "traits_of": lambda one: faces_of(one.kind, one.id, one.name, office).traits,
+        "form_for": lambda one: form_for(one, office),
     }
 
 

@@ -25,7 +25,7 @@ _OF_PLACES = frozenset({COUNTY_TOP, "town-head", "town-leader", "village"})
 DEPARTMENT = "dept"
 """Kind of the units, and of the recipients, that are departments of the county."""
 INSPECTOR = "inspector"
-_BARE_POST = 3
+BARE = 3
 """A post longer than this may hold the name of a unit (民政局局长), and so may what was taken for a name."""
 
 _MORE = "…"
@@ -57,14 +57,15 @@ class Written(NamedTuple):
 
 def written_of(one: Accused, office: Office, near: str | None = None) -> Written:
     """What is written of an accused. `near` names places of the letter, to tell units of one name apart."""
-    if len(one.name) > _BARE_POST:
+    if len(one.name) > BARE:
         return _read(one.unit, one.unit_id, one.post, one.tier, office, near, one.name)
-    found = _remembered(one.unit, one.unit_id, one.post, one.tier, office)
+    found = remembered(one.unit, one.unit_id, one.post, one.tier, office)
     return _read(one.unit, one.unit_id, one.post, one.tier, office, near) if near and found.places_tell else found
 
 
 @lru_cache(maxsize=4096)
-def _remembered(unit: str, unit_id: str, post: str, tier: str, office: Office) -> Written:
+def remembered(unit: str, unit_id: str, post: str, tier: str, office: Office) -> Written:
+    """What is written, without a look at the places of the letter and at what was taken for a name."""
     return _read(unit, unit_id, post, tier, office, None)
 
 
@@ -133,7 +134,7 @@ def _full_name(office: Office, unit_id: str) -> str:
 
 
 def _cores(unit: str, post: str, office: Office) -> Iterable[str]:
-    bare = len(post) <= _BARE_POST or _SEAT.fullmatch("".join(post.split()))
+    bare = len(post) <= BARE or _SEAT.fullmatch("".join(post.split()))
     return [office.compare.core(text) for text in (unit, unit + post, "" if bare else post) if text]
 
 
