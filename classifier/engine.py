@@ -13,9 +13,9 @@ from classifier.judge.choosing import Chosen
 from classifier.judge.judging import FACTORS
 from classifier.judge.rules import deciding_order, watched_names
 from classifier.judgement import Judgement, facts_of
-from classifier.lead import is_misconduct
+from classifier.lead import grade, is_misconduct, twin_tables
 from classifier.lexicon import Compiled
-from classifier.model import Elements, Letter, Result
+from classifier.model import Elements, Lead, Letter, Result
 from classifier.native import NativeEngine, native_engine
 from classifier.office import Office
 from classifier.passage import Passage
@@ -25,7 +25,7 @@ NOTHING: Mapping[str, list[int]] = {}
 
 
 class PythonEngine:
-    """Match, judge, decide and tag in Python: the definition of what the compiled kernel does."""
+    """Match, judge, decide, tag and grade in Python: the definition of what the compiled kernel does."""
 
     def __init__(self, compiled: Compiled) -> None:
         from classifier.match import Matcher  # the kernel does without
@@ -57,6 +57,10 @@ class PythonEngine:
         """Decide, and make the result of it, without lead and route; `elements` take in its flags."""
         return self._tagger.result(letter, elements, judgement, self.decide(judgement, kept))
 
+    def grade(self, result: Result) -> Lead | None:
+        """The lead that the letter of a result carries, or None."""
+        return grade(result)
+
 
 def engine_of(compiled: Compiled, office: Office, cache: bool) -> NativeEngine | PythonEngine:
     """The compiled engine, else the one in Python. `cache` keeps the tables of the first for the next start."""
@@ -69,6 +73,7 @@ def engine_of(compiled: Compiled, office: Office, cache: bool) -> NativeEngine |
         office.words,
         SEARCHED,
         tagger_of(compiled).twin_tables,
+        twin_tables(),
         cache,
     )
     return native or PythonEngine(compiled)

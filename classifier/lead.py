@@ -7,7 +7,9 @@ C: labels without facts. (Labelling guide of the value lists; 处理检举控告
 
 from __future__ import annotations
 
-from classifier.model import Lead, Letter, Result, full_id, topic_id
+from typing import Any
+
+from classifier.model import Lead, Result, full_id, topic_id
 
 MISCONDUCT_AREAS = frozenset({"key-minority", "grassroots-corruption"})
 """Areas that are about misconduct of office holders whatever the topic."""
@@ -57,6 +59,16 @@ behind a feedback paper travel separately."""
 
 PROJECT_AREA = "finance-projects"
 NO_SUBSTANCE = "no-substance"
+ACCUSATION = "accusation"
+HEDGED = "hedged"
+
+AND, THEN = "、", "，"
+OBJECT, NAMED, BODIES = "对象：", ("有姓名的 ", " 人"), ("职务或单位 ", " 个")
+ACTS, ACCUSES = "行为：", "行为：来信明确检举控告"
+FACTS, NO_FACTS = "可查要素：", "没有可查要素：只有罪名，没有事实"
+TIME, SUM, PROJECT, PROOF = "时间", "金额", "资金或工程项目", "证据或知情人"
+UNNAMED, HEARSAY = "对象只有职务、姓氏或单位", "主要事实为听说"
+"""What the reasons say."""
 
 
 def is_misconduct(area: str, topic: str) -> bool:
@@ -64,24 +76,24 @@ def is_misconduct(area: str, topic: str) -> bool:
     return area in MISCONDUCT_AREAS or full_id(area, topic) in MISCONDUCT_TOPICS
 
 
-def grade(letter: Letter, result: Result) -> Lead | None:
+def grade(result: Result) -> Lead | None:
     """The lead a letter carries, or None. Reads kind, purposes, tags and elements of `result`."""
     elements = result.elements
     if not elements.accused or result.kind in NO_LEAD_KINDS:
         return None
     misconduct = _misconduct(result)
-    accusing = "accusation" in (result.purpose, result.purpose_secondary)
+    accusing = ACCUSATION in (result.purpose, result.purpose_secondary)
     if not accusing and not misconduct:
         return None
-    reasons = [_object(result), f"行为：{'、'.join(misconduct)}" if misconduct else "行为：来信明确检举控告"]
+    reasons = [_object(result), ACTS + AND.join(misconduct) if misconduct else ACCUSES]
     facts = _facts(result)
     if not facts or NO_SUBSTANCE in elements.flags:
-        return Lead("C", [*reasons, "没有可查要素：只有罪名，没有事实"])
-    reasons.append(f"可查要素：{'、'.join(facts)}")
+        return Lead("C", [*reasons, NO_FACTS])
+    reasons.append(FACTS + AND.join(facts))
     if not any(_is_full_name(one.name) for one in elements.accused):
-        return Lead("B", [*reasons, "对象只有职务、姓氏或单位"])
+        return Lead("B", [*reasons, UNNAMED])
     if misconduct and _all_hearsay(result):
-        return Lead("B", [*reasons, "主要事实为听说"])
+        return Lead("B", [*reasons, HEARSAY])
     return Lead("A" if len(facts) > 1 else "B", reasons)
 
 
@@ -92,9 +104,9 @@ def _misconduct(result: Result) -> list[str]:
 def _object(result: Result) -> str:
     named = sum(_is_full_name(one.name) for one in result.elements.accused)
     bodies = len(result.elements.accused) - named
-    parts = [f"有姓名的 {named} 人"] if named else []
-    parts += [f"职务或单位 {bodies} 个"] if bodies else []
-    return f"对象：{'，'.join(parts)}"
+    parts = [str(named).join(NAMED)] if named else []
+    parts += [str(bodies).join(BODIES)] if bodies else []
+    return OBJECT + THEN.join(parts)
 
 
 def _is_full_name(name: str) -> bool:
@@ -107,13 +119,13 @@ def _facts(result: Result) -> list[str]:
     elements = result.elements
     facts = []
     if elements.dates:
-        facts.append("时间")
+        facts.append(TIME)
     if elements.amounts:
-        facts.append("金额")
+        facts.append(SUM)
     if any(tag.area == PROJECT_AREA for tag in result.tags):
-        facts.append("资金或工程项目")
+        facts.append(PROJECT)
     if elements.offered:
-        facts.append("证据或知情人")
+        facts.append(PROOF)
     return facts
 
 
@@ -124,7 +136,24 @@ def _all_hearsay(result: Result) -> bool:
         if is_misconduct(tag.area, tag.topic):
             for one in tag.evidence:
                 if one.entry:
-                    if one.context != "hedged":
+                    if one.context != HEDGED:
                         return False
                     hedged = True
     return hedged
+
+
+def twin_tables() -> dict[str, Any]:
+    """What the compiled twin of `grade` is built from."""
+    return {
+        "is_misconduct": is_misconduct,
+        "no_lead": NO_LEAD_KINDS,
+        "accusation": ACCUSATION,
+        "project_area": PROJECT_AREA,
+        "no_substance": NO_SUBSTANCE,
+        "hedged": HEDGED,
+        "signs": (AND, THEN),
+        "object": (OBJECT, NAMED, BODIES),
+        "acts": (ACTS, ACCUSES),
+        "facts": (FACTS, NO_FACTS, TIME, SUM, PROJECT, PROOF),
+        "limits": (UNNAMED, HEARSAY),
+    }

@@ -16,7 +16,6 @@ from classifier.collector import collector_off
 from classifier.elements import Words, find_elements, with_twin, would_accuse
 from classifier.engine import NOTHING, PythonEngine, engine_of
 from classifier.judgement import Judgement
-from classifier.lead import grade
 from classifier.lexicon import Compiled, load_compiled
 from classifier.model import Elements, Letter, Result
 from classifier.native import native_normaliser, native_reader, native_router
@@ -126,7 +125,7 @@ class Classifier:
         if not (letter.text.strip() or letter.title.strip()):
             result.needs_human, result.why = True, ["empty"]
         if elements.accused:
-            result.lead = grade(letter, result)
+            result.lead = self.engine.grade(result)
         day = today or letter.received or date.today()
         result.route = self.router(letter, result, day, judgement.passages)
         if result.route.held:

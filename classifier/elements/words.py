@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -103,6 +103,8 @@ class Words:
     place_generic: frozenset[str]
     cuts: frozenset[str]
     cut_ends: frozenset[str]
+    tiers: dict[tuple[str, str, str], str] = field(default_factory=dict, compare=False, repr=False)
+    """What `classifier.elements.tiers` said of a list, a post and a unit's wording: the same come again and again."""
     reader: Reader | None = None
     """Reads in compiled code, see `classifier.elements.twin`; None: in Python."""
 

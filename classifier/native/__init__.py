@@ -12,7 +12,7 @@ from classifier.judgement import CHANNEL, COUNT, COUNTED, FLAG, NAMED, REPEAT, S
 from classifier.kept import keep_json
 from classifier.lexicon.cache import compiler_digest
 from classifier.lexicon.compiled import Compiled
-from classifier.model import Elements, Letter, Result
+from classifier.model import Elements, Lead, Letter, Result
 from classifier.native.built import built
 from classifier.native.tables import kernel_tables
 from classifier.normalise import BLANKS, HAN_RANGES, UNSEEN, Normaliser
@@ -57,13 +57,14 @@ _FETCHED = frozenset(("points", "classes", "facts", "fired", "lifted", "mentions
 
 
 class NativeEngine:
-    """Weighs, notes, decides and makes results in the kernel; see `classifier.engine.PythonEngine`."""
+    """Weighs, notes, decides, makes results and grades them in the kernel; see `classifier.engine.PythonEngine`."""
 
     def __init__(self, kernel: Any) -> None:
         self.weigh: Callable[[Passage, Passage], Judgement] = kernel.weigh
         self.note: Callable[[Judgement, Letter, Elements], None] = kernel.note
         self.decide: Callable[..., dict[str, list[tuple[float, int]]]] = kernel.decide
         self.label: Callable[..., Result] = kernel.label
+        self.grade: Callable[[Result], Lead | None] = kernel.grade
 
 
 class NativeNormaliser(Normaliser):
@@ -105,13 +106,14 @@ def native_engine(
     words: Mapping[str, bool],
     lists: Set[str],
     tagging: Callable[[], dict[str, Any]],
+    grading: dict[str, Any],
     cache: bool = True,
 ) -> NativeEngine | None:
     """The kernel for this lexicon, or None: not built, not wanted, or the lexicon has spaCy patterns.
 
     `watched` gives the names conditions ask for, `order` the label sets as they are decided, `names` and `words` those
     of the office, which the same pass finds, `lists` the named lists wanted in `Passage.lists`, `tagging` the tables of
-    the tagger. `cache` keeps the kernel's for the next start.
+    the tagger, `grading` those of `classifier.lead`. `cache` keeps the kernel's for the next start.
     """
     module = built("kernel")
     if compiled.token_patterns or module is None:
@@ -121,7 +123,7 @@ def native_engine(
         return kernel_tables(compiled, watched(compiled), factors, order, names, words, lists)
 
     def engine(tables: dict[str, Any]) -> NativeEngine:
-        return NativeEngine(module.Kernel(tables, stands_alone, tagging(), _NOTED, NativeJudgement))
+        return NativeEngine(module.Kernel(tables, stands_alone, tagging(), _NOTED, NativeJudgement, grading))
 
     if not (cache and compiled.digest):
         return engine(make())

@@ -7,7 +7,7 @@ code points of the normalised text.
 
 `normalise.pxi` prepares fields, `automaton.pxi` finds strings, `field.pxi` sorts them, `gathering.pxi` and `phrases.pxi`
 find phrases among them, `points.pxi` gives points, `deciding.pxi` asks rules and chooses labels, `tagging.pxi` makes the
-result of these; this file joins them. All tables are flat arrays; of a list of lists, `x_first[i] : x_last[i]` is the
+result of these, `leads.pxi` grades it; this file joins them. All tables are flat arrays; of a list of lists, `x_first[i] : x_last[i]` is the
 part of `x` that belongs to i.
 """
 
@@ -17,10 +17,10 @@ from libc.math cimport exp, fabs, log1p, rint, sqrt
 from libcpp.algorithm cimport lower_bound, sort, stable_sort
 from libcpp.vector cimport vector
 
-from classifier.model import Accused, Elements, Evidence, Labelled, Letter, Petitioner, Result, Tag
+from classifier.model import Accused, Elements, Evidence, Labelled, Lead, Letter, Petitioner, Result, Tag
 from classifier.passage import Passage
 
-FORM = 9  # see classifier.native.built.FORMS
+FORM = 10  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 include "things.pxi"
@@ -53,6 +53,7 @@ include "deciding.pxi"
 include "verdicts.pxi"
 include "noting.pxi"
 include "tagging.pxi"
+include "leads.pxi"
 
 
 cdef dict NOTHING = {}
@@ -66,6 +67,7 @@ cdef class Kernel:
     cdef Decider decider
     cdef Noting noting
     cdef Tagger tagger
+    cdef Leads leads
     cdef vector[Entry] entries
     cdef vector[Role] roles
     cdef vector[Group] groups
@@ -83,7 +85,7 @@ cdef class Kernel:
     cdef object stands_alone
     cdef Form judgement
 
-    def __init__(self, tables, stands_alone, tagging, noting, judgement):
+    def __init__(self, tables, stands_alone, tagging, noting, judgement, grading):
         cdef int i
         self.stands_alone = stands_alone
         self.judgement = Form(judgement, "passages", "weighed", "misconduct", "_stale", all=False)
@@ -107,6 +109,7 @@ cdef class Kernel:
         self.class_names = list(tables["class_names"])
         self.noting = Noting(*noting, self.decider.fact_numbers)
         self.tagger = Tagger(self.decider, tagging, self.n_terms, self.class_names)
+        self.leads = Leads(grading)
         self.words = [word for word, _ in tables["words"]]
         self.is_matter = [matter for _, matter in tables["words"]]
         cdef Points bias
@@ -173,6 +176,11 @@ cdef class Kernel:
         self._export(s, w)
         self._release(s)
         return result
+
+    def grade(self, result):
+        """The lead that the letter of a result of `label` carries, or None."""
+        RESULT.check(result)
+        return self.leads.grade(result)
 
     cdef Weighed _weighed(self, judgement):
         """What a judgement of this kernel was made of; what was fetched of it will no longer hold."""

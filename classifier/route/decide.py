@@ -62,10 +62,10 @@ class Proposal(NamedTuple):
     cc: list[Recipient]
     instead: list[Recipient]
 
-    def hangs_on_units(self) -> bool:
-        """Whether a team, or whoever is praised, is among them: then other letters with the same plan and departments
-        may have others."""
-        return any(one.kind in (TEAM, PRAISE) for one in (*self.to, *self.cc, *self.instead))
+    def has(self, kind: str) -> bool:
+        """Whether a recipient of the kind is among them. Which team it is hangs on units and areas of the letter, who is
+        praised on its units; the plan and the departments settle all others."""
+        return any(one.kind == kind for one in (*self.to, *self.cc, *self.instead))
 
 
 def propose(

@@ -37,7 +37,7 @@ from classifier.route.homes import (
     as_asked,
 )
 from classifier.route.matters import owners_of
-from classifier.route.requests import cue_words
+from classifier.route.requests import cue_words, withheld_units
 from classifier.route.rules import table_of
 from classifier.route.salutation import COLONS, COMMAS, STOPS, salutation_words
 from classifier.route.written import BARE, remembered
@@ -147,6 +147,8 @@ def _guarding(office: Office) -> dict[str, Any]:
         "team_names": {team.id: team.name for team in office.teams.values()},
         "team": TEAM,
         "inspection": INSPECTION,
+        "praise": PRAISE,
+        "whole": office.whole,
         "standing": Standing,
         "standing_in": lambda result: standing_in(result, office),
         "remembered": remembered,
@@ -158,7 +160,8 @@ def _guarding(office: Office) -> dict[str, Any]:
         "addressed": lambda letter, result, day, plan, proposal, who: addressed(
             letter, result, office, day, plan, proposal, who
         ),
-        "against": lambda one, who, traits: against(one, who, traits, office, ()),
+        "withheld_units": lambda letter: withheld_units(letter, office),
+        "against": lambda one, who, traits, withheld: against(one, who, traits, office, withheld),
         "traits_of": lambda one: faces_of(one.kind, one.id, one.name, office).traits,
         "form_for": lambda one: form_for(one, office),
     }
