@@ -69,11 +69,12 @@ def _pattern(words: frozenset[str]) -> re.Pattern[str]:
 
 
 class Reader(Protocol):
-    """The compiled twin of `gathering` and of `scene`, for the words it was built from."""
+    """The compiled twin of `gathering`, of `scene` and of `accused_of`, for the words it was built from."""
 
     def gather(self, letter: Letter, title: Passage, text: Passage, office: Any, suspect: bool) -> Any: ...
     def may_accuse(self, title: Passage, text: Passage, channel: str) -> Any: ...
     def scene(self, passage: Passage) -> Any: ...
+    def accused(self, charged: Any, office: Any) -> Any: ...
 
 
 @dataclass(slots=True, frozen=True)
