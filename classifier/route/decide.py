@@ -63,14 +63,12 @@ class Proposal(NamedTuple):
     instead: list[Recipient]
 
     def has(self, kind: str) -> bool:
-        """Whether a recipient of the kind is among them. Which team it is hangs on units and areas of the letter, who is
-        praised on its units; the plan and the departments settle all others."""
+        """Whether a recipient of the kind is among them. Which team it is hangs on the units of the accused and the
+        areas, who is praised on the units named; the plan and the departments settle all others."""
         return any(one.kind == kind for one in (*self.to, *self.cc, *self.instead))
 
 
-def propose(
-    result: Result, office: Office, day: date, plan: Plan, homes: list[str], who: Standing | None
-) -> Proposal:
+def propose(result: Result, office: Office, day: date, plan: Plan, homes: list[str], who: Standing | None) -> Proposal:
     """The recipients as planned, in the form each may have."""
     directory = _Directory(result, office, day, homes, who)
     main, others = plan.main, list(plan.copies)

@@ -1,6 +1,6 @@
 """The way to the routes of one office: compiled where there is a twin that fits, else `decide`.
 
-`classifier/native/routing.pyx` does the same as `decide`, with the guard and all about the accused asked of Python; it is
+`classifier/native/routing.pyx` does the same as `decide`, and asks Python whatever the guard has to compare. It is
 built from the tables made here, so that neither a word nor a rule of the office stands twice.
 """
 

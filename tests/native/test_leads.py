@@ -29,7 +29,9 @@ _tag = st.builds(
     st.booleans(),
     st.lists(_evidence, max_size=3),
 )
-_accused = st.builds(lambda name: Accused(name, "文书", "上仓村", "village"), st.sampled_from(["", "殷", "姓殷", "殷某"]))
+_accused = st.builds(
+    lambda name: Accused(name, "文书", "上仓村", "village"), st.sampled_from(["", "殷", "姓殷", "殷某"])
+)
 _facts = st.lists(st.just(Element("e", "甲", "甲", "text", 0, 1)), max_size=1)
 _elements = st.builds(
     Elements,

@@ -54,7 +54,8 @@ def tags_of(office: Office) -> st.SearchStrategy[Tag]:
 def accused_in(office: Office) -> st.SearchStrategy[Accused]:
     """People of units the office knows or does not know, leaders of the office and of the county, members of teams."""
     names = [
-        *(person.name for person in office.people), *(name for _, name in sum(office.members_by_surname.values(), [])),
+        *(person.name for person in office.people),
+        *(one.name for team in office.teams.values() for one in team.members),
         *office.county_top.persons, "祁某山", "祁", "姓祁", "", "民政局祁某山",
     ]  # fmt: skip
     units = [name for unit in office.units.values() for name in (unit.name, *unit.aliases)]
@@ -62,7 +63,8 @@ def accused_in(office: Office) -> st.SearchStrategy[Accused]:
         Accused,
         st.sampled_from(names),
         st.sampled_from(["村文书", "局长", "县长", "副书记", "民政局局长", "组织委员", "巡察组组长", ""]),
-        st.sampled_from([*units, "人事股", "局里基教股", "没有的单位", "县第一巡察组", ""]) | st.sampled_from(["", "上仓村"]),
+        st.sampled_from([*units, "人事股", "局里基教股", "没有的单位", "县第一巡察组", ""])
+        | st.sampled_from(["", "上仓村"]),
         st.sampled_from(["village", "county-top", "county-dept-head", "inspector", "station", ""]),
         st.just("") | st.sampled_from([*office.units, "no-such-unit"]),
     )
