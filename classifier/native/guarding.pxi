@@ -10,6 +10,9 @@ cdef struct Watched:  # of a recipient
 
 cdef object TEAM_TELLS = object()
 
+cdef enum:
+    MOST_OF_A_PLAN = 1024
+
 
 cdef class Proposed:
     """Recipients of a plan, as the guard looks at them."""
@@ -37,7 +40,6 @@ cdef class Guarding:
     cdef Form form                     # of what these say
     cdef AccusedFacts facts
     cdef dict unit_names, team_names
-    cdef dict kept                     # what is proposed, by facts and departments; TEAM_TELLS: and by what tells the team
     cdef object propose, addressed, against, withheld_units, traits_of, form_for, team, praise
     cdef tuple inspection
     cdef frozenset whole
@@ -46,7 +48,7 @@ cdef class Guarding:
     cdef bint asks_always
 
     def __init__(self, Met met, dict given):
-        self.standings, self.kept = Standings(given), {}
+        self.standings = Standings(given)
         self.form = self.standings.form
         self.facts = AccusedFacts(met, self.form, given)
         self.unit_names, self.team_names = given["unit_names"], given["team_names"]
@@ -67,21 +69,23 @@ cdef class Guarding:
         return out
 
     cdef Proposed proposed(self, Tables t, Matters m, bytes key, result, day, who):
-        """Whom the plan names. Which team that is hangs on the accused's units, the areas and the day."""
+        """Whom the plan names; it remembers them by departments. Which team that is hangs on the accused's units, the areas
+        and the day besides."""
         cdef Proposed p
-        kept = self.kept.get(key)
-        more = key
+        plan = t.plan_of(key)
+        cdef dict known = plan.proposed
+        more = homes = key[8 * t.met.width:]
+        kept = known.get(homes)
         if kept is TEAM_TELLS:
-            more = key, day, tuple(<list>get(result, AREAS)), tuple(<list>self.form.get(who, OWN)), bool(<list>self.form.get(who, AMBIGUOUS))
-            kept = self.kept.get(more)
+            more = homes, day, tuple(<list>get(result, AREAS)), tuple(<list>self.form.get(who, OWN)), bool(<list>self.form.get(who, AMBIGUOUS))
+            kept = known.get(more)
         if kept is not None:
             return kept
-        plan = t.plan_of(key)
         p = Proposed(self, plan, self.propose(result, day, plan, t.written(m.homes), who))
         if not p.proposal.has(self.praise):
-            if len(self.kept) >= MOST_KEPT:
-                self.kept.clear()
-            self.kept[more] = TEAM_TELLS if more is key and p.proposal.has(self.team) else p
+            if len(known) >= MOST_OF_A_PLAN:
+                known.clear()
+            known[more] = TEAM_TELLS if more is homes and p.proposal.has(self.team) else p
         return p
 
     cdef bint may_ask(self, str text) except -1:
