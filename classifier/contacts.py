@@ -19,6 +19,7 @@ TRIES = 5000
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _RUN = re.compile(r"[0-9A-Z０-９Ａ-Ｚ][0-9A-Za-z０-９Ａ-Ｚａ-ｚ*＊×●■·・\-－ 　()（）]{2,30}")
 _MASK = "*xX×●■"
+_SEPARATORS = str.maketrans("", "", "- ()·・")
 _DIGITS = frozenset("0123456789" + _MASK)
 _LEAST, _LEAST_DIVIDED = 6, 10
 _D = f"[0-9{_MASK}]"
@@ -103,8 +104,11 @@ def contact_at(text: str, start: int) -> Contact | None:
         return _contact("plate", start - 1, start + plate.end(), before + plate[0]) if plate else None
     if before.isascii() and before.isalpha():
         return None
+    mobile = _MOBILE.match(run)
+    if mobile:
+        return _contact("mobile", _plus(text, start), start + mobile.end(), mobile[0])
     identity = _ID.match(run)
-    if identity and (len(identity[0]) == 18 or not identity[0].isdigit()) and not _MOBILE.match(run):
+    if identity and (len(identity[0]) == 18 or not identity[0].isdigit()):
         number = identity[0].upper()
         if valid_identity(number):
             return _contact("id-card", start, start + identity.end(), number)
@@ -112,9 +116,6 @@ def contact_at(text: str, start: int) -> Contact | None:
             return Contact("id-card", start, start + identity.end(), number, False)
         if number[6:8] in ("18", "19", "20") and _dated(number[10:14]):
             return Contact("id-card", start, start + identity.end(), number, False)
-    mobile = _MOBILE.match(run)
-    if mobile:
-        return _contact("mobile", _plus(text, start), start + mobile.end(), mobile[0])
     card = _CARD.match(run)
     if card:
         number = _bare(card[0])
@@ -260,7 +261,7 @@ def _plus(text: str, start: int) -> int:
 
 
 def _bare(number: str) -> str:
-    return "".join(c for c in number if c not in "- ()·・")
+    return number.translate(_SEPARATORS)
 
 
 def _contact(kind: Kind, start: int, end: int, value: str) -> Contact:

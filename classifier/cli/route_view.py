@@ -14,7 +14,7 @@ from classifier.model import Element, Elements, Result
 from classifier.office import Office
 from classifier.pipeline import Classifier
 from classifier.route import RuleTrace, explain
-from classifier.route.accused import DEPARTMENT
+from classifier.route.written import DEPARTMENT
 from classifier.write.columns import recipients
 from classifier.write.labels import LabelNames
 

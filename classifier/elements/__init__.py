@@ -35,7 +35,8 @@ def find_elements(
         return out
     charged = find_accused(suspects, title, text, words, letter.channel, town, village, suspect)
     if charged:
-        out.accused = [_accused(c, office) for c in charged]
+        record = accused_of if words.reader is None else words.reader.accused
+        out.accused = [record(one, office) for one in charged]
         out.petitioner.signed = signed
         out.flags = flags_of(out.petitioner, out.repeat)
         if any(a.tier == "county-top" for a in out.accused):
@@ -53,7 +54,8 @@ def would_accuse(letter: Letter, title: Passage, text: Passage, words: Words) ->
     return suspects is not None and bool(find_accused(suspects, title, text, words, letter.channel, "", "", True))
 
 
-def _accused(charged: Charged, office: Office | None) -> Accused:
+def accused_of(charged: Charged, office: Office | None) -> Accused:
+    """The record of somebody who is charged, in terms of the original."""
     passage = charged.mention.passage
     mention = charged.mention
     evidence: list[Element] = []

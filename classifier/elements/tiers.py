@@ -25,8 +25,21 @@ _BY_LIST = {
 POST_LISTS = tuple(_BY_LIST)
 
 
+_MOST_KNOWN = 4096
+
+
 def tier(listed: str, post: str, unit: str, words: Words) -> str:
     """The tier of `post` (found in list `listed`) at `unit` ("" when the unit is not named)."""
+    key = listed, post, unit
+    known = words.tiers.get(key)
+    if known is None:
+        if len(words.tiers) >= _MOST_KNOWN:
+            words.tiers.clear()
+        known = words.tiers[key] = _tier(listed, post, unit, words)
+    return known
+
+
+def _tier(listed: str, post: str, unit: str, words: Words) -> str:
     plain = _BY_LIST.get(listed, "")
     sets, end = words.sets, len(unit)
     if plain in ("county-top", "inspector"):

@@ -5,6 +5,8 @@ In: a mention, the places of the letter. Out: the wording of the unit, "" where 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from classifier.elements.mentions import Mention
 from classifier.elements.scene import Scene
 from classifier.elements.words import Words
@@ -96,6 +98,7 @@ def _without_tail(unit: str) -> str:
     return unit.rstrip("叫个位名一的里上那这").removesuffix("有")
 
 
+@lru_cache(maxsize=1024)
 def _body_in(post: str) -> str:
     """The body that a post word holds itself: 派出所副所长 -> 派出所, 卫生院院长 -> 卫生院."""
     if post[:1] == "局" and len(post) > 3:

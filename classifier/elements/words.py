@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -69,11 +69,12 @@ def _pattern(words: frozenset[str]) -> re.Pattern[str]:
 
 
 class Reader(Protocol):
-    """The compiled twin of `gathering` and of `scene`, for the words it was built from."""
+    """The compiled twin of `gathering`, of `scene` and of `accused_of`, for the words it was built from."""
 
     def gather(self, letter: Letter, title: Passage, text: Passage, office: Any, suspect: bool) -> Any: ...
     def may_accuse(self, title: Passage, text: Passage, channel: str) -> Any: ...
     def scene(self, passage: Passage) -> Any: ...
+    def accused(self, charged: Any, office: Any) -> Any: ...
 
 
 @dataclass(slots=True, frozen=True)
@@ -103,6 +104,8 @@ class Words:
     place_generic: frozenset[str]
     cuts: frozenset[str]
     cut_ends: frozenset[str]
+    tiers: dict[tuple[str, str, str], str] = field(default_factory=dict, compare=False, repr=False)
+    """What `classifier.elements.tiers` said of a list, a post and a unit's wording: the same come again and again."""
     reader: Reader | None = None
     """Reads in compiled code, see `classifier.elements.twin`; None: in Python."""
 

@@ -29,9 +29,9 @@ from classifier.model import Letter, Result
 from classifier.office import Likeness, Office
 from classifier.office.names import plain
 from classifier.route import standing_in
-from classifier.route.accused import WHOLE_COUNTY
 from classifier.route.guard import INSPECTION, TEAM
 from classifier.route.requests import withheld_units
+from classifier.route.written import WHOLE_COUNTY
 
 UNIT, TEAM_BAR, INSPECTORS, NAME, ASKED = "unit", "team", "inspect", "name", "asked"
 BAR = "bar:"

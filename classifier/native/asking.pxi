@@ -120,8 +120,8 @@ cdef bint holds(str text, Py_ssize_t begin, Py_ssize_t end, tuple words) except 
     return False
 
 
-cdef int by_asking(Tables t, Matters m, letter, result, elements, bint accuses) except -1:
-    """See `as_asked` in `classifier.route.homes`."""
+cdef int by_asking(Tables t, Matters m, letter, result, elements, bint accuses, bint somebody) except -1:
+    """See `as_asked` in `classifier.route.homes`; whether the letter `accuses`, and `somebody` in office."""
     cdef Finding found
     cdef list units = get(elements, UNITS)
     m.addressed.clear()
@@ -129,11 +129,11 @@ cdef int by_asking(Tables t, Matters m, letter, result, elements, bint accuses) 
     found = t.asked.find(letter, units, m.addressed, m.begged)
     if found == NOTED:
         t.ask_python(m, letter, result)
-    elif found == DENOUNCED:
+    elif found == DENOUNCED and not somebody:
         m.homes.assign(1, t.discipline)
-    elif accuses and may_be_accused(t, m, units, get(elements, FLAGS)):
+    elif accuses and not somebody and may_be_accused(t, m, units, get(elements, FLAGS)):
         m.homes.clear()
-    elif found == ASKED:
+    elif found != NOTHING_ASKED:
         put_asked_first(t, m)
     return 0
 

@@ -13,10 +13,10 @@ from libc.stdint cimport uint64_t
 from libcpp.algorithm cimport sort
 from libcpp.vector cimport vector
 
-from classifier.model import Element, Elements, Petitioner
+from classifier.model import Accused, Element, Elements, Petitioner
 from classifier.passage import Passage
 
-FORM = 24  # see classifier.native.built.FORMS
+FORM = 25  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
@@ -103,6 +103,7 @@ include "units.pxi"
 include "suspects.pxi"
 include "letters.pxi"
 include "scene.pxi"
+include "charged.pxi"
 
 
 cdef class Tables:
@@ -195,11 +196,30 @@ cdef class Tables:
         """See `elements.gathering`."""
         return may_accuse(self.reading(title), self.reading(text), channel)
 
+    def accused(self, charged, office):
+        """See `elements.accused_of`."""
+        return accused_of(self, tuple(charged), office)
+
     def scene(self, passage):
         """The field as the accused are looked for in it."""
         cdef Scene r = Scene.__new__(Scene)
         begin(self, r, passage)
         return r
+
+
+cdef object element_of(passage, kind, int start, int end, value):
+    """See `elements.reading.element`."""
+    offsets = PASSAGE.get(passage, 3)
+    if offsets is not None:
+        start, end = offsets[start], offsets[end - 1] + 1
+    record = ELEMENT.new()
+    ELEMENT.put(record, 0, kind)
+    ELEMENT.put(record, 1, PASSAGE.get(passage, 1)[start:end])
+    ELEMENT.put(record, 2, value)
+    ELEMENT.put(record, 3, PASSAGE.get(passage, 0))
+    ELEMENT.put(record, 4, start)
+    ELEMENT.put(record, 5, end)
+    return record
 
 
 cdef int begin(Tables w, Reading r, passage) except -1:
@@ -230,18 +250,7 @@ cdef class Reading:
     cdef uint64_t present             # of the lists that have words here, see `listed.pxi`
 
     cdef element(self, kind, int start, int end, value):
-        passage = self.passage
-        offsets = PASSAGE.get(passage, 3)
-        if offsets is not None:
-            start, end = offsets[start], offsets[end - 1] + 1
-        record = ELEMENT.new()
-        ELEMENT.put(record, 0, kind)
-        ELEMENT.put(record, 1, PASSAGE.get(passage, 1)[start:end])
-        ELEMENT.put(record, 2, value)
-        ELEMENT.put(record, 3, PASSAGE.get(passage, 0))
-        ELEMENT.put(record, 4, start)
-        ELEMENT.put(record, 5, end)
-        return record
+        return element_of(self.passage, kind, start, end, value)
 
     def amounts(self):
         """Every sum of money, in order, each wording once."""

@@ -1,12 +1,13 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
 # distutils: language = c++
-"""The compiled twin of `classifier.route.decide` for letters in which nobody is accused.
+"""The compiled twin of `classifier.route.decide`.
 
 Recipients, facts and marks are numbers here, given out by the tables that `classifier.route.twin` makes of an office.
-What is rare is asked of Python functions: notes that assign a letter, the plan for facts not met before. Any other letter is
-left to Python. `tests/native/test_routing.py` holds the two equal.
+What is rare is asked of Python functions: notes that assign a letter, the plan for facts not met before, and whatever the
+guard has to compare. Reports about rectification are left to Python. `tests/native/test_routing.py` holds the two equal.
 
-`met.pxi` holds the numbers (`identities.pxi` for strings seen before), `whose.pxi` and `asking.pxi` find the homes, `slots.pxi` reads records, `making.pxi` makes them.
+`met.pxi` holds the numbers (`identities.pxi` for strings seen before), `whose.pxi` and `asking.pxi` find the homes, `standing.pxi`
+and `guarding.pxi` do what letters that accuse need besides, `slots.pxi` reads records, `making.pxi` makes them.
 """
 
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
@@ -15,10 +16,10 @@ from libc.stdint cimport uint16_t, uint64_t
 from libc.string cimport memcpy, memset
 from libcpp.vector cimport vector
 
-from classifier.model import Element, Elements, Letter, Petitioner, Recipient, Result, Route, Tag
+from classifier.model import Accused, Element, Elements, Lead, Letter, Petitioner, Recipient, Result, Route, Tag
 from classifier.passage import Passage
 
-FORM = 2  # see classifier.native.built.FORMS
+FORM = 4  # see classifier.native.built.FORMS
 
 ctypedef vector[int] Ints
 
@@ -37,6 +38,7 @@ cdef Slot CLASS = slot(Result, "petition_class"), SURE = slot(Result, "class_con
 cdef Slot ELEMENTS = slot(Result, "elements"), ACCUSED = slot(Elements, "accused"), UNITS = slot(Elements, "units")
 cdef Slot FLAGS = slot(Elements, "flags"), REPEAT = slot(Elements, "repeat")
 cdef Slot PETITIONER = slot(Elements, "petitioner"), SIGNED = slot(Petitioner, "signed")
+cdef Slot GRADE = slot(Lead, "grade")
 cdef Slot AREA = slot(Tag, "area"), TOPIC = slot(Tag, "topic"), SCORE = slot(Tag, "score")
 cdef Slot VALUE = slot(Element, "value"), FIELD = slot(Element, "field"), START = slot(Element, "start"), END = slot(Element, "end")
 cdef Slot WORDS = slot(Passage, "words")
@@ -54,6 +56,8 @@ include "identities.pxi"
 include "met.pxi"
 include "whose.pxi"
 include "asking.pxi"
+include "standing.pxi"
+include "guarding.pxi"
 
 cdef struct Share:  # of a word: whose, how many points
     int who
@@ -120,7 +124,7 @@ cdef class Tables:
     cdef list names               # of recipients, as routes write them; those with words of their own come first
     cdef Met met
     cdef Asking asked
-    cdef dict kinds, purposes, seconds, urgencies, channels, signed, flags  # facts that are asked, to rows of `met.facts`
+    cdef dict kinds, purposes, seconds, urgencies, channels, signed, flags, leads  # facts that are asked, to rows of `met.facts`
     cdef int accuses, mixed, repeat, needs_human, any_home, denounces       # rows, too
     cdef dict word_rows           # rows of `words`; the first one is that of any other word
     cdef vector[Word] words
@@ -129,15 +133,16 @@ cdef class Tables:
     cdef int owners, mark_count, petition, discipline
     cdef Py_ssize_t most
     cdef double topic, ahead, settled, sure, beside, beside_least
-    cdef frozenset asks, asking, guarded
+    cdef frozenset asks, asking, guarded_flags
     cdef object accusation, appeal, report, praise, private
     cdef object as_asked, plan, route_of, decide
     cdef dict kept                # routes by facts and departments
+    cdef Guarding guarding
     cdef Matters spare
     cdef int busy                 # letters on their way
 
     def __init__(self, list names, dict asked, dict marks, dict shares, dict recipients, dict words, dict limits,
-                 dict ids, list addressees, dict functions):
+                 dict ids, list addressees, dict functions, dict guarding):
         numbers = {name: number for number, name in enumerate(names)}
         self.names = names
         self.met = Met(numbers, sum(map(len, asked.values())), len({**marks, **shares}), functions["home_of"], functions["home_of_class"])
@@ -150,19 +155,19 @@ cdef class Tables:
         self.settled, self.sure = limits["settled"], limits["sure"]
         self.beside, self.beside_least = limits["beside"], limits["beside_least"]
         self.petition, self.discipline = numbers[ids["petition"]], numbers[ids["discipline"]]
-        self.asks, self.asking, self.guarded = ids["asks"], ids["asking"], ids["guarded"]
+        self.asks, self.asking, self.guarded_flags = ids["asks"], ids["asking"], ids["guarded"]
         self.accusation, self.appeal, self.report = ids["accusation"], ids["appeal"], ids["report"]
         self.praise, self.private = ids["praise"], ids["private"]
         self.as_asked, self.plan = functions["as_asked"], functions["plan"]
         self.route_of, self.decide = functions["route_of"], functions["decide"]
-        self.kept = {}
+        self.kept, self.guarding = {}, Guarding(self.met, guarding)
 
     cdef int fill_asked(self, dict asked) except -1:
         """A row for each fact that conditions ask for: {prefix: {value: bit}}."""
         rows = {prefix: {value: self.met.row_of(bit) for value, bit in bits.items()} for prefix, bits in asked.items()}
-        self.kinds, self.purposes, self.seconds, self.urgencies, self.channels, self.signed, self.flags = [
+        self.kinds, self.purposes, self.seconds, self.urgencies, self.channels, self.signed, self.flags, self.leads = [
             rows.get(prefix, {})
-            for prefix in ("kind", "purpose", "purpose2", "urgency", "channel", "petitioner.signed", "flag")]
+            for prefix in ("kind", "purpose", "purpose2", "urgency", "channel", "petitioner.signed", "flag", "lead")]
         self.met.asked_areas = rows.get("area", {})
         self.accuses, self.mixed, self.repeat, self.needs_human, self.any_home, self.denounces = [
             rows.get(name, {}).get("", 0)
@@ -207,10 +212,10 @@ cdef class Tables:
 
     cdef object quickly(self, Matters m, letter, result, day, tuple passages):
         """The route; None for letters that are left to Python."""
-        cdef bint accuses
-        cdef Kept kept
+        cdef bint accuses, somebody
         elements, purpose, second = get(result, ELEMENTS), get(result, PURPOSE), get(result, SECOND)
-        if get(elements, ACCUSED) or get(result, LEAD) is not None or get(result, KIND) == self.report:
+        lead = get(result, LEAD)
+        if get(result, KIND) == self.report:
             return None
         of_title, of_text = get(passages[0], WORDS), get(passages[1], WORDS)
         if of_title is None or of_text is None:
@@ -228,23 +233,36 @@ cdef class Tables:
             by_words(self, m, of_title[1], of_text[1])
         accuses = purpose == self.accusation
         by_class(self, m, result, accuses, facts)
-        if purpose in self.asking and get(elements, UNITS):
-            by_asking(self, m, letter, result, elements, accuses)
+        somebody = bool(get(elements, ACCUSED))
+        if lead is None and purpose in self.asking and get(elements, UNITS):
+            by_asking(self, m, letter, result, elements, accuses, somebody)
         if m.homes.size() > <size_t>self.most:
             m.homes.resize(self.most)
-        accuses = accuses or second == self.accusation
+        accuses = accuses or second == self.accusation or lead is not None or somebody
         self.facts_of(m, letter, result, elements, purpose, second, accuses, facts)
-        self.end_key(key, m.homes, accuses and not self.guarded.isdisjoint(get(elements, FLAGS)), accuses)
-        kept = self.kept.get(key)
+        if lead is not None:
+            self.met.join(facts, self.leads.get("", 0))
+            self.met.join(facts, self.leads.get(get(lead, GRADE), 0))
+        if somebody:
+            return guarded_route(self, m, key, letter, result, day)
+        self.end_key(key, m.homes, lead is not None or (accuses and not self.guarded_flags.isdisjoint(get(elements, FLAGS))), accuses)
+        return self.freely(m, key, letter, result, day)
+
+    cdef object freely(self, Matters m, bytes key, letter, result, day):
+        """The route of a letter in which nobody is accused."""
+        cdef Kept kept = self.kept.get(key)
         if kept is not None:
             return kept.again(day)
-        plan = self.plan(int.from_bytes(key[:8 * self.met.width], "little"))
+        plan = self.plan_of(key)
         route = self.route_of(letter, result, day, plan, self.written(m.homes))
         if self.is_plain(route):
             if len(self.kept) >= MOST_KEPT:
                 self.kept.clear()
             self.kept[key] = Kept(plan, route)
         return route
+
+    cdef object plan_of(self, bytes key):
+        return self.plan(int.from_bytes(key[:8 * self.met.width], "little"))
 
     cdef bytes new_key(self):
         """Room for the facts, then the homes, then whether the letter accuses and is guarded."""

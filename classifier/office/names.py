@@ -28,12 +28,17 @@ class Likeness(IntEnum):
     SAME = 2
 
 
-@lru_cache(maxsize=8192)
-def plain(name: str) -> str:
-    """The name as compared: NFKC, without white space."""
+def plain_name(name: str) -> str:
+    """The name of a person as compared: NFKC, without white space. It is not remembered."""
     if name.isascii() and " " not in name:
         return name
     return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+@lru_cache(maxsize=8192)
+def plain(name: str) -> str:
+    """The name of a body, a post or a place as compared: as `plain_name`, but remembered."""
+    return plain_name(name)
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -42,8 +47,8 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def plain_person(name: str) -> str:
-    """The name of a person as compared: plain, of 姓路 the surname alone. Two persons of one such name may be one."""
-    text = plain(name)
+    """`plain_name`, of 姓路 the surname alone. Two persons of one such name may be one."""
+    text = plain_name(name)
     return text[1:] if len(text) > 1 and text[0] == "姓" else text
 
 
@@ -154,6 +159,12 @@ class NameRules:
         return any(c in self._mask for c in text)
 
 
+def traits_of(core: str) -> tuple[str, str]:
+    """By what a core is told from most others at a glance: two of which one may name the other (`NameRules.may_be_of`)
+    begin with the same character or end with the same three."""
+    return core[:1], core[-MIN_ABBREVIATION:]
+
+
 class Cores:
     """The cores of one recipient's names, to be asked all at once whether a text may name one of them."""
 
@@ -164,16 +175,21 @@ class Cores:
         self._by_first: dict[str, tuple[str, ...]] = {}
         self._by_end: dict[str, tuple[str, ...]] = {}
         for core in dict.fromkeys(filter(None, cores)):
-            self._by_first[core[0]] = (*self._by_first.get(core[0], ()), core)
+            first, end = traits_of(core)
+            self._by_first[first] = (*self._by_first.get(first, ()), core)
             if len(core) >= MIN_ABBREVIATION:
-                end = core[-MIN_ABBREVIATION:]
                 self._by_end[end] = (*self._by_end.get(end, ()), core)
 
     def may_be(self, text: str) -> bool:
         """Whether `text` may name one of them, as `NameRules.may_be_of` says: none that neither begins with the same
         character nor ends with the same three does."""
-        near = self._by_first.get(text[:1], ()) + self._by_end.get(text[-MIN_ABBREVIATION:], ())
+        first, end = traits_of(text)
+        near = self._by_first.get(first, ()) + self._by_end.get(end, ())
         return bool(near) and any(self._rules.may_be_of(core, text) for core in near)
+
+    def traits(self) -> frozenset[str]:
+        """The traits of them all: a text that has none of these cannot name any."""
+        return frozenset((*self._by_first, *self._by_end))
 
 
 def same_core(one: str, two: str) -> bool:

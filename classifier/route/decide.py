@@ -8,18 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from classifier.model import Letter, Recipient, Result, Route
 from classifier.office import Office
 from classifier.passage import Passage
 from classifier.route import guard
-from classifier.route.accused import DEPARTMENT, Standing, standing_in
+from classifier.route.accused import Standing, standing_in
 from classifier.route.extract import formed
 from classifier.route.facts import facts_of, is_accusation
 from classifier.route.homes import homes_of
 from classifier.route.matters import Said
 from classifier.route.requests import withheld_units
 from classifier.route.rules import Plan, RuleTrace, table_of
+from classifier.route.written import DEPARTMENT
 
 TEAM = "inspection-team"
 PRAISE = "praise-forward"
@@ -54,9 +56,51 @@ def route_of(
 
     Where nobody is accused and nobody praised, the plan and the departments alone decide it.
     """
+    return addressed(letter, result, office, day, plan, propose(letter, result, office, day, plan, homes, who), who)
+
+
+class Proposal(NamedTuple):
+    """Recipients as the rules and the departments want them, before the guard has looked at them."""
+
+    to: list[Recipient]
+    cc: list[Recipient]
+    instead: list[Recipient]
+
+    def has(self, kind: str) -> bool:
+        """Whether a recipient of the kind is among them. Which team it is hangs on the units of the accused and the
+        areas, who is praised on the units and the work named; the plan and the departments settle all others."""
+        return any(one.kind == kind for one in (*self.to, *self.cc, *self.instead))
+
+
+def propose(
+    letter: Letter, result: Result, office: Office, day: date, plan: Plan, homes: list[str], who: Standing | None
+) -> Proposal:
+    """The recipients as planned, in the form each may have."""
+    directory = _Directory(letter, result, office, day, homes, who)
+    main, others = plan.main, list(plan.copies)
+    if DEPARTMENT in main:
+        # the first department handles it, the others are told
+        main = tuple(name for one in main for name in (homes[:1] if one == DEPARTMENT else (one,)))
+        others = [*homes[1:], *others]
+    to = directory.all(main)
+    cc = [one for one in directory.all(others) if one not in to]
+    if is_accusation(result):
+        to, cc = formed(to, result, office), formed(cc, result, office)
+    return Proposal(to, cc, directory.all(plan.instead))
+
+
+def addressed(
+    letter: Letter, result: Result, office: Office, day: date, plan: Plan, proposal: Proposal, who: Standing | None
+) -> Route:
+    """The route of a letter: whom of the proposal the guard lets have it, and the days when clocks end."""
     due, why = plan.due_on(day)
     route = Route([], [], [], dict(due), list(plan.basis), plan.held, list(plan.why), plan.locked)
-    _address(route, plan, _Directory(letter, result, office, day, homes, who), letter)
+    if who is None:
+        route.to, route.cc = proposal.to, proposal.cc
+        if not route.to:
+            _stand_in(route, proposal.instead)
+    else:
+        _guard(route, proposal, who, letter, result, office)
     route.why += why
     return route
 
@@ -98,18 +142,14 @@ class _Directory:
             return self._team()
         if name == PRAISE:
             return self._praised()
-        return self._body(name)
-
-    def _body(self, kind: str) -> Recipient:
-        body = self.office.bodies.get(kind)
-        return Recipient(kind, kind, body.name if body is not None else kind)
+        return _body(name, self.office)
 
     def _team(self) -> Recipient:
         """The team whose round holds the accused's unit; the one with the expertise when several do."""
         units = self.who.own if self.who is not None and not self.who.ambiguous else []
         teams = [team for unit in units for team in self.office.teams_of(unit, self.day)]
         if not teams:
-            return self._body(TEAM)
+            return _body(TEAM, self.office)
         areas = set(self.result.areas)
         best = max(teams, key=lambda team: len(areas.intersection(team.expertise)))
         return Recipient(TEAM, best.id, best.name)
@@ -124,26 +164,16 @@ class _Directory:
         (best, most), (_, second) = (*points, ("", 0), ("", 0))[:2]
         if best.startswith("dept:") and most > max(1, CLEARLY * second):
             return Recipient(PRAISE, best[5:], best[5:])
-        return self._body(PRAISE)
+        return _body(PRAISE, office)
 
 
-def _address(route: Route, plan: Plan, directory: _Directory, letter: Letter) -> None:
-    """Fill in the recipients: as planned, in the form each may have, as far as the guard lets them."""
-    main, others = plan.main, list(plan.copies)
-    if DEPARTMENT in main:
-        # the first department handles it, the others are told
-        main = tuple(name for one in main for name in (directory.homes[:1] if one == DEPARTMENT else (one,)))
-        others = [*directory.homes[1:], *others]
-    to = directory.all(main)
-    cc = [one for one in directory.all(others) if one not in to]
-    result, office, who = directory.result, directory.office, directory.who
-    if is_accusation(result):
-        to, cc = formed(to, result, office), formed(cc, result, office)
-    if who is None:
-        route.to, route.cc = to, cc
-        if not to:
-            _stand_in(route, directory.all(plan.instead))
-        return
+def _body(kind: str, office: Office) -> Recipient:
+    body = office.bodies.get(kind)
+    return Recipient(kind, kind, body.name if body is not None else kind)
+
+
+def _guard(route: Route, proposal: Proposal, who: Standing, letter: Letter, result: Result, office: Office) -> None:
+    """Fill in the recipients as far as the guard lets them have it."""
     withheld = withheld_units(letter, office)
 
     def allowed(recipients: list[Recipient]) -> list[Recipient]:
@@ -152,13 +182,13 @@ def _address(route: Route, plan: Plan, directory: _Directory, letter: Letter) ->
         return free
 
     route.not_to = guard.not_to(who, result.elements.accused, office, withheld)
-    route.to, route.cc = allowed(to), allowed(cc)
+    route.to, route.cc = allowed(proposal.to), allowed(proposal.cc)
     if who.county_top:
         route.locked, route.cc = True, []
         if result.urgency == CRITICAL:
             route.why.append("危及生命的情形另行电话处置，不转本件")
     if not route.to:
-        instead = directory.all([guard.HIGHER] if who.county_top else plan.instead)
+        instead = [_body(guard.HIGHER, office)] if who.county_top else proposal.instead
         _stand_in(route, allowed(formed(instead, result, office)))
     if who.ambiguous:
         route.held = True

@@ -107,7 +107,7 @@ def facts_of(
     if result.kind == "rectification-report" and _is_reported_to_department(letter, result, office):
         facts |= of("addressed", "dept")
     if who is not None:
-        facts |= _of_accused(result, office, day, who, bits)
+        facts |= of_accused(result, office, day, who, bits)
     return facts
 
 
@@ -126,7 +126,8 @@ def of_main_tag(tag: Tag, bits: Bits) -> int:
     return bits.of("main-area", tag.area) | bits.of("main-topic", topic_id(tag))
 
 
-def _of_accused(result: Result, office: Office, day: date, who: Standing, bits: Bits) -> int:
+def of_accused(result: Result, office: Office, day: date, who: Standing, bits: Bits) -> int:
+    """The facts that a letter has because somebody is accused."""
     of = bits.of
     facts = of("accused")
     if who.names:
@@ -146,11 +147,21 @@ def _of_accused(result: Result, office: Office, day: date, who: Standing, bits: 
     if who.unresolved:
         facts |= of("unit", "unknown")
     for unit in who.own:
-        for team in office.teams_of(unit, day):
-            facts |= of("unit", "in-round") | of("team", team.id)
-    if office.open_rounds(day):
-        facts |= of("round", "open")
+        facts |= of_unit(unit, office, day, bits)
+    return facts | of_day(office, day, bits)
+
+
+def of_unit(unit: str, office: Office, day: date, bits: Bits) -> int:
+    """The facts of a unit of the accused: which teams inspect it."""
+    facts = 0
+    for team in office.teams_of(unit, day):
+        facts |= bits.of("unit", "in-round") | bits.of("team", team.id)
     return facts
+
+
+def of_day(office: Office, day: date, bits: Bits) -> int:
+    """Whether a round of inspection is under way."""
+    return bits.of("round", "open") if office.open_rounds(day) else 0
 
 
 def _is_reported_to_department(letter: Letter, result: Result, office: Office) -> bool:

@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from classifier.model import Accused, Recipient
 from classifier.office import Office
-from classifier.office.names import Cores, plain
-from classifier.route.accused import DEPARTMENT, WHOLE_COUNTY, Standing, standing_of
+from classifier.office.names import Cores, plain, traits_of
+from classifier.route.accused import Standing, standing_of
+from classifier.route.written import DEPARTMENT, WHOLE_COUNTY
 
 HIGHER = "higher-level"
 TEAM = "inspection-team"
@@ -74,34 +76,41 @@ def sift(
     """Those who may have it, in the form they may have; and those who may not, each with the reason."""
     allowed: list[Recipient] = []
     blocked: list[tuple[Recipient, str]] = []
+    traits = {*who.own, *who.led, *who.maybe, *who.plain_names, *(one for core in who.cores for one in traits_of(core))}
     for one in recipients:
-        reason = _against(one, who, office, withheld)
+        reason = against(one, who, traits, office, withheld)
         if reason:
             blocked.append((one, reason))
-        elif one.kind not in office.whole and one.kind not in NOBODYS and one.form != "extract":
-            allowed.append(Recipient(one.kind, one.id, one.name, "extract"))
         else:
-            allowed.append(one)
+            allowed.append(Recipient(one.kind, one.id, one.name, form_for(one, office)))
     return allowed, blocked
+
+
+def form_for(one: Recipient, office: Office) -> str:
+    """The form in which a recipient may have an accusation."""
+    return one.form if one.kind in office.whole or one.kind in NOBODYS else "extract"
 
 
 def _free(recipients: list[Recipient]) -> Verdict:
     return Verdict(allowed=recipients)
 
 
-def _against(one: Recipient, who: Standing, office: Office, withheld: Sequence[str]) -> str:
-    """Why `one` must not have it; "" when it may."""
+def against(one: Recipient, who: Standing, traits: set[str], office: Office, withheld: Sequence[str]) -> str:
+    """Why `one` must not have it; "" when it may. `traits` are units, names and what tells names apart of the accused:
+    a recipient that shares none of them is not theirs, and need not be compared."""
+    faces = faces_of(one.kind, one.id, one.name, office)
+    touched = not faces.traits.isdisjoint(traits)
     if one.kind == HIGHER:
-        return "上一级机关就是被反映单位" if _is_theirs(one, who, office) else ""
+        return "上一级机关就是被反映单位" if touched and _is_theirs(one, who, faces) else ""
     if who.county_top:
         return "县级领导的检举控告只送上一级"
     if one.kind in INSPECTION and who.inspector:
         return "被反映人在巡察机构"
     if one.kind == TEAM and who.teams and (one.id not in office.teams or one.id in who.teams):
         return "被反映人是该组成员"
-    if _is_theirs(one, who, office):
+    if touched and _is_theirs(one, who, faces):
         return "被反映的单位，或被反映人领导的单位"
-    if one.kind == DEPARTMENT and not _faces(one.kind, one.id, one.name, office)[0].isdisjoint(who.maybe):
+    if touched and one.kind == DEPARTMENT and not faces.line.isdisjoint(who.maybe):
         return "被反映人的单位写得不全，可能就在该单位"
     if withheld and one.kind not in office.whole:
         unit = _unit_of(one, office)
@@ -115,22 +124,33 @@ def _unit_of(one: Recipient, office: Office) -> str:
     return unit or (one.id if one.id in office.units else "")
 
 
-def _is_theirs(one: Recipient, who: Standing, office: Office) -> bool:
+class Faces(NamedTuple):
+    """What there is to know of a recipient."""
+
+    line: frozenset[str]
+    """Its units with all above them."""
+    cores: Cores
+    """The cores of the names of all these, the county itself apart, and of its own."""
+    names: frozenset[str]
+    """Its own names as such."""
+    traits: frozenset[str]
+    """All that an accused must share with it to be, or to be of, one of these."""
+
+
+def _is_theirs(one: Recipient, who: Standing, faces: Faces) -> bool:
     """Whether the recipient is an accused person or body, or lies under one, by id or by any of its names."""
-    line, cores, names = _faces(one.kind, one.id, one.name, office)
-    if not line.isdisjoint(who.own) or not line.isdisjoint(who.led):
+    if not faces.line.isdisjoint(who.own) or not faces.line.isdisjoint(who.led):
         return True
-    if not names.isdisjoint(who.plain_names):
+    if not faces.names.isdisjoint(who.plain_names):
         return True
     if one.kind == TEAM:
         return False
-    return any(map(cores.may_be, who.cores))
+    return any(map(faces.cores.may_be, who.cores))
 
 
 @lru_cache(maxsize=4096)
-def _faces(kind: str, id: str, name: str, office: Office) -> tuple[frozenset[str], Cores, frozenset[str]]:
-    """Of a recipient: its units with all above them, the cores of the names of all these (the county itself
-    apart), and its own names as such."""
+def faces_of(kind: str, id: str, name: str, office: Office) -> Faces:
+    """What there is to know of a recipient; remembered."""
     unit = _unit_of(Recipient(kind, id, name), office)
     units = [unit] if unit else [found.id for found in office.resolve(name)]
     names = [name, id]
@@ -139,7 +159,8 @@ def _faces(kind: str, id: str, name: str, office: Office) -> tuple[frozenset[str
         if office.units[unit_id].kind != WHOLE_COUNTY:
             names += [office.units[unit_id].name, *office.units[unit_id].aliases]
     cores = Cores((office.compare.core(one) for one in names if one), office.compare)
-    return line, cores, frozenset(plain(one) for one in (name, id))
+    own_names = frozenset(plain(one) for one in (name, id))
+    return Faces(line, cores, own_names, line | own_names | cores.traits())
 
 
 def not_to(who: Standing, accused: Sequence[Accused], office: Office, withheld: Sequence[str] = ()) -> list[str]:

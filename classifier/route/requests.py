@@ -20,6 +20,11 @@ _AFTER = "…"
 _ENDS = "。！？!?；;\n"
 
 
+def cue_words(office: Office) -> tuple[str, ...]:
+    """The words of asking: without one in its text a letter asks for nothing of this kind."""
+    return tuple(word.lstrip(_AFTER) for word in office.withhold)
+
+
 def withheld_units(letter: Letter, office: Office) -> list[str]:
     """Ids of the units named right after (or before) words of asking, within the sentence."""
     out: list[str] = []
@@ -45,5 +50,5 @@ def withheld_units(letter: Letter, office: Office) -> list[str]:
 @lru_cache(maxsize=16)
 def _cues(office: Office) -> tuple[re.Pattern[str], ahocorasick_rs.AhoCorasick, list[bool]]:
     """The words of asking, and of each whether it stands after the unit."""
-    words = [word.lstrip(_AFTER) for word in office.withhold]
+    words = cue_words(office)
     return any_of(words), ahocorasick_rs.AhoCorasick(words), [word[0] == _AFTER for word in office.withhold]

@@ -31,7 +31,8 @@ class Plan:
 
     `main` names the main recipients (of the first rule that names any), `instead` who stands in for them;
     `copies` the others, in order. `clocks` are those whose own condition holds, `basis` rule ids, articles
-    and the clocks' lines. A locking rule stands alone. `dues` remembers, by day of receipt, when the clocks end.
+    and the clocks' lines. A locking rule stands alone. `dues` remembers, by day of receipt, when the clocks end;
+    `proposed` is room for what is made of the plan, by departments.
     """
 
     main: tuple[str, ...]
@@ -43,6 +44,7 @@ class Plan:
     locked: bool
     held: bool
     dues: dict[date, Dues] = field(default_factory=dict, compare=False, repr=False)
+    proposed: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
 
     def due_on(self, day: date) -> Dues:
         """The last day of each clock that runs from `day`, and what has to be said of them."""
@@ -67,7 +69,7 @@ def _dues(clocks: tuple[Clock, ...], day: date) -> Dues:
 class Table:
     """The ordered rules of one office; remembers the plan for every set of facts it has met."""
 
-    __slots__ = ("_clocks", "_conditions", "_last", "_needed", "_plans", "_rules", "bits")
+    __slots__ = ("_clocks", "_conditions", "_last", "_needed", "_plans", "_rules", "_same", "bits")
 
     def __init__(self, office: Office) -> None:
         self._rules = office.rules
@@ -82,6 +84,7 @@ class Table:
         self.bits = Bits(asked)
         self._needed = [self._facts_needed(condition) for condition in self._conditions]
         self._plans: dict[int, Plan] = {}
+        self._same: dict[Plan, Plan] = {}
 
     def _facts_needed(self, condition: Expression) -> int:
         """Facts of which one must hold for the condition to hold; -1 where there are none such: it is always asked."""
@@ -89,12 +92,14 @@ class Table:
         return -1 if names is None else sum(self.bits.of_name[name] for name in names)
 
     def plan(self, facts: int) -> Plan:
-        """The plan for these facts. They are few that conditions ask for, so plans are few."""
+        """The plan for these facts. They are few that conditions ask for, so plans are few; equal ones are one."""
         plan = self._plans.get(facts)
         if plan is None:
             if len(self._plans) >= _MOST_PLANS:
                 self._plans.clear()
-            plan = self._plans[facts] = self._planned(facts)
+                self._same.clear()
+            plan = self._planned(facts)
+            plan = self._plans[facts] = self._same.setdefault(plan, plan)
         return plan
 
     def run(self, facts: int) -> list[Rule]:

@@ -1,7 +1,7 @@
 """The way to the routes of one office: compiled where there is a twin that fits, else `decide`.
 
-`classifier/native/routing.pyx` does the same as `decide` for letters in which nobody is accused; it is built from the
-tables made here, so that neither a word nor a rule of the office stands twice.
+`classifier/native/routing.pyx` does the same as `decide`, and asks Python whatever the guard has to compare. It is
+built from the tables made here, so that neither a word nor a rule of the office stands twice.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from typing import Any
 from classifier.model import Letter, Result, Route, Tag, topic_id
 from classifier.office import Home, Office
 from classifier.passage import Passage
+from classifier.route.accused import Standing, add_person, departments_of, standing_in, surnames_known
 from classifier.route.asked import BEFORE, NOTE
-from classifier.route.decide import PRAISE, decide, route_of
+from classifier.route.decide import PRAISE, addressed, decide, propose, route_of
 from classifier.route.extract import GUARDED_FLAGS
-from classifier.route.facts import APPEAL, of_class, of_main_tag, of_tag
+from classifier.route.facts import APPEAL, of_class, of_day, of_main_tag, of_tag, of_unit
+from classifier.route.guard import INSPECTION, TEAM, against, faces_of, form_for
 from classifier.route.homes import (
     ACCUSATION,
     AHEAD,
@@ -35,8 +37,10 @@ from classifier.route.homes import (
     as_asked,
 )
 from classifier.route.matters import owners_of
+from classifier.route.requests import cue_words, withheld_units
 from classifier.route.rules import table_of
 from classifier.route.salutation import COLONS, COMMAS, STOPS, salutation_words
+from classifier.route.written import BARE, remembered
 
 Decide = Callable[[Letter, Result, date, tuple[Passage, Passage]], Route]
 """`decide` for one office."""
@@ -126,6 +130,40 @@ def twin_tables(office: Office) -> dict[str, Any]:
             ),
             "decide": _plainly(office),
         },
+        "guarding": _guarding(office),
+    }
+
+
+def _guarding(office: Office) -> dict[str, Any]:
+    """What is asked about letters that accuse, and of whom nothing needs to be asked."""
+    bits = table_of(office).bits
+    return {
+        "office": office,
+        "asked": bits.by_prefix,
+        "cues": cue_words(office),
+        "bare": BARE,
+        "surnames": surnames_known(office) | {"姓"},
+        "unit_names": {unit.id: unit.name for unit in office.units.values()},
+        "team_names": {team.id: team.name for team in office.teams.values()},
+        "team": TEAM,
+        "inspection": INSPECTION,
+        "praise": PRAISE,
+        "whole": office.whole,
+        "standing": Standing,
+        "standing_in": lambda result: standing_in(result, office),
+        "remembered": remembered,
+        "add_person": lambda who, one, own: add_person(who, one, own, office),
+        "departments_of": lambda units: departments_of([unit.value for unit in units], office),
+        "of_unit": lambda unit, day: of_unit(unit, office, day, bits),
+        "of_day": lambda day: of_day(office, day, bits),
+        "propose": lambda letter, result, day, plan, homes, who: propose(letter, result, office, day, plan, homes, who),
+        "addressed": lambda letter, result, day, plan, proposal, who: addressed(
+            letter, result, office, day, plan, proposal, who
+        ),
+        "withheld_units": lambda letter: withheld_units(letter, office),
+        "against": lambda one, who, traits, withheld: against(one, who, traits, office, withheld),
+        "traits_of": lambda one: faces_of(one.kind, one.id, one.name, office).traits,
+        "form_for": lambda one: form_for(one, office),
     }
 
 

@@ -51,6 +51,25 @@ def tags_of(office: Office) -> st.SearchStrategy[Tag]:
     return full | full | full | short | other
 
 
+def accused_in(office: Office) -> st.SearchStrategy[Accused]:
+    """People of units the office knows or does not know, leaders of the office and of the county, members of teams."""
+    names = [
+        *(person.name for person in office.people),
+        *(one.name for team in office.teams.values() for one in team.members),
+        *office.county_top.persons, "祁某山", "祁", "姓祁", "", "民政局祁某山",
+    ]  # fmt: skip
+    units = [name for unit in office.units.values() for name in (unit.name, *unit.aliases)]
+    return st.builds(
+        Accused,
+        st.sampled_from(names),
+        st.sampled_from(["村文书", "局长", "县长", "副书记", "民政局局长", "组织委员", "巡察组组长", ""]),
+        st.sampled_from([*units, "人事股", "局里基教股", "没有的单位", "县第一巡察组", ""])
+        | st.sampled_from(["", "上仓村"]),
+        st.sampled_from(["village", "county-top", "county-dept-head", "inspector", "station", ""]),
+        st.just("") | st.sampled_from([*office.units, "no-such-unit"]),
+    )
+
+
 @st.composite
 def slips(draw: Any, office: Office) -> tuple[Letter, Result, tuple[Passage, Passage]]:
     """A letter in pieces, with units where their names stand, and what might have been found in it."""
@@ -78,7 +97,6 @@ def slips(draw: Any, office: Office) -> tuple[Letter, Result, tuple[Passage, Pas
                 text += name + draw(st.sampled_from(["", opening]))
         fields.append(text)
     areas = list(dict.fromkeys(tag.area for tag in tags if draw(st.integers(0, 3))))
-    rarely = st.integers(0, 9).map(lambda n: n == 0)
     result = Result(
         "r",
         kind=draw(st.sampled_from(KINDS)),
@@ -90,13 +108,13 @@ def slips(draw: Any, office: Office) -> tuple[Letter, Result, tuple[Passage, Pas
         petition_class=petition_class,
         class_confidence=draw(st.sampled_from([0.0, 0.69, 0.7, 1.0])),
         elements=Elements(
-            accused=[Accused("祁某山", "村文书", "上仓村", "village")] if draw(rarely) else [],
+            accused=draw(st.lists(accused_in(office), min_size=1, max_size=3)) if draw(st.integers(0, 3)) == 0 else [],
             units=units,
             petitioner=Petitioner(draw(st.sampled_from(["real-name", "anonymous", "unknown"]))),
             repeat=draw(st.booleans()),
             flags=draw(st.lists(st.sampled_from(FLAGS), max_size=2)),
         ),
-        lead=Lead("B") if draw(rarely) else None,
+        lead=draw(st.none() | st.builds(Lead, st.sampled_from("ABC"))) if draw(st.booleans()) else None,
         needs_human=draw(st.booleans()),
     )
     letter = Letter(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifier.office import Likeness, Office
-from classifier.office.names import Cores, NameRules
+from classifier.office.names import Cores, NameRules, traits_of
 from classifier.office.records import Naming
 
 
@@ -87,4 +87,6 @@ _short = st.text(alphabet="公安教育局部门系统", max_size=6)
 @given(st.lists(_short, max_size=6), _short)
 def test_names_asked_all_at_once(cores: list[str], text: str):
     rules = NameRules(Naming(sectors=("部门", "系统")))
-    assert Cores(cores, rules).may_be(text) == any(rules.may_be_of(core, text) for core in cores)
+    asked = Cores(cores, rules)
+    assert asked.may_be(text) == any(rules.may_be_of(core, text) for core in cores)
+    assert not asked.may_be(text) or not asked.traits().isdisjoint(traits_of(text))
