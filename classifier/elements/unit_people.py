@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from classifier.elements.names import MARKS, is_surname, name_at
 from classifier.elements.reach import CLAUSE, left, sentence_start
@@ -34,7 +35,7 @@ _REACH, _BACK, _WRITTEN = 24, 40, 3
 def persons_of_units(text: str, words: Words) -> list[UnitPerson]:
     """The people of public bodies in order: of whom more is known than a surname, or that they are spoken of by it."""
     out: list[UnitPerson] = []
-    for start in _somebodies(text, words):
+    for start in islice(_somebodies(text, words), CAP):
         stop = name_at(text, start, words)
         if not stop:
             continue
@@ -43,8 +44,6 @@ def persons_of_units(text: str, words: Words) -> list[UnitPerson]:
             head = _body_in_sentence(text, start, words)
         if head >= 0:
             out.append(((start, stop), head))
-            if len(out) == CAP:
-                break
     return out
 
 

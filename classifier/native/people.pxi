@@ -22,6 +22,9 @@ cdef int people_of_units(Reading r, vector[Person]& out) except -1:
                 continue
         elif (c != u'老' and c != u'小') or at(r, i - 1) not in u"的个位名那叫":
             continue
+        if left_over == 0:
+            break
+        left_over -= 1
         stop = name_at(r, start)
         if not stop:
             continue
@@ -30,9 +33,6 @@ cdef int people_of_units(Reading r, vector[Person]& out) except -1:
             head = body_in_sentence(r, start)
         if head >= 0:
             of_staff(r, start, stop, head, out)
-            left_over -= 1
-            if left_over == 0:
-                break
     return 0
 
 

@@ -16,7 +16,7 @@ from libcpp.vector cimport vector
 from classifier.model import Accused, Element, Elements, Petitioner
 from classifier.passage import Passage
 
-FORM = 25  # see classifier.native.built.FORMS
+FORM = 26  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
@@ -90,6 +90,7 @@ include "numbers.pxi"
 include "spots.pxi"
 include "names.pxi"
 include "writers.pxi"
+include "headcount.pxi"
 include "posts.pxi"
 include "people.pxi"
 include "mentions.pxi"
