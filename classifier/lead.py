@@ -7,7 +7,7 @@ C: labels without facts. (Labelling guide of the value lists; 处理检举控告
 
 from __future__ import annotations
 
-from classifier.model import Lead, Letter, Result, full_id, topic_id
+from classifier.model import Lead, Result, full_id, topic_id
 
 MISCONDUCT_AREAS = frozenset({"key-minority", "grassroots-corruption"})
 """Areas that are about misconduct of office holders whatever the topic."""
@@ -66,7 +66,7 @@ def is_misconduct(area: str, topic: str) -> bool:
     return area in MISCONDUCT_AREAS or full_id(area, topic) in MISCONDUCT_TOPICS
 
 
-def grade(letter: Letter, result: Result, witnesses: bool = False) -> Lead | None:
+def grade(result: Result, witnesses: bool = False) -> Lead | None:
     """The lead a letter carries, or None. Reads kind, purposes, tags and elements of `result`; `witnesses`: somebody is
     said to have seen it, or ready to bear witness."""
     elements = result.elements

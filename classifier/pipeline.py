@@ -128,7 +128,7 @@ class Classifier:
         if not (letter.text.strip() or letter.title.strip()):
             result.needs_human, result.why = True, ["empty"]
         if elements.accused:
-            result.lead = grade(letter, result, self._vouched(letter, whole))
+            result.lead = grade(result, self._vouched(letter, whole))
         if result.purpose == PRAISE:  # who says thank you again asks for nothing again
             elements.repeat = False
             elements.flags = [flag for flag in elements.flags if flag != REPEATED]

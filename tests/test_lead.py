@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from classifier.lead import grade
-from classifier.model import Accused, Element, Elements, Evidence, Lead, Letter, Result, Tag
+from classifier.model import Accused, Element, Elements, Evidence, Lead, Result, Tag
 
 CLERK = Accused("祁某山", "村文书", "上仓村", "village")
 SURNAME = Accused("殷", "副馆长", "县殡仪馆", "county-unit")
@@ -32,7 +32,7 @@ def graded(
     for fact in facts:
         getattr(elements, fact).append(element(fact))
     result = Result("x", kind=kind, purpose=purpose, purpose_secondary=second, tags=tags, elements=elements)
-    return grade(Letter("x"), result)
+    return grade(result)
 
 
 def test_two_checkable_facts_and_a_named_person_make_an_a():
@@ -101,7 +101,7 @@ def test_a_witness_is_a_fact_and_what_is_told_without_any_is_no_mere_label():
     proof = [Evidence("text", 0, 1, "甲", "x", "e", 1.0)]
     tags = [Tag("grassroots-corruption", "grassroots-corruption.favoritism", 4.0, 0.8, proof)]
     result = Result("x", purpose="accusation", tags=tags, elements=Elements(accused=[CLERK]))
-    seen, bare = grade(Letter("x"), result, witnesses=True), grade(Letter("x"), result)
+    seen, bare = grade(result, witnesses=True), grade(result)
     assert seen is not None
     assert bare is not None
     assert (seen.grade, bare.grade) == ("B", "C")

@@ -151,8 +151,12 @@ def _protagonist(people: list[Person], scenes: Scenes, most_firm: int, denied: b
     most = 0
     for person in people:
         posts = [m for m in person.mentions if m.post[1] > m.post[0] or m.head < m.name[0]]
-        posts = [] if person.name[0] in _PET else posts
-        if not posts or _firm(person, scenes) > most_firm or any(scenes.of(m).addressed(m) for m in person.mentions):
+        if (
+            not posts
+            or person.name[0] in _PET
+            or _firm(person, scenes) > most_firm
+            or any(scenes.of(m).addressed(m) for m in person.mentions)
+        ):
             continue
         if all(m.passage.text[max(m.start - 2, 0) : m.start] == "一名" for m in person.mentions):
             continue

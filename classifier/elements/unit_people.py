@@ -64,27 +64,34 @@ def _somebodies(text: str, words: Words) -> Iterator[int]:
 
 def _body_of(text: str, start: int, words: Words) -> int:
     """Where the public body begins to which the clause before the name at `start` leads, -1 if to none."""
-    suffixes = words.sets["unit-suffixes-set"]
     linked = start > 0 and text[start - 1] in _LINKS
     for end in range(start, left(text, start, _REACH, CLAUSE), -1):
         if end < start and text[end] in _APART:
             return -1
         if end < start and text[end] == "管" and text[end - 1] in _IN_OFFICE and linked:
             return unit_start(text, end, words)
-        if text[end - 1] in OFFICES and suffixes.before(text, end):
+        if _ends_body(text, end, words):
             if end < start and (not linked or words.sets["relation-set"].within(text, end, start)):
                 return -1
-            head = unit_start(text, end, words)
-            size = 1 if text[end] in "里上" else _WRITTEN if end == start else 2
-            return -1 if end - head < size or words.sets["private-set"].within(text, head, end) else head
+            return _head_of(text, end, 1 if text[end] in "里上" else _WRITTEN if end == start else 2, words)
     return -1
 
 
 def _body_in_sentence(text: str, at: int, words: Words) -> int:
     """Where the public body begins that the sentence named before (质监站来了个姓柴的), -1 if it named none."""
     for end in range(at - 1, sentence_start(text, at, _BACK), -1):
-        if text[end - 1] in OFFICES and words.sets["unit-suffixes-set"].before(text, end):
-            head = unit_start(text, end, words)
-            if end - head >= _WRITTEN and not words.sets["private-set"].within(text, head, end):
-                return head
+        head = _head_of(text, end, _WRITTEN, words) if _ends_body(text, end, words) else -1
+        if head >= 0:
+            return head
     return -1
+
+
+def _ends_body(text: str, end: int, words: Words) -> bool:
+    """Whether the name of a body may end at `end`."""
+    return text[end - 1] in OFFICES and words.sets["unit-suffixes-set"].before(text, end) > 0
+
+
+def _head_of(text: str, end: int, least: int, words: Words) -> int:
+    """Where the public body that ends at `end` begins; -1 if it is shorter than `least` characters, or a firm's."""
+    head = unit_start(text, end, words)
+    return -1 if end - head < least or words.sets["private-set"].within(text, head, end) else head

@@ -39,20 +39,17 @@ cdef int people_of_units(Reading r, vector[Person]& out) except -1:
 cdef int body_of(Reading r, int start) noexcept:
     """Where the public body begins to which the clause before the name at `start` leads, -1 if to none."""
     cdef bint linked = at(r, start - 1) in u"的个位名叫那是人里上"
-    cdef int end, head
-    cdef int size
+    cdef int end
     for end in range(start, left(r, start, REACH, CLAUSE), -1):
         if end < start:
             if at(r, end) in u"长员找问给跟和与同向对去说托求把被让请":
                 return -1
             if linked and at(r, end) == u'管' and at(r, end - 1) in u"镇乡里县局所站办上分村":
                 return unit_start(r, end)
-        if marks_at(r, end - 1) & OFFICE and r.w.suffixes.before(r, end):
+        if ends_body(r, end):
             if end < start and (not linked or r.w.kin.within(r, end, start)):
                 return -1
-            head = unit_start(r, end)
-            size = 1 if at(r, end) in u"里上" else WRITTEN if end == start else 2
-            return -1 if end - head < size or r.w.private.within(r, head, end) else head
+            return head_of(r, end, 1 if at(r, end) in u"里上" else WRITTEN if end == start else 2)
     return -1
 
 
@@ -60,8 +57,18 @@ cdef int body_in_sentence(Reading r, int here) noexcept:
     """Where the public body begins that the sentence named before (质监站来了个姓柴的), -1 if it named none."""
     cdef int end, head
     for end in range(here - 1, left(r, here, SPOKEN, SENTENCE), -1):
-        if marks_at(r, end - 1) & OFFICE and r.w.suffixes.before(r, end):
-            head = unit_start(r, end)
-            if end - head >= WRITTEN and not r.w.private.within(r, head, end):
-                return head
+        head = head_of(r, end, WRITTEN) if ends_body(r, end) else -1
+        if head >= 0:
+            return head
     return -1
+
+
+cdef inline bint ends_body(Reading r, int end) noexcept:
+    """Whether the name of a body may end at `end`."""
+    return marks_at(r, end - 1) & OFFICE and r.w.suffixes.before(r, end)
+
+
+cdef int head_of(Reading r, int end, int least) noexcept:
+    """Where the public body that ends at `end` begins; -1 if it is shorter than `least` characters, or a firm's."""
+    cdef int head = unit_start(r, end)
+    return -1 if end - head < least or r.w.private.within(r, head, end) else head
