@@ -19,7 +19,7 @@ from libcpp.vector cimport vector
 from classifier.model import Accused, Element, Elements, Lead, Letter, Petitioner, Recipient, Result, Route, Tag
 from classifier.passage import Passage
 
-FORM = 4  # see classifier.native.built.FORMS
+FORM = 5  # see classifier.native.built.FORMS
 
 ctypedef vector[int] Ints
 
@@ -130,6 +130,7 @@ cdef class Tables:
     cdef vector[Word] words
     cdef vector[Share] shares
     cdef Ints marks
+    cdef list sayings             # [(mark, row of the facts)]
     cdef int owners, mark_count, petition, discipline
     cdef Py_ssize_t most
     cdef double topic, ahead, settled, sure, beside, beside_least
@@ -142,13 +143,14 @@ cdef class Tables:
     cdef int busy                 # letters on their way
 
     def __init__(self, list names, dict asked, dict marks, dict shares, dict recipients, dict words, dict limits,
-                 dict ids, list addressees, dict functions, dict guarding):
+                 dict ids, list addressees, list sayings, dict functions, dict guarding):
         numbers = {name: number for number, name in enumerate(names)}
         self.names = names
         self.met = Met(numbers, sum(map(len, asked.values())), len({**marks, **shares}), functions["home_of"], functions["home_of_class"])
         self.asked = Asking(words, {unit: numbers[name] for unit, name in recipients.items()},
                             [name.startswith("dept:") for name in names],
                             [(self.met.row_of(facts), named) for facts, named in addressees])
+        self.sayings = [(mark, self.met.row_of(facts)) for mark, facts in sayings]
         self.fill_asked(asked)
         self.fill_words(marks, shares)
         self.most, self.topic, self.ahead = limits["most"], limits["topic"], limits["ahead"]
@@ -324,4 +326,7 @@ cdef class Tables:
                 met.join(facts, self.mixed)
         if m.marks[ADDRESSEE]:
             self.asked.facts_of_addressees(met, get(letter, TEXT), get(elements, UNITS), facts)
+        for spoken, row in self.sayings:
+            if m.marks[spoken]:
+                met.join(facts, row)
         return 0

@@ -26,7 +26,7 @@ from classifier.office.records import (
     Unit,
 )
 
-FORM = "6"
+FORM = "7"
 """Raised whenever the compiled form changes; part of the digest, so that old caches are not read."""
 
 
@@ -65,6 +65,7 @@ def office_from(data: dict[str, Any]) -> Office:
         county_top=CountyTop(**top),
         whole=data["whole"],
         addressees={key: tuple(v) for key, v in data["addressees"].items()},
+        sayings={key: tuple(v) for key, v in data["sayings"].items()},
         withhold=data["withhold"],
         rules=[_rule(row) for row in data["routes"]],
         last=_rule(data["last"]),

@@ -69,6 +69,7 @@ class _Compiler(Maker):
             "county_top": self._county_top(),
             "whole": self.plain_list("whole"),
             "addressees": self.merged("addressees"),
+            "sayings": self.merged("sayings"),
             "withhold": self.plain_list("withhold"),
             "routes": routes_of(self),
             "last": last_of(self),

@@ -52,6 +52,7 @@ class Office:
         county_top: CountyTop | None = None,
         whole: Iterable[str] = (),
         addressees: dict[str, tuple[str, ...]] | None = None,
+        sayings: dict[str, tuple[str, ...]] | None = None,
         withhold: Iterable[str] = (),
         rules: Iterable[Rule] = (),
         last: Rule | None = None,
@@ -75,6 +76,7 @@ class Office:
         self.county_top = county_top or CountyTop()
         self.whole = frozenset(whole)
         self.addressees = addressees or {}
+        self.sayings = sayings or {}
         self.withhold = tuple(withhold)
         self.rules = tuple(rules)
         self.last = last or Rule("last", "", to=("petition",))
@@ -213,9 +215,10 @@ class Office:
 
     @cached_property
     def words(self) -> dict[str, bool]:
-        """Every word that the office looks for in letters, of its choices by wording, matters and addressees; and
-        whether it is one of a matter."""
+        """Every word that the office looks for in letters, of its choices by wording, matters, addressees and sayings;
+        and whether it is one of a matter."""
         words = {word for home in self.topics.values() for choice in home.choices for word in choice.words}
+        words |= {word for said in self.sayings.values() for word in said}
         matters = {word for matter in self.matters.values() for word in (*matter.strong, *matter.normal)}
         return {word: word in matters for word in sorted(words | matters | self.addressee_words) if word}
 
@@ -256,6 +259,11 @@ class Office:
                     if team not in out and not line.isdisjoint(units):
                         out.append(team)
         return out
+
+    def is_planned(self, unit_id: str) -> bool:
+        """Whether a round names the unit (or a unit it belongs to), whatever its days."""
+        line = self.line_of(unit_id)
+        return any(not line.isdisjoint(units) for one in self.rounds for units in one.teams.values())
 
     def open_rounds(self, day: date) -> list[Round]:
         """Rounds that are under way on `day`."""

@@ -67,6 +67,8 @@ def check_condition(maker: Maker, sheet: Sheet, loc: Loc, condition: str) -> Non
         return
     for name in sorted(expression.names):
         fault = fault_of(name)
+        if fault is None and name.startswith("said:") and name.removeprefix("said:") not in maker.merged("sayings"):
+            fault = f"the office has no `sayings` named {name.removeprefix('said:')}", "add them, or mend the name"
         if fault is not None:
             _say_inside(maker, sheet, loc, condition.find(name) + 1, *fault)
 

@@ -218,6 +218,7 @@ class OfficeIn(Strict):
     county_top: CountyTopIn | None = None
     whole: list[Text] = Field([], description="who may read an accusation whole; all others get an extract")
     addressees: dict[Key, list[Text]] = Field({}, description="kind → words of a salutation")
+    sayings: dict[Key, list[Text]] = Field({}, description="name → words; conditions of routes ask for said:name")
     withhold: list[Text] = Field([], description="words by which a writer asks to keep it from somebody")
     routes: list[RuleIn] = []
     last: LastIn | None = None

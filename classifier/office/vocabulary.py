@@ -8,7 +8,8 @@ from __future__ import annotations
 
 PLAIN = frozenset(
     {"lead", "accused", "accused.named", "accused.county-top", "accused.ambiguous", "dept", "repeat",
-     "unit:in-round", "unit:known", "unit:unknown", "round:open", "needs-human", "accusation", "mixed", "denounced"}
+     "unit:in-round", "unit:in-plan",
+     "unit:known", "unit:unknown", "round:open", "needs-human", "accusation", "mixed", "denounced"}
 )  # fmt: skip
 
 OPEN = (
@@ -22,6 +23,7 @@ OPEN = (
     "class",
     "accused.body",
     "team",
+    "said",
 )
 
 TIERS = frozenset(
@@ -44,6 +46,7 @@ CLOSED = {
             "audit",
             "petition",
             "political-legal",
+            "justice",
             "dept",
         }
     ),

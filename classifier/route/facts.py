@@ -101,9 +101,13 @@ def facts_of(
         facts |= of("accusation")
         if APPEAL in (result.purpose, result.purpose_secondary):
             facts |= of("mixed")
-    if not office.addressee_words.isdisjoint(said.words()):
+    words = said.words()
+    if not office.addressee_words.isdisjoint(words):
         for kind in addressees(letter.text, result, office):
             facts |= of("addressed", kind)
+    for name, spelled in office.sayings.items():
+        if not words.isdisjoint(spelled):
+            facts |= of("said", name)
     if result.kind == "rectification-report" and _is_reported_to_department(letter, result, office):
         facts |= of("addressed", "dept")
     if who is not None:
@@ -152,8 +156,8 @@ def of_accused(result: Result, office: Office, day: date, who: Standing, bits: B
 
 
 def of_unit(unit: str, office: Office, day: date, bits: Bits) -> int:
-    """The facts of a unit of the accused: which teams inspect it."""
-    facts = 0
+    """The facts of a unit of the accused: which teams inspect it, and whether any ever does."""
+    facts = bits.of("unit", "in-plan") if office.is_planned(unit) else 0
     for team in office.teams_of(unit, day):
         facts |= bits.of("unit", "in-round") | bits.of("team", team.id)
     return facts

@@ -71,6 +71,13 @@ def twin_tables(office: Office) -> dict[str, Any]:
         choices[choice] = number
         for word in choice.words:
             marks.setdefault(word, []).append(number)
+    sayings = []
+    for number, (name, words) in enumerate(office.sayings.items(), ADDRESSEE + 1 + len(choices)):
+        if not words:
+            continue
+        sayings.append((number, bits.of("said", name)))
+        for word in words:
+            marks.setdefault(word, []).append(number)
 
     def home_of(area: str, topic: str) -> tuple[int, int, Home | None, list[tuple[int, tuple[str, ...]]]]:
         tag = Tag(area, topic, 0.0, 0.0)
@@ -120,6 +127,7 @@ def twin_tables(office: Office) -> dict[str, Any]:
             "discipline": DISCIPLINE,
         },
         "addressees": [(bits.of("addressed", kind), named) for kind, named in office.addressees.items()],
+        "sayings": sayings,
         "functions": {
             "home_of": home_of,
             "home_of_class": lambda name: (of_class(name, bits), office.home_of_class(name)),

@@ -31,6 +31,13 @@ def with_routes(routes: str, last: str = "last: {to: [petition]}") -> str:
     return f"schema: fenliu/office@1\nroutes:\n{routes}\n{last}\n"
 
 
+def test_condition_that_asks_for_a_saying_the_office_lacks(tmp_path: Path):
+    rule = "  - {id: r, name: 甲, when: said:team-gone, to: [petition]}"
+    assert "the office has no `sayings` named team-gone" in [
+        p.message for p in problems_of(tmp_path, with_routes(rule))
+    ]
+
+
 def test_every_mistake_of_form_is_found_in_one_run(tmp_path: Path):
     found = problems_of(
         tmp_path,

@@ -26,3 +26,10 @@ from classifier.office import Office
 )
 def test_team_only_for_units_of_the_round_within_its_days(office: Office, unit: str, day: date, teams: list[str]):
     assert [team.id for team in office.teams_of(unit, day)] == teams
+
+
+def test_unit_is_planned_whatever_the_day(office: Office):
+    assert office.is_planned("liutang/河湾村")
+    assert office.is_planned("school-1")
+    assert not office.is_planned("water")
+    assert not office.is_planned("")

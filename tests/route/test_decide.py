@@ -174,6 +174,23 @@ def test_letter_to_the_team_stays_there_only_while_a_round_is_open(office: Offic
     assert names(decide(outside, found, office, DAY).to) == ["discipline"]
 
 
+@pytest.mark.parametrize(
+    ("unit", "text", "day", "to"),
+    [
+        ("县水利局", "县委巡察组：\n你们进驻我局第三天，我想好了才写。", IN_ROUND, "inspection-team"),
+        ("县水利局", "县委巡察组：\n你们进驻我局第三天，我想好了才写。", DAY, "discipline"),
+        ("县水利局", "县委巡察组：\n局里的事我想好了才写。", IN_ROUND, "discipline"),
+        ("县水利局", "县纪委：\n巡察组进驻后他让我们补本子。", IN_ROUND, "discipline"),
+        ("住房和城乡建设局", "县委巡察组：\n你们进驻我局第三天，我想好了才写。", IN_ROUND, "discipline"),
+    ],
+)
+def test_team_that_a_letter_says_is_there_has_it_where_the_rounds_do_not_know_the_unit(
+    office: Office, unit: str, text: str, day: date, to: str
+):
+    found = accusation("key-minority.integrity", accused=[Accused("桑某辉", "局长", unit, "county-dept-head")])
+    assert names(decide(letter(text, received=day), found, office, day).to) == [to]
+
+
 def test_unit_in_the_round_brings_in_its_team(office: Office):
     one = Accused("邢某", "村会计", "柳塘镇河湾村", "village")
     found = accusation("grassroots-corruption.village-graft", accused=[one])
@@ -188,6 +205,12 @@ def test_litigation_is_kept_apart(office: Office):
     route = decide(letter(), found, office, DAY)
     assert names(route.to) == ["political-legal"]
     assert names(route.cc) == ["discipline"]
+
+
+def test_mediation_written_to_the_justice_bureau_stays_there(office: Office):
+    found = result("rule-of-law.litigation", flags=["litigation"])
+    assert names(decide(letter("县司法局：调解协议他不认账。"), found, office, DAY).to) == ["justice"]
+    assert names(decide(letter("县政法委：判决他不认账。"), found, office, DAY).to) == ["political-legal"]
 
 
 def test_a_judgment_not_carried_out_is_litigation_whatever_it_was_about(office: Office):
