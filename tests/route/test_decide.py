@@ -207,6 +207,15 @@ def test_litigation_is_kept_apart(office: Office):
     assert names(route.cc) == ["discipline"]
 
 
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [("控告派出所所长尚某，警匪一家，天理难容！", "discipline"), ("控告县法院法官向某，枉法裁判！", "political-legal")],
+)
+def test_bare_abuse_of_police_is_no_litigation(office: Office, text: str, to: str):
+    found = accusation("rule-of-law.litigation", accused=[JUDGE], lead="C", flags=["litigation", "no-substance"])
+    assert names(decide(letter(text), found, office, DAY).to) == [to]
+
+
 def test_mediation_written_to_the_justice_bureau_stays_there(office: Office):
     found = result("rule-of-law.litigation", flags=["litigation"])
     assert names(decide(letter("县司法局：调解协议他不认账。"), found, office, DAY).to) == ["justice"]
