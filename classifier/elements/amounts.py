@@ -92,6 +92,8 @@ def _with_unit(text: str, number: Span, words: Words) -> tuple[int, int] | None:
             return None
         if after == "钱":
             end += 1
+        elif after in ONES and text[end + 1 : end + 2] in ("毛", "角"):
+            end += 2
     else:
         return None
     if text[start] in "百千万亿":
@@ -238,8 +240,10 @@ def _scaled(part: str, scale: int) -> bool:
 def _money(part: str) -> tuple[Decimal, Decimal] | None:
     part = part.lstrip("上").rstrip("元圆钱整")
     tail = Decimal(0)
-    if "块" in part:
-        part, _, jiao = part.partition("块")
+    unit = next((unit for unit in "块元" if unit in part), "")
+    if unit:
+        part, _, jiao = part.partition(unit)
+        jiao = jiao.rstrip("毛角")
         if len(jiao) == 1:
             tail = (bounds(jiao) or (Decimal(0),))[0] / 10
     found = bounds(part)

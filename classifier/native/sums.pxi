@@ -57,6 +57,8 @@ cdef bint with_unit(Reading r, const Number& one, Span* out) noexcept:
             return False
         if after == u'钱':
             end += 1
+        elif marks_at(r, end) & ONES and at(r, end + 1) in u"毛角":
+            end += 2
     else:
         return False
     if first in u"百千万亿":
