@@ -32,7 +32,8 @@ _GAPS = frozenset(" 　:：")
 _HOLDS = frozenset("是系任为现时原担当（(")
 """Behind a name these say which post somebody holds; `_HELD` at the start of the next clause."""
 _HELD = frozenset("是系任现时原曾以")
-_REAL_NAME = ("大名", "本名", "真名")
+_NAMED = frozenset("，,。”\"")
+_QUOTES = frozenset("“”\"")
 _BEING = frozenset("是系任为职男女")
 
 
@@ -217,18 +218,19 @@ def _told_after(text: str, end: int, words: Words) -> Bounds | None:
 
 
 def _told_later(text: str, end: int, words: Words) -> Bounds | None:
-    """村妇女主任管着我们的折子，叫曲某芬，… (or 大名曲某芬): a clause of nothing but the name, soon after."""
+    """村妇女主任管着我们的折子，叫曲某芬，… (大名曲某芬, 大家叫他老糜): a clause of nothing but the name, soon after."""
     at = end
     for _ in range(2):
         at = right(text, at, _CLAUSE, clause=True)
         if text[at : at + 1] not in ("，", ","):
             return None
         at += 1
-        called = 1 if text[at : at + 1] == "叫" else 2 if text[at : at + 2] in _REAL_NAME else 0
+        called = words.sets["called-set"].at(text, at)
         if called:
             at += called
+            at += text[at : at + 1] in _QUOTES
             stop = name_at(text, at, words)
-            return (at, stop) if stop > at + 1 and text[stop : stop + 1] in ("，", ",", "。") else None
+            return (at, stop) if stop > at + 1 and text[stop : stop + 1] in _NAMED else None
     return None
 
 

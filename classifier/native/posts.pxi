@@ -133,21 +133,21 @@ cdef int told_after(Reading r, int end, Span* out) except -1:
 
 
 cdef int told_later(Reading r, int end, Span* out) except -1:
-    """村妇女主任管着我们的折子，叫曲某芬，…: 叫 and the name are a clause by themselves, one or two clauses on."""
-    cdef int here = end, i
+    """村妇女主任管着我们的折子，叫曲某芬，…: what he is called is a clause by itself, one or two clauses on."""
+    cdef int here = end, i, called
     for i in range(2):
         here = right(r, here, 20, CLAUSE)
         if at(r, here) != u'，' and at(r, here) != u',':
             return 0
         here += 1
-        if at(r, here) == u'叫':
-            here += 1
-        elif at(r, here) in u"大本真" and at(r, here + 1) == u'名':
-            here += 2
-        else:
+        called = r.w.called.after(r, here)
+        if not called:
             continue
+        here += called
+        if at(r, here) in u"“”\"":
+            here += 1
         out.start, out.end = here, name_at(r, here)
-        return out.end > here + 1 and at(r, out.end) in u"，,。"
+        return out.end > here + 1 and at(r, out.end) in u"，,。”\""
     return 0
 
 
