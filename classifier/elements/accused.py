@@ -7,12 +7,13 @@ are verbatim. Private firms and persons are never accused here.
 from __future__ import annotations
 
 from classifier.elements.mentions import Charged, Mention, Post
+from classifier.elements.reach import CLAUSE
 from classifier.elements.roles import NEVER
 from classifier.elements.scene import Scenes
 from classifier.elements.shares import Person, hold_to_account, joined_to, same_persons
 from classifier.elements.suspects import FINDING_CHANNEL, Suspects
 from classifier.elements.tiers import tier
-from classifier.elements.told_most import told_most
+from classifier.elements.told_most import elected, is_poll, told_most
 from classifier.elements.unit_of import unit_of
 from classifier.elements.unnamed import beside, bodies, held_in_finding, posts_only, told_of
 from classifier.elements.words import Words
@@ -34,6 +35,7 @@ GAIN_LISTS = (
 """Shared lists of the lexicons (`lexicons/lists.yaml`) that tell of private gain in plain words."""
 
 
+_LABELLED = 16
 _GREETING = 20
 """Characters within which a letter names whom it is written to."""
 _GREETED = frozenset("：:，,、领同各的")
@@ -58,6 +60,8 @@ def find_accused(
         out += beside(out, bare, text, words, town, village)
         if bare and "g-kin" in text.lists:
             out += _further(out, mentions, bare, text, words, town, village)
+        if is_poll(text) and len(out) < CAP:
+            out += elected(text, out, writers, words, village)
         return _with_main_unit(out, words) if len(out) > 1 else out
     if channel == FINDING_CHANNEL:
         return held_in_finding(title, text, bare, words, town, village) if bare else []
@@ -72,7 +76,7 @@ def find_accused(
     if accusing:
         out = (bodies(title, words, town) + bodies(text, words, town))[:1]
         out = out or told_of(text, bare, words, town, village)
-    return out or told_most(text, writers, words)
+    return out or told_most(text, writers, words, accusing, village)
 
 
 def _named(
@@ -189,7 +193,7 @@ def _people(mentions: list[Mention], kept: set[str]) -> list[Person]:
     people: dict[str, Person] = {}
     for mention in mentions:
         name = mention.name_text()
-        if name and name not in kept:
+        if name and name not in kept and not _writes(mention):
             if name in people:
                 people[name].mentions.append(mention)
             else:
@@ -197,6 +201,15 @@ def _people(mentions: list[Mention], kept: set[str]) -> list[Person]:
     if len(people) < 2:
         return list(people.values())
     return same_persons(people)
+
+
+def _writes(mention: Mention) -> bool:
+    """来电人：红崖沟村护林员 昝某: who stands behind such a label is the petitioner."""
+    text, start = mention.passage.text, mention.start
+    for at, end in mention.passage.lists.get("petitioner-marks", ()):
+        if start - _LABELLED <= end < start and text[end] in "：:" and text[at - 1 : at] != "被":
+            return CLAUSE.isdisjoint(text[end + 1 : start])
+    return False
 
 
 def _points(person: Person, scenes: Scenes, grave: bool, paper: bool) -> int:

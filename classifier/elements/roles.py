@@ -180,7 +180,7 @@ def _against(text: str, mention: Mention, low: int, high: int, words: Words, pap
         points += 6
     partner = head in _PARTNER
     with_them = partner and text[max(start - 2, 0) : start - 1] in ("他", "她")  # 就他和会计苗某两个人定
-    if partner and not with_them and not within(lists.get("misconduct-acts"), end, min(high, end + 6)):
+    if partner and not with_them and not within(lists.get("misconduct-acts"), end, min(high, end + 9)):
         points += 6
     holds = mention.name[1] <= mention.post[0] and text[mention.name[1] : mention.name[1] + 1] in ("是", "系", "任")
     beside = mention.name[1] > mention.name[0] and mention.name[0] <= mention.post[1] + 1

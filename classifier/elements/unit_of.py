@@ -105,6 +105,8 @@ def _body_in(post: str) -> str:
         return "局"  # 县水利局 党组成员
     if post[:2] == "中心":
         return "中心"
+    if post[:3] == "供销社":
+        return "供销社"
     for i in range(1, len(post) - 1):
         if post[i] in "所院站校司" and post[0] != "副":
             return post[: i + 1]

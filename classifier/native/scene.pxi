@@ -148,7 +148,7 @@ cdef int points_against(Reading r, const Whole& m, int low, int high, bint paper
     if in_spans(spans_of(r, ACCUSE_VERBS), m.end, m.end + 3) and any_of(r, max(low, m.start - 8), m.start, u"向找跟给"):
         points += 6
     cdef bint with_them = at(r, m.start - 2) in u"他她" and head in u"与跟和同"
-    if head in u"与跟和同" and not with_them and not in_spans(acts, m.end, min(high, m.end + 6)):
+    if head in u"与跟和同" and not with_them and not in_spans(acts, m.end, min(high, m.end + 9)):
         points += 6
     cdef bint holds = m.name.end <= m.post.start and at(r, m.name.end) in u"是系任"
     ends = m.name.start if m.name.end > m.name.start and m.name.start <= m.post.end + 1 else m.post.start
