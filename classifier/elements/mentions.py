@@ -154,11 +154,18 @@ def named_posts(passage: Passage, words: Words) -> tuple[list[NamedPost], list[P
             end = posts[last][1]
         used = last
         name = _name_beside(text, start, end, words) or _subject(text, start, end, words)
+        if name is None and last + 1 < len(posts) and posts[last + 1][0] == end + 1 and _surely(text[end], words):
+            name = end, end + 1  # 工会组长尤老师
         if name is None:
             bare.append((start, end, listed))
         else:
             out.append((name, (start, end), listed, unit_start(text, start, words)))
     return out, bare
+
+
+def _surely(c: str, words: Words) -> bool:
+    """Whether a character that stands alone is a surname and mostly no other word."""
+    return c in words.surnames and c not in words.surname_traps
 
 
 def _coordinate(out: list[Mention], words: Words) -> None:

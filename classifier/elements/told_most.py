@@ -22,7 +22,7 @@ _BEFORE = 6
 
 def told_most(text: Passage, writers: set[str], words: Words, accusing: bool, village: str) -> list[Charged]:
     """The person of the letter, no writer, relative or private firm's, whom it names most; at least twice. Once is
-    enough where it names nobody else and accuses, or tells of an election."""
+    enough where it names nobody else and accuses with a word of misconduct beside the name, or tells of an election."""
     told = _told(text.text, words)
     most, where = max(told.items(), key=lambda one: len(one[1]), default=("", []))
     polled = is_poll(text)
@@ -32,8 +32,8 @@ def told_most(text: Passage, writers: set[str], words: Words, accusing: bool, vi
     if _private(text.text, where[0], words) and not (polled and len(where) >= _ELECTED):
         return []
     one = _charged(text, most, where[0], village if polled else "")
-    if len(where) < _LEAST and (words.sets["victim-lead-set"].before(text.text, where[0]) or _suffers(one, text, words)):
-        return []
+    if len(where) < _LEAST and scene(text, words).weigh(one.mention, True) < (0 if polled else 1):
+        return []  # a victim, a passer-by
     return [one]
 
 
@@ -75,11 +75,6 @@ def _charged(text: Passage, name: str, start: int, village: str) -> Charged:
     """`village`: that of which somebody got elected, "" if of none."""
     end = start + len(name)
     return Charged(name, "", village, "village" if village else "", Mention(text, (start, end), (end, end), STAFF, start))
-
-
-def _suffers(one: Charged, text: Passage, words: Words) -> bool:
-    """Whether the words around speak for somebody rather than against him."""
-    return scene(text, words).weigh(one.mention, True) < 0
 
 
 def _private(text: str, start: int, words: Words) -> bool:

@@ -20,6 +20,8 @@ _PLAIN = _LED | frozenset("县组股")
 _AROUND = 300
 _OFFICE, _SECTION, _SHORT = "局", "股", 6
 """Sections called 股 are those of a county's 局; with more characters the body stands before the section's name."""
+_TALE = ("，", ",", "。", "；", ";", "、", "有个", "有一", "有位", "来了", "来个", "派来", "派了", "里那个", "那个")
+"""These go on behind the name of a body."""
 _BODIES = frozenset("院所校站队馆")
 
 
@@ -91,7 +93,9 @@ def part_of(unit: str) -> str:
 
 
 def _without_tail(unit: str) -> str:
-    """镇里管建房的 -> 镇, 县文化馆有个叫 -> 县文化馆."""
+    """镇里管建房的 -> 镇, 县文化馆有个叫 -> 县文化馆, 派出所来了三个人，为首 -> 派出所."""
+    cut = min((at for sign in _TALE if (at := unit.find(sign, 2)) > 0), default=len(unit))
+    unit = unit[:cut]
     charge = unit.find("管", 1)
     if unit.endswith("的") and charge > 0:
         unit = unit[:charge].removesuffix("分")

@@ -100,6 +100,6 @@ def _ends_body(text: str, end: int, words: Words) -> bool:
 def _head_of(text: str, end: int, least: int, words: Words) -> int:
     """Where the public body that ends at `end` begins; -1 if it is shorter than `least` characters, or a firm's."""
     head = unit_start(text, end, words)
-    if text[head] in _RUN:
-        return -1  # 开商混站的老雍
+    if text[head] in _RUN and text[head + 1] != "发":
+        return -1  # 开商混站的老雍, not 开发区规划股的冷某
     return -1 if end - head < least or words.sets["private-set"].within(text, head, end) else head

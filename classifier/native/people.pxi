@@ -78,6 +78,6 @@ cdef inline bint ends_body(Reading r, int end) noexcept:
 cdef int head_of(Reading r, int end, int least) noexcept:
     """Where the public body that ends at `end` begins; -1 if it is shorter than `least` characters, or a firm's."""
     cdef int head = unit_start(r, end)
-    if at(r, head) in u"开搞跑包":
+    if at(r, head) in u"开搞跑包" and at(r, head + 1) != u'发':
         return -1
     return -1 if end - head < least or r.w.private.within(r, head, end) else head

@@ -75,6 +75,15 @@ cdef int named_posts(Reading r, vector[Person]& out, vector[Post]& bare) except 
             out.push_back(one)
             if one.name.start >= end:
                 coordinate(r, out)
+        elif (
+            last + 1 < n and posts[last + 1].start == end + 1
+            and words_at(r, end) & SURNAME and not words_at(r, end) & SURNAME_TRAP
+        ):
+            one.name.start, one.name.end = end, end + 1
+            one.post.start, one.post.end, one.list = posts[i].start, end, posts[i].list
+            one.head = unit_start(r, posts[i].start)
+            out.push_back(one)
+            coordinate(r, out)
         else:
             post = posts[i]
             post.end = end
