@@ -7,7 +7,7 @@ are verbatim. Private firms and persons are never accused here.
 from __future__ import annotations
 
 from classifier.elements.mentions import Charged, Mention, Post
-from classifier.elements.reach import CLAUSE
+from classifier.elements.reach import CLAUSE, SENTENCE, left, right
 from classifier.elements.roles import NEVER
 from classifier.elements.scene import Scenes
 from classifier.elements.shares import Person, hold_to_account, joined_to, same_persons
@@ -35,7 +35,7 @@ GAIN_LISTS = (
 """Shared lists of the lexicons (`lexicons/lists.yaml`) that tell of private gain in plain words."""
 
 
-_LABELLED = 16
+_LABELLED, _SPARED = 16, 18
 _GREETING = 20
 """Characters within which a letter names whom it is written to."""
 _GREETED = frozenset("：:，,、领同各的")
@@ -164,12 +164,21 @@ def _protagonist(people: list[Person], scenes: Scenes, most_firm: int, denied: b
             continue
         if all(m.passage.text[max(m.start - 2, 0) : m.start] == "一名" for m in person.mentions):
             continue
+        if any(_spared(m, scenes) for m in person.mentions):
+            continue
         if denied and all(scenes.of(m).weigh(m, True) < 0 for m in person.mentions):
             continue
         told = sum(m.passage.text.count(person.name) for m in posts[:1]) if len(person.name) > 1 else len(posts)
         if told > most:
             best, most = person, told
     return [_charged(best, scenes)] if best is not None else []
+
+
+def _spared(mention: Mention, scenes: Scenes) -> bool:
+    """多亏民警古某, 信访局科长申某态度很好, 支书去拦过: nobody whom a letter is about, though it speaks of no other."""
+    text, spared = mention.passage.text, scenes.words.sets["spared-set"]
+    before = spared.within(text, left(text, mention.start, _SPARED, SENTENCE), mention.start)
+    return before or spared.within(text, mention.end, right(text, mention.end, _SPARED))
 
 
 def _climate(title: Passage, text: Passage, accusing: bool, channel: str) -> int:

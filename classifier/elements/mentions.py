@@ -32,8 +32,8 @@ _GAPS = frozenset(" 　:：")
 _HOLDS = frozenset("是系任为现时原担当（(")
 """Behind a name these say which post somebody holds; `_HELD` at the start of the next clause."""
 _HELD = frozenset("是系任现时原曾以")
-_NAMED = frozenset("，,。”\"")
-_QUOTES = frozenset("“”\"")
+_NAMED = frozenset('，,。”"')
+_QUOTES = frozenset('“”"')
 _BEING = frozenset("是系任为职男女")
 
 
@@ -225,7 +225,7 @@ def _told_after(text: str, end: int, words: Words) -> Bounds | None:
 
 
 def _told_later(text: str, end: int, words: Words) -> Bounds | None:
-    """村妇女主任管着我们的折子，叫曲某芬，… (大名曲某芬, 大家叫他老糜): a clause of nothing but the name, soon after."""
+    """村妇女主任管着我们的折子，叫曲某芬，… (大家叫他老糜): a clause of nothing but the name, soon after."""
     at = end
     for _ in range(2):
         at = right(text, at, _CLAUSE, clause=True)

@@ -1,7 +1,7 @@
 """Names of persons next to a place in the text: behind a post or label, before a post, or by a 某.
 
-In: the normalised text and a position. Out: the bounds of a name. Forms: 邢某芝, 贺某某, 孟某日勒, 姓路, 老郑, 余胖子, a
-surname before its post (殷副馆长), full names (surname and one or two characters) where the segmenter sees no word.
+In: the normalised text and a position. Out: the bounds of a name. Forms: 邢某芝, 贺某某, 孟某日勒, 姓路, 老郑, 余胖子,
+a surname before its post (殷副馆长), full names (surname and one or two characters) where the segmenter sees no word.
 """
 
 from __future__ import annotations

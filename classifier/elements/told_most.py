@@ -37,9 +37,7 @@ def told_most(text: Passage, writers: set[str], words: Words, accusing: bool, vi
     return [one]
 
 
-def elected(
-    text: Passage, named: Iterable[Charged], writers: set[str], words: Words, village: str
-) -> list[Charged]:
+def elected(text: Passage, named: Iterable[Charged], writers: set[str], words: Words, village: str) -> list[Charged]:
     """Of a letter about an election that accuses those who ran it: whom they got elected, named more than anybody."""
     told = _told(text.text, words)
     most, where = max(told.items(), key=lambda one: len(one[1]), default=("", []))
@@ -74,7 +72,9 @@ def _told(text: str, words: Words) -> dict[str, list[int]]:
 def _charged(text: Passage, name: str, start: int, village: str) -> Charged:
     """`village`: that of which somebody got elected, "" if of none."""
     end = start + len(name)
-    return Charged(name, "", village, "village" if village else "", Mention(text, (start, end), (end, end), STAFF, start))
+    return Charged(
+        name, "", village, "village" if village else "", Mention(text, (start, end), (end, end), STAFF, start)
+    )
 
 
 def _private(text: str, start: int, words: Words) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from classifier.elements.mentions import Mention
 from classifier.elements.scene import Scene
-from classifier.elements.words import Words
+from classifier.elements.words import Words, WordSet
 
 _LED = frozenset("所站局院队校园馆厅科股场厂庭台区处部社镇乡村库")
 """What the 长 of a post leads: 所长, 站长; not 董事长."""
@@ -20,8 +20,6 @@ _PLAIN = _LED | frozenset("县组股")
 _AROUND = 300
 _OFFICE, _SECTION, _SHORT = "局", "股", 6
 """Sections called 股 are those of a county's 局; with more characters the body stands before the section's name."""
-_TALE = ("，", ",", "。", "；", ";", "、", "有个", "有一", "有位", "来了", "来个", "派来", "派了", "里那个", "那个")
-"""These go on behind the name of a body."""
 _BODIES = frozenset("院所校站队馆")
 
 
@@ -40,7 +38,7 @@ def unit_of(mention: Mention, here: Scene, words: Words, town: str, village: str
         start, end = here.unit_start(post_start), post_start
     unit = _trimmed(text[start:end], words) + body
     if post_start == mention.post[1] and mention.head < mention.name[0]:
-        unit = _without_tail(text[mention.head : mention.name[0]])
+        unit = _without_tail(text[mention.head : mention.name[0]], words.sets["unit-tale-set"])
     elif not unit and mention.name[1] == post_start and text[mention.name[0] - 1 : mention.name[0]] == "的":
         start, end = here.unit_before(mention.name[0] - 1)  # 乡安办的路主任
         unit = text[start:end]
@@ -92,10 +90,9 @@ def part_of(unit: str) -> str:
     return _OFFICE if unit.endswith(_SECTION) and _OFFICE not in unit and len(unit) <= _SHORT else ""
 
 
-def _without_tail(unit: str) -> str:
+def _without_tail(unit: str, tale: WordSet) -> str:
     """镇里管建房的 -> 镇, 县文化馆有个叫 -> 县文化馆, 派出所来了三个人，为首 -> 派出所."""
-    cut = min((at for sign in _TALE if (at := unit.find(sign, 2)) > 0), default=len(unit))
-    unit = unit[:cut]
+    unit = unit[: next((at for at in range(2, len(unit)) if tale.at(unit, at)), len(unit))]
     charge = unit.find("管", 1)
     if unit.endswith("的") and charge > 0:
         unit = unit[:charge].removesuffix("分")
@@ -105,6 +102,8 @@ def _without_tail(unit: str) -> str:
 @lru_cache(maxsize=1024)
 def _body_in(post: str) -> str:
     """The body that a post word holds itself: 派出所副所长 -> 派出所, 卫生院院长 -> 卫生院."""
+    for sign in "、兼和":
+        post = post.partition(sign)[0]  # 科长、现任副院长
     if post[:1] == "局" and len(post) > 3:
         return "局"  # 县水利局 党组成员
     if post[:2] == "中心":

@@ -32,11 +32,9 @@ _HEADING = 24
 _COLONS = frozenset(":：")
 _DIVIDES = frozenset("（）() 　:：，,、《》·")
 _COMMITTEE, _GOVERNMENT, _GOVERNING = "党委", "政府", ("镇长", "乡长")
-_GROUP, _PARTY_BODIES = "党组", ("支部", "党支部", "总支", "党总支", "党委", "党组", "机关")
+_GROUP = "党组"
 _ZONE, _ZONE_BODY = "区党工委", "管委会"
 _BRANCHES, _OF_PARTY, _TOWNS = ("党支部", "党总支"), frozenset("支党书"), ("镇", "乡", "街道")
-_ITS = ("及所属", "及下属", "及其", "和所属", "和下属", "及延伸")
-"""Behind the unit inspected these go on with others: 县供销合作社联合社党组及所属三个支部."""
 _NUMBERED = frozenset("【［甲乙丙丁戊（()）一二三四五六七八九十0123456789、.． 　")
 
 
@@ -124,7 +122,9 @@ def posts_only(
         if not _ASKED.isdisjoint(text[max(start - 12, 0) : start]):
             continue
         mention = _mention(here, start, end, listed, words)
-        if (_in_office(mention, start) and _through_kin(here, mention, words)) or (acting and here.weigh(mention, True) + accusing + takes >= _ENOUGH):
+        if (_in_office(mention, start) and _through_kin(here, mention, words)) or (
+            acting and here.weigh(mention, True) + accusing + takes >= _ENOUGH
+        ):
             unit = unit_of(mention, here, words, town, village)
             out[post] = Charged("", post, unit, tier(listed, post, unit, words), mention)
     return list(out.values())[:CAP]
@@ -162,7 +162,8 @@ def held_in_finding(
         unit = unit_of(mention, here, words, town, village)
         if inspected and (
             not unit
-            or unit in (village, *_PARTY_BODIES)
+            or unit == village
+            or unit in words.sets["party-bodies-set"].words
             or unit in inspected
             or unit[-1] in _SECTIONS
             or unit[0] == inspected[-1]
@@ -274,15 +275,13 @@ def _through_kin(here: Scene, mention: Mention, words: Words, sentence: int = 0)
     if not _IS.isdisjoint(text[max(mention.start - 1, 0) : mention.post[0]]) and not here.addressed(mention):
         return True
     given = words.sets["kin-given-set"].within(text, max(mention.start - _GIVEN, 0), mention.post[0])
-    return given or words.sets["kin-gain-set"].within(
-        text, at, right(text, at, sentence or _GAIN, clause=not sentence)
-    )
+    return given or words.sets["kin-gain-set"].within(text, at, right(text, at, sentence or _GAIN, clause=not sentence))
 
 
 def _inspected(here: Scene, at: int, words: Words) -> str:
     """The unit inspected: that of the last heading line before `at`, else the one behind 被巡察单位："""
     text = here.text
-    suffixes = words.sets["unit-suffixes-set"]
+    suffixes, others = words.sets["unit-suffixes-set"], words.sets["inspected-others-set"]
     end = text.rfind("\n", 0, at)
     tries = CAP
     while end > 0 and tries:
@@ -292,7 +291,8 @@ def _inspected(here: Scene, at: int, words: Words) -> str:
             start += 1
         if text[end - 1] in "】］":
             end -= 1
-        end = min((at for part in _ITS if (at := text.find(part, start, end)) > 0), default=end)
+        if end - start <= _HEADING:
+            end = next((at for at in range(start, end) if others.at(text, at)), end)
         if 2 < end - start <= _HEADING and suffixes.before(text, end) and here.unit_start(end) <= start:
             return text[start:end].removesuffix(_GROUP)
         end = start - 1 if start else 0
@@ -301,8 +301,8 @@ def _inspected(here: Scene, at: int, words: Words) -> str:
         start = behind + 1 if text[behind : behind + 1] in (":", "：") else behind
         end = start
         while end < len(text) and end - start < _HEADING and text[end] not in "（(，,。;；\n、：:":
-            if text.startswith(_ITS, end):
-                break
+            if others.at(text, end):
+                break  # 县供销合作社联合社党组及所属三个支部
             end += 1
         ends = words.sets["inspected-ends-set"]
         while end > start and suffixes.before(text, end) < _LONG and not ends.before(text, end):

@@ -16,7 +16,7 @@ from libcpp.vector cimport vector
 from classifier.model import Accused, Element, Elements, Petitioner
 from classifier.passage import Passage
 
-FORM = 27  # see classifier.native.built.FORMS
+FORM = 28  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
