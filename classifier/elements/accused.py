@@ -38,6 +38,7 @@ GAIN_LISTS = (
 _LABELLED, _SPARED = 16, 18
 _GREETING = 20
 """Characters within which a letter names whom it is written to."""
+_BEGGED = frozenset("请求")
 _GREETED = frozenset("：:，,、领同各的")
 """What follows the name of a body that is greeted (县纪委：, 巡察组领导, 组织部、巡察办)."""
 
@@ -189,7 +190,11 @@ def _climate(title: Passage, text: Passage, accusing: bool, channel: str) -> int
     if accusing or channel == FINDING_CHANNEL:
         return 2
     greeted = text.lists.get("inquiry-bodies", ())[:3]
-    if any(start < _GREETING and not _GREETED.isdisjoint(text.text[end - 1 : end + 1]) for start, end in greeted):
+    if any(
+        start < _GREETING
+        and (not _GREETED.isdisjoint(text.text[end - 1 : end + 1]) or (start and text.text[start - 1] in _BEGGED))
+        for start, end in greeted
+    ):
         return 2
     lists = text.lists
     if lists.get("climate-words") or lists.get("anonymous-words") or title.lists.get("misconduct-acts"):

@@ -9,8 +9,8 @@ from __future__ import annotations
 from classifier.elements.words import Words, begins_pair, begins_word
 
 SOME = frozenset("某×XxＸ*＊○〇")
-_LEADS_ON = frozenset("自从于")
-_GOES_ON = frozenset("着过")
+_LEADS_ON = frozenset("自从于用要问")
+_GOES_ON = frozenset("着过了")
 """Behind the character after 某 these make a verb of it."""
 _SURELY = 3
 MARKS = frozenset("，。；！？：、,.;!?:()（）【】[]“”\"'‘’《》\n\r\t　 ")

@@ -74,7 +74,7 @@ cdef int given(Reading r, int here, int start) except -1:
     cdef unsigned int sort = words_at(r, here)
     if c == NOTHING or marks_at(r, here) & MARK or not is_han(c):
         return 0
-    if c in u"自从于" or at(r, here + 1) in u"着过":
+    if c in u"自从于用要问" or at(r, here + 1) in u"着过了":
         return recurs(r, start, here + 1, SURELY)
     if two(r, here, u'和', u'的'):
         return 1
