@@ -32,6 +32,8 @@ _GAPS = frozenset(" 　:：")
 _HOLDS = frozenset("是系任为现时原担当（(")
 """Behind a name these say which post somebody holds; `_HELD` at the start of the next clause."""
 _HELD = frozenset("是系任现时原曾以")
+_NUMBER = frozenset("0123456789.．)）")
+_LEADS_TO = frozenset(" 　:：】是姓名[【(（\n、") | _NUMBER
 _NAMED = frozenset('，,。”"')
 _QUOTES = frozenset('“”"')
 _BEING = frozenset("是系任为职男女")
@@ -198,6 +200,10 @@ def _name_beside(text: str, start: int, end: int, words: Words) -> Bounds | None
     if text[at : at + 2] in ("”的", '"的') and text[at + 3 : at + 4] in SOME and len(text) > at + 3:
         at += 2  # “拟任县某局副局长”的王某平
     stop = name_at(text, at, words)
+    if stop and text[at] == "姓" and text[stop : stop + 1] in ("，", ","):
+        called = stop + 1 + words.sets["called-set"].at(text, stop + 1)
+        if called > stop + 1 and text[called : called + 1] == text[at + 1] and name_at(text, called, words):
+            return called, name_at(text, called, words)  # 局长姓查，大名查某平
     if stop and not (at > end and text[end] in ":：" and len(text) - stop > 60 and text[at + 1] not in "某×"):
         return at, stop
     return name_before(text, start, words) or _told_after(text, end, words)
@@ -265,6 +271,8 @@ def _subject(text: str, start: int, end: int, words: Words) -> Bounds | None:
         if clause < 3 or text[clause - 1] not in "，,":
             return None
         before = left(text, clause - 1, 7, CLAUSE)
+        while text[before] in _NUMBER:
+            before += 1  # 1.向某，县交通局局长
         if is_surname(text, before, words) and name_at(text, before, words) == clause - 1:
             return before, clause - 1
         clause = before
@@ -288,7 +296,7 @@ def _labelled(
     verb (举报傅某平。他是县医保局副股长) the post must be close, and said to be the person's."""
     text = passage.text
     at = end
-    while at < len(text) and at - end < 8 and text[at] in " 　:：】是姓名[【(（\n":
+    while at < len(text) and at - end < 8 and text[at] in _LEADS_TO:
         at += 1
     stop = name_at(text, at, words)
     limit = stop + 17 if loose else text.find("。", at, at + 60)

@@ -94,7 +94,7 @@ cdef int named_posts(Reading r, vector[Person]& out, vector[Post]& bare) except 
 
 cdef int name_beside(Reading r, int start, int end, Span* out) except -1:
     """The name behind the post, else the one before it."""
-    cdef int here = end
+    cdef int here = end, called, stop
     if at(r, here) in u" 　:：":
         here += 1
     if at(r, here) == u'叫':
@@ -106,6 +106,13 @@ cdef int name_beside(Reading r, int start, int end, Span* out) except -1:
     if at(r, here) in u"”\"" and at(r, here + 1) == u'的' and marks_at(r, here + 3) & SOME:
         here += 2
     out.start, out.end = here, name_at(r, here)
+    if out.end and at(r, here) == u'姓' and at(r, out.end) in u"，,":
+        called = r.w.called.after(r, out.end + 1)
+        if called and at(r, out.end + 1 + called) == at(r, here + 1):
+            stop = name_at(r, out.end + 1 + called)
+            if stop:
+                out.start, out.end = out.end + 1 + called, stop
+                return 1
     if out.end and not (
         here > end and at(r, end) in u":：" and r.n - out.end > 60 and at(r, here + 1) not in u"某×"
     ):
@@ -189,6 +196,8 @@ cdef int subject(Reading r, int start, int end, Span* out) except -1:
         if clause < 3 or at(r, clause - 1) not in u"，,":
             return 0
         before = left(r, clause - 1, 7, CLAUSE)
+        while at(r, before) in u"0123456789.．)）":
+            before += 1
         if is_surname(r, before) and name_at(r, before) == clause - 1:
             out.start, out.end = before, clause - 1
             return 1
