@@ -271,10 +271,11 @@ def _subject(text: str, start: int, end: int, words: Words) -> Bounds | None:
         if clause < 3 or text[clause - 1] not in "，,":
             return None
         before = left(text, clause - 1, 7, CLAUSE)
-        while text[before] in _NUMBER:
-            before += 1  # 1.向某，县交通局局长
-        if is_surname(text, before, words) and name_at(text, before, words) == clause - 1:
-            return before, clause - 1
+        first = before
+        while text[first] in _NUMBER:
+            first += 1  # 1.向某，县交通局局长
+        if is_surname(text, first, words) and name_at(text, first, words) == clause - 1:
+            return first, clause - 1
         clause = before
     return None
 

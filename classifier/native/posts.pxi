@@ -196,10 +196,11 @@ cdef int subject(Reading r, int start, int end, Span* out) except -1:
         if clause < 3 or at(r, clause - 1) not in u"，,":
             return 0
         before = left(r, clause - 1, 7, CLAUSE)
-        while at(r, before) in u"0123456789.．)）":
-            before += 1
-        if is_surname(r, before) and name_at(r, before) == clause - 1:
-            out.start, out.end = before, clause - 1
+        stop = before
+        while at(r, stop) in u"0123456789.．)）":
+            stop += 1
+        if is_surname(r, stop) and name_at(r, stop) == clause - 1:
+            out.start, out.end = stop, clause - 1
             return 1
         clause = before
     return 0
