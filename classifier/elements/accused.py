@@ -7,12 +7,13 @@ are verbatim. Private firms and persons are never accused here.
 from __future__ import annotations
 
 from classifier.elements.mentions import Charged, Mention, Post
+from classifier.elements.reach import CLAUSE, SENTENCE, left, right
 from classifier.elements.roles import NEVER
 from classifier.elements.scene import Scenes
 from classifier.elements.shares import Person, hold_to_account, joined_to, same_persons
 from classifier.elements.suspects import FINDING_CHANNEL, Suspects
 from classifier.elements.tiers import tier
-from classifier.elements.told_most import told_most
+from classifier.elements.told_most import elected, is_poll, told_most
 from classifier.elements.unit_of import unit_of
 from classifier.elements.unnamed import beside, bodies, held_in_finding, posts_only, told_of
 from classifier.elements.words import Words
@@ -34,8 +35,10 @@ GAIN_LISTS = (
 """Shared lists of the lexicons (`lexicons/lists.yaml`) that tell of private gain in plain words."""
 
 
+_LABELLED, _SPARED = 16, 18
 _GREETING = 20
 """Characters within which a letter names whom it is written to."""
+_BEGGED = frozenset("请求")
 _GREETED = frozenset("：:，,、领同各的")
 """What follows the name of a body that is greeted (县纪委：, 巡察组领导, 组织部、巡察办)."""
 
@@ -58,6 +61,8 @@ def find_accused(
         out += beside(out, bare, text, words, town, village)
         if bare and "g-kin" in text.lists:
             out += _further(out, mentions, bare, text, words, town, village)
+        if is_poll(text) and len(out) < CAP:
+            out += elected(text, out, writers, words, village)
         return _with_main_unit(out, words) if len(out) > 1 else out
     if channel == FINDING_CHANNEL:
         return held_in_finding(title, text, bare, words, town, village) if bare else []
@@ -72,7 +77,7 @@ def find_accused(
     if accusing:
         out = (bodies(title, words, town) + bodies(text, words, town))[:1]
         out = out or told_of(text, bare, words, town, village)
-    return out or told_most(text, writers, words)
+    return out or told_most(text, writers, words, accusing, village)
 
 
 def _named(
@@ -160,12 +165,21 @@ def _protagonist(people: list[Person], scenes: Scenes, most_firm: int, denied: b
             continue
         if all(m.passage.text[max(m.start - 2, 0) : m.start] == "一名" for m in person.mentions):
             continue
+        if any(_spared(m, scenes) for m in person.mentions):
+            continue
         if denied and all(scenes.of(m).weigh(m, True) < 0 for m in person.mentions):
             continue
         told = sum(m.passage.text.count(person.name) for m in posts[:1]) if len(person.name) > 1 else len(posts)
         if told > most:
             best, most = person, told
     return [_charged(best, scenes)] if best is not None else []
+
+
+def _spared(mention: Mention, scenes: Scenes) -> bool:
+    """多亏民警古某, 信访局科长申某态度很好, 支书去拦过: nobody whom a letter is about, though it speaks of no other."""
+    text, spared = mention.passage.text, scenes.words.sets["spared-set"]
+    before = spared.within(text, left(text, mention.start, _SPARED, SENTENCE), mention.start)
+    return before or spared.within(text, mention.end, right(text, mention.end, _SPARED))
 
 
 def _climate(title: Passage, text: Passage, accusing: bool, channel: str) -> int:
@@ -176,7 +190,11 @@ def _climate(title: Passage, text: Passage, accusing: bool, channel: str) -> int
     if accusing or channel == FINDING_CHANNEL:
         return 2
     greeted = text.lists.get("inquiry-bodies", ())[:3]
-    if any(start < _GREETING and not _GREETED.isdisjoint(text.text[end - 1 : end + 1]) for start, end in greeted):
+    if any(
+        start < _GREETING
+        and (not _GREETED.isdisjoint(text.text[end - 1 : end + 1]) or (start and text.text[start - 1] in _BEGGED))
+        for start, end in greeted
+    ):
         return 2
     lists = text.lists
     if lists.get("climate-words") or lists.get("anonymous-words") or title.lists.get("misconduct-acts"):
@@ -189,7 +207,7 @@ def _people(mentions: list[Mention], kept: set[str]) -> list[Person]:
     people: dict[str, Person] = {}
     for mention in mentions:
         name = mention.name_text()
-        if name and name not in kept:
+        if name and name not in kept and not _writes(mention):
             if name in people:
                 people[name].mentions.append(mention)
             else:
@@ -197,6 +215,15 @@ def _people(mentions: list[Mention], kept: set[str]) -> list[Person]:
     if len(people) < 2:
         return list(people.values())
     return same_persons(people)
+
+
+def _writes(mention: Mention) -> bool:
+    """来电人：红崖沟村护林员 昝某: who stands behind such a label is the petitioner."""
+    text, start = mention.passage.text, mention.start
+    for at, end in mention.passage.lists.get("petitioner-marks", ()):
+        if start - _LABELLED <= end < start and text[end] in "：:" and text[at - 1 : at] != "被":
+            return CLAUSE.isdisjoint(text[end + 1 : start])
+    return False
 
 
 def _points(person: Person, scenes: Scenes, grave: bool, paper: bool) -> int:

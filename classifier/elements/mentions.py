@@ -32,7 +32,10 @@ _GAPS = frozenset(" 　:：")
 _HOLDS = frozenset("是系任为现时原担当（(")
 """Behind a name these say which post somebody holds; `_HELD` at the start of the next clause."""
 _HELD = frozenset("是系任现时原曾以")
-_REAL_NAME = ("大名", "本名", "真名")
+_NUMBER = frozenset("0123456789.．)）")
+_LEADS_TO = frozenset(" 　:：】是姓名[【(（\n、") | _NUMBER
+_NAMED = frozenset('，,。”"')
+_QUOTES = frozenset('“”"')
 _BEING = frozenset("是系任为职男女")
 
 
@@ -153,11 +156,18 @@ def named_posts(passage: Passage, words: Words) -> tuple[list[NamedPost], list[P
             end = posts[last][1]
         used = last
         name = _name_beside(text, start, end, words) or _subject(text, start, end, words)
+        if name is None and last + 1 < len(posts) and posts[last + 1][0] == end + 1 and _surely(text[end], words):
+            name = end, end + 1  # 工会组长尤老师
         if name is None:
             bare.append((start, end, listed))
         else:
             out.append((name, (start, end), listed, unit_start(text, start, words)))
     return out, bare
+
+
+def _surely(c: str, words: Words) -> bool:
+    """Whether a character that stands alone is a surname and mostly no other word."""
+    return c in words.surnames and c not in words.surname_traps
 
 
 def _coordinate(out: list[Mention], words: Words) -> None:
@@ -190,6 +200,10 @@ def _name_beside(text: str, start: int, end: int, words: Words) -> Bounds | None
     if text[at : at + 2] in ("”的", '"的') and text[at + 3 : at + 4] in SOME and len(text) > at + 3:
         at += 2  # “拟任县某局副局长”的王某平
     stop = name_at(text, at, words)
+    if stop and text[at] == "姓" and text[stop : stop + 1] in ("，", ","):
+        called = stop + 1 + words.sets["called-set"].at(text, stop + 1)
+        if called > stop + 1 and text[called : called + 1] == text[at + 1] and name_at(text, called, words):
+            return called, name_at(text, called, words)  # 局长姓查，大名查某平
     if stop and not (at > end and text[end] in ":：" and len(text) - stop > 60 and text[at + 1] not in "某×"):
         return at, stop
     return name_before(text, start, words) or _told_after(text, end, words)
@@ -217,18 +231,19 @@ def _told_after(text: str, end: int, words: Words) -> Bounds | None:
 
 
 def _told_later(text: str, end: int, words: Words) -> Bounds | None:
-    """村妇女主任管着我们的折子，叫曲某芬，… (or 大名曲某芬): a clause of nothing but the name, soon after."""
+    """村妇女主任管着我们的折子，叫曲某芬，… (大家叫他老糜): a clause of nothing but the name, soon after."""
     at = end
     for _ in range(2):
         at = right(text, at, _CLAUSE, clause=True)
         if text[at : at + 1] not in ("，", ","):
             return None
         at += 1
-        called = 1 if text[at : at + 1] == "叫" else 2 if text[at : at + 2] in _REAL_NAME else 0
+        called = words.sets["called-set"].at(text, at)
         if called:
             at += called
+            at += text[at : at + 1] in _QUOTES
             stop = name_at(text, at, words)
-            return (at, stop) if stop > at + 1 and text[stop : stop + 1] in ("，", ",", "。") else None
+            return (at, stop) if stop > at + 1 and text[stop : stop + 1] in _NAMED else None
     return None
 
 
@@ -256,8 +271,11 @@ def _subject(text: str, start: int, end: int, words: Words) -> Bounds | None:
         if clause < 3 or text[clause - 1] not in "，,":
             return None
         before = left(text, clause - 1, 7, CLAUSE)
-        if is_surname(text, before, words) and name_at(text, before, words) == clause - 1:
-            return before, clause - 1
+        first = before
+        while text[first] in _NUMBER:
+            first += 1  # 1.向某，县交通局局长
+        if is_surname(text, first, words) and name_at(text, first, words) == clause - 1:
+            return first, clause - 1
         clause = before
     return None
 
@@ -279,7 +297,7 @@ def _labelled(
     verb (举报傅某平。他是县医保局副股长) the post must be close, and said to be the person's."""
     text = passage.text
     at = end
-    while at < len(text) and at - end < 8 and text[at] in " 　:：】是姓名[【(（\n":
+    while at < len(text) and at - end < 8 and text[at] in _LEADS_TO:
         at += 1
     stop = name_at(text, at, words)
     limit = stop + 17 if loose else text.find("。", at, at + 60)

@@ -1,7 +1,7 @@
 """Names of persons next to a place in the text: behind a post or label, before a post, or by a 某.
 
-In: the normalised text and a position. Out: the bounds of a name. Forms: 邢某芝, 贺某某, 姓路, 老郑, a surname
-before its post (殷副馆长), full names (surname and one or two characters) where the segmenter sees no word.
+In: the normalised text and a position. Out: the bounds of a name. Forms: 邢某芝, 贺某某, 孟某日勒, 姓路, 老郑, 余胖子,
+a surname before its post (殷副馆长), full names (surname and one or two characters) where the segmenter sees no word.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from classifier.elements.words import Words, begins_pair, begins_word
 
 SOME = frozenset("某×XxＸ*＊○〇")
-_LEADS_ON = frozenset("自从于")
-_GOES_ON = frozenset("着过")
+_LEADS_ON = frozenset("自从于用要问")
+_GOES_ON = frozenset("着过了")
 """Behind the character after 某 these make a verb of it."""
 _SURELY = 3
 MARKS = frozenset("，。；！？：、,.;!?:()（）【】[]“”\"'‘’《》\n\r\t　 ")
@@ -39,7 +39,11 @@ def name_at(text: str, at: int, words: Words) -> int:
         third = text[base + 1 : base + 2]
         if third in SOME and third:
             return base + 2
+        if far := words.sets["name-tails-set"].at(text, base + 1):
+            return base + 1 + far
         return base + 2 if _given(text, base + 1, at, words) else base + 1
+    if nick := words.sets["nicknames-set"].at(text, base):
+        return 0 if first in words.surname_traps else base + nick
     if second not in words.given or second in words.name_stops:
         return 0
     third = text[base + 1 : base + 2]
@@ -108,17 +112,32 @@ def name_before(text: str, end: int, words: Words) -> tuple[int, int] | None:
         return None
     if end >= 3 and text[end - 2] in SOME and is_surname(text, end - 3, words) and _ends_name(last, words):
         return end - 3, end
+    tail = words.sets["name-tails-set"].before(text, end)
+    if tail and end >= tail + 2 and text[end - tail - 1] in SOME and is_surname(text, end - tail - 2, words):
+        return end - tail - 2, end
+    if nicked := _nicked(text, end, words):
+        return nicked, end
     if last in words.given and last not in words.name_stops and end >= 2:
         for start in (end - 3, end - 2):
             if start < 0 or text[start] not in surnames or not _open(text, start, words):
                 continue
             if (start == end - 2 or text[end - 2] in words.given) and not begins_word(text, start):
                 return start, end
+    if last in surnames and (nicked := _nicked(text, end - 1, words)) and text[nicked] == last:
+        return nicked, end - 1  # 张扒皮张乡长
     if last in surnames and end >= 2 and text[end - 2] in ("老", "小") and _open(text, end - 2, words):
         return end - 2, end
     if last in surnames and _open(text, end - 1, words) and (last not in words.surname_traps or _titled(text, end)):
         return end - 1, end
     return None
+
+
+def _nicked(text: str, end: int, words: Words) -> int:
+    """Where the surname with a nickname that ends at `end` begins (余胖子, 张扒皮), 0 if none does."""
+    nick = words.sets["nicknames-set"].before(text, end)
+    start = end - nick - 1
+    known = nick and start > 0 and text[start] in words.surnames and text[start] not in words.surname_traps
+    return start if known else 0
 
 
 def _titled(text: str, end: int) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from classifier.elements.names import SOME, is_surname, name_at
 from classifier.elements.numbers import Numbers, value
-from classifier.elements.reach import CLAUSE, SENTENCE, Spans, left, right, sentence_start, within
+from classifier.elements.reach import CLAUSE, SENTENCE, Spans, has_object, left, right, sentence_start, within
 from classifier.elements.tiers import POST_LISTS
 from classifier.elements.words import Words
 
@@ -80,7 +80,7 @@ def _find(
             if text[start:end] == "名叫" and text[start - 1 : start] not in _SELF:
                 continue  # 副乡长，姓冉，名叫冉某军
             name = _introduced(text, end, words)
-            if name:
+            if name and not has_object(text, lists.get("accuse-verbs"), end, name[0]):
                 writer.names.append(name)
                 break
     end = _closing(text)

@@ -63,3 +63,9 @@ def last_before(spans: Spans | None, start: int, end: int) -> int:
             return spans[i][1]
         i -= 1
     return -1
+
+
+def has_object(text: str, verbs: Spans | None, start: int, end: int) -> bool:
+    """Whether what stands at `end` is the object of a verb in [start, end): 检举副校长晁某; not 举报人张某."""
+    verb = last_before(verbs, start, end)
+    return verb >= 0 and text[verb : verb + 1] != "人" and "的" not in text[verb : min(verb + 4, end)]

@@ -44,6 +44,8 @@ def addressed(mention: Mention) -> bool:
     opening = passage.field == "text" and start < 40 and not within(passage.lists.get("accuse-strong"), 0, start + 1)
     if not (words or pleas or opening):
         return False
+    if opening and _accused_first(passage, start):
+        return False
     clause = left(text, start, 30, _ADDRESS)
     low = max(clause, start - 14)
     if words and within(words, low, start + 1) and _INQUIRED.isdisjoint(text[low:start]):
@@ -59,6 +61,12 @@ def addressed(mention: Mention) -> bool:
     if pleas and "请" in text[max(clause, start - 6) : start + 1]:
         return within(pleas, end, right(text, end, 20)) > 0
     return False
+
+
+def _accused_first(passage: Passage, start: int) -> bool:
+    """反映县供销社主任焦某：…: what leads to the office is an accusing word, not a way to it (向…反映, 反映给)."""
+    verb = last_before(passage.lists.get("accuse-verbs"), 0, start + 1)
+    return verb >= 0 and _TOLD.isdisjoint(passage.text[verb:start]) and "\n" not in passage.text[verb:start]
 
 
 def _greets(text: str, start: int, end: int) -> bool:
@@ -96,11 +104,20 @@ def weigh(mention: Mention, words: Words, grave: bool, paper: bool = False) -> i
     points += 2 if after else 0
     points += 1 if before else 0
     points += 1 if within(hints, start, high) or within(hints, low, start) else 0
+    if not (after or before) and acts and mention.name[1] > mention.name[0] and high < len(text):
+        points += _goes_on(text, acts, high)
     if mention.name[1] > mention.name[0]:
         points += _kin(text, mention, words, grave or text[start - 1 : start] == "给")
         points += 1 if text[end : end + 1] in ("把", "将") else 0
     points -= _against(text, mention, low, high, words, paper)
     return points
+
+
+def _goes_on(text: str, acts: Spans, high: int) -> bool:
+    """Whether the sentence behind `high` says of him or her what is wrong: 协管员老糜挨家敲门。…他收了不给票."""
+    on = right(text, high + 1, _NEAR)
+    he = min((at for at in (text.find("他", high, on), text.find("她", high, on)) if at >= 0), default=-1)
+    return he >= 0 and within(acts, he, on) > 0
 
 
 def told_again(passage: Passage, name: str, mentions: Iterable[Mention]) -> int:
@@ -163,10 +180,11 @@ def _against(text: str, mention: Mention, low: int, high: int, words: Words, pap
         points += 6
     partner = head in _PARTNER
     with_them = partner and text[max(start - 2, 0) : start - 1] in ("他", "她")  # 就他和会计苗某两个人定
-    if partner and not with_them and not within(lists.get("misconduct-acts"), end, min(high, end + 6)):
+    if partner and not with_them and not within(lists.get("misconduct-acts"), end, min(high, end + 9)):
         points += 6
     holds = mention.name[1] <= mention.post[0] and text[mention.name[1] : mention.name[1] + 1] in ("是", "系", "任")
-    lead = text[max(low, start - 8) : mention.name[0] if mention.name[1] > mention.name[0] else mention.post[0]]
+    beside = mention.name[1] > mention.name[0] and mention.name[0] <= mention.post[1] + 1
+    lead = text[max(low, start - 8) : mention.name[0] if beside else mention.post[0]]  # not 协管员，大家叫他老糜
     if not holds and (
         (not with_them and not _OWNER.isdisjoint(lead[-6:])) or words.sets["relation-set"].before(text, mention.name[0])
     ):

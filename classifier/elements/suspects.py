@@ -19,7 +19,8 @@ CHARGES = ("misconduct-acts", "misconduct-hints", "accuse-labels", "accuse-stron
 VILLAGE = "posts-village"
 STRONG_CHANNEL = "举报信"
 FINDING_CHANNEL = "巡察底稿"
-PRAISE_CHANNEL = "感谢信"
+HARMLESS = ("感谢信", "咨询", "建议")
+"""Channels of letters that accuse only where they say so, or are known to be about misconduct."""
 NO_ACCUSATION = ("整改报告", "反馈意见", "广告", "媒体稿")
 
 
@@ -76,7 +77,7 @@ def find_suspects(
     if channel in NO_ACCUSATION or not (charges or suspect or accusing or several or finding):
         return None
     if not (accusing or suspect) and (
-        channel == PRAISE_CHANNEL or words.sets["praise-titles-set"].within(title.text, 0, len(title.text))
+        channel in HARMLESS or words.sets["praise-titles-set"].within(title.text, 0, len(title.text))
     ):
         return None
     mentions, bare = body.mentions()

@@ -59,6 +59,8 @@ def _tier(listed: str, post: str, unit: str, words: Words) -> str:
         return "village"
     if _of_town(unit):
         return _town_tier(plain, post, unit, words)
+    if plain == "town-leader" and unit.startswith("县"):
+        return "county-dept-deputy"  # 县工业园区管委会分管副主任
     school = sets["tier-schools-set"].before(unit, end) > 0
     if plain == "county-unit-head" and (unit.endswith("法") or "检察" in unit):
         return "county-dept-head"

@@ -106,7 +106,7 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
 _GATHERING: dict[str, Any] = {
     "channels": (
         gathering.PAPERS, gathering.PAPERS_UNLESS_NAMED, gathering.PUBLIC, suspects.NO_ACCUSATION,
-        (suspects.STRONG_CHANNEL,), (suspects.FINDING_CHANNEL,), (suspects.PRAISE_CHANNEL,),
+        (suspects.STRONG_CHANNEL,), (suspects.FINDING_CHANNEL,), suspects.HARMLESS,
     ),
     "of_a_person": gathering.OF_A_PERSON, "unsubscribe": gathering.UNSUBSCRIBE, "joint": gathering.JOINT,
     "charges": suspects.CHARGES, "posts": (mentions.CHARGE, mentions.STAFF, suspects.VILLAGE),

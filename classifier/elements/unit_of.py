@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from classifier.elements.mentions import Mention
 from classifier.elements.scene import Scene
-from classifier.elements.words import Words
+from classifier.elements.words import Words, WordSet
 
 _LED = frozenset("所站局院队校园馆厅科股场厂庭台区处部社镇乡村库")
 """What the 长 of a post leads: 所长, 站长; not 董事长."""
@@ -38,7 +38,7 @@ def unit_of(mention: Mention, here: Scene, words: Words, town: str, village: str
         start, end = here.unit_start(post_start), post_start
     unit = _trimmed(text[start:end], words) + body
     if post_start == mention.post[1] and mention.head < mention.name[0]:
-        unit = _without_tail(text[mention.head : mention.name[0]])
+        unit = _without_tail(text[mention.head : mention.name[0]], words.sets["unit-tale-set"])
     elif not unit and mention.name[1] == post_start and text[mention.name[0] - 1 : mention.name[0]] == "的":
         start, end = here.unit_before(mention.name[0] - 1)  # 乡安办的路主任
         unit = text[start:end]
@@ -90,8 +90,9 @@ def part_of(unit: str) -> str:
     return _OFFICE if unit.endswith(_SECTION) and _OFFICE not in unit and len(unit) <= _SHORT else ""
 
 
-def _without_tail(unit: str) -> str:
-    """镇里管建房的 -> 镇, 县文化馆有个叫 -> 县文化馆."""
+def _without_tail(unit: str, tale: WordSet) -> str:
+    """镇里管建房的 -> 镇, 县文化馆有个叫 -> 县文化馆, 派出所来了三个人，为首 -> 派出所."""
+    unit = unit[: next((at for at in range(2, len(unit)) if tale.at(unit, at)), len(unit))]
     charge = unit.find("管", 1)
     if unit.endswith("的") and charge > 0:
         unit = unit[:charge].removesuffix("分")
@@ -101,10 +102,14 @@ def _without_tail(unit: str) -> str:
 @lru_cache(maxsize=1024)
 def _body_in(post: str) -> str:
     """The body that a post word holds itself: 派出所副所长 -> 派出所, 卫生院院长 -> 卫生院."""
+    for sign in "、兼和":
+        post = post.partition(sign)[0]  # 科长、现任副院长
     if post[:1] == "局" and len(post) > 3:
         return "局"  # 县水利局 党组成员
     if post[:2] == "中心":
         return "中心"
+    if post[:3] == "供销社":
+        return "供销社"
     for i in range(1, len(post) - 1):
         if post[i] in "所院站校司" and post[0] != "副":
             return post[: i + 1]

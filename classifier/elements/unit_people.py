@@ -18,7 +18,8 @@ UnitPerson = tuple[tuple[int, int], int]
 """(name, where the wording of the unit before it begins)"""
 CAP = 200
 OFFICES = frozenset("房口台部科室股站所局院校队办庭组处中心馆府委")
-_SIGNS = re.compile("[某姓老小]")
+_SIGNS = re.compile("[某姓老小胖瘦麻瘸拐跛瞎聋秃光歪大扒剥金]")
+"""Where a somebody may begin, or his nickname behind the surname."""
 _IN_OFFICE = frozenset("镇乡里县局所站办上分村")
 """Before 管 these are an office: 镇里管建房的."""
 _LINKS = frozenset("的个位名叫那是人里上")
@@ -29,6 +30,8 @@ _APART = frozenset("长员找问给跟和与同向对去说托求把被让请")
 """With one of these between, the person need not be of the body."""
 _SOMEBODY = frozenset("个名位的那")
 """Before 姓柴 these say that it is somebody spoken of, not a label."""
+_RUN = frozenset("开搞跑包")
+"""Before a body these say that somebody runs it."""
 _REACH, _BACK, _WRITTEN = 24, 40, 3
 
 
@@ -48,7 +51,7 @@ def persons_of_units(text: str, words: Words) -> list[UnitPerson]:
 
 
 def _somebodies(text: str, words: Words) -> Iterator[int]:
-    """Where 费某, 姓巫的 and, behind what leads to a name, 小邱 begin."""
+    """Where 费某, 姓巫的 and, behind what leads to a name, 小邱 and 余胖子 begin."""
     for found in _SIGNS.finditer(text, 1):
         at, sign = found.start(), found.group()
         if sign == "某":
@@ -59,7 +62,10 @@ def _somebodies(text: str, words: Words) -> Iterator[int]:
             if behind == "的" or behind in MARKS:
                 yield at
         elif text[at - 1] in _LEADS:
-            yield at
+            if sign in "老小":
+                yield at
+        elif at > 1 and text[at - 2] in _LEADS and words.sets["nicknames-set"].at(text, at):
+            yield at - 1  # 所里那个余胖子
 
 
 def _body_of(text: str, start: int, words: Words) -> int:
@@ -94,4 +100,6 @@ def _ends_body(text: str, end: int, words: Words) -> bool:
 def _head_of(text: str, end: int, least: int, words: Words) -> int:
     """Where the public body that ends at `end` begins; -1 if it is shorter than `least` characters, or a firm's."""
     head = unit_start(text, end, words)
+    if text[head] in _RUN and text[head + 1] != "发":
+        return -1  # 开商混站的老雍, not 开发区规划股的冷某
     return -1 if end - head < least or words.sets["private-set"].within(text, head, end) else head

@@ -24,7 +24,7 @@ _ASKED = frozenset("请望盼求")
 _COUNTED = frozenset("名个位些")
 _IS = frozenset("系是为")
 _SECTIONS = frozenset("股科室队")
-_GAIN, _GIVEN = 14, 8
+_GAIN, _GIVEN, _LONG_GAIN = 14, 8, 36
 _LONG = 2
 _SENTENCE = 70
 _PARAGRAPH = 200
@@ -32,8 +32,10 @@ _HEADING = 24
 _COLONS = frozenset(":：")
 _DIVIDES = frozenset("（）() 　:：，,、《》·")
 _COMMITTEE, _GOVERNMENT, _GOVERNING = "党委", "政府", ("镇长", "乡长")
+_GROUP = "党组"
+_ZONE, _ZONE_BODY = "区党工委", "管委会"
 _BRANCHES, _OF_PARTY, _TOWNS = ("党支部", "党总支"), frozenset("支党书"), ("镇", "乡", "街道")
-_NUMBERED = frozenset("甲乙丙丁戊（()）一二三四五六七八九十0123456789、.． 　")
+_NUMBERED = frozenset("【［甲乙丙丁戊（()）一二三四五六七八九十0123456789、.． 　")
 
 
 def bodies(passage: Passage, words: Words, town: str) -> list[Charged]:
@@ -120,7 +122,9 @@ def posts_only(
         if not _ASKED.isdisjoint(text[max(start - 12, 0) : start]):
             continue
         mention = _mention(here, start, end, listed, words)
-        if _through_kin(here, mention, words) or (acting and here.weigh(mention, True) + accusing + takes >= _ENOUGH):
+        if (_in_office(mention, start) and _through_kin(here, mention, words)) or (
+            acting and here.weigh(mention, True) + accusing + takes >= _ENOUGH
+        ):
             unit = unit_of(mention, here, words, town, village)
             out[post] = Charged("", post, unit, tier(listed, post, unit, words), mention)
     return list(out.values())[:CAP]
@@ -149,7 +153,7 @@ def held_in_finding(
         if not _on_duty(text, mention, duties) and (
             (_any_firm(post, listed, words) and not of_firm and not inspected.endswith(_BRANCHES))
             or not (
-                _through_kin(here, mention, words)
+                _through_kin(here, mention, words, _LONG_GAIN)
                 or (acts_next(text, end, acts) and here.weigh(mention, True) >= _ENOUGH)
                 or _neglects(text, mention, lists.get("neglect-words"))
             )
@@ -159,6 +163,7 @@ def held_in_finding(
         if inspected and (
             not unit
             or unit == village
+            or unit in words.sets["party-bodies-set"].words
             or unit in inspected
             or unit[-1] in _SECTIONS
             or unit[0] == inspected[-1]
@@ -188,6 +193,8 @@ def _called(inspected: str, post: str, town: str, words: Words) -> str:
         inspected += _COMMITTEE
     if inspected.endswith(_COMMITTEE) and post.endswith(_GOVERNING):
         return inspected[: -len(_COMMITTEE)] + _GOVERNMENT
+    if inspected.endswith(_ZONE) and _OF_PARTY.isdisjoint(post):
+        return inspected[:-3] + _ZONE_BODY
     if inspected.endswith(_BRANCHES) and _OF_PARTY.isdisjoint(post):
         return inspected[:-3]
     return inspected
@@ -211,6 +218,12 @@ def _mention(here: Scene, start: int, end: int, listed: str, words: Words) -> Me
     """The bare post at [start, end), with 前任 and 原 before it."""
     start -= words.sets["former-set"].before(here.text, start)
     return Mention(here.passage, (end, end), (start, end), listed, here.unit_start(start))
+
+
+def _in_office(mention: Mention, start: int) -> bool:
+    """Not 包给前任村书记的女儿, 老支书的侄子: what relatives of a former holder have is told of the past."""
+    text = mention.passage.text
+    return mention.post[0] == start and text[start] != "老" and text[start - 1 : start] not in ("前", "老")
 
 
 def _nobody_certain(text: str, start: int, post: str, words: Words) -> bool:
@@ -252,8 +265,9 @@ def _neglects(text: str, mention: Mention, words: list[tuple[int, int]] | None) 
     return opens and within(words, end, right(text, end, 30, clause=True)) > 0
 
 
-def _through_kin(here: Scene, mention: Mention, words: Words) -> bool:
-    """供应商系院长表弟, 发包给支书侄子, 支书家的丈母娘领: gain through the relatives of the post."""
+def _through_kin(here: Scene, mention: Mention, words: Words, sentence: int = 0) -> bool:
+    """供应商系院长表弟, 发包给支书侄子, 支书家的丈母娘领: gain through the relatives of the post. `sentence`: so many
+    characters of it may tell of the gain, not the clause alone."""
     text = here.text
     at = kin_behind(text, mention.end, words)
     if not at:
@@ -261,13 +275,13 @@ def _through_kin(here: Scene, mention: Mention, words: Words) -> bool:
     if not _IS.isdisjoint(text[max(mention.start - 1, 0) : mention.post[0]]) and not here.addressed(mention):
         return True
     given = words.sets["kin-given-set"].within(text, max(mention.start - _GIVEN, 0), mention.post[0])
-    return given or words.sets["kin-gain-set"].within(text, at, right(text, at, _GAIN, clause=True))
+    return given or words.sets["kin-gain-set"].within(text, at, right(text, at, sentence or _GAIN, clause=not sentence))
 
 
 def _inspected(here: Scene, at: int, words: Words) -> str:
     """The unit inspected: that of the last heading line before `at`, else the one behind 被巡察单位："""
     text = here.text
-    suffixes = words.sets["unit-suffixes-set"]
+    suffixes, others = words.sets["unit-suffixes-set"], words.sets["inspected-others-set"]
     end = text.rfind("\n", 0, at)
     tries = CAP
     while end > 0 and tries:
@@ -275,14 +289,20 @@ def _inspected(here: Scene, at: int, words: Words) -> str:
         start = text.rfind("\n", 0, end) + 1
         while start < end and text[start] in _NUMBERED:
             start += 1
+        if text[end - 1] in "】］":
+            end -= 1
+        if end - start <= _HEADING:
+            end = next((at for at in range(start, end) if others.at(text, at)), end)
         if 2 < end - start <= _HEADING and suffixes.before(text, end) and here.unit_start(end) <= start:
-            return text[start:end]
+            return text[start:end].removesuffix(_GROUP)
         end = start - 1 if start else 0
         end = text.rfind("\n", 0, end + 1)
     for _, behind in here.passage.lists.get("inspected-labels", ())[:1]:
         start = behind + 1 if text[behind : behind + 1] in (":", "：") else behind
         end = start
         while end < len(text) and end - start < _HEADING and text[end] not in "（(，,。;；\n、：:":
+            if others.at(text, end):
+                break  # 县供销合作社联合社党组及所属三个支部
             end += 1
         ends = words.sets["inspected-ends-set"]
         while end > start and suffixes.before(text, end) < _LONG and not ends.before(text, end):
@@ -293,13 +313,13 @@ def _inspected(here: Scene, at: int, words: Words) -> str:
 
 def _in_title(title: str, words: Words) -> str:
     """The unit that a part of the title names, as long as it goes: 问题底稿（县住房和城乡建设局党组）."""
-    ends = words.sets["inspected-ends-set"]
-    start, found = 0, ""
+    ends, leads = words.sets["inspected-ends-set"], words.sets["place-lead-set"]
+    start, found = leads.at(title, 0), ""
     for end in range(1, len(title) + 1):
         if title[end - 1] in _DIVIDES:
             if found:
                 break
-            start = end
+            start = end + leads.at(title, end)
         elif 2 < end - start <= _HEADING and ends.before(title, end):
             found = title[start:end]
     return found

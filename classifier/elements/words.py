@@ -158,17 +158,18 @@ SEARCHED = frozenset((
 """The lists whose words are searched for in every letter: `Passage.lists` holds no others."""
 
 _SETS = (
-    "accomplice-set", "anonymous-signs-set", "capacity-set", "date-bare-only-set", "date-calendars-set",
+    "accomplice-set", "anonymous-signs-set", "called-set", "capacity-set", "date-bare-only-set", "date-calendars-set",
     "date-days", "date-festivals", "date-habits-set", "date-months", "date-noons", "date-same-year-set",
     "date-seasons-set", "date-times-set", "date-years", "either-posts-set", "firm-ends-set", "former-set",
-    "group-posts-set", "hotlines-set", "in-village-set", "inspected-ends-set", "kin-gain-set", "kin-given-set",
-    "measure-set", "money-anchors-set", "money-never-set", "money-weak-set", "own-village-set",
-    "people-of-set", "petitioner-labels-set", "petitioner-titles-set", "place-behind-set", "place-cut-set",
-    "place-lead-set", "place-traps-set", "posts-firm-set", "posts-weak-set", "praise-titles-set", "private-set",
-    "public-firms-set", "relation-set", "repeat-others-set", "sign-cues-set", "sign-persons-set", "sign-said-set",
-    "signer-labels-set", "some-of-set", "tier-court-bodies-set", "tier-court-heads-set", "tier-courts-set",
-    "tier-schools-set", "tier-town-leaders-set", "tier-towns-set", "tier-villages-set", "town-bodies-set",
-    "unit-and-set", "unit-bodies-set", "unit-lead-set", "unit-signs-set", "unit-suffixes-set", "victim-lead-set",
+    "group-posts-set", "hotlines-set", "in-village-set", "inspected-ends-set", "inspected-others-set", "kin-gain-set",
+    "kin-given-set", "measure-set", "money-anchors-set", "money-never-set", "money-weak-set", "name-tails-set",
+    "nicknames-set", "own-village-set", "party-bodies-set", "people-of-set", "petitioner-labels-set",
+    "petitioner-titles-set", "place-behind-set", "place-cut-set", "place-lead-set", "place-traps-set",
+    "posts-firm-set", "posts-weak-set", "praise-titles-set", "private-set", "public-firms-set", "relation-set",
+    "repeat-others-set", "sign-cues-set", "sign-persons-set", "sign-said-set", "signer-labels-set", "some-of-set",
+    "spared-set", "tier-court-bodies-set", "tier-court-heads-set", "tier-courts-set", "tier-schools-set",
+    "tier-town-leaders-set", "tier-towns-set", "tier-villages-set", "town-bodies-set", "unit-and-set",
+    "unit-bodies-set", "unit-lead-set", "unit-signs-set", "unit-suffixes-set", "unit-tale-set", "victim-lead-set",
     "witness-offer-set",
 )  # fmt: skip
 

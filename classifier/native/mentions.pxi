@@ -40,7 +40,7 @@ cdef int labelled(Reading r, int end, vector[Person]& out, vector[Post]& bare, b
     cdef Person one
     cdef Post post
     cdef bint said
-    while here < r.n and here - end < 8 and at(r, here) in u" 　:：】是姓名[【(（\n":
+    while here < r.n and here - end < 8 and at(r, here) in u" 　:：】是姓名[【(（\n、0123456789.．)）":
         here += 1
     stop = name_at(r, here)
     limit = here + 60

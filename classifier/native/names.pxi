@@ -11,7 +11,7 @@ cdef int begins_word(Reading r, int start) except -1:
 cdef int name_at(Reading r, int start) except -1:
     """End of the name that begins at `start`, 0 if none does."""
     cdef Py_UCS4 first = at(r, start), third
-    cdef int base
+    cdef int base, tail
     cdef unsigned int second
     cdef bint known
     if first == NOTHING:
@@ -33,7 +33,13 @@ cdef int name_at(Reading r, int start) except -1:
     if marks_at(r, base) & SOME:
         if marks_at(r, base + 1) & SOME:
             return base + 2
+        tail = r.w.tails.after(r, base + 1)
+        if tail:
+            return base + 1 + tail
         return base + 2 if given(r, base + 1, start) else base + 1
+    tail = r.w.nicks.after(r, base)
+    if tail:
+        return 0 if words_at(r, start) & SURNAME_TRAP else base + tail
     second = words_at(r, base)
     if not second & GIVEN or second & NAME_STOP:
         return 0
@@ -68,7 +74,7 @@ cdef int given(Reading r, int here, int start) except -1:
     cdef unsigned int sort = words_at(r, here)
     if c == NOTHING or marks_at(r, here) & MARK or not is_han(c):
         return 0
-    if c in u"自从于" or at(r, here + 1) in u"着过":
+    if c in u"自从于用要问" or at(r, here + 1) in u"着过了":
         return recurs(r, start, here + 1, SURELY)
     if two(r, here, u'和', u'的'):
         return 1
@@ -113,6 +119,14 @@ cdef int name_before(Reading r, int end, Span* out) except -1:
     ):
         out.start = end - 3
         return 1
+    start = r.w.tails.before(r, end)
+    if start and end >= start + 2 and marks_at(r, end - start - 1) & SOME and is_surname(r, end - start - 2):
+        out.start = end - start - 2
+        return 1
+    start = nicked(r, end)
+    if start:
+        out.start = start
+        return 1
     if last & GIVEN and not last & NAME_STOP and end >= 2:
         for start in range(end - 3, end - 1):
             if start < 0 or not words_at(r, start) & SURNAME or not opens(r, start):
@@ -120,6 +134,10 @@ cdef int name_before(Reading r, int end, Span* out) except -1:
             if (start == end - 2 or words_at(r, end - 2) & GIVEN) and not begins_word(r, start):
                 out.start = start
                 return 1
+    start = nicked(r, end - 1) if last & SURNAME else 0
+    if start and at(r, start) == at(r, end - 1):
+        out.start, out.end = start, end - 1
+        return 1
     if last & SURNAME and end >= 2 and (at(r, end - 2) == u'老' or at(r, end - 2) == u'小') and opens(r, end - 2):
         out.start = end - 2
         return 1
@@ -127,6 +145,14 @@ cdef int name_before(Reading r, int end, Span* out) except -1:
         out.start = end - 1
         return 1
     return 0
+
+
+cdef int nicked(Reading r, int end) noexcept:
+    """Where the surname with a nickname that ends at `end` begins (余胖子, 张扒皮), 0 if none does."""
+    cdef int nick = r.w.nicks.before(r, end), start = end - nick - 1
+    if not nick or start < 1 or not words_at(r, start) & SURNAME or words_at(r, start) & SURNAME_TRAP:
+        return 0
+    return start
 
 
 cdef bint titled(Reading r, int end):

@@ -20,7 +20,14 @@ cdef int people_of_units(Reading r, vector[Person]& out) except -1:
         elif c == u'姓':
             if at(r, i + 2) != u'的' and not marks_at(r, i + 2) & MARK:
                 continue
-        elif (c != u'老' and c != u'小') or at(r, i - 1) not in u"的个位名那叫":
+        elif c not in u"老小胖瘦麻瘸拐跛瞎聋秃光歪大扒剥金":
+            continue
+        elif at(r, i - 1) in u"的个位名那叫":
+            if c != u'老' and c != u'小':
+                continue
+        elif i > 1 and at(r, i - 2) in u"的个位名那叫" and r.w.nicks.after(r, i):
+            start = i - 1
+        else:
             continue
         if left_over == 0:
             break
@@ -71,4 +78,6 @@ cdef inline bint ends_body(Reading r, int end) noexcept:
 cdef int head_of(Reading r, int end, int least) noexcept:
     """Where the public body that ends at `end` begins; -1 if it is shorter than `least` characters, or a firm's."""
     cdef int head = unit_start(r, end)
+    if at(r, head) in u"开搞跑包" and at(r, head + 1) != u'发':
+        return -1
     return -1 if end - head < least or r.w.private.within(r, head, end) else head

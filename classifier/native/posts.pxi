@@ -75,6 +75,15 @@ cdef int named_posts(Reading r, vector[Person]& out, vector[Post]& bare) except 
             out.push_back(one)
             if one.name.start >= end:
                 coordinate(r, out)
+        elif (
+            last + 1 < n and posts[last + 1].start == end + 1
+            and words_at(r, end) & SURNAME and not words_at(r, end) & SURNAME_TRAP
+        ):
+            one.name.start, one.name.end = end, end + 1
+            one.post.start, one.post.end, one.list = posts[i].start, end, posts[i].list
+            one.head = unit_start(r, posts[i].start)
+            out.push_back(one)
+            coordinate(r, out)
         else:
             post = posts[i]
             post.end = end
@@ -85,7 +94,7 @@ cdef int named_posts(Reading r, vector[Person]& out, vector[Post]& bare) except 
 
 cdef int name_beside(Reading r, int start, int end, Span* out) except -1:
     """The name behind the post, else the one before it."""
-    cdef int here = end
+    cdef int here = end, called, stop
     if at(r, here) in u" 　:：":
         here += 1
     if at(r, here) == u'叫':
@@ -97,6 +106,13 @@ cdef int name_beside(Reading r, int start, int end, Span* out) except -1:
     if at(r, here) in u"”\"" and at(r, here + 1) == u'的' and marks_at(r, here + 3) & SOME:
         here += 2
     out.start, out.end = here, name_at(r, here)
+    if out.end and at(r, here) == u'姓' and at(r, out.end) in u"，,":
+        called = r.w.called.after(r, out.end + 1)
+        if called and at(r, out.end + 1 + called) == at(r, here + 1):
+            stop = name_at(r, out.end + 1 + called)
+            if stop:
+                out.start, out.end = out.end + 1 + called, stop
+                return 1
     if out.end and not (
         here > end and at(r, end) in u":：" and r.n - out.end > 60 and at(r, here + 1) not in u"某×"
     ):
@@ -133,21 +149,21 @@ cdef int told_after(Reading r, int end, Span* out) except -1:
 
 
 cdef int told_later(Reading r, int end, Span* out) except -1:
-    """村妇女主任管着我们的折子，叫曲某芬，…: 叫 and the name are a clause by themselves, one or two clauses on."""
-    cdef int here = end, i
+    """村妇女主任管着我们的折子，叫曲某芬，…: what he is called is a clause by itself, one or two clauses on."""
+    cdef int here = end, i, called
     for i in range(2):
         here = right(r, here, 20, CLAUSE)
         if at(r, here) != u'，' and at(r, here) != u',':
             return 0
         here += 1
-        if at(r, here) == u'叫':
-            here += 1
-        elif at(r, here) in u"大本真" and at(r, here + 1) == u'名':
-            here += 2
-        else:
+        called = r.w.called.after(r, here)
+        if not called:
             continue
+        here += called
+        if at(r, here) in u"“”\"":
+            here += 1
         out.start, out.end = here, name_at(r, here)
-        return out.end > here + 1 and at(r, out.end) in u"，,。"
+        return out.end > here + 1 and at(r, out.end) in u"，,。”\""
     return 0
 
 
@@ -180,8 +196,11 @@ cdef int subject(Reading r, int start, int end, Span* out) except -1:
         if clause < 3 or at(r, clause - 1) not in u"，,":
             return 0
         before = left(r, clause - 1, 7, CLAUSE)
-        if is_surname(r, before) and name_at(r, before) == clause - 1:
-            out.start, out.end = before, clause - 1
+        stop = before
+        while at(r, stop) in u"0123456789.．)）":
+            stop += 1
+        if is_surname(r, stop) and name_at(r, stop) == clause - 1:
+            out.start, out.end = stop, clause - 1
             return 1
         clause = before
     return 0

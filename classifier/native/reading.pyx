@@ -16,7 +16,7 @@ from libcpp.vector cimport vector
 from classifier.model import Accused, Element, Elements, Petitioner
 from classifier.passage import Passage
 
-FORM = 27  # see classifier.native.built.FORMS
+FORM = 29  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
@@ -120,7 +120,7 @@ cdef class Tables:
     cdef WordSet strong, weak, never, hotlines
     cdef WordSet cues, labels, loose, titles, persons, said, signs, anonymous
     cdef WordSet years, months, days, festivals, noons, seasons, times, habits, calendars, same_years, bare_only
-    cdef WordSet others, kin, kin_gains, victim_leads, no_towns, public_firms, praise_titles
+    cdef WordSet called, nicks, tails, others, kin, kin_gains, victim_leads, no_towns, public_firms, praise_titles
     cdef tuple post_lists, list_names, phones
     cdef dict list_numbers, channels
     cdef uint64_t charges, story
@@ -159,9 +159,10 @@ cdef class Tables:
         self.calendars, self.same_years, self.bare_only = sets_of(
             self.sets, "date-calendars-set", "date-same-year-set", "date-bare-only-set")
         self.years_ago = functions["years_ago"]
-        self.kin_gains, self.public_firms = sets_of(self.sets, "kin-gain-set", "public-firms-set")
-        self.victim_leads, self.no_towns, self.praise_titles = sets_of(
-            self.sets, "victim-lead-set", "place-behind-set", "praise-titles-set")
+        self.kin_gains, self.public_firms, self.nicks, self.tails = sets_of(
+            self.sets, "kin-gain-set", "public-firms-set", "nicknames-set", "name-tails-set")
+        self.victim_leads, self.no_towns, self.praise_titles, self.called = sets_of(
+            self.sets, "victim-lead-set", "place-behind-set", "praise-titles-set", "called-set")
         self.list_names = _LISTS + post_lists
         self.list_numbers = {name: number for number, name in enumerate(self.list_names)}
         self.charge, self.staff, self.village = map(post_lists.index, gathering["posts"])

@@ -62,6 +62,10 @@ cdef bint spoken_to(Reading r, const Whole& m) except -1:
     )
     if not (words or pleas or opening):
         return False
+    if opening:
+        verb = last_before(spans_of(r, ACCUSE_VERBS), 0, m.start + 1)
+        if verb >= 0 and not any_of(r, verb, m.start, u"，,：:给向到过\n"):
+            return False
     clause = m.start
     while clause > max(m.start - 30, 0) and (not divides(r, clause - 1, CLAUSE) or at(r, clause - 1) == u'、'):
         clause -= 1
@@ -102,13 +106,24 @@ cdef int points_of(Reading r, const Whole& m, bint labelled, bint grave, bint pa
     verb = last_before(spans_of(r, ACCUSE_VERBS), max(low, m.start - 24), m.start + 1)
     if verb >= 0 and verb >= m.start - 24 and not any_of(r, verb, m.start, u"，,：:给向到过"):
         points += 1 if at(r, verb - 1) in u"映应" else 3
-    points += 2 if in_spans(acts, m.end, high) else 0
-    points += 1 if in_spans(acts, low, m.start) else 0
+    cdef int points_told = (2 if in_spans(acts, m.end, high) else 0) + (1 if in_spans(acts, low, m.start) else 0)
+    points += points_told
     points += 1 if in_spans(hints, m.start, high) or in_spans(hints, low, m.start) else 0
+    if not points_told and m.name.end > m.name.start and high < r.n:
+        points += goes_on(r, acts, high)
     if m.name.end > m.name.start:
         points += kin_points(r, m.end, grave or at(r, m.start - 1) == u'给')
         points += 1 if at(r, m.end) in u"把将" else 0
     return points - points_against(r, m, low, high, paper, acts)
+
+
+cdef int goes_on(Reading r, list acts, int high) except -1:
+    """Whether the sentence behind `high` says of him or her what is wrong."""
+    cdef int here, on = right(r, high + 1, NEAR, SENTENCE)
+    for here in range(high, on):
+        if at(r, here) in u"他她":
+            return in_spans(acts, here, on)
+    return 0
 
 
 cdef int kin_points(Reading r, int end, bint grave) noexcept:
@@ -133,10 +148,10 @@ cdef int points_against(Reading r, const Whole& m, int low, int high, bint paper
     if in_spans(spans_of(r, ACCUSE_VERBS), m.end, m.end + 3) and any_of(r, max(low, m.start - 8), m.start, u"向找跟给"):
         points += 6
     cdef bint with_them = at(r, m.start - 2) in u"他她" and head in u"与跟和同"
-    if head in u"与跟和同" and not with_them and not in_spans(acts, m.end, min(high, m.end + 6)):
+    if head in u"与跟和同" and not with_them and not in_spans(acts, m.end, min(high, m.end + 9)):
         points += 6
     cdef bint holds = m.name.end <= m.post.start and at(r, m.name.end) in u"是系任"
-    ends = m.name.start if m.name.end > m.name.start else m.post.start
+    ends = m.name.start if m.name.end > m.name.start and m.name.start <= m.post.end + 1 else m.post.start
     if not holds and (
         (not with_them and any_of(r, max(max(low, m.start - 8), ends - 6), ends, u"他她其"))
         or r.w.kin.before(r, m.name.start)

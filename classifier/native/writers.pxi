@@ -22,7 +22,7 @@ cdef tuple writer_of(Reading r, bint contact, bint accusing):
                 opens_sentence(at(r, end - 3)) or at(r, end - 3) in u"我人"
             ):
                 continue
-            if introduced(r, end, &span):
+            if introduced(r, end, &span) and not has_object(r, spans_of(r, ACCUSE_VERBS), end, span.start):
                 names.append((span.start, span.end))
                 break
     end = closing(r)
@@ -140,6 +140,17 @@ cdef int marked(Reading r, int end, list names) except -1:
             break
         end = name.end + 1
     return 0
+
+
+cdef int has_object(Reading r, list verbs, int start, int end) except -1:
+    """Whether a verb in [start, end) has what stands at `end` for its object, see `reach.has_object`."""
+    cdef int verb = last_before(verbs, start, end), i
+    if verb < 0 or at(r, verb) == u'人':
+        return 0
+    for i in range(verb, min(verb + 4, end)):
+        if at(r, i) == u'的':
+            return 0
+    return 1
 
 
 cdef int introduced(Reading r, int end, Span* out) except -1:

@@ -164,3 +164,16 @@ def test_an_accusation_without_an_accusing_word_is_anonymous() -> None:
 )
 def test_a_name_with_a_post_or_an_act_is_no_signature(text: str) -> None:
     assert elements(text).petitioner.name == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "writer", "accused"),
+    [
+        ("本人实名检举县某中学副校长晁某勇、教务处主任苗某：高一招生卖名额，从中牟利。", "", ["晁某勇", "苗某"]),
+        ("我是实名举报人张某，举报县某局局长晁某勇受贿。", "张某", ["晁某勇"]),
+    ],
+)
+def test_whom_the_writer_accuses_is_not_the_writer(text: str, writer: str, accused: list[str]) -> None:
+    found = elements(text, channel="举报信")
+    assert found.petitioner.name == writer
+    assert [one.name for one in found.accused] == accused

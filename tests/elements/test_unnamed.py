@@ -140,8 +140,29 @@ def test_people_of_a_body_accuse_the_body() -> None:
     [
         ("县某民局专项巡察底稿摘录", "县某计局指出的问题未改。责任：局长负主要领导责任。", [("局长", "县某民局")]),
         ("县某旅集团党委巡察问题（第五组）", "由董事长个人在请示件上签批。", [("董事长", "县某旅集团")]),
+        (
+            "问题底稿",
+            "被巡察单位：县供销合作社联合社党组及所属三个支部\n一、化整为零。责任分析：主要负责人负直接责任。",
+            [("主要负责人", "县供销合作社联合社")],
+        ),
+        (
+            "问题底稿",
+            "被巡察单位：县某园区党工委、管委会\n一、拆分招标。责任分析：分管副主任直接插手发包，负主要责任。",
+            [("分管副主任", "县某园区管委会")],
+        ),
+        (
+            "延伸巡察情况",
+            "【铜畈村党总支】\n①支书妻弟有挖掘机一台、住房一套，仍享受低保三年。",
+            [("支书", "铜畈村党总支")],
+        ),
+        ("延伸巡察铜畈村、南畈社区情况", "①支书妻弟有住房一套，仍享受低保三年。", [("支书", "铜畈村")]),
         ("巡察村摘记", "甲、云岭村\n1.停车费由治保主任代收代管。", [("治保主任", "云岭村")]),
     ],
 )
 def test_unit_that_a_finding_is_about(title: str, text: str, expected: list[tuple[str, str]]) -> None:
     assert [(post, unit) for post, unit, _ in posts(text, title, channel=FINDING)] == expected
+
+
+@pytest.mark.parametrize("holder", ["前任村书记", "老支书", "村里前支书", "村干部"])
+def test_kin_of_former_holders_and_of_nobody_certain(holder: str) -> None:
+    assert not elements(f"巡察组：街面店面租给{holder}的侄子，八年一分钱没进账，请查。").accused
