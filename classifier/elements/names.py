@@ -128,7 +128,7 @@ def name_before(text: str, end: int, words: Words) -> tuple[int, int] | None:
     if last in surnames and end >= 2 and text[end - 2] in ("老", "小") and _open(text, end - 2, words):
         return end - 2, end
     if last in surnames and _open(text, end - 1, words) and (last not in words.surname_traps or _titled(text, end)):
-        return end - 1, end
+        return None if end > 1 and begins_pair(text, end - 2) else (end - 1, end)  # 对方出纳, 任何干部
     return None
 
 

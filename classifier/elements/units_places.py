@@ -152,6 +152,10 @@ def linked_unit(text: str, at: int, words: Words) -> tuple[int, int]:
     return (at, at) if start == end or words.sets["private-set"].within(text, start, end) else (start, end)
 
 
+_NO_TOWN = "小镇"
+"""茶旅小镇 is no town."""
+
+
 def earlier_unit(text: str, sign: str, at: int, words: Words) -> tuple[int, int] | None:
     """The nearest unit before `at` whose name ends in `sign` (所 for 所长), within 300 characters."""
     low = at - 300 if at > 300 else 0
@@ -160,7 +164,7 @@ def earlier_unit(text: str, sign: str, at: int, words: Words) -> tuple[int, int]
     end = text.rfind(sign, low, at) + len(sign)
     while end > low + len(sign):
         start = unit_start(text, end, words)
-        if end - start > 2 and text[end : end + 1] not in "长主":
+        if end - start > 2 and text[end : end + 1] not in "长主" and text[end - 2 : end] != _NO_TOWN:
             if known.before(text, end) > 1:
                 return start, end
             loose = loose or (start, end)

@@ -35,6 +35,7 @@ _COMMITTEE, _GOVERNMENT, _GOVERNING = "党委", "政府", ("镇长", "乡长")
 _GROUP = "党组"
 _ZONE, _ZONE_BODY = "区党工委", "管委会"
 _BRANCHES, _OF_PARTY, _TOWNS = ("党支部", "党总支"), frozenset("支党书"), ("镇", "乡", "街道")
+_CLERK = "文书"
 _NUMBERED = frozenset("【［甲乙丙丁戊（()）一二三四五六七八九十0123456789、.． 　")
 
 
@@ -195,7 +196,7 @@ def _called(inspected: str, post: str, town: str, words: Words) -> str:
         return inspected[: -len(_COMMITTEE)] + _GOVERNMENT
     if inspected.endswith(_ZONE) and _OF_PARTY.isdisjoint(post):
         return inspected[:-3] + _ZONE_BODY
-    if inspected.endswith(_BRANCHES) and _OF_PARTY.isdisjoint(post):
+    if inspected.endswith(_BRANCHES) and _OF_PARTY.isdisjoint(post.removesuffix(_CLERK)):
         return inspected[:-3]
     return inspected
 

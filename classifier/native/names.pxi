@@ -143,7 +143,7 @@ cdef int name_before(Reading r, int end, Span* out) except -1:
         return 1
     if last & SURNAME and opens(r, end - 1) and (not last & SURNAME_TRAP or titled(r, end)):
         out.start = end - 1
-        return 1
+        return 0 if end > 1 and r.w.begins_pair(r.text, end - 2) else 1
     return 0
 
 

@@ -283,7 +283,7 @@ cdef class Scene(Reading):
         end = <int>self.text.rfind(sign, low, end) + size
         while end > low + size:
             start = unit_start(self, end)
-            if end - start > 2 and end < self.n and at(self, end) not in u"长主":
+            if end - start > 2 and end < self.n and at(self, end) not in u"长主" and not two(self, end - 2, u'小', u'镇'):
                 if self.w.suffixes.before(self, end) > 1:
                     return start, end
                 loose = loose or (start, end)
