@@ -21,7 +21,7 @@ def scanner(measures: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
         rf"[{DIGITS}](?:(?:[{DIGITS}]|(?<=[0-9])[.,](?=[0-9]))+"
         rf"|(?=[多余来把]?[十百千万亿]?[{UNITS}]|[多余来][百千万亿]|[个名位]人))"
-        r"((?:(?:[多余]|(?<=[0-9十百千万亿])[来把])[十百千万亿]{0,2}|(?<=[百千])儿[八百]百)?[多余]?)"
+        r"((?:(?:[多余]|(?<=[0-9十百千万亿])来|(?<=[十百千万亿])把)[十百千万亿]{0,2}|(?<=[百千])儿[八百]百)?[多余]?)"
         rf"(个人|位|口人|家|[{UNITS}]|[{re.escape(other)}])?"
     )
 
@@ -54,10 +54,12 @@ def scan(text: str, pattern: re.Pattern[str]) -> Numbers:
         unit = match[2]
         start, end = match.span()
         one = match.start(1) - 1
-        if unit and text[one] == "一" and not match[1] and unit not in _WHOLE and _price_of_one(text, start, one):
+        if text[start] == "拾" and text[max(start - 1, 0)] in _PICKED:
+            pass  # 收拾一下, 捡拾一元
+        elif unit and text[one] == "一" and not match[1] and unit not in _WHOLE and _price_of_one(text, start, one):
             out.bare.append((start, one, one))
-        elif unit == "把" and not match[1] and one - start > 1 and text[one] in _ONES and text[one - 1] in _LARGER:
-            out.bare.append((start, one + 1, one + 1))  # 三万二把大门挪了
+        elif unit == "把" and not match[1] and _takes_price(text, start, one):
+            out.bare.append((start, one + 1, one + 1))
         elif unit is None or end - start > 9:
             end -= len(unit or "")
             out.bare.append((start, end, end))
@@ -79,6 +81,15 @@ def _price_of_one(text: str, start: int, one: int) -> bool:
     return before in _FIGURES or (before in _ONES and one - start > 1 and text[one - 2] in _TENFOLD)
 
 
+def _takes_price(text: str, start: int, one: int) -> bool:
+    """三万二把大门挪了, 36800把他送走: a sum, not so many of something."""
+    if one - start > _THOUSANDS and text[start].isascii():
+        return text[one].isascii()
+    return one - start > 1 and text[one] in _ONES and text[one - 1] in _LARGER
+
+
+_THOUSANDS = 2
+_PICKED = "收捡"
 _FIGURES = frozenset("0123456789百千万亿")
 _ONES = frozenset("一二三四五六七八九")
 _LARGER = frozenset("百千万亿")

@@ -133,8 +133,10 @@ cdef inline bint price_of_one(Reading r, int start, int one) noexcept:
 
 
 cdef inline bint takes_price(Reading r, int start, int one) noexcept:
-    """三万二把大门挪了: a sum, not 三万二 of something."""
+    """三万二把大门挪了, 36800把他送走: a sum, not so many of something."""
     cdef Py_UCS4 c = at(r, one - 1)
+    if one - start > 2 and at(r, start) < 128:
+        return at(r, one) < 128
     return one - start > 1 and at(r, one) in u"一二三四五六七八九" and c != u'十' and is_scale(c)
 
 
@@ -154,7 +156,7 @@ cdef int number(Reading r, int start) noexcept:
             return start
     c = at(r, end)
     i = end
-    if c == u'多' or c == u'余' or ((c == u'来' or c == u'把') and tenfold(at(r, end - 1))):
+    if c == u'多' or c == u'余' or (c == u'来' and tenfold(at(r, end - 1))) or (c == u'把' and is_scale(at(r, end - 1))):
         end += 1
         if is_scale(at(r, end)):
             end += 1
@@ -191,6 +193,8 @@ cdef int number(Reading r, int start) noexcept:
         use = BARE
     elif unit == 0 or found.end - start > LONGEST_NUMBER:
         found.end, use = end, BARE
+    if at(r, start) == u'拾' and start and at(r, start - 1) in u"收捡":
+        return end + unit  # 收拾一下
     if use >= 0:
         found.use = <Use>use
         r.uses |= 1 << use

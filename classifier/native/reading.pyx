@@ -16,7 +16,7 @@ from libcpp.vector cimport vector
 from classifier.model import Accused, Element, Elements, Petitioner
 from classifier.passage import Passage
 
-FORM = 29  # see classifier.native.built.FORMS
+FORM = 30  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
