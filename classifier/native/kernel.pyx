@@ -20,7 +20,7 @@ from libcpp.vector cimport vector
 from classifier.model import Accused, Elements, Evidence, Labelled, Letter, Petitioner, Result, Tag
 from classifier.passage import Passage
 
-FORM = 9  # see classifier.native.built.FORMS
+FORM = 10  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 include "things.pxi"
@@ -41,12 +41,13 @@ cdef Form RESULT = Form(
 cdef class Kernel
 cdef class Decider
 cdef class Verdicts
+cdef class Scratch
 cdef class Weighed
 
 include "normalise.pxi"
+include "automaton.pxi"
 include "records.pxi"
 include "spans.pxi"
-include "automaton.pxi"
 include "phrases.pxi"
 include "gathering.pxi"
 include "deciding.pxi"

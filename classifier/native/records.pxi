@@ -33,7 +33,8 @@ cdef class Scratch:
     """
 
     cdef vector[Py_UCS4] text
-    cdef vector[Hit] found, parts, rest, names, words, hiding, outer
+    cdef vector[Start] starts
+    cdef vector[Hit] hits, found, parts, rest, names, words, hiding, outer
     cdef vector[TermHit] topics, terms, free
     cdef vector[vector[TermHit]] stacks
     cdef vector[vector[Hit]] list_spans
@@ -44,7 +45,7 @@ cdef class Scratch:
     cdef vector[Link] links
     cdef vector[Chain] chains
     cdef vector[uint64_t] at_hand, asked, wanted, char_wanted  # bits of elements, phrases, elements, characters
-    cdef Ints chain_of, next_part, spots
+    cdef Ints chain_of, next_part, spots, hits_to
     cdef vector[Fact] facts
     cdef vector[unsigned int] mention_of  # of an entry: the place of its mention, if that is of this entry
     cdef vector[Seen] label_seen, class_seen, fact_seen
