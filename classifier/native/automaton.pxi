@@ -1,9 +1,9 @@
 # Which strings stand in a text: overlapping hits, by end, the longest first.
 
 cdef struct Node:  # of a trie: what a string of two characters or more goes on with
-    int c            # its last character
     int report       # 1 + the pattern it is, 0 if it is none
-    int first, last  # the nodes that are one character longer, by that character
+    int first, last  # the nodes that are one character longer
+    unsigned int on  # a bit for each of these characters, by their last bits
 
 cdef struct Start:   # where a pattern may begin in the text
     uint64_t key     # its first two characters
@@ -32,6 +32,7 @@ cdef class Automaton:
 
     cdef vector[Pattern] patterns
     cdef vector[Node] nodes
+    cdef Ints last_char           # of each node
     cdef vector[uint64_t] table   # open: key and node; 0 is an empty place
     cdef uint64_t places
     cdef vector[uint64_t] filter
@@ -61,7 +62,8 @@ cdef class Automaton:
         cdef uint64_t key, bit, at
         cdef vector[uint64_t] keys
         cdef Ints roots
-        self.nodes.resize(1)  # so that no place of the table that is taken is 0
+        self.nodes.resize(1)
+        self.last_char.resize(1)  # so that no place of the table that is taken is 0
         while i < n:
             if begins[i] == begins[i + 1]:
                 i += 1
@@ -92,30 +94,30 @@ cdef class Automaton:
 
     cdef int _grow(self, const Ints& begins, const Ints& chars, int low, int high):
         """The trie of the patterns [low, high), which begin with the same two characters; gives its root."""
-        cdef int root = <int>self.nodes.size(), i, at, depth
+        cdef int root = <int>self.nodes.size(), at = root, c
         cdef Node node
         cdef Ints depths  # of its nodes; those whose patterns are not yet looked at have these for `first` and `last`
-        node.c, node.report, node.first, node.last = 0, 0, low, high
+        node.report, node.first, node.last, node.on = 0, low, high, 0
         self.nodes.push_back(node)
+        self.last_char.push_back(0)
         depths.push_back(min(2, begins[low + 1] - begins[low]))
-        i = 0
-        while i < <int>depths.size():
-            node, depth = self.nodes[root + i], depths[i]
-            low, high = node.first, node.last
-            if low < high and begins[low] + depth == begins[low + 1]:
+        while at < <int>self.nodes.size():
+            low, high = self.nodes[at].first, self.nodes[at].last
+            if begins[low] + depths[at - root] == begins[low + 1]:
                 low += 1
-                node.report = low
-            node.first = <int>self.nodes.size()
-            self.nodes[root + i] = node
+                self.nodes[at].report = low
+            self.nodes[at].first = <int>self.nodes.size()
             while low < high:
-                node.c, node.report, node.first = chars[begins[low] + depth], 0, low
-                while low < high and chars[begins[low] + depth] == node.c:
+                c, node.first = chars[begins[low] + depths[at - root]], low
+                while low < high and chars[begins[low] + depths[at - root]] == c:
                     low += 1
                 node.last = low
                 self.nodes.push_back(node)
-                depths.push_back(depth + 1)
-            self.nodes[root + i].last = <int>self.nodes.size()
-            i += 1
+                self.last_char.push_back(c)
+                depths.push_back(depths[at - root] + 1)
+                self.nodes[at].on |= <unsigned int>1 << (c & 31)
+            self.nodes[at].last = <int>self.nodes.size()
+            at += 1
         return root
 
     cdef void scan(self, Scratch s) noexcept:
@@ -123,7 +125,7 @@ cdef class Automaton:
         cdef const uint64_t* filter_ = self.filter.data()
         cdef const Node* nodes = self.nodes.data()
         cdef const Node* node
-        cdef const Node* end
+        cdef const int* last_char = self.last_char.data()
         cdef const Py_UCS4* text = s.text.data()
         cdef uint64_t key, bit, at
         cdef int i, k, might = 0, kept = 0, n = <int>s.text.size()
@@ -166,12 +168,14 @@ cdef class Automaton:
                     prefetch(&self.patterns[h.pattern])
                     s.hits.push_back(h)
                     s.hits_to[h.end + 1] += 1
-                if node.first == node.last or h.end == n:
+                if h.end == n or not node.on >> (<int>text[h.end] & 31) & 1:
                     break
-                end = &nodes[node.last]
-                node = child(&nodes[node.first], end, <int>text[h.end])
-                if node == end:
+                i = node.first
+                while i < node.last and last_char[i] != <int>text[h.end]:
+                    i += 1
+                if i == node.last:
                     break
+                node = &nodes[i]
                 h.end += 1
         for i in range(1, n + 2):
             s.hits_to[i] += s.hits_to[i - 1]
@@ -184,17 +188,3 @@ cdef class Automaton:
 cdef inline uint64_t first_two(const Ints& begins, const Ints& chars, int i) noexcept:
     return key_of(chars[begins[i]], chars[begins[i] + 1] if begins[i + 1] - begins[i] > 1 else ALONE)
 
-
-cdef inline const Node* child(const Node* first, const Node* end, int c) noexcept:
-    """The node of that character among these; `end` if there is none."""
-    cdef const Node* last = end
-    cdef const Node* middle
-    while last - first > 4:
-        middle = first + (last - first) // 2
-        if middle.c <= c:
-            first = middle
-        else:
-            last = middle
-    while first < last and first.c < c:
-        first += 1
-    return first if first < last and first.c == c else end
