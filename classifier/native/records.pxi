@@ -10,18 +10,12 @@ cdef struct Found:
     int start
     int end
 
-cdef struct Chain:  # of the parts that are one word: its place in `Phrases.rooms`, the first and the last
-    int room
-    int first
-    int last
-
-cdef struct Link:   # the first part of a word that stands for an element, and the next one
+cdef struct Link:   # a part that stands for an element
+    int element
     int part
-    int next
 
-cdef struct Occurrences:  # of a phrase element in the field: its words, and places[first:last] once it is needed
+cdef struct Occurrences:  # of a phrase element in the field: its parts, places[first:last]
     unsigned int epoch
-    int head
     int first
     int last
 
@@ -43,9 +37,8 @@ cdef class Scratch:
     cdef vector[Found] phrases
     cdef vector[Occurrences] elements
     cdef vector[Link] links
-    cdef vector[Chain] chains
-    cdef vector[uint64_t] at_hand, asked, wanted, char_wanted  # bits of elements, phrases, elements, characters
-    cdef Ints chain_of, next_part, spots, hits_to
+    cdef vector[uint64_t] at_hand, wanted, char_wanted  # bits of elements, elements, characters
+    cdef Ints spots, hits_to
     cdef vector[Fact] facts
     cdef vector[unsigned int] mention_of  # of an entry: the place of its mention, if that is of this entry
     cdef vector[Seen] label_seen, class_seen, fact_seen
