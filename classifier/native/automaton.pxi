@@ -8,7 +8,6 @@ cdef struct Node:  # of a trie: what a string of two characters or more goes on 
 cdef struct Start:   # where a pattern may begin in the text
     uint64_t key     # its first two characters
     int at
-    int node
 
 cdef enum:
     ALONE = 0x1FFFFF   # in the place of the second character of strings that have but one
@@ -121,68 +120,79 @@ cdef class Automaton:
         return root
 
     cdef void scan(self, Scratch s) noexcept:
-        """Fill `s.found` from `s.text`."""
-        cdef const uint64_t* filter_ = self.filter.data()
-        cdef const Node* nodes = self.nodes.data()
-        cdef const Node* node
+        """Fill `s.found` from `s.text`, a character longer at a time: what is asked of one place waits for no other."""
+        cdef int i, n = <int>s.text.size()
+        cdef size_t kept, at
         cdef const int* last_char = self.last_char.data()
-        cdef const Py_UCS4* text = s.text.data()
-        cdef uint64_t key, bit, at
-        cdef int i, k, might = 0, kept = 0, n = <int>s.text.size()
-        cdef Start* starts
-        cdef Start one
+        cdef const Node* node
         cdef Hit h
-        if <int>s.starts.size() < 2 * n:
-            s.starts.resize(2 * n)
-        starts = s.starts.data()
-        for i in range(n):  # without a branch: what is no start is written over
-            starts[might].key = key = key_of(<int>text[i], ALONE)
-            starts[might].at = i
-            bit = mixed(key) >> 40 & self.filter_mask
-            might += filter_[bit >> 6] >> (bit & 63) & 1
-            starts[might].key = key = key_of(<int>text[i], <int>text[i + 1] if i + 1 < n else NO_MORE)
-            starts[might].at = i
-            bit = mixed(key) >> 40 & self.filter_mask
-            might += filter_[bit >> 6] >> (bit & 63) & 1
-        for k in range(might):
-            prefetch(&self.table[(mixed(starts[k].key) >> 32) * self.places >> 32])
-        for k in range(might):
-            one = starts[k]
-            at = (mixed(one.key) >> 32) * self.places >> 32
-            while self.table[at] and self.table[at] >> NODE_BITS != one.key:
-                at = at + 1 if at + 1 < self.places else 0
-            if self.table[at]:
-                one.node = <int>(self.table[at] & ((1 << NODE_BITS) - 1))
-                prefetch(&nodes[one.node])
-                starts[kept] = one
-                kept += 1
+        self._begin(s)
         s.hits.clear()
         s.hits_to.assign(n + 2, 0)
-        for k in range(kept):
-            h.start = starts[k].at
-            h.end = h.start + (1 if starts[k].key & ALONE == ALONE else 2)
-            node = &nodes[starts[k].node]
-            while True:
+        while not s.walks.empty():
+            kept = 0
+            for h in s.walks:
+                node = &self.nodes[h.pattern]
+                if h.end < n and node.on >> (<int>s.text[h.end] & 31) & 1:
+                    prefetch(&last_char[node.first])
+                    s.walks[kept] = h
+                    kept += 1
                 if node.report:
                     h.pattern = node.report - 1
                     prefetch(&self.patterns[h.pattern])
                     s.hits.push_back(h)
                     s.hits_to[h.end + 1] += 1
-                if h.end == n or not node.on >> (<int>text[h.end] & 31) & 1:
-                    break
+            s.walks.resize(kept)
+            kept = 0
+            for h in s.walks:
+                node = &self.nodes[h.pattern]
                 i = node.first
-                while i < node.last and last_char[i] != <int>text[h.end]:
+                while i < node.last and last_char[i] != <int>s.text[h.end]:
                     i += 1
-                if i == node.last:
-                    break
-                node = &nodes[i]
-                h.end += 1
+                if i < node.last:
+                    prefetch(&self.nodes[i])
+                    h.pattern = i
+                    h.end += 1
+                    s.walks[kept] = h
+                    kept += 1
+            s.walks.resize(kept)
         for i in range(1, n + 2):
             s.hits_to[i] += s.hits_to[i - 1]
         s.found.resize(s.hits.size())
-        for h in s.hits:  # of those that end at one place the longest began first
+        for at in range(s.hits.size(), 0, -1):  # the longest were found last
+            h = s.hits[at - 1]
             s.found[s.hits_to[h.end]] = h
             s.hits_to[h.end] += 1
+
+    cdef void _begin(self, Scratch s) noexcept:
+        """Fill `s.walks` with the roots of the tries, those of one character first, and where their patterns may stand."""
+        cdef int i, size, might, n = <int>s.text.size()
+        cdef uint64_t bit, at
+        cdef const uint64_t* filter_ = self.filter.data()
+        cdef const Py_UCS4* text = s.text.data()
+        cdef Hit h
+        s.walks.clear()
+        if <int>s.starts.size() < n + 1:
+            s.starts.resize(n + 1)
+        cdef Start* starts = s.starts.data()
+        for size in range(1, 3):
+            might = 0
+            for i in range(n):  # without a branch: what is no start is written over
+                starts[might].at = i
+                starts[might].key = key_of(<int>text[i], ALONE if size == 1 else <int>text[i + 1] if i + 1 < n else NO_MORE)
+                bit = mixed(starts[might].key) >> 40 & self.filter_mask
+                might += filter_[bit >> 6] >> (bit & 63) & 1
+            for i in range(might):
+                prefetch(&self.table[(mixed(starts[i].key) >> 32) * self.places >> 32])
+            for i in range(might):
+                at = (mixed(starts[i].key) >> 32) * self.places >> 32
+                while self.table[at] and self.table[at] >> NODE_BITS != starts[i].key:
+                    at = at + 1 if at + 1 < self.places else 0
+                if self.table[at]:
+                    h.pattern = <int>(self.table[at] & ((1 << NODE_BITS) - 1))
+                    h.start, h.end = starts[i].at, starts[i].at + size
+                    prefetch(&self.nodes[h.pattern])
+                    s.walks.push_back(h)
 
 
 cdef inline uint64_t first_two(const Ints& begins, const Ints& chars, int i) noexcept:

@@ -28,7 +28,7 @@ cdef class Scratch:
 
     cdef vector[Py_UCS4] text
     cdef vector[Start] starts
-    cdef vector[Hit] hits, found, parts, rest, names, words, hiding, outer
+    cdef vector[Hit] walks, hits, found, parts, rest, names, words, hiding, outer
     cdef vector[TermHit] topics, terms, free
     cdef vector[vector[TermHit]] stacks
     cdef vector[vector[Hit]] list_spans
