@@ -96,6 +96,7 @@ cdef struct Passed:  # a label that passed
     int order
 
 cdef enum:
+    HEDGED = 4
     AFFIRMED = 5
     MAX_TRIES = 64
     REACH = 60
