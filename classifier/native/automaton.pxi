@@ -10,8 +10,7 @@ cdef struct Start:   # where a pattern may begin in the text
     int at
 
 cdef enum:
-    ALONE = 0x1FFFFF   # in the place of the second character of strings that have but one
-    NO_MORE = 0x1FFFFE  # in that of the one behind the last of a text
+    ALONE = 0x1FFFFF  # in the place of the second character of strings that have but one
     NODE_BITS = 22
 
 cdef inline uint64_t key_of(int c, int next_) noexcept:
@@ -36,6 +35,7 @@ cdef class Automaton:
     cdef uint64_t places
     cdef vector[uint64_t] filter
     cdef uint64_t filter_mask
+    cdef vector[uint64_t] alone   # a bit for each pattern of one character, by its last bits
 
     def __init__(self, tables):
         cdef Pattern p
@@ -58,7 +58,7 @@ cdef class Automaton:
     cdef int _plant(self, const Ints& begins, const Ints& chars) except -1:
         """The tries of the patterns, chars[begins[i]:begins[i + 1]]; they are in order."""
         cdef int i = 0, j, n = <int>begins.size() - 1
-        cdef uint64_t key, bit, at
+        cdef uint64_t key, at
         cdef vector[uint64_t] keys
         cdef Ints roots
         self.nodes.resize(1)
@@ -82,9 +82,12 @@ cdef class Automaton:
         while self.filter.size() < keys.size() // 4:
             self.filter.resize(2 * self.filter.size(), 0)
         self.filter_mask = 64 * self.filter.size() - 1
+        self.alone.assign(64, 0)
         for i in range(<int>keys.size()):
-            bit = mixed(keys[i]) >> 40 & self.filter_mask
-            self.filter[bit >> 6] |= <uint64_t>1 << (bit & 63)
+            if keys[i] & ALONE == ALONE:
+                set_bit(self.alone, <int>(keys[i] >> 21) & 0xFFF)
+            else:
+                set_bit(self.filter, <int>(mixed(keys[i]) >> 40 & self.filter_mask))
             at = (mixed(keys[i]) >> 32) * self.places >> 32
             while self.table[at]:
                 at = at + 1 if at + 1 < self.places else 0
@@ -166,33 +169,39 @@ cdef class Automaton:
 
     cdef void _begin(self, Scratch s) noexcept:
         """Fill `s.walks` with the roots of the tries, those of one character first, and where their patterns may stand."""
-        cdef int i, size, might, n = <int>s.text.size()
-        cdef uint64_t bit, at
-        cdef const uint64_t* filter_ = self.filter.data()
+        cdef int i, might = 0, n = <int>s.text.size()
         cdef const Py_UCS4* text = s.text.data()
-        cdef Hit h
         s.walks.clear()
         if <int>s.starts.size() < n + 1:
             s.starts.resize(n + 1)
         cdef Start* starts = s.starts.data()
-        for size in range(1, 3):
-            might = 0
-            for i in range(n):  # without a branch: what is no start is written over
-                starts[might].at = i
-                starts[might].key = key_of(<int>text[i], ALONE if size == 1 else <int>text[i + 1] if i + 1 < n else NO_MORE)
-                bit = mixed(starts[might].key) >> 40 & self.filter_mask
-                might += filter_[bit >> 6] >> (bit & 63) & 1
-            for i in range(might):
-                prefetch(&self.table[(mixed(starts[i].key) >> 32) * self.places >> 32])
-            for i in range(might):
-                at = (mixed(starts[i].key) >> 32) * self.places >> 32
-                while self.table[at] and self.table[at] >> NODE_BITS != starts[i].key:
-                    at = at + 1 if at + 1 < self.places else 0
-                if self.table[at]:
-                    h.pattern = <int>(self.table[at] & ((1 << NODE_BITS) - 1))
-                    h.start, h.end = starts[i].at, starts[i].at + size
-                    prefetch(&self.nodes[h.pattern])
-                    s.walks.push_back(h)
+        for i in range(n):  # without a branch: what is no start is written over
+            starts[might].key, starts[might].at = key_of(<int>text[i], ALONE), i
+            might += has_bit(self.alone, <int>text[i] & 0xFFF)
+        self._look_up(s, might, 1)
+        might = 0
+        for i in range(n - 1):
+            starts[might].key, starts[might].at = key_of(<int>text[i], <int>text[i + 1]), i
+            might += has_bit(self.filter, <int>(mixed(starts[might].key) >> 40 & self.filter_mask))
+        self._look_up(s, might, 2)
+
+    cdef void _look_up(self, Scratch s, int might, int size) noexcept:
+        """The tries that begin at the first so many of `s.starts`."""
+        cdef int i
+        cdef uint64_t at
+        cdef const Start* starts = s.starts.data()
+        cdef Hit h
+        for i in range(might):
+            prefetch(&self.table[(mixed(starts[i].key) >> 32) * self.places >> 32])
+        for i in range(might):
+            at = (mixed(starts[i].key) >> 32) * self.places >> 32
+            while self.table[at] and self.table[at] >> NODE_BITS != starts[i].key:
+                at = at + 1 if at + 1 < self.places else 0
+            if self.table[at]:
+                h.pattern = <int>(self.table[at] & ((1 << NODE_BITS) - 1))
+                h.start, h.end = starts[i].at, starts[i].at + size
+                prefetch(&self.nodes[h.pattern])
+                s.walks.push_back(h)
 
 
 cdef inline uint64_t first_two(const Ints& begins, const Ints& chars, int i) noexcept:

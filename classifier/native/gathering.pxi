@@ -2,39 +2,37 @@
 
 
 cdef void gather(Phrases self, Scratch s) noexcept:
-    """Which elements are there, a bit each, and so which phrases to look at: those of which the anchor and all that must
+    """Which elements are there, and so which phrases to look at: those of which the anchor and all that must
     stand there besides are at hand."""
-    cdef int i, j, needs, phrase, count
-    cdef uint64_t anchors
+    cdef int i, j, needs, phrase, count = 0, anchors = 0
     cdef Hit h
     cdef const int* room
     s.looked_at.clear()
     s.at_hand.assign(s.at_hand.size(), 0)
-    count = 0
+    s.anchors.resize(s.at_hand.size() + 1)
     for h in s.parts:
         room = &self.rooms[h.pattern]
         count += room[0]
-        for j in range(1, 1 + room[0]):
-            set_bit(s.at_hand, room[j])
+        for j in range(1, 1 + room[0]):  # without a branch: what is no anchor is written over
+            s.anchors[anchors] = i = room[j] >> 1
+            anchors += room[j] & 1 & ~s.at_hand[i]
+            s.at_hand[i] = 1
     if <int>s.links.size() < count + 1:
         s.links.resize(count + 1)
-    for i in range(<int>s.at_hand.size()):
-        anchors = s.at_hand[i] & self.anchors[i]
-        while anchors:
-            room = &self.asked[self.asked_at[64 * i + lowest_bit(anchors)]]
-            anchors &= anchors - 1
-            count = room[0]
-            room += 1
-            for j in range(count):
-                phrase, needs = room[0], room[1]
-                room += 2
-                while needs and has_bit(s.at_hand, room[0]):
-                    room += 1
-                    needs -= 1
-                if needs == 0:
-                    s.looked_at.push_back(phrase)
-                    prefetch(&self.phrases[phrase])
-                room += needs
+    for i in range(anchors):
+        room = &self.asked[self.asked_at[s.anchors[i]]]
+        count = room[0]
+        room += 1
+        for j in range(count):
+            phrase, needs = room[0], room[1]
+            room += 2
+            while needs and s.at_hand[room[0]]:
+                room += 1
+                needs -= 1
+            if needs == 0:
+                s.looked_at.push_back(phrase)
+                prefetch(&self.phrases[phrase])
+            room += needs
 
 
 cdef void occurrences(Phrases self, Scratch s) noexcept:
@@ -53,8 +51,8 @@ cdef void occurrences(Phrases self, Scratch s) noexcept:
         p = &self.phrases[i]
         for j in range(p.item_first, p.item_last):
             item = &self.items[j]
-            if item.element >= 0 and not has_bit(s.wanted, item.element):
-                set_bit(s.wanted, item.element)
+            if item.element >= 0 and not s.wanted[item.element]:
+                s.wanted[item.element] = 1
                 prefetch(&s.elements[item.element])
                 if item.chars:
                     s.touched.push_back(item.element)
@@ -62,8 +60,8 @@ cdef void occurrences(Phrases self, Scratch s) noexcept:
     for i in range(<int>s.parts.size()):  # without a branch: what nobody wants is written over
         room = &self.rooms[s.parts[i].pattern]
         for j in range(1, 1 + room[0]):
-            links[count].element, links[count].part = room[j], i
-            count += has_bit(s.wanted, room[j])
+            links[count].element, links[count].part = room[j] >> 1, i
+            count += s.wanted[room[j] >> 1]
     s.touched.clear()
     for i in range(count):
         o = &s.elements[links[i].element]
@@ -90,12 +88,12 @@ cdef void spot(Phrases self, Scratch s) noexcept:
     s.spots.clear()
     if s.touched.empty():
         return
-    s.char_wanted.assign(1024, 0)
+    s.char_wanted.assign(64, 0)
     for e in s.touched:
         for k in range(self.char_first[e], self.char_first[e + 1]):
-            set_bit(s.char_wanted, self.chars[k] & 0xFFFF)
+            set_bit(s.char_wanted, self.chars[k] & 0xFFF)
     s.spots.resize(s.text.size() + 1)
     for k in range(<int>s.text.size()):
         s.spots[kept] = k
-        kept += has_bit(s.char_wanted, <int>s.text[k] & 0xFFFF)
+        kept += has_bit(s.char_wanted, <int>s.text[k] & 0xFFF)
     s.spots.resize(kept)

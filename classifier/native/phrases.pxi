@@ -26,9 +26,8 @@ cdef class Phrases:
     cdef vector[Phrase] phrases
     cdef vector[Item] items
     cdef Ints needs
-    cdef Ints rooms, room_of             # how many elements a word is in, and these; where that stands for each pattern
+    cdef Ints rooms, room_of             # how many elements a word is in, and twice each, 1 more for anchors; its place by pattern
     cdef Ints asked, asked_at            # what to ask of the phrases that an element is the anchor of: see `_ask`
-    cdef vector[uint64_t] anchors        # a bit for each element that is one
     cdef Ints char_first, chars          # the single characters of an element
     cdef vector[uint64_t] char_bits      # of each element a bit for each of them, by their last six bits
     cdef int n_elements
@@ -61,7 +60,6 @@ cdef class Phrases:
             p.item_last, p.need_last = <int>self.items.size(), <int>self.needs.size()
             by_anchor[items[anchor][1]].append(index)
             self.phrases.push_back(p)
-        self.anchors.assign(self.n_elements // 64 + 1, 0)
         for element, phrases in enumerate(by_anchor):
             self._ask(element, phrases)
         self.rooms.push_back(0)
@@ -77,16 +75,13 @@ cdef class Phrases:
                 place = same[elements] = self.rooms.size()
                 self.rooms.push_back(size)
                 for element in elements:
-                    self.rooms.push_back(element)
+                    self.rooms.push_back(2 * element + bool(by_anchor[element]))
             self.room_of.push_back(place)
 
     cdef int _ask(self, int element, list phrases) except -1:
         """How many phrases an element is the anchor of, and each of these, with how many elements it needs besides, and these."""
         cdef int i, phrase
         self.asked_at.push_back(<int>self.asked.size())
-        if not phrases:
-            return 0
-        set_bit(self.anchors, element)
         self.asked.push_back(<int>len(phrases))
         for phrase in phrases:
             self.asked.push_back(phrase)
@@ -99,7 +94,7 @@ cdef class Phrases:
         cdef Occurrences never
         never.epoch, never.first, never.last = 0, 0, 0
         s.elements.assign(self.n_elements, never)
-        s.at_hand.assign(self.n_elements // 64 + 1, 0)
+        s.at_hand.assign(self.n_elements, 0)
 
     cdef void find(self, Scratch s) noexcept:
         """Fill `s.phrases` from `s.parts`: by sentence, one sentence gives a phrase once; then those of the whole field."""

@@ -37,8 +37,9 @@ cdef class Scratch:
     cdef vector[Found] phrases
     cdef vector[Occurrences] elements
     cdef vector[Link] links
-    cdef vector[uint64_t] at_hand, wanted, char_wanted  # bits of elements, elements, characters
-    cdef Ints spots, hits_to
+    cdef vector[unsigned char] at_hand, wanted  # of elements
+    cdef vector[uint64_t] char_wanted           # a bit for each character, by its last bits
+    cdef Ints spots, hits_to, anchors
     cdef vector[Fact] facts
     cdef vector[unsigned int] mention_of  # of an entry: the place of its mention, if that is of this entry
     cdef vector[Seen] label_seen, class_seen, fact_seen
