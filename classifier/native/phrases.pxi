@@ -203,6 +203,7 @@ cdef class Phrases:
 
     cdef bint _near(self, Scratch s, Phrase* p, int first, int last, int* start, int* end) noexcept:
         cdef int a = start[0], b = end[0], low, high, least, distance, i, j, at, stop, best_start, best_end, rank, best_rank
+        cdef uint64_t bits
         cdef Hit h
         self._bounds(s, p.scope, a, &low, &high)
         for i in range(p.item_first, p.item_last):
@@ -224,12 +225,15 @@ cdef class Phrases:
                     best_start, best_end, least = h.start, h.end, distance
             if self.items[i].chars:
                 best_rank = -1  # a word goes before a character as near
+                bits = self.char_bits[self.items[i].element]
                 j = <int>(lower_bound(s.spots.begin(), s.spots.end(), max(low, a - p.within - 1)) - s.spots.begin())
                 while j < <int>s.spots.size():
                     at = s.spots[j]
                     j += 1
                     if at >= high or at > b + p.within:
                         break
+                    if not bits >> (<int>s.text[at] & 63) & 1:
+                        continue
                     distance = at - b if at >= b else a - at - 1
                     if not 0 <= distance <= least:
                         continue
@@ -244,8 +248,6 @@ cdef class Phrases:
     cdef inline int _rank(self, int element, Py_UCS4 c) noexcept:
         """Which of the single characters of an element this is, -1 when it is none."""
         cdef int k
-        if not self.char_bits[element] >> (<int>c & 63) & 1:
-            return -1
         for k in range(self.char_first[element], self.char_first[element + 1]):
             if self.chars[k] == <int>c:
                 return k
