@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from classifier.elements import SEARCHED
 from classifier.judge import Decider, Judge
@@ -13,7 +14,7 @@ from classifier.judge.choosing import Chosen
 from classifier.judge.judging import FACTORS
 from classifier.judge.rules import deciding_order, watched_names
 from classifier.judgement import Judgement, facts_of
-from classifier.lead import is_misconduct
+from classifier.lead import WITNESSES, grade, is_misconduct, twin_tables
 from classifier.lexicon import Compiled
 from classifier.model import Elements, Letter, Result
 from classifier.native import NativeEngine, native_engine
@@ -22,6 +23,8 @@ from classifier.passage import Passage
 from classifier.tag import Tagger
 
 NOTHING: Mapping[str, list[int]] = {}
+LISTS = SEARCHED | {WITNESSES}
+"""The lists whose words are searched for in every letter: `Passage.lists` holds no others."""
 
 
 class PythonEngine:
@@ -30,7 +33,7 @@ class PythonEngine:
     def __init__(self, compiled: Compiled) -> None:
         from classifier.match import Matcher  # the kernel does without
 
-        self._matcher = Matcher(compiled, SEARCHED)
+        self._matcher = Matcher(compiled, LISTS)
         self._judge = Judge(compiled)
         self._decider = Decider(compiled)
         self._tagger = tagger_of(compiled)
@@ -52,10 +55,19 @@ class PythonEngine:
         return self._decider.decide(judgement, kept)
 
     def label(
-        self, letter: Letter, elements: Elements, judgement: Judgement, kept: Mapping[str, list[int]] = NOTHING
+        self,
+        letter: Letter,
+        elements: Elements,
+        judgement: Judgement,
+        kept: Mapping[str, list[int]] = NOTHING,
+        vouched: bool = False,
     ) -> Result:
-        """Decide, and make the result of it, without lead and route; `elements` take in its flags."""
-        return self._tagger.result(letter, elements, judgement, self.decide(judgement, kept))
+        """Decide, and make the result of it, lead included, without route; `elements` take in its flags. `vouched`: the
+        document of which this is a part offers evidence."""
+        result = self._tagger.result(letter, elements, judgement, self.decide(judgement, kept))
+        if elements.accused:
+            result.lead = grade(result, vouched or WITNESSES in judgement.passages[1].lists)
+        return result
 
 
 def engine_of(compiled: Compiled, office: Office, cache: bool) -> NativeEngine | PythonEngine:
@@ -67,8 +79,8 @@ def engine_of(compiled: Compiled, office: Office, cache: bool) -> NativeEngine |
         deciding_order(compiled),
         list(office.spellings),
         office.words,
-        SEARCHED,
-        tagger_of(compiled).twin_tables,
+        LISTS,
+        lambda: _tagging(compiled),
         cache,
     )
     return native or PythonEngine(compiled)
@@ -78,3 +90,9 @@ def tagger_of(compiled: Compiled) -> Tagger:
     """The tagger of a lexicon, told which topics are misconduct."""
     labels = enumerate(compiled.labels)
     return Tagger(compiled, {i for i, label in labels if label.set == "topics" and is_misconduct(label.area, label.id)})
+
+
+def _tagging(compiled: Compiled) -> dict[str, Any]:
+    """The tables of the twin of `PythonEngine.label`."""
+    labels = [(label.area, label.id, label.id.partition(":")[2]) for label in compiled.labels]
+    return {**tagger_of(compiled).twin_tables(), "lead": twin_tables(labels)}

@@ -7,7 +7,13 @@ C: labels without facts. (Labelling guide of the value lists; 处理检举控告
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from classifier.model import Lead, Result, full_id, topic_id
+
+WITNESSES = "witness-offers"
+"""The list of the lexicons by whose words somebody is said to have seen it, or to be ready to bear witness."""
 
 MISCONDUCT_AREAS = frozenset({"key-minority", "grassroots-corruption"})
 """Areas that are about misconduct of office holders whatever the topic."""
@@ -57,8 +63,17 @@ behind a feedback paper travel separately."""
 
 PROJECT_AREA = "finance-projects"
 NO_SUBSTANCE = "no-substance"
-_BARE = "只有罪名，没有事实"
-_UNPROVEN = "说了事情，没有写明时间、金额、证据或知情人"
+ACCUSATION = "accusation"
+_ACT = "行为："
+_ACCUSES = "来信明确检举控告"
+_NO_TOPIC = "来信说到的做法，没有归入专题"
+_FACTS = ("时间", "金额", "资金或工程项目", "证据或知情人")
+_NO_FACTS = "没有可查要素："
+_BARE = _NO_FACTS + "只有罪名，没有事实"
+_UNPROVEN = _NO_FACTS + "说了事情，没有写明时间、金额、证据或知情人"
+_NO_NAME = "对象只有职务、姓氏或单位"
+_HEARSAY = "主要事实为听说"
+_SURNAME = "姓"
 
 
 def is_misconduct(area: str, topic: str) -> bool:
@@ -68,24 +83,41 @@ def is_misconduct(area: str, topic: str) -> bool:
 
 def grade(result: Result, witnesses: bool = False) -> Lead | None:
     """The lead a letter carries, or None. Reads kind, purposes, tags and elements of `result`; `witnesses`: somebody is
-    said to have seen it, or ready to bear witness."""
+    said to have seen it, or ready to bear witness.
+
+    The definition; `classifier/native/leading.pxi` is the same compiled, built from `twin_tables`."""
     elements = result.elements
     if not elements.accused or result.kind in NO_LEAD_KINDS:
         return None
     misconduct = _misconduct(result)
-    accusing = "accusation" in (result.purpose, result.purpose_secondary)
-    act = "、".join(misconduct) or ("来信明确检举控告" if accusing else "来信说到的做法，没有归入专题")
-    reasons = [_object(result), f"行为：{act}"]
+    accusing = ACCUSATION in (result.purpose, result.purpose_secondary)
+    reasons = [_object(result), _ACT + ("、".join(misconduct) or (_ACCUSES if accusing else _NO_TOPIC))]
     facts = _facts(result, witnesses)
     if not facts or NO_SUBSTANCE in elements.flags:
         bare = NO_SUBSTANCE in elements.flags or not misconduct
-        return Lead("C", [*reasons, f"没有可查要素：{_BARE if bare else _UNPROVEN}"])
-    reasons.append(f"可查要素：{'、'.join(facts)}")
+        return Lead("C", [*reasons, _BARE if bare else _UNPROVEN])
+    reasons.append(_checkable(facts))
     if not any(_is_full_name(one.name) for one in elements.accused):
-        return Lead("B", [*reasons, "对象只有职务、姓氏或单位"])
+        return Lead("B", [*reasons, _NO_NAME])
     if misconduct and _all_hearsay(result):
-        return Lead("B", [*reasons, "主要事实为听说"])
+        return Lead("B", [*reasons, _HEARSAY])
     return Lead("A" if len(facts) > 1 else "B", reasons)
+
+
+def twin_tables(labels: Iterable[tuple[str, str, str]]) -> dict[str, Any]:
+    """What the compiled twin is built from, for labels of these (areas, ids, short ids)."""
+    areas, ids, short = [list(column) for column in zip(*labels, strict=True)] or ([], [], [])
+    subsets = [[fact for bit, fact in enumerate(_FACTS) if kinds >> bit & 1] for kinds in range(1 << len(_FACTS))]
+    return {
+        "topics": [full_id(area, id) for area, id in zip(areas, ids, strict=True)],
+        "project": [area == PROJECT_AREA for area in areas],
+        "no_lead": [name in NO_LEAD_KINDS for name in short],
+        "accuses": [name == ACCUSATION for name in short],
+        "facts": [_checkable(facts) for facts in subsets],
+        "object": _said_of,
+        "texts": (_ACT, _ACCUSES, _NO_TOPIC, _BARE, _UNPROVEN, _NO_NAME, _HEARSAY),
+        "names": (_SURNAME, NO_SUBSTANCE, WITNESSES),
+    }
 
 
 def _misconduct(result: Result) -> list[str]:
@@ -94,7 +126,10 @@ def _misconduct(result: Result) -> list[str]:
 
 def _object(result: Result) -> str:
     named = sum(_is_full_name(one.name) for one in result.elements.accused)
-    bodies = len(result.elements.accused) - named
+    return _said_of(named, len(result.elements.accused) - named)
+
+
+def _said_of(named: int, bodies: int) -> str:
     parts = [f"有姓名的 {named} 人"] if named else []
     parts += [f"职务或单位 {bodies} 个"] if bodies else []
     return f"对象：{'，'.join(parts)}"
@@ -102,22 +137,19 @@ def _object(result: Result) -> str:
 
 def _is_full_name(name: str) -> bool:
     """A surname alone (殷, 姓路) is no name that can be looked up."""
-    return len(name) > 1 and not (name[0] == "姓" and len(name) <= 3)
+    return len(name) > 1 and not (name[0] == _SURNAME and len(name) <= 3)
 
 
 def _facts(result: Result, witnesses: bool) -> list[str]:
     """Kinds of checkable facts in the letter: time, amount, project, evidence or witness."""
     elements = result.elements
-    facts = []
-    if elements.dates:
-        facts.append("时间")
-    if elements.amounts:
-        facts.append("金额")
-    if any(tag.area == PROJECT_AREA for tag in result.tags):
-        facts.append("资金或工程项目")
-    if elements.offered or witnesses:
-        facts.append("证据或知情人")
-    return facts
+    project = any(tag.area == PROJECT_AREA for tag in result.tags)
+    held = (elements.dates, elements.amounts, project, elements.offered or witnesses)
+    return [fact for fact, holds in zip(_FACTS, held, strict=True) if holds]
+
+
+def _checkable(facts: list[str]) -> str:
+    return f"可查要素：{'、'.join(facts)}"
 
 
 def _all_hearsay(result: Result) -> bool:

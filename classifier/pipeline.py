@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
+from time import time
 
 from classifier.collector import collector_off
 from classifier.elements import Words, find_elements, with_twin, would_accuse
 from classifier.engine import NOTHING, PythonEngine, engine_of
 from classifier.judgement import Judgement
-from classifier.lead import grade
 from classifier.lexicon import Compiled, load_compiled
 from classifier.model import Elements, Letter, Result
 from classifier.native import native_normaliser, native_reader, native_router
@@ -118,7 +118,8 @@ class Classifier:
         speaks of most counts as accused, for the guard must not idle where words are missing.
         """
         judgement, elements = self.examine(letter, whole, suspect)
-        result = self.engine.label(letter, elements, judgement, NOTHING if whole is None else self._kept(whole))
+        kept, vouched = (NOTHING, False) if whole is None else (self._kept(whole), bool(whole.elements.offered))
+        result = self.engine.label(letter, elements, judgement, kept, vouched)
         if (
             judgement.misconduct
             and not (suspect or elements.accused)
@@ -127,23 +128,16 @@ class Classifier:
             return self.decide(letter, today, whole, suspect=True)
         if not (letter.text.strip() or letter.title.strip()):
             result.needs_human, result.why = True, ["empty"]
-        if elements.accused:
-            result.lead = grade(result, self._vouched(letter, whole))
         if result.purpose == PRAISE:  # who says thank you again asks for nothing again
             elements.repeat = False
             elements.flags = [flag for flag in elements.flags if flag != REPEATED]
-        day = today or letter.received or date.today()
+        day = today or letter.received or _day(int(time()) // 60)
         result.route = self.router(letter, result, day, judgement.passages)
         if result.route.held:
             result.needs_human = True
             result.why.append("held")
         result.kind = self._shown.get(result.kind, result.kind)
         return judgement, result
-
-    def _vouched(self, letter: Letter, whole: Result | None) -> bool:
-        """Whether there are witnesses, or the whole document of which this is a part offers evidence."""
-        seen = self._words.sets["witness-offer-set"].within(letter.text, 0, len(letter.text))
-        return seen or (whole is not None and bool(whole.elements.offered))
 
     def examine(self, letter: Letter, whole: Result | None = None, suspect: bool = False) -> tuple[Judgement, Elements]:
         """What the letter holds, before anything is decided: points, facts, elements."""
@@ -183,6 +177,12 @@ class Classifier:
                 yield self.classify(letter)
             return
         yield from map_letters(self._again, letters, jobs)
+
+
+@lru_cache(maxsize=1)
+def _day(minute: int) -> date:
+    """The clock's day, asked once a minute: asking for every letter costs as much as noting its facts."""
+    return date.fromtimestamp(60 * minute)
 
 
 def _inherit(elements: Elements, whole: Elements, text: str, office: Office) -> None:

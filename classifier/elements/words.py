@@ -170,7 +170,6 @@ _SETS = (
     "spared-set", "tier-court-bodies-set", "tier-court-heads-set", "tier-courts-set", "tier-schools-set",
     "tier-town-leaders-set", "tier-towns-set", "tier-villages-set", "town-bodies-set", "unit-and-set",
     "unit-bodies-set", "unit-lead-set", "unit-signs-set", "unit-suffixes-set", "unit-tale-set", "victim-lead-set",
-    "witness-offer-set",
 )  # fmt: skip
 
 

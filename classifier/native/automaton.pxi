@@ -1,178 +1,209 @@
-# Aho-Corasick over code points: overlapping hits, by end, the longest first.
+# Which strings stand in a text: overlapping hits, by end, the longest first.
 
-cdef struct State:
-    uint64_t key   # state before and character; 0 is an empty place
-    int fail       # the nearest suffix that has children
-    int report     # 1 + the longest pattern that ends here, 0 if none
+cdef struct Node:  # of a trie: what a string of two characters or more goes on with
+    int report       # 1 + the pattern it is, 0 if it is none
+    int first, last  # the nodes that are one character longer
+    unsigned int on  # a bit for each of these characters, by their last bits
+
+cdef struct Start:   # where a pattern may begin in the text
+    uint64_t key     # its first two characters
+    int at
+
+cdef enum:
+    ALONE = 0x1FFFFF  # in the place of the second character of strings that have but one
+    NODE_BITS = 22
+
+cdef inline uint64_t key_of(int c, int next_) noexcept:
+    return <uint64_t>c << 21 | <uint64_t>next_
+
+cdef inline uint64_t mixed(uint64_t key) noexcept:
+    return key * <uint64_t>0x9E3779B97F4A7C15
 
 
 cdef class Automaton:
-    """Tries and suffix links, and what every pattern stands for.
+    """A trie for each pair of characters that patterns begin with, and what every pattern stands for.
 
-    States of one character lie side by side behind the root; all others in one open hash table, where the place of a
-    state is its number: one look gives the transition and all there is to know of where it leads. Letters are full of
-    pairs of characters that begin no word, and the table is larger than the processor's near memory; so a filter of
-    some bits a transition, small enough to stay near, is asked first.
+    Letters are full of pairs that begin nothing; a filter of some bits a pair, small enough to stay near, is asked of all,
+    with nothing hanging on what came before. For the few that remain one look into a hash table gives the trie; the nodes of
+    one trie lie side by side.
     """
 
-    cdef vector[State] states
     cdef vector[Pattern] patterns
-    cdef int near        # states at the front that are no places of the table
+    cdef vector[Node] nodes
+    cdef Ints last_char           # of each node
+    cdef vector[uint64_t] table   # open: key and node; 0 is an empty place
     cdef uint64_t places
-    cdef Ints root
     cdef vector[uint64_t] filter
     cdef uint64_t filter_mask
+    cdef vector[uint64_t] alone   # a bit for each pattern of one character, by its last bits
 
     def __init__(self, tables):
         cdef Pattern p
-        cdef State nothing
-        cdef Ints parent, chars, depth, path, ends, order, number
-        cdef vector[char] inner
-        cdef int i, at, n, shared, deepest = 0
-        cdef str last = "", word
-        cdef list patterns = tables["patterns"]
-        p.part, p.name, p.word, p.depth, p.shorter = 0, -1, -1, 0, 0
+        cdef Ints begins, chars
+        cdef str word
+        p.part, p.name, p.word = 0, -1, -1
         for p.first, p.last, p.role in zip(*tables["strings"]):
             self.patterns.push_back(p)
-        for index, number_ in tables["names"]:
-            self.patterns[<int>index].name = number_
-        for index, number_ in tables["word_places"]:
-            self.patterns[<int>index].word = number_
-        parent.push_back(0)
-        chars.push_back(0)
-        depth.push_back(0)
-        ends.push_back(0)
-        path.push_back(0)
-        for index in sorted(range(len(patterns)), key=patterns.__getitem__):
-            word = patterns[index]
-            shared = 0
-            while shared < len(word) and shared < len(last) and word[shared] == last[shared]:
-                shared += 1
-            path.resize(shared + 1)
-            for at in range(shared, len(word)):
-                parent.push_back(path.back())
-                chars.push_back(ord(word[at]))
-                depth.push_back(at + 1)
-                ends.push_back(0)
-                deepest = max(deepest, at + 1)
-                path.push_back(<int>parent.size() - 1)
-            if word:
-                ends[path.back()] = <int>index + 1
-                self.patterns[<int>index].depth = <int>len(word)
-            last = word
-        n = <int>parent.size()
-        cdef vector[Ints] levels
-        levels.resize(deepest + 1)
-        for i in range(1, n):
-            levels[depth[i]].push_back(i)
-        self.near = 1
-        for i in range(1, n):
-            self.near += depth[i] == 1 and chars[i] < 65536
-        self.places = n + n // 2 + 64
-        nothing.key, nothing.fail, nothing.report = 0, 0, 0
-        self.states.assign(self.near + self.places, nothing)
-        inner.assign(self.states.size(), 0)
-        number.assign(n, 0)
-        self.root.assign(65536, 0)
-        self.filter.assign(1024, 0)
-        while <int>self.filter.size() < min(n // 8, 1 << 15):
+        for index, number in tables["names"]:
+            self.patterns[<int>index].name = number
+        for index, number in tables["word_places"]:
+            self.patterns[<int>index].word = number
+        for word in tables["patterns"]:
+            begins.push_back(<int>chars.size())
+            for c in word:
+                chars.push_back(ord(c))
+        begins.push_back(<int>chars.size())
+        self._plant(begins, chars)
+
+    cdef int _plant(self, const Ints& begins, const Ints& chars) except -1:
+        """The tries of the patterns, chars[begins[i]:begins[i + 1]]; they are in order."""
+        cdef int i = 0, j, n = <int>begins.size() - 1
+        cdef uint64_t key, at
+        cdef vector[uint64_t] keys
+        cdef Ints roots
+        self.nodes.resize(1)
+        self.last_char.resize(1)  # so that no place of the table that is taken is 0
+        while i < n:
+            if begins[i] == begins[i + 1]:
+                i += 1
+                continue
+            key = first_two(begins, chars, i)
+            j = i + 1
+            while j < n and first_two(begins, chars, j) == key:
+                j += 1
+            keys.push_back(key)
+            roots.push_back(self._grow(begins, chars, i, j))
+            i = j
+        if self.nodes.size() >> NODE_BITS:
+            raise ValueError("more words than the kernel can hold")
+        self.places = keys.size() + keys.size() // 2 + 64
+        self.table.assign(self.places, 0)
+        self.filter.assign(64, 0)
+        while self.filter.size() < keys.size() // 4:
             self.filter.resize(2 * self.filter.size(), 0)
         self.filter_mask = 64 * self.filter.size() - 1
-        at = 1
-        for level in range(1, deepest + 1):
-            for i in levels[level]:
-                inner[number[parent[i]]] = 1
-                if level == 1 and chars[i] < 65536:
-                    number[i] = self.root[chars[i]] = at
-                    at += 1
-                else:
-                    number[i] = self._connect(number[parent[i]], chars[i])
-        for level in range(1, deepest + 1):
-            for i in levels[level]:
-                self._link(number[i], number[parent[i]], chars[i], ends[i], inner)
-
-    cdef int _connect(self, int state, int c) noexcept:
-        """The place of a new transition."""
-        cdef uint64_t key = (<uint64_t>state << 21) | <uint64_t>c, hash_ = key * <uint64_t>0x9E3779B97F4A7C15
-        cdef uint64_t bit = hash_ >> 40 & self.filter_mask, at = (hash_ >> 32) * self.places >> 32
-        self.filter[bit >> 6] |= <uint64_t>1 << (bit & 63)
-        while self.states[self.near + at].key != 0:
-            at = at + 1 if at + 1 < self.places else 0
-        self.states[self.near + at].key = key
-        return self.near + <int>at
-
-    cdef inline int _step(self, int state, int c) noexcept:
-        """The next state, 0 when there is none."""
-        if state == 0 and c < 65536:
-            return self.root[c]
-        cdef uint64_t key = (<uint64_t>state << 21) | <uint64_t>c, hash_ = key * <uint64_t>0x9E3779B97F4A7C15
-        cdef uint64_t bit = hash_ >> 40 & self.filter_mask, at = (hash_ >> 32) * self.places >> 32
-        if not (self.filter[bit >> 6] >> (bit & 63)) & 1:
-            return 0
-        while self.states[self.near + at].key != 0:
-            if self.states[self.near + at].key == key:
-                return self.near + <int>at
-            at = at + 1 if at + 1 < self.places else 0
+        self.alone.assign(64, 0)
+        for i in range(<int>keys.size()):
+            if keys[i] & ALONE == ALONE:
+                set_bit(self.alone, <int>(keys[i] >> 21) & 0xFFF)
+            else:
+                set_bit(self.filter, <int>(mixed(keys[i]) >> 40 & self.filter_mask))
+            at = (mixed(keys[i]) >> 32) * self.places >> 32
+            while self.table[at]:
+                at = at + 1 if at + 1 < self.places else 0
+            self.table[at] = keys[i] << NODE_BITS | <uint64_t>roots[i]
         return 0
 
-    cdef void _link(self, int state, int parent, int c, int end, const vector[char]& inner) noexcept:
-        """Suffix link and report of one state; those of all shorter ones are known."""
-        cdef int at, suffix = 0
-        if parent:
-            at = self.states[parent].fail
-            while True:
-                suffix = self._step(at, c)
-                if suffix != 0 or at == 0:
-                    break
-                at = self.states[at].fail
-        cdef State* s = &self.states[state]
-        s.fail = suffix if suffix == 0 or inner[suffix] else self.states[suffix].fail
-        s.report = self.states[suffix].report if suffix else 0
-        if end:
-            self.patterns[end - 1].shorter = s.report
-            s.report = end
+    cdef int _grow(self, const Ints& begins, const Ints& chars, int low, int high):
+        """The trie of the patterns [low, high), which begin with the same two characters; gives its root."""
+        cdef int root = <int>self.nodes.size(), at = root, c
+        cdef Node node
+        cdef Ints depths  # of its nodes; those whose patterns are not yet looked at have these for `first` and `last`
+        node.report, node.first, node.last, node.on = 0, low, high, 0
+        self.nodes.push_back(node)
+        self.last_char.push_back(0)
+        depths.push_back(min(2, begins[low + 1] - begins[low]))
+        while at < <int>self.nodes.size():
+            low, high = self.nodes[at].first, self.nodes[at].last
+            if begins[low] + depths[at - root] == begins[low + 1]:
+                low += 1
+                self.nodes[at].report = low
+            self.nodes[at].first = <int>self.nodes.size()
+            while low < high:
+                c, node.first = chars[begins[low] + depths[at - root]], low
+                while low < high and chars[begins[low] + depths[at - root]] == c:
+                    low += 1
+                node.last = low
+                self.nodes.push_back(node)
+                self.last_char.push_back(c)
+                depths.push_back(depths[at - root] + 1)
+                self.nodes[at].on |= <unsigned int>1 << (c & 31)
+            self.nodes[at].last = <int>self.nodes.size()
+            at += 1
+        return root
 
-    cdef void scan(self, const vector[Py_UCS4]& text, vector[Hit]& ends, vector[Hit]& found) noexcept:
-        """All hits, by end, the longest first. `ends` is room to work in: where words end, while they are fetched."""
-        cdef const State* states = self.states.data()
-        cdef const State* table = self.states.data() + self.near
-        cdef const Pattern* patterns = self.patterns.data()
-        cdef const uint64_t* filter_ = self.filter.data()
-        cdef const int* root = self.root.data()
-        cdef const Py_UCS4* characters = text.data()
-        cdef uint64_t places = self.places, bits = self.filter_mask, key, hash_, at
-        cdef int state = 0, c, i, n = <int>text.size()
+    cdef void scan(self, Scratch s) noexcept:
+        """Fill `s.found` from `s.text`, a character longer at a time: what is asked of one place waits for no other."""
+        cdef int i, n = <int>s.text.size()
+        cdef size_t kept, at
+        cdef const int* last_char = self.last_char.data()
+        cdef const Node* node
         cdef Hit h
-        ends.clear()
-        for i in range(n):
-            c = <int>characters[i]
-            while True:
-                if state == 0 and c < 65536:
-                    state = root[c]
-                    break
-                key = (<uint64_t>state << 21) | <uint64_t>c
-                hash_ = key * <uint64_t>0x9E3779B97F4A7C15
-                at = hash_ >> 40 & bits
-                if (filter_[at >> 6] >> (at & 63)) & 1:
-                    at = (hash_ >> 32) * places >> 32
-                    while table[at].key != 0 and table[at].key != key:
-                        at = at + 1 if at + 1 < places else 0
-                    if table[at].key == key:
-                        state = self.near + <int>at
-                        break
-                if state == 0:
-                    break
-                state = states[state].fail
-            if state == 0:
-                continue
-            h.pattern = states[state].report - 1
-            if h.pattern >= 0:
-                prefetch(&patterns[h.pattern])
-                h.start, h.end = i, i + 1
-                ends.push_back(h)
-        found.clear()
-        for h in ends:
-            while h.pattern >= 0:
-                h.start = h.end - patterns[h.pattern].depth
-                found.push_back(h)
-                h.pattern = patterns[h.pattern].shorter - 1
+        self._begin(s)
+        s.hits.clear()
+        s.hits_to.assign(n + 2, 0)
+        while not s.walks.empty():
+            kept = 0
+            for h in s.walks:
+                node = &self.nodes[h.pattern]
+                if h.end < n and node.on >> (<int>s.text[h.end] & 31) & 1:
+                    prefetch(&last_char[node.first])
+                    s.walks[kept] = h
+                    kept += 1
+                if node.report:
+                    h.pattern = node.report - 1
+                    prefetch(&self.patterns[h.pattern])
+                    s.hits.push_back(h)
+                    s.hits_to[h.end + 1] += 1
+            s.walks.resize(kept)
+            kept = 0
+            for h in s.walks:
+                node = &self.nodes[h.pattern]
+                i = node.first
+                while i < node.last and last_char[i] != <int>s.text[h.end]:
+                    i += 1
+                if i < node.last:
+                    prefetch(&self.nodes[i])
+                    h.pattern = i
+                    h.end += 1
+                    s.walks[kept] = h
+                    kept += 1
+            s.walks.resize(kept)
+        for i in range(1, n + 2):
+            s.hits_to[i] += s.hits_to[i - 1]
+        s.found.resize(s.hits.size())
+        for at in range(s.hits.size(), 0, -1):  # the longest were found last
+            h = s.hits[at - 1]
+            s.found[s.hits_to[h.end]] = h
+            s.hits_to[h.end] += 1
+
+    cdef void _begin(self, Scratch s) noexcept:
+        """Fill `s.walks` with the roots of the tries, those of one character first, and where their patterns may stand."""
+        cdef int i, might = 0, n = <int>s.text.size()
+        cdef const Py_UCS4* text = s.text.data()
+        s.walks.clear()
+        if <int>s.starts.size() < n + 1:
+            s.starts.resize(n + 1)
+        cdef Start* starts = s.starts.data()
+        for i in range(n):  # without a branch: what is no start is written over
+            starts[might].key, starts[might].at = key_of(<int>text[i], ALONE), i
+            might += has_bit(self.alone, <int>text[i] & 0xFFF)
+        self._look_up(s, might, 1)
+        might = 0
+        for i in range(n - 1):
+            starts[might].key, starts[might].at = key_of(<int>text[i], <int>text[i + 1]), i
+            might += has_bit(self.filter, <int>(mixed(starts[might].key) >> 40 & self.filter_mask))
+        self._look_up(s, might, 2)
+
+    cdef void _look_up(self, Scratch s, int might, int size) noexcept:
+        """The tries that begin at the first so many of `s.starts`."""
+        cdef int i
+        cdef uint64_t at
+        cdef const Start* starts = s.starts.data()
+        cdef Hit h
+        for i in range(might):
+            prefetch(&self.table[(mixed(starts[i].key) >> 32) * self.places >> 32])
+        for i in range(might):
+            at = (mixed(starts[i].key) >> 32) * self.places >> 32
+            while self.table[at] and self.table[at] >> NODE_BITS != starts[i].key:
+                at = at + 1 if at + 1 < self.places else 0
+            if self.table[at]:
+                h.pattern = <int>(self.table[at] & ((1 << NODE_BITS) - 1))
+                h.start, h.end = starts[i].at, starts[i].at + size
+                prefetch(&self.nodes[h.pattern])
+                s.walks.push_back(h)
+
+
+cdef inline uint64_t first_two(const Ints& begins, const Ints& chars, int i) noexcept:
+    return key_of(chars[begins[i]], chars[begins[i] + 1] if begins[i + 1] - begins[i] > 1 else ALONE)
+

@@ -6,7 +6,7 @@ cdef int find_all(Kernel self, Scratch s, str source, int number, dict lists) ex
     cdef TermHit t
     cdef Pattern* p
     s.read(source)
-    self.automaton.scan(s.text, s.rest, s.found)
+    self.automaton.scan(s)
     s.topics.clear()
     s.parts.clear()
     s.rest.clear()

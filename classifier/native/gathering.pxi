@@ -2,71 +2,47 @@
 
 
 cdef void gather(Phrases self, Scratch s) noexcept:
-    """Chain up the parts that are one pattern; which elements are there, a bit each, and so which phrases to look at:
-    those whose anchor and other elements are all at hand."""
-    cdef int i, j, k, phrase, needs, n = <int>s.parts.size()
+    """Which elements are there, and so which phrases to look at: those of which the anchor and all that must
+    stand there besides are at hand."""
+    cdef int i, j, needs, phrase, count = 0, anchors = 0
+    cdef Hit h
     cdef const int* room
-    cdef int* known
-    cdef Chain chain
-    s.chains.clear()
     s.looked_at.clear()
-    s.next_part.resize(n)
     s.at_hand.assign(s.at_hand.size(), 0)
-    s.asked.assign(s.asked.size(), 0)
-    j = 256
-    while j < 2 * n:
-        j *= 2
-    s.chain_of.assign(j, -1)
-    for i in range(n):
-        s.next_part[i] = -1
-        known = chain_of(s, s.parts[i].pattern)
-        if known[0] >= 0:
-            s.next_part[s.chains[known[0]].last] = i
-            s.chains[known[0]].last = i
-            continue
-        known[0] = <int>s.chains.size()
-        chain.first = chain.last = i
-        chain.room = s.parts[i].pattern
-        s.chains.push_back(chain)
-        room = &self.rooms[chain.room]
-        for j in range(1, 1 + room[0]):
-            set_bit(s.at_hand, room[j])
-    for chain in s.chains:
-        room = &self.rooms[chain.room]
-        room += 1 + room[0]
-        j = 1
-        for i in range(room[0]):
-            phrase, needs = room[j], room[j + 1]
-            j += 2 + needs
-            if has_bit(s.asked, phrase):
-                continue
-            set_bit(s.asked, phrase)
-            k = j - needs
-            while k < j and has_bit(s.at_hand, room[k]):
-                k += 1
-            if k == j:
+    s.anchors.resize(s.at_hand.size() + 1)
+    for h in s.parts:
+        room = &self.rooms[h.pattern]
+        count += room[0]
+        for j in range(1, 1 + room[0]):  # without a branch: what is no anchor is written over
+            s.anchors[anchors] = i = room[j] >> 1
+            anchors += room[j] & 1 & ~s.at_hand[i]
+            s.at_hand[i] = 1
+    if <int>s.links.size() < count + 1:
+        s.links.resize(count + 1)
+    for i in range(anchors):
+        room = &self.asked[self.asked_at[s.anchors[i]]]
+        count = room[0]
+        room += 1
+        for j in range(count):
+            phrase, needs = room[0], room[1]
+            room += 2
+            while needs and s.at_hand[room[0]]:
+                room += 1
+                needs -= 1
+            if needs == 0:
                 s.looked_at.push_back(phrase)
                 prefetch(&self.phrases[phrase])
+            room += needs
 
 
-cdef inline int* chain_of(Scratch s, int room) noexcept:
-    """Where the chain of a word is kept in a small table: its number, or -1 where it will be."""
-    cdef unsigned int last = <unsigned int>s.chain_of.size() - 1
-    cdef unsigned int at = (<unsigned int>room * <unsigned int>0x9E3779B1 >> 8) & last
-    while s.chain_of[at] >= 0 and s.chains[s.chain_of[at]].room != room:
-        at = (at + 1) & last
-    return &s.chain_of[at]
-
-
-cdef void chain_up(Phrases self, Scratch s) noexcept:
+cdef void occurrences(Phrases self, Scratch s) noexcept:
     """Where the elements of the phrases to look at stand: `places`, indices of parts, side by side and in order."""
-    cdef int i, j, e, part
+    cdef int i, j, e, count = 0
     cdef const int* room
     cdef Phrase* p
     cdef Item* item
     cdef Occurrences* o
-    cdef Chain chain
-    cdef Link link
+    cdef Link* links = s.links.data()
     s.wanted.assign(s.at_hand.size(), 0)
     s.touched.clear()
     for i in s.looked_at:
@@ -75,53 +51,49 @@ cdef void chain_up(Phrases self, Scratch s) noexcept:
         p = &self.phrases[i]
         for j in range(p.item_first, p.item_last):
             item = &self.items[j]
-            if item.element >= 0 and not has_bit(s.wanted, item.element):
-                set_bit(s.wanted, item.element)
+            if item.element >= 0 and not s.wanted[item.element]:
+                s.wanted[item.element] = 1
                 prefetch(&s.elements[item.element])
                 if item.chars:
                     s.touched.push_back(item.element)
     spot(self, s)
-    s.links.clear()
-    s.touched.clear()
-    s.places.clear()
-    for chain in s.chains:
-        room = &self.rooms[chain.room]
+    for i in range(<int>s.parts.size()):  # without a branch: what nobody wants is written over
+        room = &self.rooms[s.parts[i].pattern]
         for j in range(1, 1 + room[0]):
-            e = room[j]
-            if not has_bit(s.wanted, e):
-                continue
-            o = &s.elements[e]
-            if o.epoch != s.field_epoch:
-                o.epoch, o.head = s.field_epoch, -1
-                s.touched.push_back(e)
-            link.part, link.next = chain.first, o.head
-            o.head = <int>s.links.size()
-            s.links.push_back(link)
+            links[count].element, links[count].part = room[j] >> 1, i
+            count += s.wanted[room[j] >> 1]
+    s.touched.clear()
+    for i in range(count):
+        o = &s.elements[links[i].element]
+        if o.epoch != s.field_epoch:
+            o.epoch, o.last = s.field_epoch, 0
+            s.touched.push_back(links[i].element)
+        o.last += 1
+    j = 0
     for e in s.touched:
         o = &s.elements[e]
-        o.first = <int>s.places.size()
-        i = o.head
-        while i >= 0:
-            part = s.links[i].part
-            while part >= 0:
-                s.places.push_back(part)
-                part = s.next_part[part]
-            i = s.links[i].next
-        o.last = <int>s.places.size()
-        if s.links[o.head].next >= 0:
-            sort(s.places.begin() + o.first, s.places.end())
+        o.first = j
+        j += o.last
+        o.last = o.first
+    s.places.resize(count)
+    for i in range(count):
+        o = &s.elements[links[i].element]
+        s.places[o.last] = links[i].part
+        o.last += 1
 
 
 cdef void spot(Phrases self, Scratch s) noexcept:
     """Where the single characters of the elements in `s.touched` stand, in order; a few other places may be among them."""
-    cdef int e, k
+    cdef int e, k, kept = 0
     s.spots.clear()
     if s.touched.empty():
         return
-    s.char_wanted.assign(1024, 0)
+    s.char_wanted.assign(64, 0)
     for e in s.touched:
         for k in range(self.char_first[e], self.char_first[e + 1]):
-            set_bit(s.char_wanted, self.chars[k] & 0xFFFF)
+            set_bit(s.char_wanted, self.chars[k] & 0xFFF)
+    s.spots.resize(s.text.size() + 1)
     for k in range(<int>s.text.size()):
-        if has_bit(s.char_wanted, <int>s.text[k] & 0xFFFF):
-            s.spots.push_back(k)
+        s.spots[kept] = k
+        kept += has_bit(s.char_wanted, <int>s.text[k] & 0xFFF)
+    s.spots.resize(kept)

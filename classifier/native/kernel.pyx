@@ -7,7 +7,7 @@ code points of the normalised text.
 
 `normalise.pxi` prepares fields, `automaton.pxi` finds strings, `field.pxi` sorts them, `gathering.pxi` and `phrases.pxi`
 find phrases among them, `points.pxi` gives points, `deciding.pxi` asks rules and chooses labels, `tagging.pxi` makes the
-result of these; this file joins them. All tables are flat arrays; of a list of lists, `x_first[i] : x_last[i]` is the
+result of these, `leading.pxi` its lead; this file joins them. All tables are flat arrays; of a list of lists, `x_first[i] : x_last[i]` is the
 part of `x` that belongs to i.
 """
 
@@ -17,10 +17,10 @@ from libc.math cimport exp, fabs, log1p, rint, sqrt
 from libcpp.algorithm cimport lower_bound, sort, stable_sort
 from libcpp.vector cimport vector
 
-from classifier.model import Accused, Elements, Evidence, Labelled, Letter, Petitioner, Result, Tag
+from classifier.model import Accused, Elements, Evidence, Labelled, Lead, Letter, Petitioner, Result, Tag
 from classifier.passage import Passage
 
-FORM = 9  # see classifier.native.built.FORMS
+FORM = 11  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 include "things.pxi"
@@ -29,6 +29,7 @@ include "making.pxi"
 cdef Form PASSAGE = Form(Passage, "field", "source", "text", "offsets", "lists", "names", "words", "_sentences", "_clauses")
 cdef Form TAG = Form(Tag, "area", "topic", "score", "confidence", "evidence")
 cdef Form EVIDENCE = Form(Evidence, "field", "start", "end", "text", "label", "entry", "weight", "context")
+cdef Form LEAD = Form(Lead, "grade", "reasons")
 cdef Form LETTER = Form(Letter, "id", "title", "text", "channel", "received", "meta", "parent", "part")
 cdef Form ACCUSED = Form(Accused, "name", "post", "unit", "tier", "unit_id", "evidence")
 cdef Form PETITIONER = Form(Petitioner, "signed", "count", "name", "evidence")
@@ -41,17 +42,20 @@ cdef Form RESULT = Form(
 cdef class Kernel
 cdef class Decider
 cdef class Verdicts
+cdef class Scratch
+cdef class Tagger
 cdef class Weighed
 
 include "normalise.pxi"
+include "automaton.pxi"
 include "records.pxi"
 include "spans.pxi"
-include "automaton.pxi"
 include "phrases.pxi"
 include "gathering.pxi"
 include "deciding.pxi"
 include "verdicts.pxi"
 include "noting.pxi"
+include "leading.pxi"
 include "tagging.pxi"
 
 
@@ -161,14 +165,14 @@ cdef class Kernel:
         self._release(s)
         return out
 
-    def label(self, letter, elements, judgement, kept=NOTHING):
-        """Decide, and make the result of it; `elements` take in its flags."""
+    def label(self, letter, elements, judgement, kept=NOTHING, bint vouched=False):
+        """Decide, and make the result of it, lead included; `elements` take in its flags."""
         LETTER.check(letter)
         ELEMENTS.check(elements)
         cdef Weighed w = self._weighed(judgement)
         cdef Scratch s = self._again(w)
         self.decider.decide(s, w, kept)
-        result = self.tagger.result(s, w, letter, elements)
+        result = self.tagger.result(s, w, letter, elements, vouched)
         self.judgement.set(judgement, 2, w.misconduct)
         self._export(s, w)
         self._release(s)

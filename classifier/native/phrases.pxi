@@ -26,7 +26,8 @@ cdef class Phrases:
     cdef vector[Phrase] phrases
     cdef vector[Item] items
     cdef Ints needs
-    cdef Ints rooms, room_of             # what to know of each word, side by side: see `_room`
+    cdef Ints rooms, room_of             # how many elements a word is in, and twice each, 1 more for anchors; its place by pattern
+    cdef Ints asked, asked_at            # what to ask of the phrases that an element is the anchor of: see `_ask`
     cdef Ints char_first, chars          # the single characters of an element
     cdef vector[uint64_t] char_bits      # of each element a bit for each of them, by their last six bits
     cdef int n_elements
@@ -59,36 +60,41 @@ cdef class Phrases:
             p.item_last, p.need_last = <int>self.items.size(), <int>self.needs.size()
             by_anchor[items[anchor][1]].append(index)
             self.phrases.push_back(p)
+        for element, phrases in enumerate(by_anchor):
+            self._ask(element, phrases)
         self.rooms.push_back(0)
         cdef list sizes, numbers
         cdef int first = 0, size
+        cdef dict same = {(): 0}
         sizes, numbers = tables["elements_of"]
         for size in sizes:
-            self.room_of.push_back(self._room(numbers[first : first + size], by_anchor) if size else 0)
+            elements = tuple(numbers[first : first + size])
             first += size
+            place = same.get(elements)
+            if place is None:
+                place = same[elements] = self.rooms.size()
+                self.rooms.push_back(size)
+                for element in elements:
+                    self.rooms.push_back(2 * element + bool(by_anchor[element]))
+            self.room_of.push_back(place)
 
-    cdef int _room(self, list elements, list by_anchor):
-        """A word's elements, then the phrases that have it in their anchor, each with the elements it needs besides; before
-        each list its length. Gives the place where that begins."""
-        cdef int place = <int>self.rooms.size(), i
-        anchored = [phrase for element in elements for phrase in by_anchor[element]]
-        self.rooms.push_back(len(elements))
-        for element in elements:
-            self.rooms.push_back(element)
-        self.rooms.push_back(len(anchored))
-        for phrase in anchored:
-            self.rooms.push_back(phrase)
-            self.rooms.push_back(self.phrases[<int>phrase].need_last - self.phrases[<int>phrase].need_first)
-            for i in range(self.phrases[<int>phrase].need_first, self.phrases[<int>phrase].need_last):
-                self.rooms.push_back(self.needs[i])
-        return place
+    cdef int _ask(self, int element, list phrases) except -1:
+        """How many phrases an element is the anchor of, and each of these, with how many elements it needs besides, and these."""
+        cdef int i, phrase
+        self.asked_at.push_back(<int>self.asked.size())
+        self.asked.push_back(<int>len(phrases))
+        for phrase in phrases:
+            self.asked.push_back(phrase)
+            self.asked.push_back(self.phrases[phrase].need_last - self.phrases[phrase].need_first)
+            for i in range(self.phrases[phrase].need_first, self.phrases[phrase].need_last):
+                self.asked.push_back(self.needs[i])
+        return 0
 
     cdef void size(self, Scratch s) noexcept:
         cdef Occurrences never
-        never.epoch, never.head, never.first, never.last = 0, 0, 0, 0
+        never.epoch, never.first, never.last = 0, 0, 0
         s.elements.assign(self.n_elements, never)
-        s.at_hand.assign(self.n_elements // 64 + 1, 0)
-        s.asked.assign(self.phrases.size() // 64 + 1, 0)
+        s.at_hand.assign(self.n_elements, 0)
 
     cdef void find(self, Scratch s) noexcept:
         """Fill `s.phrases` from `s.parts`: by sentence, one sentence gives a phrase once; then those of the whole field."""
@@ -98,7 +104,7 @@ cdef class Phrases:
         gather(self, s)
         if s.looked_at.empty():
             return
-        chain_up(self, s)
+        occurrences(self, s)
         self._sentences(s)
         for phrase in s.looked_at:
             p = &self.phrases[phrase]
@@ -197,6 +203,7 @@ cdef class Phrases:
 
     cdef bint _near(self, Scratch s, Phrase* p, int first, int last, int* start, int* end) noexcept:
         cdef int a = start[0], b = end[0], low, high, least, distance, i, j, at, stop, best_start, best_end, rank, best_rank
+        cdef uint64_t bits
         cdef Hit h
         self._bounds(s, p.scope, a, &low, &high)
         for i in range(p.item_first, p.item_last):
@@ -218,12 +225,15 @@ cdef class Phrases:
                     best_start, best_end, least = h.start, h.end, distance
             if self.items[i].chars:
                 best_rank = -1  # a word goes before a character as near
+                bits = self.char_bits[self.items[i].element]
                 j = <int>(lower_bound(s.spots.begin(), s.spots.end(), max(low, a - p.within - 1)) - s.spots.begin())
                 while j < <int>s.spots.size():
                     at = s.spots[j]
                     j += 1
                     if at >= high or at > b + p.within:
                         break
+                    if not bits >> (<int>s.text[at] & 63) & 1:
+                        continue
                     distance = at - b if at >= b else a - at - 1
                     if not 0 <= distance <= least:
                         continue
@@ -238,8 +248,6 @@ cdef class Phrases:
     cdef inline int _rank(self, int element, Py_UCS4 c) noexcept:
         """Which of the single characters of an element this is, -1 when it is none."""
         cdef int k
-        if not self.char_bits[element] >> (<int>c & 63) & 1:
-            return -1
         for k in range(self.char_first[element], self.char_first[element + 1]):
             if self.chars[k] == <int>c:
                 return k

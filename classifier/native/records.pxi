@@ -10,18 +10,12 @@ cdef struct Found:
     int start
     int end
 
-cdef struct Chain:  # of the parts that are one word: its place in `Phrases.rooms`, the first and the last
-    int room
-    int first
-    int last
-
-cdef struct Link:   # the first part of a word that stands for an element, and the next one
+cdef struct Link:   # a part that stands for an element
+    int element
     int part
-    int next
 
-cdef struct Occurrences:  # of a phrase element in the field: its words, and places[first:last] once it is needed
+cdef struct Occurrences:  # of a phrase element in the field: its parts, places[first:last]
     unsigned int epoch
-    int head
     int first
     int last
 
@@ -33,7 +27,8 @@ cdef class Scratch:
     """
 
     cdef vector[Py_UCS4] text
-    cdef vector[Hit] found, parts, rest, names, words, hiding, outer
+    cdef vector[Start] starts
+    cdef vector[Hit] walks, hits, found, parts, rest, names, words, hiding, outer
     cdef vector[TermHit] topics, terms, free
     cdef vector[vector[TermHit]] stacks
     cdef vector[vector[Hit]] list_spans
@@ -42,9 +37,9 @@ cdef class Scratch:
     cdef vector[Found] phrases
     cdef vector[Occurrences] elements
     cdef vector[Link] links
-    cdef vector[Chain] chains
-    cdef vector[uint64_t] at_hand, asked, wanted, char_wanted  # bits of elements, phrases, elements, characters
-    cdef Ints chain_of, next_part, spots
+    cdef vector[unsigned char] at_hand, wanted  # of elements
+    cdef vector[uint64_t] char_wanted           # a bit for each character, by its last bits
+    cdef Ints spots, hits_to, anchors
     cdef vector[Fact] facts
     cdef vector[unsigned int] mention_of  # of an entry: the place of its mention, if that is of this entry
     cdef vector[Seen] label_seen, class_seen, fact_seen

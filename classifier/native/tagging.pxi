@@ -22,6 +22,7 @@ cdef class Tagger:
     """Names of labels, areas and entries, and the numbers by which a petition class is given."""
 
     cdef Decider decider
+    cdef Leads leads
     cdef list entries, ids, names, areas, short, class_names, own_sets
     cdef dict above
     cdef vector[bint] misconduct, fitted  # of each label, of each level-1 class
@@ -30,7 +31,7 @@ cdef class Tagger:
     cdef double scale, lead, lead_accused, least_outside, least, heat
 
     def __init__(self, Decider decider, dict given, int n_terms, list class_names):
-        self.decider = decider
+        self.decider, self.leads = decider, Leads(given["lead"])
         self.lexicon = given["lexicon"]
         names = given["entries"]  # phrases stand at the end, the first one last
         self.entries = names[:n_terms] + names[n_terms:][::-1]
@@ -49,7 +50,7 @@ cdef class Tagger:
         self.lead, self.lead_accused, self.least_outside = given["outside"]
         self.least, self.heat = given["points"]
 
-    cdef object result(self, Scratch s, Weighed w, letter, elements):
+    cdef object result(self, Scratch s, Weighed w, letter, elements, bint vouched):
         cdef int kind = self._label(s, self.kinds, 0)
         cdef int gate = self.decider.labels[kind].gate if kind >= 0 else 0
         cdef int purpose = self._label(s, self.purposes, 0), second = self._label(s, self.purposes, 1)
@@ -90,7 +91,7 @@ cdef class Tagger:
         RESULT.put(record, 8, self._areas(topics))
         RESULT.put(record, 9, name)
         RESULT.put(record, 10, elements)
-        RESULT.put(record, 11, None)
+        RESULT.put(record, 11, self.leads.grade(self, s, w, elements, kind, purpose, second, vouched))
         RESULT.put(record, 12, None)
         RESULT.put(record, 13, len(why) > 0)
         RESULT.put(record, 14, why)

@@ -37,8 +37,6 @@ cdef struct Pattern:
     int name         # number of the office's name it is, -1 if none
     int word         # number of the office's word it is, -1 if none
     int part         # of a phrase: place in `Phrases.rooms`, 0 if it is none
-    int depth        # its length
-    int shorter      # 1 + the next longest pattern that ends where it ends, 0 if none
 
 cdef struct Role:
     int group_first, group_last
@@ -98,6 +96,7 @@ cdef struct Passed:  # a label that passed
     int order
 
 cdef enum:
+    HEDGED = 4
     AFFIRMED = 5
     MAX_TRIES = 64
     REACH = 60

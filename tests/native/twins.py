@@ -190,7 +190,9 @@ def plain(judgement: Judgement) -> dict[str, Any]:
 
 
 _element_list = st.lists(st.builds(Element, *[st.just("")] * 3, st.just("text"), st.just(0), st.just(0)), max_size=2)
-_accused = st.builds(Accused, st.sampled_from(["", "王某"]), st.just(""), st.just(""), st.sampled_from(["village", ""]))
+_accused = st.builds(
+    Accused, st.sampled_from(["", "王某", "王", "姓路"]), st.just(""), st.just(""), st.sampled_from(["village", ""])
+)
 elements = st.builds(
     Elements,
     st.lists(_accused, max_size=2),
@@ -198,7 +200,7 @@ elements = st.builds(
     st.builds(Petitioner, st.sampled_from(["anonymous", "unknown", "odd"]), st.integers(1, 3)),
     st.booleans(),
     _element_list,
-    st.lists(st.sampled_from(["anonymous", "f"]), max_size=2, unique=True),
+    st.lists(st.sampled_from(["anonymous", "f", "no-substance"]), max_size=2, unique=True),
 )
 """Whatever a letter may name."""
 
@@ -254,7 +256,7 @@ def same_result(twins: Twins, letter: Letter, named: Elements) -> None:
             elements = deepcopy(named)
             engine.note(judgement, letter, elements)
             noted = {name: list(counts) for name, counts in judgement.facts.items()}
-            result = engine.label(letter, elements, judgement, kept)
+            result = engine.label(letter, elements, judgement, kept, vouched=bool(kept))
             assert result.elements is elements
             found.append((to_dict(result), judgement.misconduct, noted, plain(judgement)))
         assert near(found[0][0]) == found[1][0]
