@@ -1,4 +1,4 @@
-"""Splits a document of several findings (一、 （一） 1. 一是 第一， 问题一 ①) into part letters.
+"""Splits a document of several findings (一、 （一） 1. 一是 甲、 第一， 第一件， 问题一 ①) into part letters.
 
 A list counts when its markers stand at the beginning of a line or clause, run 1, 2, 3 … without a gap,
 and its items are long enough to be matters of their own. A list of demands is none. Which kinds of
@@ -16,6 +16,7 @@ from itertools import pairwise
 from classifier.kept import bundled_data
 from classifier.model import Letter
 
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _CN = "[一二三四五六七八九十]{1,3}"
 _BEGIN = r"(?:(?<=[\n。；;！？!?：:\s])|^)"
 _BEGIN_CLAUSE = r"(?:(?<=[\n。；;！？!?：:，,\s])|^)"
@@ -31,9 +32,10 @@ def _families() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     searched); the markers."""
     return (
         (("问题",), re.compile(rf"{_BEGIN}[【\[]?问题\s?({_CN}|\d{{1,2}})[】\]]?[：:、.．\s]")),
+        (("乙、", "乙."), re.compile(rf"{_BEGIN}([{_STEMS}])[、.]")),
         (("二、", "二.", "二．"), re.compile(rf"{_BEGIN}({_CN})[、.．]")),
         (("二）", "二)"), re.compile(rf"{_BEGIN}[（(]({_CN})[）)]")),
-        (("第二", "其二"), re.compile(rf"{_BEGIN_CLAUSE}[第其]({_CN})[，,、：:是]")),
+        (("第二", "其二"), re.compile(rf"{_BEGIN_CLAUSE}[第其]({_CN})[件桩样]?[，,、：:是。]")),
         (
             tuple(f"{two}{mark}" for two in "2２" for mark in ".、．)）"),
             re.compile(rf"{_BEGIN}(\d{{1,2}})[.、．)）](?!\d)"),
@@ -244,6 +246,8 @@ def _value(marker: str) -> int:
         return int(marker)
     if "①" <= marker <= "⑳":
         return ord(marker) - ord("①") + 1
+    if marker in _STEMS:
+        return _STEMS.index(marker) + 1
     digits = "一二三四五六七八九"
     tens, ten, ones = marker.rpartition("十")
     if len(tens) > 1 or len(ones) > 1 or (tens and tens not in digits) or (ones and ones not in digits):

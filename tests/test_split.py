@@ -77,6 +77,15 @@ def test_ordinary_letters_are_split_only_when_they_announce_it(kind: str | None)
     assert starts(listed, kind, "反映两方面的问题") == ["1.机井", "2.村口"]
 
 
+def test_matters_counted_in_words() -> None:
+    assert starts(f"我有三桩难事要说。第一桩，{A}第二桩，{B}第三桩，{A}", "petition-letter") == [
+        "第一桩，",
+        "第二桩，",
+        "第三桩，",
+    ]
+    assert starts(f"甲、{A}\n乙、{B}", "accusation-letter") == ["甲、机井", "乙、村口"]
+
+
 def test_the_announced_number_must_agree() -> None:
     assert starts(f"我反映三个问题。\n1.{A}\n2.{B}", "petition-letter") == []
 
