@@ -19,7 +19,7 @@ from libcpp.vector cimport vector
 from classifier.model import Accused, Element, Elements, Lead, Letter, Petitioner, Recipient, Result, Route, Tag
 from classifier.passage import Passage
 
-FORM = 5  # see classifier.native.built.FORMS
+FORM = 6  # see classifier.native.built.FORMS
 
 ctypedef vector[int] Ints
 
@@ -131,6 +131,7 @@ cdef class Tables:
     cdef vector[Share] shares
     cdef Ints marks
     cdef list sayings             # [(mark, row of the facts)]
+    cdef int several              # the mark of letters that bring several matters, -1 if none does
     cdef int owners, mark_count, petition, discipline
     cdef Py_ssize_t most
     cdef double topic, ahead, settled, sure, beside, beside_least
@@ -143,13 +144,14 @@ cdef class Tables:
     cdef int busy                 # letters on their way
 
     def __init__(self, list names, dict asked, dict marks, dict shares, dict recipients, dict words, dict limits,
-                 dict ids, list addressees, list sayings, dict functions, dict guarding):
+                 dict ids, list addressees, list sayings, int several, dict functions, dict guarding):
         numbers = {name: number for number, name in enumerate(names)}
         self.names = names
         self.met = Met(numbers, sum(map(len, asked.values())), len({**marks, **shares}), functions["home_of"], functions["home_of_class"])
         self.asked = Asking(words, {unit: numbers[name] for unit, name in recipients.items()},
                             [name.startswith("dept:") for name in names],
                             [(self.met.row_of(facts), named) for facts, named in addressees])
+        self.several = several
         self.sayings = [(mark, self.met.row_of(facts)) for mark, facts in sayings]
         self.fill_asked(asked)
         self.fill_words(marks, shares)
@@ -225,6 +227,8 @@ cdef class Tables:
         m.begin(self.mark_count)
         mark(self, m, of_title[0])
         mark(self, m, of_text[0])
+        if self.several >= 0 and m.marks[self.several] and purpose in self.asks:
+            return None
         cdef bytes key = self.new_key()
         cdef uint64_t* facts = <uint64_t*>PyBytes_AS_STRING(key)
         for area in get(result, AREAS):

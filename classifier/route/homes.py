@@ -3,15 +3,17 @@
 In this order: what the letter is about, by its topics in the focus areas; then how it was handled (topics that the
 office calls `aside`); where these name nobody, or have but few of its points, the first topic of another area. Unless
 the letter accuses, whose words it holds the most goes first where no topic says or the words outweigh it
-(`classifier.route.matters`), else the petition class says, if it is sure. A department that the letter itself asks
+(`classifier.route.matters`), else the petition class says, if it is sure; of several matters that it lists the first
+one's department leads (`classifier.route.first`). A department that the letter itself asks
 goes first when it fits (`classifier.route.asked`).
 """
 
 from __future__ import annotations
 
 from classifier.model import Letter, Result, topic_id
-from classifier.office import Home, Office
+from classifier.office import Office
 from classifier.route.asked import Asked, asked_of
+from classifier.route.first import chosen, home_of_first
 from classifier.route.matters import Said
 
 MOST = 4
@@ -66,7 +68,7 @@ def homes_of(letter: Letter, result: Result, office: Office, said: Said) -> list
     for tag in result.tags:
         home = office.home_of(topic_id(tag))
         if home is not None:
-            names = _chosen(home, said.words()) if home.choices else home.to
+            names = chosen(home, said.words()) if home.choices else home.to
             if home.aside:
                 later += names
                 continue
@@ -95,6 +97,8 @@ def homes_of(letter: Letter, result: Result, office: Office, said: Said) -> list
             out.append(name)
     if result.purpose in ASKS and not (out and topics.get(out[0], 0.0) >= SETTLED):
         _put_words_first(out, topics, said.points())
+    if result.purpose in ASKS and (leading := home_of_first(letter, result, office, said)):
+        _front(out, leading)
     if not out and result.petition_class and result.class_confidence >= SURE and result.purpose != ACCUSATION:
         out.extend(office.home_of_class(result.petition_class))
     if result.elements.units and result.lead is None and (result.purpose in ASKING or result.kind == REPORT):
@@ -136,13 +140,6 @@ def _may_be_accused(asked: Asked, result: Result, office: Office) -> bool:
     free = {asked.assigned, *asked.addressed, *asked.begged}
     named = (office.recipient_of_unit.get(unit.value) for unit in result.elements.units)
     return any(name is not None and name not in free for name in named)
-
-
-def _chosen(home: Home, words: set[str]) -> tuple[str, ...]:
-    for choice in home.choices:
-        if not words.isdisjoint(choice.words):
-            return choice.to
-    return home.to
 
 
 def _put_asked_first(homes: list[str], first: tuple[str, ...], asked: Asked, result: Result, office: Office) -> None:

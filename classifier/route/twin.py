@@ -18,6 +18,7 @@ from classifier.route.asked import BEFORE, NOTE
 from classifier.route.decide import PRAISE, addressed, decide, propose, route_of
 from classifier.route.extract import GUARDED_FLAGS
 from classifier.route.facts import APPEAL, of_class, of_day, of_main_tag, of_tag, of_unit
+from classifier.route.first import SEVERAL
 from classifier.route.guard import INSPECTION, TEAM, against, faces_of, form_for
 from classifier.route.homes import (
     ACCUSATION,
@@ -71,11 +72,12 @@ def twin_tables(office: Office) -> dict[str, Any]:
         choices[choice] = number
         for word in choice.words:
             marks.setdefault(word, []).append(number)
-    sayings = []
+    sayings, several = [], -1
     for number, (name, words) in enumerate(office.sayings.items(), ADDRESSEE + 1 + len(choices)):
         if not words:
             continue
         sayings.append((number, bits.of("said", name)))
+        several = number if name == SEVERAL else several
         for word in words:
             marks.setdefault(word, []).append(number)
 
@@ -128,6 +130,7 @@ def twin_tables(office: Office) -> dict[str, Any]:
         },
         "addressees": [(bits.of("addressed", kind), named) for kind, named in office.addressees.items()],
         "sayings": sayings,
+        "several": several,
         "functions": {
             "home_of": home_of,
             "home_of_class": lambda name: (of_class(name, bits), office.home_of_class(name)),
