@@ -17,13 +17,15 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from elements import MEASURES
 
 from classifier import Classifier, Letter
+from classifier.model import Route
+from classifier.office import Office
 
 Row = dict[str, Any]
 
@@ -104,8 +106,7 @@ def letters(classifier: Classifier, rows: list[Row], title: str) -> None:
             primary = as_here(gold["route"]["primary"], classifier)
             same = {"discipline", "inspection-team"} if gold["is_lead"] else set()
             routes += bool(kind_of) and (kind_of[0] == primary or {kind_of[0], primary} <= same)
-            given = [r.name for r in (*result.route.to, *result.route.cc) if r.form == "whole"]
-            leaks += sum(name in gold["route"]["not_to"] for name in given) if gold["is_lead"] else 0
+            leaks += leaked(result.route, gold["route"]["not_to"], classifier.office) if gold["is_lead"] else 0
     n = len(rows)
     print(f"\nLetters {title}: {n}")
     precision, recall, f1 = prf(tp, fp, fn)
@@ -134,6 +135,13 @@ def as_here(recipient: str, classifier: Classifier) -> str:
 def chosen(rows: Iterable[Row], ids: str) -> list[Row]:
     first, _, last = ids.partition("-")
     return [row for row in rows if first <= row["id"] <= (last or first)]
+
+
+def leaked(route: Route, not_to: Sequence[str], office: Office) -> int:
+    """How many recipients have the whole letter that must not: by name, or as the unit that a name means."""
+    units = {unit.id for name in not_to for unit in office.resolve(name)}
+    given = [one for one in (*route.to, *route.cc) if one.form == "whole"]
+    return sum(one.name in not_to or office.unit_of_recipient(one.kind, one.name) in units for one in given)
 
 
 def main() -> None:

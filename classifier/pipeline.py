@@ -24,6 +24,7 @@ from classifier.normalise import Normaliser
 from classifier.office import Office
 from classifier.processes import map_letters
 from classifier.route import router
+from classifier.route.guard import keep_from
 from classifier.split import split_letter
 
 
@@ -133,6 +134,8 @@ class Classifier:
             elements.flags = [flag for flag in elements.flags if flag != REPEATED]
         day = today or letter.received or _day(int(time()) // 60)
         result.route = self.router(letter, result, day, judgement.passages)
+        if whole is not None and whole.route is not None:
+            result.route = keep_from(result.route, whole.route, self.office)
         if result.route.held:
             result.needs_human = True
             result.why.append("held")

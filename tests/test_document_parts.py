@@ -33,6 +33,23 @@ def test_parts_of_an_accusation_keep_accused_kind_and_purpose(classifier: Classi
         assert not any("青梧" in recipient.name for recipient in (*result.route.to, *result.route.cc))
 
 
+WITHHELD = """县纪委监委：我是县人民医院的医生，反映院长谌某海三件事。
+一、买设备不招标。2023年9月核磁共振机花了1680万元，参数是供货的公司写的，邻县同样的机器1190万元，招标前他就把人领到设备科。
+二、耗材吃回扣。骨科钢板只准用一家，代表按支数跟科里结账，钱由护士长转给他，今年2月对账吵起来，一层楼都听见了。
+三、亲属占编。他儿子没有考试就进了后勤公司，人在外地念书，每月工资照打，花名册上签的名字都是别人代的。
+我还在院里上班，千万别把信转给卫健局。"""
+
+
+def test_what_the_writer_asks_holds_for_every_part(classifier: Classifier) -> None:
+    letter = Letter(id="x", title="反映县人民医院院长谌某海的问题", text=WITHHELD, channel="举报信")
+    rows = classifier.classify_document(letter)
+    assert len(rows) == 3
+    for _, result in rows:
+        assert result.route is not None
+        assert "卫生健康局" not in [one.name for one in (*result.route.to, *result.route.cc)]
+        assert "卫生健康局" in result.route.not_to
+
+
 def test_split_never_gives_the_whole(classifier: Classifier) -> None:
     letter = Letter(id="x", title="反映青梧镇党委书记臧某鹏的问题", text=TEXT, channel="举报信")
     rows = classifier.classify_document(letter, split="never")

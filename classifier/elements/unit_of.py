@@ -21,6 +21,7 @@ _AROUND = 300
 _OFFICE, _SECTION, _SHORT = "局", "股", 6
 """Sections called 股 are those of a county's 局; with more characters the body stands before the section's name."""
 _BODIES = frozenset("院所校站队馆")
+_OF_PLACES = frozenset("村镇乡县区里上")
 
 
 def unit_of(mention: Mention, here: Scene, words: Words, town: str, village: str) -> str:
@@ -39,6 +40,8 @@ def unit_of(mention: Mention, here: Scene, words: Words, town: str, village: str
     unit = _trimmed(text[start:end], words) + body
     if post_start == mention.post[1] and mention.head < mention.name[0]:
         unit = _without_tail(text[mention.head : mention.name[0]], words.sets["unit-tale-set"])
+        if unit and unit[-1] not in _OF_PLACES and not words.sets["unit-suffixes-set"].before(unit, len(unit)):
+            unit = ""  # 局里两个干部来过，一个姓汤
     elif not unit and mention.name[1] == post_start and text[mention.name[0] - 1 : mention.name[0]] == "的":
         start, end = here.unit_before(mention.name[0] - 1)  # 乡安办的路主任
         unit = text[start:end]

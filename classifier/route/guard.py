@@ -9,11 +9,11 @@ must decide: the letter is held.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from classifier.model import Accused, Recipient
+from classifier.model import Accused, Recipient, Route
 from classifier.office import Office
 from classifier.office.names import Cores, plain, traits_of
 from classifier.route.accused import Standing, standing_of
@@ -161,6 +161,22 @@ def faces_of(kind: str, id: str, name: str, office: Office) -> Faces:
     cores = Cores((office.compare.core(one) for one in names if one), office.compare)
     own_names = frozenset(plain(one) for one in (name, id))
     return Faces(line, cores, own_names, line | own_names | cores.traits())
+
+
+def keep_from(route: Route, whole: Route, office: Office) -> Route:
+    """The route of a part of a document without those who must not have the whole: what the writer asks and whom the
+    letter accuses elsewhere holds for every part. Where nobody is left, those who have the whole have the part."""
+    barred = {unit.id for name in whole.not_to for unit in office.resolve(name)}
+
+    def free(recipients: list[Recipient]) -> list[Recipient]:
+        return [one for one in recipients if office.unit_of_recipient(one.kind, one.name) not in barred]
+
+    to, cc = free(route.to), free(route.cc)
+    gone = dict.fromkeys(one.name for one in (*route.to, *route.cc) if one not in to and one not in cc)
+    why = [*route.why, *(f"不送{name}：整件来信不能送它" for name in gone)]
+    names = list(dict.fromkeys([*route.not_to, *whole.not_to]))
+    held = route.held or (whole.held and not to)
+    return replace(route, to=to or list(whole.to), cc=cc, not_to=names, why=why, held=held)
 
 
 def not_to(who: Standing, accused: Sequence[Accused], office: Office, withheld: Sequence[str] = ()) -> list[str]:
