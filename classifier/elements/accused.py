@@ -36,6 +36,7 @@ GAIN_LISTS = (
 
 
 _LABELLED, _SPARED = 16, 18
+_POINTING = frozenset({"那个", "那位", "这个", "有个"})
 _GREETING = 20
 """Characters within which a letter names whom it is written to."""
 _BEGGED = frozenset("请求")
@@ -261,6 +262,8 @@ def _firm(person: Person, scenes: Scenes) -> int:
 def _public(mention: Mention, either: bool, scenes: Scenes) -> bool:
     """Whether a weak post belongs to a public unit. `either`: villages have it as well as firms."""
     text, start, here = mention.passage.text, mention.post[0], scenes.of(mention)
+    if text[max(start - 2, 0) : start] in _POINTING:
+        start -= 2  # 乡里那个管民政的冉某
     return (
         text[start - 1 : start] in _PUBLIC
         or here.unit_before(start)[0] != start
