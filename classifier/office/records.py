@@ -94,6 +94,10 @@ class Home:
     choices: tuple[Choice, ...] = ()
     aside: bool = False
 
+    def chosen(self, words: set[str]) -> tuple[str, ...]:
+        """Whom the words of a letter choose of those who handle the topic."""
+        return next((choice.to for choice in self.choices if not words.isdisjoint(choice.words)), self.to)
+
     def anybody(self) -> set[str]:
         """Everybody the topic may go to, by whatever words."""
         return {*self.to, *(name for choice in self.choices for name in choice.to)}

@@ -7,20 +7,12 @@ of the list: the share that topics have of their words there, and the words of t
 from __future__ import annotations
 
 from classifier.model import Letter, Result, topic_id
-from classifier.office import Home, Office
+from classifier.office import Office
 from classifier.route.matters import Said
 from classifier.split import split_letter
 
 SEVERAL = "several-matters"
 """The saying of the office by whose words a letter says so."""
-
-
-def chosen(home: Home, words: set[str]) -> tuple[str, ...]:
-    """Whom the words of a letter choose of those who handle a topic."""
-    for choice in home.choices:
-        if not words.isdisjoint(choice.words):
-            return choice.to
-    return home.to
 
 
 def home_of_first(letter: Letter, result: Result, office: Office, said: Said) -> str | None:
@@ -35,7 +27,7 @@ def home_of_first(letter: Letter, result: Result, office: Office, said: Said) ->
     points: dict[str, float] = {}
     for tag in result.tags:
         home = office.home_of(topic_id(tag))
-        names = chosen(home, said.words()) if home is not None and not home.aside else ()
+        names = home.chosen(said.words()) if home is not None and not home.aside else ()
         places = [one.start for one in tag.evidence if one.field == "text"]
         inside = sum(start <= place < end for place in places)
         if names and inside:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from classifier.model import Letter, Result, topic_id
 from classifier.office import Office
 from classifier.route.asked import Asked, asked_of
-from classifier.route.first import chosen, home_of_first
+from classifier.route.first import home_of_first
 from classifier.route.matters import Said
 
 MOST = 4
@@ -68,7 +68,7 @@ def homes_of(letter: Letter, result: Result, office: Office, said: Said) -> list
     for tag in result.tags:
         home = office.home_of(topic_id(tag))
         if home is not None:
-            names = chosen(home, said.words()) if home.choices else home.to
+            names = home.chosen(said.words()) if home.choices else home.to
             if home.aside:
                 later += names
                 continue
