@@ -11,13 +11,14 @@ from math import exp
 from typing import Any
 
 from classifier.judgement import Judgement, Naming
-from classifier.lexicon.compiled import SETS, Compiled, sets_of
+from classifier.lexicon.compiled import SETS, TONES, Compiled, sets_of
 from classifier.lexicon.entries import entry_list
 from classifier.model import Elements, Labelled, Letter, Result
 
 _ACCUSATION = "kind:accusation-letter"
-_WRITTEN = (*SETS, "classes", "areas")
-"""Sets that fields of a result are written from; any other set goes into `Result.labels`."""
+_WRITTEN = (*SETS, "classes", "areas", *TONES)
+"""Sets that fields of a result are written from, and those that only others lean on; any other set goes into
+`Result.labels`."""
 
 Chosen = list[tuple[float, int]]
 

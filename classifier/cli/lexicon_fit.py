@@ -60,7 +60,7 @@ def fit_command(
 
     GOLD: sheets, jsonl, folders as for classify, with a column that holds the label, or corrections exported from the
     inbox. With --set areas: letters of several areas each, one file a writer; what is learned is when an area surely
-    holds. Nothing enters a lexicon by itself: read the overlay, delete what
+    holds. With --set alarm or peril: letters whose urgency is known. Nothing enters a lexicon by itself: read the overlay, delete what
     you do not trust, then use it as a layer. Learning anew over an overlay (--force) keeps its ids, its cases and its
     line of refused words. Exit status 3 when some rows could not be used.
     """
@@ -69,6 +69,7 @@ def fit_command(
     from classifier.authoring.given import layers
     from classifier.cli.group import ERROR_ROWS
     from classifier.errors import MissingExtra, UsageError
+    from classifier.lexicon.compiled import TONES
 
     if find_spec("sklearn") is None:
         raise MissingExtra("fenliu lexicon fit", "fit")
@@ -89,9 +90,13 @@ def fit_command(
     from classifier.authoring.fit.table import make_table
     from classifier.pipeline import Classifier
 
-    base = Classifier.load(layers(bases))
     kept = read_kept(Path(output), set_) if output and Path(output).exists() else Kept()
     kept.refused = sorted({*kept.refused, *refuse})
+    if set_ in TONES:
+        from classifier.cli.lexicon_fit_tones import fit_tones
+
+        return fit_tones(gold, set_, output, column, bases, folds, terms, looseness, kept, dry_run)
+    base = Classifier.load(layers(bases))
     read = read_gold(gold, set_, column, _classes() if set_ == "classes" else ())
     _say_problems(read)
     _check_enough(read, folds)

@@ -12,7 +12,7 @@ from classifier.expression import Test, parse
 from classifier.judge.one_of import OneOfSets
 from classifier.judge.verdicts import Areas
 from classifier.judgement import Judgement
-from classifier.lexicon.compiled import Compiled, LabelSpec
+from classifier.lexicon.compiled import SURELY, Compiled, LabelSpec
 
 Chosen = list[tuple[float, int]]
 """(points, label index), best first; of a set with `one_of` the confidence stands in place of the points."""
@@ -64,8 +64,10 @@ class Chooser:
             return chosen
         if set_ in self._one_of:
             chosen = self._one_of.choose(judgement, set_)
-            for _, index in chosen[:1]:
+            for confidence, index in chosen[:1]:
                 judgement.note(self._labels[index].id)
+                if self._one_of.is_sure(set_, confidence):
+                    judgement.note(f"{self._labels[index].id}/{SURELY}")
             return chosen
         chosen = self._passing(judgement, set_, judgement.points)
         chosen.sort(key=lambda item: (-item[0], item[1]))

@@ -47,6 +47,10 @@ class OneOfSets:
     def __contains__(self, set_: str) -> bool:
         return set_ in self._sets
 
+    def is_sure(self, set_: str, confidence: float) -> bool:
+        """Whether the set calls a label of this confidence sure; never where it asks for none."""
+        return 0 < self._sets[set_].spec.sure <= confidence
+
     def choose(self, judgement: Judgement, set_: str) -> list[tuple[float, int]]:
         """(confidence, label index), best first; empty where nothing speaks or nothing is sure enough."""
         known = self._sets[set_]

@@ -16,6 +16,11 @@ SETS = ("topics", "kinds", "purposes", "urgency", "flags")
 """The label sets that ship; a lexicon may have more."""
 
 
+TONES = ("alarm", "peril")
+"""Fitted sets that say how a letter sounds as a whole: whether it is urgent (`alarm`), whether lives are in danger
+(`peril`). Only the rules of `urgency` ask for them; no result shows them."""
+
+
 def sets_of(compiled: Compiled) -> list[str]:
     """All label sets of a lexicon, the shipped ones first."""
     return [*SETS, *sorted({label.set for label in compiled.labels} - set(SETS))]
@@ -28,6 +33,9 @@ def set_prefix(set_: str) -> str:
 
 AREA_LEAN = "area:"
 """Prefix of a lean on the strongest topic of an area."""
+
+SURELY = "sure"
+"""`LABEL/sure`: the fact that a set of which one label holds is sure of this one (`one_of: {sure: …}`)."""
 
 
 @dataclass(slots=True)
@@ -161,6 +169,7 @@ class OneOfSpec:
     per: int = 100
     least: float = 0.0
     lead: list[float] | None = None
+    sure: float = 0.0
 
 
 @dataclass(slots=True)

@@ -101,7 +101,7 @@ class Compiler:
         early = {label.id for label in self.out.labels if label.set in ("kinds", "flags", "purposes")}
         for set_, placed in sorted(self.merged.one_of.items()):
             lead = placed.item.lead and list(placed.item.lead)
-            self.out.one_of.append(OneOfSpec(set_, placed.item.per, placed.item.least, lead))
+            self.out.one_of.append(OneOfSpec(set_, placed.item.per, placed.item.least, lead, placed.item.sure))
         for label in labels:
             for name in ("trust", "trust_lead"):
                 trust = label.values.get(name)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from classifier.expression import Expression, ExpressionError, parse
 from classifier.expression.evaluate import AtLeast, Name, Not
 from classifier.expression.parse import MAX_LENGTH
-from classifier.lexicon.compiled import RuleSpec, set_prefix
+from classifier.lexicon.compiled import SURELY, RuleSpec, set_prefix
 from classifier.lexicon.layers import Loc, MergedLabel, Placed
 from classifier.lexicon.phrases import PhraseCompiler, home_of
 
@@ -108,7 +108,7 @@ class Conditions:
         if "/" in name:
             other, _, entry = name.rpartition("/")
             home = self.compiler.merged.labels.get(other)
-            if home and any(key[1] == entry for key in home.entries):
+            if home and (any(key[1] == entry for key in home.entries) or self._told_surely(home, entry)):
                 return name
         found = self.compiler.list_of(name.removeprefix("$"), home_of(label))
         if found is not None and (name.startswith("$") or name not in label.terms):
@@ -126,6 +126,11 @@ class Conditions:
             self.compiler.out.watched_words[f"'{name}"] = self.compiler.spell(name)
             return f"'{name}"
         return None
+
+    def _told_surely(self, label: MergedLabel, entry: str) -> bool:
+        """Whether `label/entry` says that a set of which one label holds is sure of this one."""
+        placed = self.compiler.merged.one_of.get(label.set)
+        return entry == SURELY and placed is not None and placed.item.sure > 0
 
 
 def _place(name: str, text: str) -> int:

@@ -127,7 +127,7 @@ cdef class Decider:
     cdef int decide(self, Scratch s, Weighed w, kept) except -1:
         """Fill `s.chosen`, set by set; `w` takes in what follows."""
         cdef Fact f
-        cdef int number, kind = -1
+        cdef int number, fact, kind = -1
         cdef vector[Passed]* chosen
         cdef Passed c
         cdef OneOf one
@@ -154,6 +154,9 @@ cdef class Decider:
                 one = self.one_of[number]
                 one.choose(s, w, chosen[0])
                 self._note_chosen(s, chosen[0], 1)
+                fact = one.sure_fact(chosen[0])
+                if fact >= 0:
+                    self._hold(s, fact, 1, 1)
             elif self.sets[number].mode == TOPICS:
                 self._topics(s, w, number, kind, w.text_length, chosen[0])
                 self._note_chosen(s, chosen[0], <int>chosen.size())

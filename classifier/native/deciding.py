@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from classifier.expression import parse
-from classifier.lexicon.compiled import AREA_LEAN, Compiled, LabelSpec
+from classifier.lexicon.compiled import AREA_LEAN, SURELY, Compiled, LabelSpec
 from classifier.native.conditions import Node, node_of
 
 _MODES = {"kinds": 1, "purposes": 1, "urgency": 2, "topics": 3}
@@ -25,13 +25,15 @@ def fact_names(compiled: Compiled, watched: Iterable[str]) -> list[str]:
     """Every name the kernel keeps count of: those asked for, and those that follow from rules and labels."""
     names = [*sorted(watched), *(rule_fact(compiled, n) for n in range(len(compiled.rules)))]
     names += [name for label in compiled.labels for name in (label.id, f"area:{label.area}")]
+    sets = {spec.set for spec in compiled.one_of if spec.sure}
+    names += [f"{label.id}/{SURELY}" for label in compiled.labels if label.set in sets]
     return list(dict.fromkeys(names))
 
 
 def deciding_tables(compiled: Compiled, order: list[str], facts: list[str], classes: list[str]) -> dict[str, Any]:
     """`order` is that in which sets are decided, `facts` the numbered names, `classes` the level-1 classes."""
     numbers = {name: number for number, name in enumerate(facts)}
-    one_of = _one_of(compiled, classes)
+    one_of = _one_of(compiled, classes, numbers)
     conditions: list[Node] = []
 
     def condition(text: str) -> int:
@@ -113,9 +115,9 @@ def _default(compiled: Compiled, set_: str) -> int:
     return next((i for i, label in enumerate(compiled.labels) if label.set == set_ and label.default), -1)
 
 
-def _one_of(compiled: Compiled, classes: list[str]) -> dict[str, tuple[Any, ...]]:
-    """Per set with `one_of`: its numbers, members with their bias, by label and by class what leans on it, and how its
-    confidence comes from the lead."""
+def _one_of(compiled: Compiled, classes: list[str], numbers: dict[str, int]) -> dict[str, tuple[Any, ...]]:
+    """Per set with `one_of`: its numbers, members with their bias, by label and by class what leans on it, how its
+    confidence comes from the lead, from what confidence on it is sure, and of each member the fact that it is."""
     index_of = {label.id: index for index, label in enumerate(compiled.labels)}
     out: dict[str, tuple[Any, ...]] = {}
     for spec in compiled.one_of:
@@ -131,5 +133,6 @@ def _one_of(compiled: Compiled, classes: list[str]) -> dict[str, tuple[Any, ...]
                 elif name in index_of:
                     on_labels[index_of[name]].append((member, weight))
         trust = [(compiled.labels[index].trust, compiled.labels[index].trust_lead) for index, _ in members]
-        out[spec.set] = (float(spec.per), spec.least, members, on_labels, on_classes, spec.lead, trust)
+        sure = [numbers[f"{compiled.labels[index].id}/{SURELY}"] for index, _ in members] if spec.sure else []
+        out[spec.set] = (float(spec.per), spec.least, members, on_labels, on_classes, spec.lead, trust, spec.sure, sure)
     return out

@@ -9,13 +9,15 @@ cdef class OneOf:
     cdef bint by_lead          # whether the confidence comes from the lead: two numbers, and what each member adds
     cdef double lead_factor, lead_bias
     cdef vector[double] trust, trust_lead
+    cdef double sure           # from what confidence on the best label is surely the one; 0 if never
+    cdef Ints sure_facts       # of each member
     cdef Ints label_first, class_first
     cdef vector[Lean] on_labels, on_classes
 
-    def __init__(self, double per, double least, members, on_labels, on_classes, lead, trust):
+    def __init__(self, double per, double least, members, on_labels, on_classes, lead, trust, double sure, sure_facts):
         cdef Points member
         cdef Lean lean
-        self.per, self.least = per, least
+        self.per, self.least, self.sure, self.sure_facts = per, least, sure, sure_facts
         self.by_lead = lead is not None and len(members) > 1
         self.lead_factor, self.lead_bias = lead or (0.0, 0.0)
         self.trust, self.trust_lead = [one for one, _ in trust], [one for _, one in trust]
@@ -86,6 +88,16 @@ cdef class OneOf:
         chosen.resize(n)
         if self.by_lead:
             self._surely(chosen)
+
+    cdef int sure_fact(self, const vector[Passed]& chosen) noexcept:
+        """The fact that the best label is surely the one, -1 if it is not."""
+        cdef size_t i
+        if self.sure <= 0 or chosen.empty() or chosen[0].points < self.sure:
+            return -1
+        for i in range(self.members.size()):
+            if self.members[i].number == chosen[0].label:
+                return self.sure_facts[i]
+        return -1
 
     cdef void _surely(self, vector[Passed]& chosen) noexcept:
         """The confidence by the lead of the best label in the place of the softmax."""

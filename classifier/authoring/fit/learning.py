@@ -68,22 +68,22 @@ def learn(table: Table, rows: Any, options: Options, temperature: float = 1.0) -
     first = np.zeros((len(table.labels), facts.shape[1]))
     intercepts = np.full(len(table.labels), UNLEARNED)
     for label in labels:
-        first[label], intercepts[label] = _machine(held, gold == label, options)
+        first[label], intercepts[label] = machine_of(held, gold == label, options.looseness, options.seed)
     added = bool(options.blend or options.characters)
     blended = _naive(held[:, :names], gold, labels, first[:, :names]) * options.blend if options.blend else 0.0
     if options.characters:
         _add_characters(first, intercepts, table.words, held, gold, labels, options)
     first[:, :names] += blended
     moves = _moves(first, held)
-    words = _strongest(moves[:, :names], options.terms)
-    leans = _strongest(moves[:, names:], options.leans * len(labels))
+    words = strongest(moves[:, :names], options.terms)
+    leans = strongest(moves[:, names:], options.leans * len(labels))
     bias = np.full(len(table.labels), UNLEARNED)
     weights = np.zeros_like(first)
     for label in labels:
         words[label, np.argsort(-moves[label, :names])[:OWN]] = True
         columns = np.concatenate([np.flatnonzero(words[label]), names + np.flatnonzero(leans[label])])
         if not added:
-            weights[label, columns], bias[label] = _machine(held[:, columns], gold == label, options)
+            weights[label, columns], bias[label] = machine_of(held[:, columns], gold == label, options.looseness, options.seed)
         else:  # measured: with many small labels learning again on fewer words makes it worse
             weights[label, columns], bias[label] = first[label, columns], intercepts[label]
     weights *= temperature
@@ -96,8 +96,8 @@ def learn(table: Table, rows: Any, options: Options, temperature: float = 1.0) -
     return Fitted(
         table.labels,
         [float(value) for value in bias],
-        [_named(table.words, plain[i, :names]) for i in range(len(table.labels))],
-        [_named(table.leans, plain[i, names:]) for i in range(len(table.labels))],
+        [named(table.words, plain[i, :names]) for i in range(len(table.labels))],
+        [named(table.leans, plain[i, names:]) for i in range(len(table.labels))],
         every @ plain.T + bias,
     )
 
@@ -108,11 +108,11 @@ def too_few(table: Table) -> list[str]:
     return [label for label, found in groups if len(found) < FEWEST]
 
 
-def length_factors(lengths: Any) -> Any:
+def length_factors(lengths: Any, per: int = PER) -> Any:
     """`judge.one_of.length_factor` of many."""
     import numpy as np
 
-    return np.sqrt(np.maximum(lengths, PER / 2) / PER)
+    return np.sqrt(np.maximum(lengths, per / 2) / per)
 
 
 def _facts(table: Table, rows: Any) -> tuple[Any, Any]:
@@ -132,13 +132,14 @@ def _facts(table: Table, rows: Any) -> tuple[Any, Any]:
     return (hstack([divided, table.leaning]) @ diags(scale)).tocsr(), scale
 
 
-def _machine(facts: Any, wanted: Any, options: Options) -> tuple[Any, float]:
+def machine_of(facts: Any, wanted: Any, looseness: float, seed: int = 1) -> tuple[Any, float]:
+    """Weights and bias of a linear SVM that tells the wanted rows from the others."""
     import numpy as np
     from sklearn.svm import LinearSVC
 
     if wanted.all():
         return np.zeros(facts.shape[1]), -UNLEARNED
-    machine = LinearSVC(C=options.looseness, random_state=options.seed).fit(facts, wanted)
+    machine = LinearSVC(C=looseness, random_state=seed).fit(facts, wanted)
     return machine.coef_[0], float(machine.intercept_[0])
 
 
@@ -150,7 +151,7 @@ def _add_characters(
 
     single = np.flatnonzero([len(word) == 1 for word in words])
     for label in labels if len(single) else ():
-        found, intercept = _machine(held[:, single], gold == label, options)
+        found, intercept = machine_of(held[:, single], gold == label, options.looseness, options.seed)
         weights[label, single] += found * options.characters
         bias[label] += intercept * options.characters
 
@@ -175,7 +176,7 @@ def _moves(weights: Any, held: Any) -> Any:
     return np.abs(weights) * np.sqrt(np.asarray(held.power(2).sum(axis=0)).ravel())
 
 
-def _strongest(moves: Any, most: int) -> Any:
+def strongest(moves: Any, most: int) -> Any:
     """Which pairs to keep."""
     import numpy as np
 
@@ -184,5 +185,6 @@ def _strongest(moves: Any, most: int) -> Any:
     return moves > np.partition(moves.ravel(), -most - 1)[-most - 1]
 
 
-def _named(names: list[str], weights: Any) -> dict[str, float]:
+def named(names: list[str], weights: Any) -> dict[str, float]:
+    """The weights that are not nought, by name."""
     return {names[i]: float(weights[i]) for i in weights.nonzero()[0]}

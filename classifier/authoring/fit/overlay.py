@@ -49,7 +49,7 @@ def overlay(
         if not fitted.words[number] and not fitted.leans[number]:
             continue
         examples = int((table.gold == number).sum())
-        lines += _label(
+        lines += label_lines(
             used.get(label) or next(free),
             label,
             f"{examples} examples",
@@ -58,10 +58,16 @@ def overlay(
             fitted.leans[number],
             fitted.words[number],
         )
-        if label in kept.tests:
-            tests = yaml.safe_dump({"tests": kept.tests[label]}, allow_unicode=True, sort_keys=False, width=110)
-            lines += ["    " + line for line in tests.splitlines()]
+        lines += case_lines(kept, label)
     return "\n".join(lines) + "\n"
+
+
+def case_lines(kept: Kept, label: str) -> list[str]:
+    """The lines of the cases that a person gave the label of this name."""
+    if label not in kept.tests:
+        return []
+    tests = yaml.safe_dump({"tests": kept.tests[label]}, allow_unicode=True, sort_keys=False, width=110)
+    return ["    " + line for line in tests.splitlines()]
 
 
 def expected_line(expected: Estimate) -> str:
@@ -83,10 +89,11 @@ def _trust(lead: Lead | None, number: int) -> dict[str, float]:
     return {"trust": lead.trust[number], "trust_lead": lead.trust_lead[number]}
 
 
-def _label(
+def label_lines(
     id_: str, name: str, note: str, bias: float, trust: Mapping[str, float], leans: Mapping[str, float],
     words: Mapping[str, float],
 ) -> list[str]:  # fmt: skip
+    """The lines of one label."""
     lines = [
         f"  - id: {id_}",
         "    replace: true",

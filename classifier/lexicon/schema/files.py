@@ -46,11 +46,15 @@ class OneOf(Strict):
     `lead: [a, b]`: the confidence of the best label is 1 / (1 + exp(-(a·lead + b))) instead, its lead being by how much
     its log-odds exceed those of the second; the others share the rest. With many labels this tells the sure from the
     unsure better than the softmax does. The best label adds its own part: a·lead + b + trust + trust_lead·lead.
+
+    `sure`: where the best label has at least this confidence, conditions of sets decided later may ask for
+    `LABEL/sure`; 0 for none.
     """
 
     per: Annotated[int, Field(gt=0, le=100_000)] = 100
     least: Annotated[float, Field(ge=0, lt=1)] = 0
     lead: tuple[Annotated[float, Field(gt=0, le=100)], Annotated[float, Field(ge=-100, le=100)]] | None = None
+    sure: Annotated[float, Field(ge=0, lt=1)] = 0
     inside: Literal["drop", "allow"] = "allow"
 
 
