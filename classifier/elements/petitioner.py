@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from classifier.elements.names import SOME, is_surname, name_at
+from classifier.elements.names import LETTERED, SOME, is_surname, name_at
 from classifier.elements.numbers import Numbers, value
 from classifier.elements.reach import CLAUSE, SENTENCE, Spans, has_object, left, right, sentence_start, within
 from classifier.elements.tiers import POST_LISTS
@@ -163,7 +163,7 @@ def _called(text: str, at: int, words: Words, strict: bool = False) -> Bounds | 
         if size:
             return at, at + 1 + size
     end = name_at(text, at, words)
-    if end and not (strict and text[at + 1 : at + 2] not in "某×XxX*"):
+    if end and not (strict and text[at + 1 : at + 2] not in LETTERED):
         return at, end
     return (at, end) if end and text[end : end + 1] in ("", " ", "，", ",", "。", "、", "（", "(", "\n") else None
 

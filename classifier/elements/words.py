@@ -86,12 +86,17 @@ class Words:
 
     sets: Mapping[str, WordSet]
     scan: re.Pattern[str]
+    somebody: re.Pattern[str]
+    """Where a somebody may begin (费某, 姓巫的, 小邱), or his nickname behind the surname."""
     surnames: frozenset[str]
     surname_pairs: frozenset[str]
     surname_traps: frozenset[str]
     given: frozenset[str]
     name_stops: frozenset[str]
     name_leads: frozenset[str]
+    nicknames: frozenset[str]
+    office_ends: frozenset[str]
+    in_office: frozenset[str]
     measures: frozenset[str]
     money_before: frozenset[str]
     money_after: frozenset[str]
@@ -118,17 +123,21 @@ class Words:
 
         sets = {name: word_set(lists.get(name, ())) for name in _SETS}
         strong, weak = sets["money-anchors-set"].words, sets["money-weak-set"].words
-        measures = chars("measure-chars")
+        measures, nicknames = chars("measure-chars"), chars("nickname-chars")
         cuts = frozenset(w for w in sets["place-cut-set"].words if len(w) == 2)
         return cls(
             sets=sets,
             scan=scanner(measures),
+            somebody=re.compile(f"[某姓老小{re.escape(''.join(sorted(nicknames)))}]"),
             surnames=chars("surname-chars"),
             surname_pairs=frozenset(lists.get("surname-pairs", ())),
             surname_traps=chars("surname-trap-chars"),
             given=chars("given-chars"),
             name_stops=chars("name-stop-chars"),
             name_leads=chars("name-lead-chars"),
+            nicknames=nicknames,
+            office_ends=chars("office-end-chars"),
+            in_office=chars("in-office-chars"),
             measures=measures,
             money_before=chars("money-before-chars"),
             money_after=chars("money-after-chars"),

@@ -16,7 +16,7 @@ from libcpp.vector cimport vector
 from classifier.model import Accused, Element, Elements, Petitioner
 from classifier.passage import Passage
 
-FORM = 30  # see classifier.native.built.FORMS
+FORM = 31  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
@@ -125,6 +125,7 @@ cdef class Tables:
     cdef dict list_numbers, channels
     cdef uint64_t charges, story
     cdef str of_a_person, unsubscribe, provinces
+    cdef str in_office, links, leads_to, apart, somebody, run, inside, crossed, lettered  # characters
     cdef Form mention
     cdef object suspects, find_contacts
     cdef object office  # whose units `units` are
@@ -132,9 +133,12 @@ cdef class Tables:
     cdef int cap, number_cap, address_cap, offer_cap, joint
     cdef int charge, staff, village  # numbers among the lists of posts
 
-    def __init__(self, dict sets, dict chars, dict functions, tuple post_lists, tuple caps, dict gathering, office, units):
+    def __init__(self, dict sets, dict chars, dict signs, dict functions, tuple post_lists, tuple caps, dict gathering, office, units):
         sort_characters(self, chars)
         self.sets = {name: WordSet(words) for name, words in sets.items()}
+        self.in_office, self.links, self.leads_to, self.apart = sets_of(signs, "in-office", "link", "lead", "apart")
+        self.somebody, self.run, self.inside = sets_of(signs, "somebody", "run", "inside")
+        self.crossed, self.lettered = sets_of(signs, "crossed", "lettered")
         self.post_lists = post_lists
         self.cap, self.number_cap, self.address_cap, self.offer_cap = caps
         self.value, self.begins_word, self.cents = functions["value"], functions["begins_word"], functions["cents"]

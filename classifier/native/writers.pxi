@@ -123,7 +123,7 @@ cdef int called(Reading r, int start, bint strict, Span* out) except -1:
     if not end:
         return 0
     c = at(r, start + 1)
-    if not (strict and c != NOTHING and c not in u"某×XxX*"):
+    if not (strict and c != NOTHING and c not in r.w.lettered):
         return 1
     c = at(r, end)
     return 1 if c == NOTHING or c in u" ，,。、（(\n" else 0
