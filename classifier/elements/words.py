@@ -194,8 +194,8 @@ _CHARS = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=8192)
 def _first(window: str) -> int:
+    """Length of the first word; not remembered, for windows are pieces of letters."""
     return len(segment.words(window)[0]) if window else 0
 
 
