@@ -24,7 +24,7 @@ from classifier.normalise import Normaliser
 from classifier.office import Office
 from classifier.processes import map_letters
 from classifier.route import router
-from classifier.route.guard import keep_from
+from classifier.route.guard import barred_by, keep_from
 from classifier.split import split_letter
 
 
@@ -109,14 +109,20 @@ class Classifier:
         return self.decide(letter, today)[1]
 
     def decide(
-        self, letter: Letter, today: date | None = None, whole: Result | None = None, suspect: bool = False
+        self,
+        letter: Letter,
+        today: date | None = None,
+        whole: Result | None = None,
+        suspect: bool = False,
+        barred: frozenset[str] | None = None,
     ) -> tuple[Judgement, Result]:
         """The result together with the judgement behind it.
 
         `whole` is the result of the document this letter is a part of: a part keeps its kind and, of an accusation,
-        its purpose and everyone accused in it, so that no part goes where the whole may not. A letter about misconduct
-        that names an official but accuses nobody in so many words is looked at once more, as a `suspect` one: whom it
-        speaks of most counts as accused, for the guard must not idle where words are missing.
+        its purpose and everyone accused in it, so that no part goes where the whole may not; `barred` are the units
+        that this leaves out, where they are known (see `decide_parts`). A letter about misconduct that names an
+        official but accuses nobody in so many words is looked at once more, as a `suspect` one: whom it speaks of most
+        counts as accused, for the guard must not idle where words are missing.
         """
         judgement, elements = self.examine(letter, whole, suspect)
         kept, vouched = (NOTHING, False) if whole is None else (self._kept(whole), bool(whole.elements.offered))
@@ -126,7 +132,7 @@ class Classifier:
             and not (suspect or elements.accused)
             and would_accuse(letter, *judgement.passages, self._words)
         ):
-            return self.decide(letter, today, whole, suspect=True)
+            return self.decide(letter, today, whole, suspect=True, barred=barred)
         if not (letter.text.strip() or letter.title.strip()):
             result.needs_human, result.why = True, ["empty"]
         if result.purpose == PRAISE:  # who says thank you again asks for nothing again
@@ -135,12 +141,18 @@ class Classifier:
         day = today or letter.received or _day(int(time()) // 60)
         result.route = self.router(letter, result, day, judgement.passages)
         if whole is not None and whole.route is not None:
-            result.route = keep_from(result.route, whole.route, self.office)
+            known = barred_by(whole.route, self.office) if barred is None else barred
+            result.route = keep_from(result.route, whole.route, known, self.office)
         if result.route.held:
             result.needs_human = True
             result.why.append("held")
         result.kind = self._shown.get(result.kind, result.kind)
         return judgement, result
+
+    def decide_parts(self, parts: Iterable[Letter], whole: Result, today: date | None = None) -> list[Result]:
+        """The results of the parts of a document, of which `whole` is the result."""
+        barred = None if whole.route is None else barred_by(whole.route, self.office)
+        return [self.decide(part, today, whole, barred=barred)[1] for part in parts]
 
     def examine(self, letter: Letter, whole: Result | None = None, suspect: bool = False) -> tuple[Judgement, Elements]:
         """What the letter holds, before anything is decided: points, facts, elements."""
@@ -168,7 +180,7 @@ class Classifier:
         parts = split_letter(letter, whole.kind) if split == "auto" else [letter]
         if len(parts) <= 1:
             return [(letter, whole)]
-        return [(part, self.decide(part, today, whole)[1]) for part in parts]
+        return list(zip(parts, self.decide_parts(parts, whole, today), strict=True))
 
     def classify_many(self, letters: Iterable[Letter], jobs: int = 1) -> Iterator[Result]:
         """Results in the order of the letters, lazily; with `jobs > 1` in that many processes.

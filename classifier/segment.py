@@ -19,8 +19,8 @@ def _cutter() -> Any:
     return rjieba
 
 
-@lru_cache(maxsize=65_536)
 def _edges(window: str) -> frozenset[int]:
+    """Where words begin and end; not remembered, for windows are pieces of letters and seldom come again."""
     position = 0
     edges = {0}
     for word in _cutter().cut(window, False):

@@ -24,7 +24,6 @@ _LARGE = frozenset("千万亿")
 SCALED = frozenset("十百千万亿拾佰仟廿卅几")
 _LOOSE = "多余来把几儿"
 _TENFOLD = ("十", "百", "千", "万")
-_ONLY = frozenset("仅才只就是要卖按得约出收交给")
 CAP = 200
 
 
@@ -81,13 +80,11 @@ def _with_unit(text: str, number: Span, words: Words) -> tuple[int, int] | None:
             end += 2
         elif after in ONES and second not in words.measures and second not in _TENFOLD:
             end += 1
-        elif after in words.money_traps or (one and _piece(text[start], text[end : end + 2])):
+        elif after in words.money_traps or (one and _piece(text, start, end, words)):
             return None
     elif text[bare_end] in "元圆":
-        if (
-            after in ("旦", "宵", "素", "件")
-            or text[end : end + 2] == "硬币"
-            or (bare_end - start == 1 and text[start] in "万亿" and text[end : end + 2] == "以上")
+        if words.sets["money-unit-traps-set"].at(text, end) or (
+            bare_end - start == 1 and text[start] in "万亿" and text[end : end + 2] == "以上"
         ):
             return None
         if after == "钱":
@@ -106,11 +103,13 @@ def _with_unit(text: str, number: Span, words: Words) -> tuple[int, int] | None:
     return _range(text, start, end)
 
 
-def _piece(numeral: str, after: str) -> bool:
+def _piece(text: str, start: int, end: int, words: Words) -> bool:
     """三块铁皮 is no sum, 九块 at the end of a clause and 三块出头 are; 一块 never is."""
-    if numeral == "一":
+    if text[start] == "一":
         return True
-    return numeral not in "十百千" and bool(after) and after[0] not in _MARKS and after not in ("左右", "出头")
+    if text[start] in "十百千" or end >= len(text) or text[end] in _MARKS:
+        return False
+    return not words.sets["money-about-set"].at(text, end)
 
 
 def _range(text: str, start: int, end: int) -> tuple[int, int]:
@@ -188,7 +187,7 @@ def _yearlike(body: str) -> bool:
 
 def _rated(text: str, start: int, words: Words) -> bool:
     """一个月两千, 一人四百, 每亩七百: a rate stands right before the number."""
-    if start > 2 and text[start - 1] in _ONLY:
+    if start > 2 and text[start - 1] in words.chars["money-only-chars"]:
         start -= 1
     if start < 2 or text[start - 1] not in words.money_rates:
         return False
@@ -200,7 +199,7 @@ def _anchored(text: str, start: int, words: Words, big: bool) -> bool:
     """Whether a word of paying, owing or price leads to the number in the same clause."""
     if start and text[start - 1] in words.money_before:
         return True
-    if start > 1 and text[start - 2] in words.money_before and text[start - 1] in "了过我他她你俺给走成到回着出的":
+    if start > 1 and text[start - 2] in words.money_before and text[start - 1] in words.chars["money-taken-chars"]:
         return True
     anchors = words.money_anchors
     for end in range(start, max(start - 6, 0), -1):

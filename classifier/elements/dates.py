@@ -44,8 +44,6 @@ from classifier.elements.words import Words
 
 _WEEKDAY = frozenset("一二三四五六日天")
 _HABIT = frozenset("每逐")
-_UNTOLD = frozenset("还才不要到头光升有满没已以多都也又就")
-"""今年 before these is the writer's time, not that of an event."""
 _LOOSE = frozenset("当次头")
 """Begins words (当晚) that are dates only with a clock."""
 _WEEKDAYS = frozenset("礼星周")
@@ -110,11 +108,11 @@ DATE_LISTS = frozenset(name for name, _ in _LISTS)
 class _Reader:
     """Reads one date at a given place."""
 
-    __slots__ = ("received", "sets", "stops", "text")
+    __slots__ = ("chars", "received", "sets", "stops", "text")
 
     def __init__(self, text: str, words: Words, received: date | None) -> None:
         self.text = text
-        self.sets, self.stops = words.sets, words.day_stops
+        self.sets, self.chars, self.stops = words.sets, words.chars, words.day_stops
         self.received = received
 
     def span(self, start: int, kind: int) -> Found | None:
@@ -212,9 +210,13 @@ class _Reader:
         found = self._in_year(end, relative_year(text[at:end], self.received))
         if found[0] == end and (
             text[at] in "明后头"
-            or (at and text[at - 1] in _LIKE)
+            or (at and text[at - 1] in self.chars["date-like-chars"])
             or text[end : end + 2] == "同期"
-            or (text[at] == "今" and text[end : end + 1] in _UNTOLD and text[end : end + 2] != "以来")
+            or (
+                text[at] == "今"
+                and text[end : end + 1] in self.chars["date-untold-chars"]
+                and text[end : end + 2] != "以来"
+            )
         ):
             return None
         return found
@@ -243,16 +245,12 @@ class _Reader:
         if not size:
             return None
         text = self.text
-        if text[max(at - 2, 0) : at] in ("每年", "逢年", "历年", "年年") or text[at + size : at + size + 1] in (
-            "路",
-            "街",
-            "假",
-        ):
+        if self.sets["date-yearly-set"].before(text, at) or self._at("festival-traps-set", at + size):
             return None
         if at and text[at] in "五十年" and (text[at - 1] in NUMERAL or text[at + size : at + size + 1] in self.stops):
             return None  # 二十五一斤, 一年三十六块
         end = around(text, at + size)
-        return end + 2 if text[end : end + 2] in ("过后", "那天") else end, "", None
+        return end + self._at("festival-tails-set", end), "", None
 
     def _at(self, name: str, at: int) -> int:
         return self.sets[name].at(self.text, at)
@@ -342,8 +340,6 @@ class _Reader:
 
 
 _VAGUE = NUMERAL | frozenset("几多数第")
-_LIKE = frozenset("比跟照抄")
-"""Behind these a year is only compared with: 比去年, 照抄去年."""
 _NO_NOON = frozenset(")）:：日号周天的是一二三四五六七八九十")
 """Behind these 下午一点 is part of another date or of a description."""
 OPEN = frozenset('，。；！？：、,.;!?:“”"（( \n就在从是我他她们')

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from classifier.elements.names import SOME, is_surname, name_at, name_before
+from classifier.elements.names import CROSSED, SOME, is_surname, name_at, name_before
 from classifier.elements.reach import CLAUSE, left, right
 from classifier.elements.tiers import POST_LISTS
 from classifier.elements.unit_people import persons_of_units
@@ -177,7 +177,7 @@ def _coordinate(out: list[Mention], words: Words) -> None:
     end = first.name[1]
     while text[end : end + 1] in ("、", "和") and end < len(text) and len(out) < CAP:
         stop = name_at(text, end + 1, words)
-        if not stop or text[end + 2] not in "某×" or _of_kin(text, stop, words):
+        if not stop or text[end + 2] not in CROSSED or _of_kin(text, stop, words):
             return
         out.append(Mention(first.passage, (end + 1, stop), first.post, first.listed, first.head))
         end = stop
@@ -204,7 +204,7 @@ def _name_beside(text: str, start: int, end: int, words: Words) -> Bounds | None
         called = stop + 1 + words.sets["called-set"].at(text, stop + 1)
         if called > stop + 1 and text[called : called + 1] == text[at + 1] and name_at(text, called, words):
             return called, name_at(text, called, words)  # 局长姓查，大名查某平
-    if stop and not (at > end and text[end] in ":：" and len(text) - stop > 60 and text[at + 1] not in "某×"):
+    if stop and not (at > end and text[end] in ":：" and len(text) - stop > 60 and text[at + 1] not in CROSSED):
         return at, stop
     return name_before(text, start, words) or _told_after(text, end, words)
 

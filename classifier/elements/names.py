@@ -9,6 +9,10 @@ from __future__ import annotations
 from classifier.elements.words import Words, begins_pair, begins_word
 
 SOME = frozenset("某×XxＸ*＊○〇")
+CROSSED = "某×"
+"""What mostly stands for a character left out."""
+LETTERED = CROSSED + "XxX*"
+"""The same, typed with Latin letters as well."""
 _LEADS_ON = frozenset("自从于用要问")
 _GOES_ON = frozenset("着过了")
 """Behind the character after 某 these make a verb of it."""

@@ -16,7 +16,6 @@ BREAKS = frozenset(
     "她他着本张份有附的是和及与、，。；：！？,.;:!?()（）“”\"'把被将交送以为我还在了上看请要让给从到用\n 　"
 )
 COUNT = frozenset("一二三四五六七八九十两几多0123456789")
-MEASURE = frozenset("张份页本段盘个条组封套叠")
 FROM = frozenset("有、和及与附，,：:。；;\n")
 """Before what describes a piece of evidence with 的: 有前年收租的收据."""
 COLONS = frozenset(":：")
@@ -26,8 +25,8 @@ _LONG, _LIST, _PHONE = 10, 160, 7
 CAP = 100
 
 
-def find_offered(text: str, lists: Mapping[str, Spans]) -> list[Found]:
-    """Each piece of evidence offered, once."""
+def find_offered(text: str, lists: Mapping[str, Spans], measures: frozenset[str]) -> list[Found]:
+    """Each piece of evidence offered, once. `measures` count sheets and pieces: 收据三张."""
     out: dict[str, Found] = {}
     nouns = lists.get("offer-nouns")
     reached = 0
@@ -62,7 +61,7 @@ def find_offered(text: str, lists: Mapping[str, Spans]) -> list[Found]:
             last += 1
         if last > end and text[last : last + 1] in ("大", "小"):
             last += 1
-        end = last + 1 if last > end and text[last : last + 1] in MEASURE and last < len(text) else end
+        end = last + 1 if last > end and text[last : last + 1] in measures else end
         reached = end
         out.setdefault(text[begin:end], Found(begin, end))
         if len(out) >= CAP:

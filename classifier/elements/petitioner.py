@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from classifier.elements.names import SOME, is_surname, name_at
+from classifier.elements.names import LETTERED, SOME, is_surname, name_at
 from classifier.elements.numbers import Numbers, value
 from classifier.elements.reach import CLAUSE, SENTENCE, Spans, has_object, left, right, sentence_start, within
 from classifier.elements.tiers import POST_LISTS
@@ -32,11 +32,10 @@ OF_THE_STORY = ("misconduct-acts", "misconduct-hints", *POST_LISTS)
 """Where the name is followed by words of these lists, it belongs to the story."""
 _GAPS = frozenset("：:，, 　")
 _ALONE = frozenset(("", *"。！？；!?;.\n 　"))
+_NOT_SIGNING = ("others-chars", "asking-chars")
 _NAME_ENDS = frozenset(("", *"。！？；，、!?;,.（( 　\n为电0123456789"))
 _OPENINGS = frozenset(("", *"。；！？：:!?;\n 　"))
 _SELF = _OPENINGS | frozenset("我人")
-OTHERS = frozenset("把被从向找问要欠给查打签走访")
-_ASKING = OTHERS | frozenset("请告举惩处抓换是的让")
 
 
 @dataclass(slots=True)
@@ -94,7 +93,7 @@ def _find(
     said = lists.get("anonymous-words")
     if not writer.names and not said:
         _closing_name(text, end, lists, words, writer)
-    _count(text, numbers, lists, writer, others if writer.names else None)
+    _count(text, numbers, lists, words, writer, others if writer.names else None)
     if writer.names:
         writer.signed = "real-name"
         return
@@ -119,19 +118,14 @@ def _labelled(text: str, words: Words, writer: Writer) -> None:
         while at >= 0 and tries:
             tries -= 1
             size = labels.before(text, at) or (loose.before(text, at) if len(text) - at < 60 else 0)
-            if size and not _about_the_other(text, at - size):
+            if size and not _about_the_other(text, at - size, words):
                 _list_of_names(text, at + 1, words, writer)
             at = text.find(colon, at + 1)
 
 
-def _about_the_other(text: str, start: int) -> bool:
+def _about_the_other(text: str, start: int, words: Words) -> bool:
     """被举报人, 被举报人姓名: the label names the accused."""
-    return text[start - 1 : start] == "被" or text[max(start - 4, 0) : max(start - 2, 0)] in (
-        "被举",
-        "被反",
-        "被检",
-        "被控",
-    )
+    return text[start - 1 : start] == "被" or words.sets["accused-label-set"].before(text, start - 2) > 0
 
 
 def _list_of_names(text: str, at: int, words: Words, writer: Writer) -> None:
@@ -163,7 +157,7 @@ def _called(text: str, at: int, words: Words, strict: bool = False) -> Bounds | 
         if size:
             return at, at + 1 + size
     end = name_at(text, at, words)
-    if end and not (strict and text[at + 1 : at + 2] not in "某×XxX*"):
+    if end and not (strict and text[at + 1 : at + 2] not in LETTERED):
         return at, end
     return (at, end) if end and text[end : end + 1] in ("", " ", "，", ",", "。", "、", "（", "(", "\n") else None
 
@@ -190,7 +184,7 @@ def _introduced(text: str, end: int, words: Words) -> Bounds | None:
         if start > end and text[start : start + 2] in words.surname_pairs and name_at(text, start, words) == clause:
             return start, clause
     for start in (clause - 3, clause - 2, clause - 4):
-        sure = "某" in text[start:clause] or (start == clause - 3 and text[start - 1] in "民人员师长工属 　")
+        sure = "某" in text[start:clause] or (start == clause - 3 and text[start - 1] in words.writer_ends)
         if sure and start > end and text[start] in words.surnames and name_at(text, start, words) == clause:
             return start, clause
     called = text.find("叫", clause, clause + 8)
@@ -246,7 +240,7 @@ def _signs_as(text: str, start: int, at: int, words: Words) -> bool:
     if not 0 < at - start <= 12:
         return False
     if words.sets["signer-labels-set"].before(text, at):
-        return at - start <= 8 and _ASKING.isdisjoint(text[start:at])
+        return at - start <= 8 and all(words.chars[name].isdisjoint(text[start:at]) for name in _NOT_SIGNING)
     return (text[start] == "原" or text[start - 1 : start] == "\n") and words.sets["unit-suffixes-set"].before(
         text, at
     ) > 0
@@ -312,7 +306,9 @@ def _signed_as_one_of_many(text: str, end: int, words: Words) -> Bounds | None:
     return (start, end) if words.sets["anonymous-signs-set"].at(text, start) else None
 
 
-def _count(text: str, numbers: Numbers, lists: Mapping[str, Spans], writer: Writer, others: Bounds | None) -> None:
+def _count(
+    text: str, numbers: Numbers, lists: Mapping[str, Spans], words: Words, writer: Writer, others: Bounds | None
+) -> None:
     """联名48人, 我们是…的316户业主, 我们是职工，共五十三人: for how many the letter speaks; `others` sign it."""
     joint = lists.get("joint-words")
     if not joint or not numbers.heads:
@@ -320,7 +316,9 @@ def _count(text: str, numbers: Numbers, lists: Mapping[str, Spans], writer: Writ
     for start, bare_end, end in numbers.heads[:_CAP]:
         if (start, end) != others:
             clause = left(text, start, 40, CLAUSE)
-            if not joint or not (_joint(text, clause, start, joint) or _apposed(text, clause, start, joint)):
+            if not joint or not (
+                _joint(text, clause, start, joint, words) or _apposed(text, clause, start, joint, words)
+            ):
                 continue
         number = value(text[start:bare_end])
         if number is not None and 1 < number < 10**7 and text[end : end + 1] not in ("次", "份"):
@@ -328,19 +326,19 @@ def _count(text: str, numbers: Numbers, lists: Mapping[str, Spans], writer: Writ
             return
 
 
-def _joint(text: str, clause: int, start: int, joint: Spans) -> bool:
+def _joint(text: str, clause: int, start: int, joint: Spans, words: Words) -> bool:
     """A word of joining in the same clause, close before the number."""
     near = within(joint, max(clause, start - 22), start)
     if not near:
         return False
     between = text[max(clause, start - 22) : start]
-    return OTHERS.isdisjoint(between.replace("签名", "").replace("签字", ""))
+    return words.chars["others-chars"].isdisjoint(between.replace("签名", "").replace("签字", ""))
 
 
-def _apposed(text: str, clause: int, start: int, joint: Spans) -> bool:
+def _apposed(text: str, clause: int, start: int, joint: Spans, words: Words) -> bool:
     """我们是…，四十一个人: the number opens the clause after one that says who 我们 are."""
     lead = text[clause:start]
-    if len(lead) > 2 or (lead and lead not in ("共", "一共", "总共", "共计", "约", "共有", "合计", "现有")):
+    if lead and lead not in words.sets["count-lead-set"].words:
         return False
     previous = left(text, clause - 1, 40, CLAUSE) if clause else 0
     return clause > 0 and text[clause - 1] in "，,：:" and within(joint, previous, clause) > 0

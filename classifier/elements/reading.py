@@ -76,7 +76,9 @@ class Reading:
 
     def offered(self) -> list[Element]:
         """Evidence offered, each wording once."""
-        return self._elements("evidence", find_offered(self.text, self.passage.lists))
+        return self._elements(
+            "evidence", find_offered(self.text, self.passage.lists, self.words.chars["offer-measure-chars"])
+        )
 
     def repeated(self) -> bool:
         """Whether it speaks of an earlier petition by the same side."""

@@ -18,46 +18,40 @@ _HALF = 30
 _GAIN = 14
 _PARTNER = frozenset("与跟和同")
 _TELL = frozenset("向找跟给")
-_PAID = ("交", "送", "塞")
-"""找后勤主任交三万: who is gone to is paid, not told."""
 _OWNER = frozenset("他她其")
 _TOLD = frozenset("，,：:给向到过")
 """Between an accusing word and an office holder these say that it is the one told, or another clause."""
-_GREETED = frozenset("导志长记任席委组位好们您你办局")
-"""Before the colon of a salutation: 领导, 同志, 县长, 书记, 主任, 各位, 你好, 巡察组."""
 _WE = frozenset("我俺咱")
 _ADDRESS = CLAUSE - frozenset("、")
-_INQUIRED = frozenset("查惩究撤")
-"""恳请严查副局长某某: what is asked for is done to the office holder, not by it."""
 NEVER = -100
 _BACK, _ON = 40, 60
 """Characters before and behind a bare name within which a word of misconduct speaks of it."""
 _REPEATS = 12
 
 
-def addressed(mention: Mention) -> bool:
+def addressed(mention: Mention, words: Words) -> bool:
     """Whether the letter speaks to this office: 敬爱的县委书记、县长：, 请县委书记做主."""
     passage = mention.passage
     text = passage.text
     start, end = mention.start, mention.end
-    words, pleas = passage.lists.get("addressee-words"), passage.lists.get("addressee-pleas")
+    asked, pleas = passage.lists.get("addressee-words"), passage.lists.get("addressee-pleas")
     opening = passage.field == "text" and start < 40 and not within(passage.lists.get("accuse-strong"), 0, start + 1)
-    if not (words or pleas or opening):
+    if not (asked or pleas or opening):
         return False
     if opening and _accused_first(passage, start):
         return False
     clause = left(text, start, 30, _ADDRESS)
     low = max(clause, start - 14)
-    if words and within(words, low, start + 1) and _INQUIRED.isdisjoint(text[low:start]):
+    if asked and within(asked, low, start + 1) and words.chars["inquired-chars"].isdisjoint(text[low:start]):
         verb = last_before(passage.lists.get("accuse-verbs"), low, start)
         if verb < 0 or not _TOLD.isdisjoint(text[verb:start]):
             return True  # not 各位领导我们举报村支书
-    if words and within(words, end, end + 2):
+    if asked and within(asked, end, end + 2):
         return True
     if opening and "\n" not in text[:start]:
         stop = right(text, end, 16, clause=True)
-        if text[stop : stop + 1] in (":", "：", "，", ",", "、") and _only_address(text, end, stop):
-            return _greets(text, stop, right(text, end, 30))
+        if text[stop : stop + 1] in (":", "：", "，", ",", "、") and _only_address(text, end, stop, words):
+            return _greets(text, stop, right(text, end, 30), words)
     if pleas and "请" in text[max(clause, start - 6) : start + 1]:
         return within(pleas, end, right(text, end, 20)) > 0
     return False
@@ -69,17 +63,17 @@ def _accused_first(passage: Passage, start: int) -> bool:
     return verb >= 0 and _TOLD.isdisjoint(passage.text[verb:start]) and "\n" not in passage.text[verb:start]
 
 
-def _greets(text: str, start: int, end: int) -> bool:
+def _greets(text: str, start: int, end: int, words: Words) -> bool:
     """Whether the first colon in [start, end) stands behind somebody spoken to (…、县长：), not behind a tale."""
     for at in range(start, end):
         if text[at] in ":：":
-            return at == start or text[at - 1] in _GREETED
+            return at == start or text[at - 1] in words.chars["greeted-chars"]
     return False
 
 
-def _only_address(text: str, end: int, stop: int) -> bool:
+def _only_address(text: str, end: int, stop: int, words: Words) -> bool:
     """Between the post and the colon stand at most words like 同志 and 领导."""
-    return stop - end <= 4 and (stop == end or text[end] in "同领们你您及")
+    return stop - end <= 4 and (stop == end or text[end] in words.chars["greeted-on-chars"])
 
 
 def weigh(mention: Mention, words: Words, grave: bool, paper: bool = False) -> int:
@@ -90,7 +84,7 @@ def weigh(mention: Mention, words: Words, grave: bool, paper: bool = False) -> i
     text = passage.text
     lists = passage.lists
     start, end = mention.start, mention.end
-    if addressed(mention):
+    if addressed(mention, words):
         return NEVER
     acts, hints = lists.get("misconduct-acts"), lists.get("misconduct-hints")
     low = sentence_start(text, start, _NEAR)
@@ -172,7 +166,7 @@ def _against(text: str, mention: Mention, low: int, high: int, words: Words, pap
     head = text[start - 1] if start else ""
     if (
         head in ("向", "找", "请")
-        and text[end : end + 1] not in _PAID
+        and text[end : end + 1] not in words.chars["paid-chars"]
         and not within(lists.get("misconduct-acts"), end, min(high, end + 4))
     ):
         points += 4

@@ -28,7 +28,7 @@ class Scene:
 
     def addressed(self, mention: Mention) -> bool:
         """See `roles.addressed`."""
-        return roles.addressed(mention)
+        return roles.addressed(mention, self.words)
 
     def weigh(self, mention: Mention, grave: bool, paper: bool = False) -> int:
         """See `roles.weigh`."""

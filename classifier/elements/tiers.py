@@ -64,11 +64,11 @@ def _tier(listed: str, post: str, unit: str, words: Words) -> str:
     school = sets["tier-schools-set"].before(unit, end) > 0
     if plain == "county-unit-head" and (unit.endswith("法") or "检察" in unit):
         return "county-dept-head"
-    if post in ("董事长", "总经理"):
+    if post in sets["tier-firm-heads-set"].words:
         return "county-unit-head"
     if plain in ("county-dept-head", "county-unit-head"):
         return "county-unit-head" if school else plain
-    if plain == "station" and unit.startswith("县") and post[-2:] in ("所长", "站长"):
+    if plain == "station" and unit.startswith("县") and sets["tier-station-heads-set"].before(post, len(post)):
         return "county-unit" if post.startswith("副") else "county-unit-head"
     return "county-unit" if plain == "county-dept-deputy" and school else plain
 
@@ -102,5 +102,5 @@ def _town_tier(plain: str, post: str, unit: str, words: Words) -> str:
             return "town-head"
         return "town-leader" if post in words.sets["tier-town-leaders-set"].words else "station"
     if plain in ("county-unit-head", "county-unit"):
-        return plain if unit.endswith(("学", "校", "园")) else "station"
+        return plain if words.sets["tier-town-schools-set"].before(unit, len(unit)) else "station"
     return plain

@@ -61,6 +61,7 @@ def twin_tables(words: Words) -> dict[str, Any]:
     return {
         "sets": {**sets, "surname-pairs": words.surname_pairs, "cuts": words.cuts},
         "chars": chars,
+        "signs": {name: "".join(sorted(found)) for name, found in _signs(words).items()},
         "functions": _FUNCTIONS,
         "post_lists": tuple(sorted(POST_LISTS)),
         "caps": (amounts.CAP, numbers.CAP, contacts.TRIES, offered.CAP),
@@ -75,6 +76,18 @@ def _char_words(words: Words) -> Mapping[str, frozenset[str]]:
         "money-before": words.money_before, "money-after": words.money_after, "money-rate": words.money_rates,
         "money-trap": words.money_traps, "no-place": words.place_stops | words.place_generic,
         "place-stop": words.place_stops, "cut-end": words.cut_ends, "day-stop": words.day_stops,
+        "nickname": words.nicknames, "office-end": words.office_ends, "other": words.chars["others-chars"],
+        "offer-measure": words.chars["offer-measure-chars"],
+    }  # fmt: skip
+
+
+def _signs(words: Words) -> Mapping[str, frozenset[str]]:
+    """Characters that are asked for at few places."""
+    return {
+        **words.chars, "writer-end": words.writer_ends, "in-office": words.in_office, "link": unit_people.LINKS,
+        "lead": unit_people.LEADS, "apart": unit_people.APART, "somebody": unit_people.SOMEBODY,
+        "run": unit_people.RUN, "inside": unit_people.INSIDE, "crossed": frozenset(names.CROSSED),
+        "lettered": frozenset(names.LETTERED),
     }  # fmt: skip
 
 
@@ -86,12 +99,12 @@ _MARKS: dict[str, str | frozenset[str]] = {
     "spot": "镇乡道村区:】：某住址楼栋幢室次回趟封附有",
     "lived-stop": contacts.STOPS, "street": contacts.STREET, "door-digit": contacts.HAN_DIGITS,
     "room": contacts.ROOM, "village-street": contacts.VILLAGE_STREET,
-    "closing": petitioner.CLOSING, "other": petitioner.OTHERS, "office": unit_people.OFFICES,
+    "closing": petitioner.CLOSING,
     "date-numeral": date_ends.NUMERAL, "join": date_ends.JOINS, "open": dates.OPEN,
     "figure": _FIGURES + date_forms.FIGURES.removeprefix("0-9"),
     "digit-one": _FIGURES + date_forms.FIGURES.removeprefix("0-9").rstrip("十"),
     "ones": amounts.ONES, "scaled": amounts.SCALED, "sum-numeral": amounts.NUMERAL,
-    "offer-break": offered.BREAKS, "offer-count": offered.COUNT, "offer-measure": offered.MEASURE,
+    "offer-break": offered.BREAKS, "offer-count": offered.COUNT,
 }  # fmt: skip
 
 _FUNCTIONS: dict[str, Callable[..., Any]] = {

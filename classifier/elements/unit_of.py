@@ -13,8 +13,8 @@ from classifier.elements.words import Words, WordSet
 
 _LED = frozenset("所站局院队校园馆厅科股场厂庭台区处部社镇乡村库")
 """What the 长 of a post leads: 所长, 站长; not 董事长."""
-_LED_BY = {"校": ("校", "小学", "中学", "高中", "中专"), "园": ("幼儿园",)}
-"""Where the name of what one leads ends otherwise: 校长 of 县实验小学."""
+_LED_BY = {"校": "school-ends-set", "园": "kindergarten-ends-set"}
+"""The lists of other ends of the name of what one leads: 校长 of 县实验小学."""
 _PLAIN = _LED | frozenset("县组股")
 """Behind the end of a unit's name 里 and 上 are no part of it: 镇上, 所里."""
 _AROUND = 300
@@ -53,7 +53,8 @@ def unit_of(mention: Mention, here: Scene, words: Words, town: str, village: str
         earlier = here.earlier_unit(whole, post_start)
         unit = text[earlier[0] : earlier[1]] if earlier else unit
     if not unit and len(post) >= 2:
-        signs = _LED_BY.get(post[-2], (post[-2],)) if post[-1] == "长" and post[-2] in _LED else ()
+        led = post[-2] if post[-1] == "长" and post[-2] in _LED else ""
+        signs = words.sets[_LED_BY[led]].words if led in _LED_BY else frozenset(led)
         named = [earlier for sign in signs if (earlier := here.earlier_unit(sign, post_start))]
         if named:
             start, end = max(named)
@@ -121,7 +122,7 @@ def _body_in(post: str) -> str:
 
 def _trimmed(unit: str, words: Words) -> str:
     """The body itself, without its section: 县行政审批服务局工程建设股 -> 县行政审批服务局."""
-    if unit.endswith(("股", "科", "室", "庭", "组")):
+    if words.sets["section-ends-set"].before(unit, len(unit)):
         for end in range(len(unit) - 1, 1, -1):
             if words.sets["unit-bodies-set"].before(unit, end):
                 return unit[:end]

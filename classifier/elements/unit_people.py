@@ -5,7 +5,6 @@ In: the normalised text. Out: `UnitPerson`s: the bounds of the name, and where t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -17,21 +16,18 @@ from classifier.elements.words import Words
 UnitPerson = tuple[tuple[int, int], int]
 """(name, where the wording of the unit before it begins)"""
 CAP = 200
-OFFICES = frozenset("房口台部科室股站所局院校队办庭组处中心馆府委")
-_SIGNS = re.compile("[某姓老小胖瘦麻瘸拐跛瞎聋秃光歪大扒剥金]")
-"""Where a somebody may begin, or his nickname behind the surname."""
-_IN_OFFICE = frozenset("镇乡里县局所站办上分村")
-"""Before 管 these are an office: 镇里管建房的."""
-_LINKS = frozenset("的个位名叫那是人里上")
+LINKS = frozenset("的个位名叫那是人里上")
 """What leads from a body to one of its people ends in one of these: 站有个管验收的, 局那个, 站里."""
-_LEADS = frozenset("的个位名那叫")
+LEADS = frozenset("的个位名那叫")
 """Before 小邱 one of these must stand; 办公室小邬 is mostly somebody who helped."""
-_APART = frozenset("长员找问给跟和与同向对去说托求把被让请")
+APART = frozenset("长员找问给跟和与同向对去说托求把被让请")
 """With one of these between, the person need not be of the body."""
-_SOMEBODY = frozenset("个名位的那")
+SOMEBODY = frozenset("个名位的那")
 """Before 姓柴 these say that it is somebody spoken of, not a label."""
-_RUN = frozenset("开搞跑包")
+RUN = frozenset("开搞跑包")
 """Before a body these say that somebody runs it."""
+INSIDE = frozenset("里上")
+"""With one of these behind it a body may be told by one character: 局里."""
 _REACH, _BACK, _WRITTEN = 24, 40, 3
 
 
@@ -43,7 +39,7 @@ def persons_of_units(text: str, words: Words) -> list[UnitPerson]:
         if not stop:
             continue
         head = _body_of(text, start, words)
-        if head < 0 and text[start] == "姓" and text[start - 1] in _SOMEBODY:
+        if head < 0 and text[start] == "姓" and text[start - 1] in SOMEBODY:
             head = _body_in_sentence(text, start, words)
         if head >= 0:
             out.append(((start, stop), head))
@@ -52,7 +48,7 @@ def persons_of_units(text: str, words: Words) -> list[UnitPerson]:
 
 def _somebodies(text: str, words: Words) -> Iterator[int]:
     """Where 费某, 姓巫的 and, behind what leads to a name, 小邱 and 余胖子 begin."""
-    for found in _SIGNS.finditer(text, 1):
+    for found in words.somebody.finditer(text, 1):
         at, sign = found.start(), found.group()
         if sign == "某":
             if at > 2 and is_surname(text, at - 1, words):
@@ -61,25 +57,25 @@ def _somebodies(text: str, words: Words) -> Iterator[int]:
             behind = text[at + 2 : at + 3]
             if behind == "的" or behind in MARKS:
                 yield at
-        elif text[at - 1] in _LEADS:
+        elif text[at - 1] in LEADS:
             if sign in "老小":
                 yield at
-        elif at > 1 and text[at - 2] in _LEADS and words.sets["nicknames-set"].at(text, at):
+        elif at > 1 and text[at - 2] in LEADS and words.sets["nicknames-set"].at(text, at):
             yield at - 1  # 所里那个余胖子
 
 
 def _body_of(text: str, start: int, words: Words) -> int:
     """Where the public body begins to which the clause before the name at `start` leads, -1 if to none."""
-    linked = start > 0 and text[start - 1] in _LINKS
+    linked = start > 0 and text[start - 1] in LINKS
     for end in range(start, left(text, start, _REACH, CLAUSE), -1):
-        if end < start and text[end] in _APART:
+        if end < start and text[end] in APART:
             return -1
-        if end < start and text[end] == "管" and text[end - 1] in _IN_OFFICE and linked:
+        if end < start and text[end] == "管" and text[end - 1] in words.in_office and linked:
             return unit_start(text, end, words)
         if _ends_body(text, end, words):
             if end < start and (not linked or words.sets["relation-set"].within(text, end, start)):
                 return -1
-            return _head_of(text, end, 1 if text[end] in "里上" else _WRITTEN if end == start else 2, words)
+            return _head_of(text, end, 1 if text[end] in INSIDE else _WRITTEN if end == start else 2, words)
     return -1
 
 
@@ -94,12 +90,12 @@ def _body_in_sentence(text: str, at: int, words: Words) -> int:
 
 def _ends_body(text: str, end: int, words: Words) -> bool:
     """Whether the name of a body may end at `end`."""
-    return text[end - 1] in OFFICES and words.sets["unit-suffixes-set"].before(text, end) > 0
+    return text[end - 1] in words.office_ends and words.sets["unit-suffixes-set"].before(text, end) > 0
 
 
 def _head_of(text: str, end: int, least: int, words: Words) -> int:
     """Where the public body that ends at `end` begins; -1 if it is shorter than `least` characters, or a firm's."""
     head = unit_start(text, end, words)
-    if text[head] in _RUN and text[head + 1] != "发":
+    if text[head] in RUN and text[head + 1] != "发":
         return -1  # 开商混站的老雍, not 开发区规划股的冷某
     return -1 if end - head < least or words.sets["private-set"].within(text, head, end) else head

@@ -31,10 +31,10 @@ _PARAGRAPH = 200
 _HEADING = 24
 _COLONS = frozenset(":：")
 _DIVIDES = frozenset("（）() 　:：，,、《》·")
-_COMMITTEE, _GOVERNMENT, _GOVERNING = "党委", "政府", ("镇长", "乡长")
+_COMMITTEE, _GOVERNMENT = "党委", "政府"
 _GROUP = "党组"
 _ZONE, _ZONE_BODY = "区党工委", "管委会"
-_BRANCHES, _OF_PARTY, _TOWNS = ("党支部", "党总支"), frozenset("支党书"), ("镇", "乡", "街道")
+_OF_PARTY, _TOWNS = frozenset("支党书"), ("镇", "乡", "街道")
 _CLERK = "文书"
 _NUMBERED = frozenset("【［甲乙丙丁戊（()）一二三四五六七八九十0123456789、.． 　")
 
@@ -68,12 +68,12 @@ def bodies(passage: Passage, words: Words, town: str) -> list[Charged]:
 
 def told_of(passage: Passage, posts: list[Post], words: Words, town: str, village: str) -> list[Charged]:
     """An accusation that names nobody and no body: the post it speaks of again and again."""
-    weak = words.sets["posts-weak-set"].words
+    weak, vague = words.sets["posts-weak-set"].words, words.sets["posts-vague-set"]
     here = scene(passage, words)
     told: dict[str, list[Mention]] = {}
     for start, end, listed in posts:
         post = passage.text[start:end]
-        if listed in ("posts-dept-staff", "posts-charge") or post in weak or post.endswith(("领导", "干部")):
+        if listed in ("posts-dept-staff", "posts-charge") or post in weak or vague.before(post, len(post)):
             continue
         mention = Mention(passage, (end, end), (start, end), listed, here.unit_start(start))
         if here.weigh(mention, True) >= 0:
@@ -137,7 +137,7 @@ def held_in_finding(
     """责任分析：主要负责人…，分管领导…; 由前任支书胞弟承包: the posts that a finding without names speaks of."""
     text, lists, here = passage.text, passage.lists, scene(passage, words)
     duties, acts = lists.get("duty-words"), lists.get("misconduct-acts")
-    titled = _in_title(title.text, words)
+    titled, branches = _in_title(title.text, words), words.sets["branch-ends-set"]
     of_firm = words.sets["firm-ends-set"].before(titled, len(titled)) > 0
     out: dict[str, Charged] = {}
     for start, end, listed in _apart(passage, posts):
@@ -152,7 +152,7 @@ def held_in_finding(
         mention = _mention(here, start, end, listed, words)
         inspected = _inspected(here, start, words) or titled
         if not _on_duty(text, mention, duties) and (
-            (_any_firm(post, listed, words) and not of_firm and not inspected.endswith(_BRANCHES))
+            (_any_firm(post, listed, words) and not of_firm and not branches.before(inspected, len(inspected)))
             or not (
                 _through_kin(here, mention, words, _LONG_GAIN)
                 or (acts_next(text, end, acts) and here.weigh(mention, True) >= _ENOUGH)
@@ -192,12 +192,13 @@ def _called(inspected: str, post: str, town: str, words: Words) -> str:
         inspected = inspected[len(town) :]
     if inspected.endswith(_TOWNS):
         inspected += _COMMITTEE
-    if inspected.endswith(_COMMITTEE) and post.endswith(_GOVERNING):
+    if inspected.endswith(_COMMITTEE) and words.sets["posts-governing-set"].before(post, len(post)):
         return inspected[: -len(_COMMITTEE)] + _GOVERNMENT
     if inspected.endswith(_ZONE) and _OF_PARTY.isdisjoint(post):
         return inspected[:-3] + _ZONE_BODY
-    if inspected.endswith(_BRANCHES) and _OF_PARTY.isdisjoint(post.removesuffix(_CLERK)):
-        return inspected[:-3]
+    branch = words.sets["branch-ends-set"].before(inspected, len(inspected))
+    if branch and _OF_PARTY.isdisjoint(post.removesuffix(_CLERK)):
+        return inspected[:-branch]
     return inspected
 
 

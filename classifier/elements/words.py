@@ -81,17 +81,24 @@ class Reader(Protocol):
 class Words:
     """Everything of `lexicons/elements.yaml` that is looked up at a place; make it once per lexicon.
 
-    The frequent lookups have attributes of their own; the others are in `sets` by name.
+    The frequent lookups have attributes of their own; the others are in `sets` and `chars` by name.
     """
 
     sets: Mapping[str, WordSet]
+    chars: Mapping[str, frozenset[str]]
     scan: re.Pattern[str]
+    somebody: re.Pattern[str]
+    """Where a somebody may begin (费某, 姓巫的, 小邱), or his nickname behind the surname."""
     surnames: frozenset[str]
     surname_pairs: frozenset[str]
     surname_traps: frozenset[str]
     given: frozenset[str]
     name_stops: frozenset[str]
     name_leads: frozenset[str]
+    nicknames: frozenset[str]
+    office_ends: frozenset[str]
+    in_office: frozenset[str]
+    writer_ends: frozenset[str]
     measures: frozenset[str]
     money_before: frozenset[str]
     money_after: frozenset[str]
@@ -118,17 +125,23 @@ class Words:
 
         sets = {name: word_set(lists.get(name, ())) for name in _SETS}
         strong, weak = sets["money-anchors-set"].words, sets["money-weak-set"].words
-        measures = chars("measure-chars")
+        measures, nicknames = chars("measure-chars"), chars("nickname-chars")
         cuts = frozenset(w for w in sets["place-cut-set"].words if len(w) == 2)
         return cls(
             sets=sets,
+            chars={name: chars(name) for name in _CHARS},
             scan=scanner(measures),
+            somebody=re.compile(f"[某姓老小{re.escape(''.join(sorted(nicknames)))}]"),
             surnames=chars("surname-chars"),
             surname_pairs=frozenset(lists.get("surname-pairs", ())),
             surname_traps=chars("surname-trap-chars"),
             given=chars("given-chars"),
             name_stops=chars("name-stop-chars"),
             name_leads=chars("name-lead-chars"),
+            nicknames=nicknames,
+            office_ends=chars("office-end-chars"),
+            in_office=chars("in-office-chars"),
+            writer_ends=chars("writer-end-chars") | frozenset(" 　"),
             measures=measures,
             money_before=chars("money-before-chars"),
             money_after=chars("money-after-chars"),
@@ -158,23 +171,31 @@ SEARCHED = frozenset((
 """The lists whose words are searched for in every letter: `Passage.lists` holds no others."""
 
 _SETS = (
-    "accomplice-set", "anonymous-signs-set", "called-set", "capacity-set", "date-bare-only-set", "date-calendars-set",
-    "date-days", "date-festivals", "date-habits-set", "date-months", "date-noons", "date-same-year-set",
-    "date-seasons-set", "date-times-set", "date-years", "either-posts-set", "firm-ends-set", "former-set",
+    "accomplice-set", "accused-label-set", "anonymous-signs-set", "branch-ends-set", "called-set", "capacity-set",
+    "count-lead-set", "date-bare-only-set", "date-calendars-set", "date-days", "date-festivals", "date-habits-set",
+    "date-months", "date-noons", "date-same-year-set", "date-seasons-set", "date-times-set", "date-yearly-set",
+    "date-years", "either-posts-set", "festival-tails-set", "festival-traps-set", "firm-ends-set", "former-set",
     "group-posts-set", "hotlines-set", "in-village-set", "inspected-ends-set", "inspected-others-set", "kin-gain-set",
-    "kin-given-set", "measure-set", "money-anchors-set", "money-never-set", "money-weak-set", "name-tails-set",
-    "nicknames-set", "own-village-set", "party-bodies-set", "people-of-set", "petitioner-labels-set",
-    "petitioner-titles-set", "place-behind-set", "place-cut-set", "place-lead-set", "place-traps-set",
-    "posts-firm-set", "posts-weak-set", "praise-titles-set", "private-set", "public-firms-set", "relation-set",
-    "repeat-others-set", "sign-cues-set", "sign-persons-set", "sign-said-set", "signer-labels-set", "some-of-set",
-    "spared-set", "tier-court-bodies-set", "tier-court-heads-set", "tier-courts-set", "tier-schools-set",
-    "tier-town-leaders-set", "tier-towns-set", "tier-villages-set", "town-bodies-set", "unit-and-set",
-    "unit-bodies-set", "unit-lead-set", "unit-signs-set", "unit-suffixes-set", "unit-tale-set", "victim-lead-set",
+    "kin-given-set", "kindergarten-ends-set", "measure-set", "money-about-set", "money-anchors-set", "money-never-set",
+    "money-unit-traps-set", "money-weak-set", "name-tails-set", "nicknames-set", "own-village-set", "party-bodies-set",
+    "people-of-set", "petitioner-labels-set", "petitioner-titles-set", "place-behind-set", "place-cut-set",
+    "place-lead-set", "place-traps-set", "posts-firm-set", "posts-governing-set", "posts-vague-set", "posts-weak-set",
+    "praise-titles-set", "private-set", "public-firms-set", "relation-set", "repeat-others-set", "school-ends-set",
+    "section-ends-set", "sign-cues-set", "sign-persons-set", "sign-said-set", "signer-labels-set", "some-of-set",
+    "spared-set", "tier-court-bodies-set", "tier-court-heads-set", "tier-courts-set", "tier-firm-heads-set",
+    "tier-schools-set", "tier-station-heads-set", "tier-town-leaders-set", "tier-town-schools-set", "tier-towns-set",
+    "tier-villages-set", "town-bodies-set", "unit-and-set", "unit-bodies-set", "unit-lead-set", "unit-signs-set",
+    "unit-suffixes-set", "unit-tale-set", "victim-lead-set",
+)  # fmt: skip
+
+_CHARS = (
+    "asking-chars", "date-like-chars", "date-untold-chars", "greeted-chars", "greeted-on-chars", "inquired-chars",
+    "money-only-chars", "money-taken-chars", "offer-measure-chars", "others-chars", "paid-chars",
 )  # fmt: skip
 
 
-@lru_cache(maxsize=8192)
 def _first(window: str) -> int:
+    """Length of the first word; not remembered, for windows are pieces of letters."""
     return len(segment.words(window)[0]) if window else 0
 
 

@@ -49,7 +49,7 @@ def read(letter: Letter, classifier: Classifier, day: date, stored: Sequence[Let
     locked = _locked(result)
     if len(parts) < 2 and not stored:
         return Reading(letter, result, [], list(bars), locked)
-    pairs = [(part, classifier.decide(part, day, result)[1]) for part in parts]
+    pairs = list(zip(parts, classifier.decide_parts(parts, result, day), strict=True))
     for part, one in pairs:
         bars |= dict.fromkeys(bars_of(part, one, classifier.office))
         locked = locked or _locked(one)

@@ -22,6 +22,10 @@ cdef enum:
     PLACE_STOP = 1 << 11
     CUT_END = 1 << 12
     DAY_STOP = 1 << 13
+    NICKNAME = 1 << 14    # begins one
+    OFFICE_END = 1 << 15
+    OTHER = 1 << 16       # somebody else is meant than who signs
+    OFFER_MEASURE = 1 << 17
 
 cdef enum:
     DIGIT = 1
@@ -45,23 +49,21 @@ cdef enum:
     SCALED = 1 << 18
     OFFER_BREAK = 1 << 19
     OFFER_COUNT = 1 << 20
-    OFFER_MEASURE = 1 << 21
-    OFFICE = 1 << 22
-    FIGURE = 1 << 23      # of a date: 0-9 and 〇 to 十
-    DIGIT_ONE = 1 << 24   # the same without 十
-    OTHER = 1 << 25
-    OPEN = 1 << 26
-    SUM_NUMERAL = 1 << 27
-    VILLAGE_STREET = 1 << 28
+    FIGURE = 1 << 21      # of a date: 0-9 and 〇 to 十
+    DIGIT_ONE = 1 << 22   # the same without 十
+    OPEN = 1 << 23
+    SUM_NUMERAL = 1 << 24
+    VILLAGE_STREET = 1 << 25
 
 _WORDS = (
     "surname", "surname-trap", "given", "name-stop", "name-lead", "measure", "money-before", "money-after",
-    "money-rate", "money-trap", "no-place", "place-stop", "cut-end", "day-stop",
+    "money-rate", "money-trap", "no-place", "place-stop", "cut-end", "day-stop", "nickname", "office-end",
+    "other", "offer-measure",
 )
 _MARKS = (
     "digit", "point", "unit", "unit-mark", "mark", "sentence", "clause", "break", "spot", "some", "lived-stop",
     "street", "door-digit", "room", "closing", "date-numeral", "join", "ones", "scaled", "offer-break", "offer-count",
-    "offer-measure", "office", "figure", "digit-one", "other", "open", "sum-numeral", "village-street",
+    "figure", "digit-one", "open", "sum-numeral", "village-street",
 )
 
 

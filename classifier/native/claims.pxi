@@ -41,7 +41,7 @@ cdef list offered_of(Reading r):
             last += 1
         if last > end and at(r, last) in u"大小":
             last += 1
-        if last > end and marks_at(r, last) & OFFER_MEASURE:
+        if last > end and words_at(r, last) & OFFER_MEASURE:
             end = last + 1
         reached = end
         note(r, begin, end, found, known)

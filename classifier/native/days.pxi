@@ -185,8 +185,8 @@ cdef object year_word(Reading r, int start, received):
         return None
     found = in_year(r, start + size, r.w.relative_year(r.text[start : start + size], received), received)
     if <int>found[0] == start + size and (
-        at(r, start) in u"明后头" or at(r, start - 1) in u"比跟照抄" or two(r, start + size, u'同', u'期')
-        or (at(r, start) == u'今' and at(r, start + size) in u"还才不要到头光升有满没已以多都也又就"
+        at(r, start) in u"明后头" or at(r, start - 1) in r.w.likes or two(r, start + size, u'同', u'期')
+        or (at(r, start) == u'今' and at(r, start + size) in r.w.untold
             and not two(r, start + size, u'以', u'来'))
     ):
         return None
@@ -220,19 +220,14 @@ cdef object month_word(Reading r, int start, received):
 cdef object festival(Reading r, int start):
     """春节前, unless it is every year's."""
     cdef int size = r.w.festivals.after(r, start)
-    if not size or at(r, start + size) in u"路街假":
-        return None
-    if start >= 2 and (
-        two(r, start - 2, u'每', u'年') or two(r, start - 2, u'逢', u'年') or two(r, start - 2, u'历', u'年')
-        or two(r, start - 2, u'年', u'年')
-    ):
+    if not size or r.w.festival_traps.after(r, start + size) or r.w.yearly.before(r, start):
         return None
     if start and at(r, start) in u"五十年" and (
         has(r, start - 1, DATE_NUMERAL) or words_at(r, start + size) & DAY_STOP
     ):
         return None
     size = around(r, start + size)
-    return (size + 2 if two(r, size, u'过', u'后') or two(r, size, u'那', u'天') else size), "", None
+    return size + r.w.festival_tails.after(r, size), "", None
 
 
 cdef object in_year(Reading r, int end, year, received):

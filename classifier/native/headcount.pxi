@@ -31,15 +31,13 @@ cdef bint joined(Reading r, int clause, int start, list joint):
     if not in_spans(joint, low, start):
         return False
     for i in range(low, start):
-        if marks_at(r, i) & OTHER and not (at(r, i) == u'签' and at(r, i + 1) in u"名字"):
+        if words_at(r, i) & OTHER and not (at(r, i) == u'签' and at(r, i + 1) in u"名字"):
             return False
     return True
 
 
 cdef bint apposed(Reading r, int clause, int start, list joint):
     """我们是…，四十一个人: the number opens the clause after one that says who 我们 are."""
-    if start - clause > 2 or clause == 0:
-        return False
-    if start > clause and r.text[clause:start] not in ("共", "一共", "总共", "共计", "约", "共有", "合计", "现有"):
+    if clause == 0 or (start > clause and not r.w.count_leads.has(r, clause, start)):
         return False
     return at(r, clause - 1) in u"，,：:" and in_spans(joint, left(r, clause - 1, 40, CLAUSE), clause)

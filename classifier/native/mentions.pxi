@@ -21,7 +21,7 @@ cdef int coordinate(Reading r, vector[Person]& out) except -1:
     one.labelled = False
     while (at(r, end) == u'、' or at(r, end) == u'和') and <int>out.size() < r.w.cap:
         stop = name_at(r, end + 1)
-        if not stop or at(r, end + 2) not in u"某×" or (at(r, stop) == u'的' and r.w.kin.after(r, stop + 1)):
+        if not stop or at(r, end + 2) not in r.w.crossed or (at(r, stop) == u'的' and r.w.kin.after(r, stop + 1)):
             return 0
         one.name.start, one.name.end = end + 1, stop
         out.push_back(one)

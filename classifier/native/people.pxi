@@ -20,12 +20,12 @@ cdef int people_of_units(Reading r, vector[Person]& out) except -1:
         elif c == u'姓':
             if at(r, i + 2) != u'的' and not marks_at(r, i + 2) & MARK:
                 continue
-        elif c not in u"老小胖瘦麻瘸拐跛瞎聋秃光歪大扒剥金":
+        elif c != u'老' and c != u'小' and not words_at(r, i) & NICKNAME:
             continue
-        elif at(r, i - 1) in u"的个位名那叫":
+        elif at(r, i - 1) in r.w.leads_to:
             if c != u'老' and c != u'小':
                 continue
-        elif i > 1 and at(r, i - 2) in u"的个位名那叫" and r.w.nicks.after(r, i):
+        elif i > 1 and at(r, i - 2) in r.w.leads_to and r.w.nicks.after(r, i):
             start = i - 1
         else:
             continue
@@ -36,7 +36,7 @@ cdef int people_of_units(Reading r, vector[Person]& out) except -1:
         if not stop:
             continue
         head = body_of(r, start)
-        if head < 0 and c == u'姓' and at(r, start - 1) in u"个名位的那":
+        if head < 0 and c == u'姓' and at(r, start - 1) in r.w.somebody:
             head = body_in_sentence(r, start)
         if head >= 0:
             of_staff(r, start, stop, head, out)
@@ -45,18 +45,18 @@ cdef int people_of_units(Reading r, vector[Person]& out) except -1:
 
 cdef int body_of(Reading r, int start) noexcept:
     """Where the public body begins to which the clause before the name at `start` leads, -1 if to none."""
-    cdef bint linked = at(r, start - 1) in u"的个位名叫那是人里上"
+    cdef bint linked = at(r, start - 1) in r.w.links
     cdef int end
     for end in range(start, left(r, start, REACH, CLAUSE), -1):
         if end < start:
-            if at(r, end) in u"长员找问给跟和与同向对去说托求把被让请":
+            if at(r, end) in r.w.apart:
                 return -1
-            if linked and at(r, end) == u'管' and at(r, end - 1) in u"镇乡里县局所站办上分村":
+            if linked and at(r, end) == u'管' and at(r, end - 1) in r.w.in_office:
                 return unit_start(r, end)
         if ends_body(r, end):
             if end < start and (not linked or r.w.kin.within(r, end, start)):
                 return -1
-            return head_of(r, end, 1 if at(r, end) in u"里上" else WRITTEN if end == start else 2)
+            return head_of(r, end, 1 if at(r, end) in r.w.inside else WRITTEN if end == start else 2)
     return -1
 
 
@@ -72,12 +72,12 @@ cdef int body_in_sentence(Reading r, int here) noexcept:
 
 cdef inline bint ends_body(Reading r, int end) noexcept:
     """Whether the name of a body may end at `end`."""
-    return marks_at(r, end - 1) & OFFICE and r.w.suffixes.before(r, end)
+    return words_at(r, end - 1) & OFFICE_END and r.w.suffixes.before(r, end)
 
 
 cdef int head_of(Reading r, int end, int least) noexcept:
     """Where the public body that ends at `end` begins; -1 if it is shorter than `least` characters, or a firm's."""
     cdef int head = unit_start(r, end)
-    if at(r, head) in u"开搞跑包" and at(r, head + 1) != u'发':
+    if at(r, head) in r.w.run and at(r, head + 1) != u'发':
         return -1
     return -1 if end - head < least or r.w.private.within(r, head, end) else head

@@ -114,7 +114,7 @@ cdef int name_beside(Reading r, int start, int end, Span* out) except -1:
                 out.start, out.end = out.end + 1 + called, stop
                 return 1
     if out.end and not (
-        here > end and at(r, end) in u":：" and r.n - out.end > 60 and at(r, here + 1) not in u"某×"
+        here > end and at(r, end) in u":：" and r.n - out.end > 60 and at(r, here + 1) not in r.w.crossed
     ):
         return 1
     return 1 if name_before(r, start, out) or told_after(r, end, out) else 0

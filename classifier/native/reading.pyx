@@ -16,7 +16,7 @@ from libcpp.vector cimport vector
 from classifier.model import Accused, Element, Elements, Petitioner
 from classifier.passage import Passage
 
-FORM = 30  # see classifier.native.built.FORMS
+FORM = 32  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
@@ -121,10 +121,13 @@ cdef class Tables:
     cdef WordSet cues, labels, loose, titles, persons, said, signs, anonymous
     cdef WordSet years, months, days, festivals, noons, seasons, times, habits, calendars, same_years, bare_only
     cdef WordSet called, nicks, tails, others, kin, kin_gains, victim_leads, no_towns, public_firms, praise_titles
+    cdef WordSet yearly, festival_traps, festival_tails, unit_traps, about, count_leads, accused_labels
     cdef tuple post_lists, list_names, phones
     cdef dict list_numbers, channels
     cdef uint64_t charges, story
     cdef str of_a_person, unsubscribe, provinces
+    cdef str in_office, links, leads_to, apart, somebody, run, inside, crossed, lettered, likes, untold  # characters
+    cdef str only, taken, writer_ends, asking, inquired, greeted, greeted_on, paid
     cdef Form mention
     cdef object suspects, find_contacts
     cdef object office  # whose units `units` are
@@ -132,9 +135,16 @@ cdef class Tables:
     cdef int cap, number_cap, address_cap, offer_cap, joint
     cdef int charge, staff, village  # numbers among the lists of posts
 
-    def __init__(self, dict sets, dict chars, dict functions, tuple post_lists, tuple caps, dict gathering, office, units):
+    def __init__(self, dict sets, dict chars, dict signs, dict functions, tuple post_lists, tuple caps, dict gathering, office, units):
         sort_characters(self, chars)
         self.sets = {name: WordSet(words) for name, words in sets.items()}
+        self.in_office, self.links, self.leads_to, self.apart = sets_of(signs, "in-office", "link", "lead", "apart")
+        self.somebody, self.run, self.inside = sets_of(signs, "somebody", "run", "inside")
+        self.crossed, self.lettered, self.writer_ends = sets_of(signs, "crossed", "lettered", "writer-end")
+        self.likes, self.untold, self.only, self.taken = sets_of(
+            signs, "date-like-chars", "date-untold-chars", "money-only-chars", "money-taken-chars")
+        self.asking, self.inquired, self.greeted, self.greeted_on, self.paid = sets_of(
+            signs, "asking-chars", "inquired-chars", "greeted-chars", "greeted-on-chars", "paid-chars")
         self.post_lists = post_lists
         self.cap, self.number_cap, self.address_cap, self.offer_cap = caps
         self.value, self.begins_word, self.cents = functions["value"], functions["begins_word"], functions["cents"]
@@ -163,6 +173,10 @@ cdef class Tables:
             self.sets, "kin-gain-set", "public-firms-set", "nicknames-set", "name-tails-set")
         self.victim_leads, self.no_towns, self.praise_titles, self.called = sets_of(
             self.sets, "victim-lead-set", "place-behind-set", "praise-titles-set", "called-set")
+        self.yearly, self.festival_traps, self.festival_tails = sets_of(
+            self.sets, "date-yearly-set", "festival-traps-set", "festival-tails-set")
+        self.unit_traps, self.about, self.count_leads, self.accused_labels = sets_of(
+            self.sets, "money-unit-traps-set", "money-about-set", "count-lead-set", "accused-label-set")
         self.list_names = _LISTS + post_lists
         self.list_numbers = {name: number for number, name in enumerate(self.list_names)}
         self.charge, self.staff, self.village = map(post_lists.index, gathering["posts"])

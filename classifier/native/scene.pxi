@@ -70,7 +70,7 @@ cdef bint spoken_to(Reading r, const Whole& m) except -1:
     while clause > max(m.start - 30, 0) and (not divides(r, clause - 1, CLAUSE) or at(r, clause - 1) == u'、'):
         clause -= 1
     low = max(clause, m.start - 14)
-    if words and in_spans(words, low, m.start + 1) and not any_of(r, low, m.start, u"查惩究撤"):
+    if words and in_spans(words, low, m.start + 1) and not any_of(r, low, m.start, r.w.inquired):
         verb = last_before(spans_of(r, ACCUSE_VERBS), low, m.start)
         if verb < 0 or any_of(r, verb, m.start, u"，,：:给向到过"):
             return True
@@ -78,7 +78,7 @@ cdef bint spoken_to(Reading r, const Whole& m) except -1:
         return True
     if opening and not any_of(r, 0, m.start, u"\n"):
         stop = right(r, m.end, 16, CLAUSE)
-        if at(r, stop) in u":：，,、" and stop - m.end <= 4 and (stop == m.end or at(r, m.end) in u"同领们你您及"):
+        if at(r, stop) in u":：，,、" and stop - m.end <= 4 and (stop == m.end or at(r, m.end) in r.w.greeted_on):
             return greets(r, stop, right(r, m.end, 30, SENTENCE))
     if pleas and any_of(r, max(clause, m.start - 6), m.start + 1, u"请"):
         return in_spans(pleas, m.end, right(r, m.end, 20, SENTENCE))
@@ -90,7 +90,7 @@ cdef bint greets(Reading r, int start, int end) noexcept:
     cdef int i
     for i in range(start, min(end, r.n)):
         if at(r, i) in u":：":
-            return i == start or at(r, i - 1) in u"导志长记任席委组位好们您你办局"
+            return i == start or at(r, i - 1) in r.w.greeted
     return False
 
 
@@ -143,7 +143,7 @@ cdef int points_against(Reading r, const Whole& m, int low, int high, bint paper
     cdef int points = 0, clause = left(r, m.start, HALF, CLAUSE), i, ends
     cdef Py_UCS4 head = at(r, m.start - 1)
     cdef list victims, praise, witness
-    if head in u"向找请" and at(r, m.end) not in u"交送塞" and not in_spans(acts, m.end, min(high, m.end + 4)):
+    if head in u"向找请" and at(r, m.end) not in r.w.paid and not in_spans(acts, m.end, min(high, m.end + 4)):
         points += 4
     if in_spans(spans_of(r, ACCUSE_VERBS), m.end, m.end + 3) and any_of(r, max(low, m.start - 8), m.start, u"向找跟给"):
         points += 6

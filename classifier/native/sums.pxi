@@ -53,7 +53,7 @@ cdef bint with_unit(Reading r, const Number& one, Span* out) noexcept:
         elif words_at(r, end) & MONEY_TRAP or (one.bare - start == 1 and piece(r, first, end)):
             return False
     elif unit == u'元' or unit == u'圆':
-        if after in u"旦宵素件" or two(r, end, u'硬', u'币') or (one.bare - start == 1 and first in u"万亿" and two(r, end, u'以', u'上')):
+        if r.w.unit_traps.after(r, end) or (one.bare - start == 1 and first in u"万亿" and two(r, end, u'以', u'上')):
             return False
         if after == u'钱':
             end += 1
@@ -78,7 +78,7 @@ cdef inline bint piece(Reading r, Py_UCS4 numeral, int end) noexcept:
         return True
     if numeral in u"十百千" or end >= r.n or is_mark(r, end):
         return False
-    return not (two(r, end, u'左', u'右') or two(r, end, u'出', u'头'))
+    return not r.w.about.after(r, end)
 
 
 cdef Span with_low(Reading r, int start, int end) noexcept:
@@ -154,7 +154,7 @@ cdef inline bint of_health(Reading r, int start) noexcept:
 
 cdef bint rated(Reading r, int start) noexcept:
     """一个月两千, 一人四百, 每亩七百: a rate stands right before the number."""
-    if start > 2 and at(r, start - 1) in u"仅才只就是要卖按得约出收交给":
+    if start > 2 and at(r, start - 1) in r.w.only:
         start -= 1
     if start < 2 or not words_at(r, start - 1) & MONEY_RATE:
         return False
@@ -166,7 +166,7 @@ cdef bint anchored(Reading r, int start, bint big) noexcept:
     cdef int end
     if start and words_at(r, start - 1) & MONEY_BEFORE:
         return True
-    if start > 1 and words_at(r, start - 2) & MONEY_BEFORE and at(r, start - 1) in u"了过我他她你俺给走成到回着出的":
+    if start > 1 and words_at(r, start - 2) & MONEY_BEFORE and at(r, start - 1) in r.w.taken:
         return True
     for end in range(start, max(start - 6, 0), -1):
         if r.w.strong.before(r, end) or (big and r.w.weak.before(r, end)):

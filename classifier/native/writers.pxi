@@ -79,7 +79,7 @@ cdef bint about_the_other(Reading r, int start):
     """被举报人, 被举报人姓名: the label names the accused."""
     if at(r, start - 1) == u'被':
         return True
-    return start >= 4 and at(r, start - 4) == u'被' and at(r, start - 3) in u"举反检控"
+    return r.w.accused_labels.before(r, start - 2) > 0
 
 
 cdef int list_of_names(Reading r, int start, list names) except -1:
@@ -123,7 +123,7 @@ cdef int called(Reading r, int start, bint strict, Span* out) except -1:
     if not end:
         return 0
     c = at(r, start + 1)
-    if not (strict and c != NOTHING and c not in u"某×XxX*"):
+    if not (strict and c != NOTHING and c not in r.w.lettered):
         return 1
     c = at(r, end)
     return 1 if c == NOTHING or c in u" ，,。、（(\n" else 0
@@ -172,7 +172,7 @@ cdef int introduced(Reading r, int end, Span* out) except -1:
         start = clause - (3 if i == 0 else 2 if i == 1 else 4)
         if start <= end or not words_at(r, start) & SURNAME:
             continue
-        sure = i == 0 and at(r, start - 1) in u"民人员师长工属 　"
+        sure = i == 0 and at(r, start - 1) in r.w.writer_ends
         if not sure:
             for size in range(start, clause):
                 if at(r, size) == u'某':
@@ -208,7 +208,7 @@ cdef bint signs_as(Reading r, int start, int stop) noexcept:
         return False
     if r.w.loose.before(r, stop):
         for i in range(start, stop):
-            if at(r, i) in u"请告举惩处抓换是的让" or marks_at(r, i) & OTHER:
+            if at(r, i) in r.w.asking or words_at(r, i) & OTHER:
                 return False
         return stop - start <= 8
     return (at(r, start) == u'原' or at(r, start - 1) == u'\n') and r.w.suffixes.before(r, stop) > 0

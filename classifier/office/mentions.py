@@ -15,10 +15,6 @@ import ahocorasick_rs
 from classifier.office.names import NameRules, plain
 from classifier.office.records import Naming, Unit, UnitMention
 
-_SHORT = 40
-"""Up to so many characters a text is remembered with what it names: the units and posts of letters come again."""
-_MOST_KNOWN = 8192
-
 _Found = tuple[int, int, tuple[str, ...]]
 """Start, end, and the ids of the units that the name can mean."""
 
@@ -42,7 +38,6 @@ class Finder:
         self._at_start = self.not_before.union(word[-1:] for word in self.before)
         self._at_end = self.not_after.union(word[:1] for word in self.after)
         self._above: dict[str, frozenset[str]] = {}
-        self._known: dict[str, list[UnitMention]] = {}
 
     @cached_property
     def automaton(self) -> ahocorasick_rs.AhoCorasick:
@@ -75,14 +70,7 @@ class Finder:
         """See `Office.find_units`."""
         if names is not None:
             return self._read(text, names) if names else []
-        if len(text) > _SHORT:
-            return self._read(text, self.automaton.find_matches_as_indexes(text))
-        known = self._known.get(text)
-        if known is None:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            known = self._known[text] = self._read(text, self.automaton.find_matches_as_indexes(text))
-        return known[:]
+        return self._read(text, self.automaton.find_matches_as_indexes(text))
 
     def _read(self, text: str, names: Sequence[tuple[int, int, int]]) -> list[UnitMention]:
         found: list[_Found] = []

@@ -163,10 +163,15 @@ def faces_of(kind: str, id: str, name: str, office: Office) -> Faces:
     return Faces(line, cores, own_names, line | own_names | cores.traits())
 
 
-def keep_from(route: Route, whole: Route, office: Office) -> Route:
-    """The route of a part of a document without those who must not have the whole: what the writer asks and whom the
-    letter accuses elsewhere holds for every part. Where nobody is left, those who have the whole have the part."""
-    barred = {unit.id for name in whole.not_to for unit in office.resolve(name)}
+def barred_by(whole: Route, office: Office) -> frozenset[str]:
+    """Ids of the units that must not have a document with this route; the same for all its parts."""
+    return frozenset(unit.id for name in whole.not_to for unit in office.resolve(name))
+
+
+def keep_from(route: Route, whole: Route, barred: frozenset[str], office: Office) -> Route:
+    """The route of a part of a document without those who must not have the `whole`, `barred_by` it: what the writer
+    asks and whom the letter accuses elsewhere holds for every part. Where nobody is left, those who have the whole have
+    the part."""
 
     def free(recipients: list[Recipient]) -> list[Recipient]:
         return [one for one in recipients if office.unit_of_recipient(one.kind, one.name) not in barred]
