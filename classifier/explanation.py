@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from math import log1p
 
 from classifier.expression import parse
+from classifier.judge.tones import Tones
 from classifier.judgement import Judgement
-from classifier.lexicon.compiled import LabelSpec
+from classifier.lexicon.compiled import TONES, LabelSpec
 from classifier.model import Context, Field, Letter, Result
 from classifier.pipeline import Classifier
 
@@ -72,7 +73,7 @@ def explain(classifier: Classifier, letter: Letter) -> Explanation:
     traces: dict[int, LabelTrace] = {}
     for index, points in judgement.points.items():
         label = compiled.labels[index]
-        given = _given(label, result)
+        given = judgement.count(label.id, None) > 0 if label.set in TONES else _given(label, result)
         threshold = 0.0 if _is_one_of(label, classifier) else label.threshold
         trace = LabelTrace(label.id, label.name, round(points, 2), threshold, given)
         if not given:
@@ -134,8 +135,21 @@ def _entries(traces: dict[int, LabelTrace], judgement: Judgement, classifier: Cl
         start, end = passage.original(low, high)
         text = passage.source[start:end]
         trace.entries.append(Entry(spec.name, text, passage.field, start, end, round(points, 2), context))
+    texts = [passage.text for passage in judgement.passages]
+    for tone in Tones(classifier.compiled).heard(texts):
+        for label, hundredths in tone.worth:
+            if label in traces:
+                traces[label].entries.append(_heard(tone.word, hundredths, judgement))
     for trace in traces.values():
         trace.entries.sort(key=lambda e: (-e.points, e.field, e.start))
+
+
+def _heard(word: str, hundredths: int, judgement: Judgement) -> Entry:
+    """A word that counts once, where it first stands, the text before the title."""
+    passage = next(one for one in reversed(judgement.passages) if word in one.text)
+    low = passage.text.index(word)
+    start, end = passage.original(low, low + len(word))
+    return Entry(word, passage.source[start:end], passage.field, start, end, hundredths / 100, "affirmed")
 
 
 def _is_one_of(label: LabelSpec, classifier: Classifier) -> bool:

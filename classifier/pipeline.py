@@ -40,6 +40,7 @@ class Names:
     flags: dict[str, str]
 
 
+ACCUSATION = "accusation"
 PRAISE = "praise"
 REPEATED = "repeat-petition"
 COUNTED_FLAGS = {
@@ -128,7 +129,7 @@ class Classifier:
         kept, vouched = (NOTHING, False) if whole is None else (self._kept(whole), bool(whole.elements.offered))
         result = self.engine.label(letter, elements, judgement, kept, vouched)
         if (
-            judgement.misconduct
+            (judgement.misconduct or result.purpose == ACCUSATION)
             and not (suspect or elements.accused)
             and would_accuse(letter, *judgement.passages, self._words)
         ):

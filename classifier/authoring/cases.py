@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from classifier.lexicon.compiled import set_prefix
+from classifier.lexicon.compiled import TONES, set_prefix
 from classifier.lexicon.layers import Merged, MergedLabel, Placed
 from classifier.model import Letter, Result
 from classifier.pipeline import Classifier
@@ -49,8 +49,9 @@ def _cases(classifier: Classifier, label: MergedLabel, placed: Placed) -> Iterat
         for i, case in enumerate(getattr(placed.item, wanted)):
             letter = Letter(id=f"{label.id}:{wanted}:{i}", title=case.title, text=case.text, channel=case.channel)
             judgement, result = classifier.decide(letter)
-            # a kind that results show as another is a fact of the judgement only
-            got = judgement.count(label.id, None) > 0 if label.set == "kinds" else has_label(result, label)
+            # a kind that results show as another, and how a letter sounds, are facts of the judgement only
+            inner = label.set in ("kinds", *TONES)
+            got = judgement.count(label.id, None) > 0 if inner else has_label(result, label)
             line, _ = placed.file.marked.locate((*placed.loc, wanted, i))
             passed = got != (wanted == "no_match")
             yield CaseResult(label.id, wanted, passed, letter, result, f"{placed.file.path}:{line}")

@@ -1,4 +1,4 @@
-"""`fenliu lexicon fit GOLD --set alarm`: how urgent letters sound, learned from letters whose urgency is known."""
+"""`fenliu lexicon fit GOLD --set alarm`: how letters sound, learned from letters whose urgency or purpose is known."""
 
 from __future__ import annotations
 
@@ -19,7 +19,16 @@ def fit_tones(
     terms: int, looseness: float | None, kept: Kept, dry_run: bool,
 ) -> int:  # fmt: skip
     """Learn, say what to expect, write. Exit status 3 when some rows could not be used."""
-    from classifier.authoring.fit.tones import FEWEST, LOOSENESS, YES, learn_tone, read_tones, tone_overlay, tone_table
+    from classifier.authoring.fit.tones import (
+        EAGER,
+        FEWEST,
+        LOOSENESS,
+        YES,
+        learn_tone,
+        read_tones,
+        tone_overlay,
+        tone_table,
+    )
     from classifier.authoring.given import layers
     from classifier.cli.group import ERROR_ROWS
     from classifier.errors import UsageError
@@ -31,13 +40,13 @@ def fit_tones(
     raised = sum(one.label == YES for one in examples)
     if min(raised, len(examples) - raised) < FEWEST:
         raise UsageError(
-            f"样本太少：{raised} 封紧急、{len(examples) - raised} 封不紧急，各要 {FEWEST} 封 · too few letters"
+            f"样本太少：{raised} 封是、{len(examples) - raised} 封不是，各要 {FEWEST} 封 · too few letters of one kind"
         )
     table = tone_table(examples, Classifier.load(layers(tuple(bases))), kept.refused)
     files = len(set(sources))
     held_out = "按文件轮流留出" if files >= 3 else f"{folds} 折交叉验证，雷同来件不跨折"
-    click.echo(f"{len(examples)} 封（紧急 {raised}），{files} 个文件，{len(table.words)} 个备选词；{held_out}")
-    tone = learn_tone(table, sources, folds, terms, looseness or LOOSENESS)
+    click.echo(f"{len(examples)} 封，其中是的 {raised} 封，{files} 个文件，{len(table.words)} 个备选词；{held_out}")
+    tone = learn_tone(table, sources, folds, terms, looseness or LOOSENESS, EAGER.get(set_, 0.0))
     click.echo(f"{len(tone.words)} 个词  没学过的信：找到 {tone.recall:.3f}，误报 {tone.alarms:.3f}")
     if not dry_run and output is not None:
         Path(output).write_text(tone_overlay(set_, tone, kept), encoding="utf-8")

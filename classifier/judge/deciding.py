@@ -14,7 +14,7 @@ _NOTHING: Mapping[str, list[int]] = MappingProxyType({})
 
 
 class Decider:
-    """Kinds, flags, topics, purposes, urgency, in that order, then any other sets of a lexicon."""
+    """How it sounds (`TONES`), kinds, flags, topics, purposes, urgency, in that order, then any other sets."""
 
     def __init__(self, compiled: Compiled) -> None:
         self.rules = Rules(compiled)

@@ -9,6 +9,7 @@ from classifier.judge.contexts import ContextMap, stretches
 from classifier.judge.phrases import PhraseFinder
 from classifier.judge.rules import watched_names
 from classifier.judge.tokens import TokenPatterns
+from classifier.judge.tones import Tones
 from classifier.judgement import Judgement, Mention
 from classifier.lexicon.compiled import Compiled
 from classifier.lexicon.entries import class_shares, entry_list
@@ -25,6 +26,7 @@ class Judge:
         self._compiled = compiled
         self._phrases = PhraseFinder(compiled)
         self._tokens = TokenPatterns(compiled) if compiled.token_patterns else None
+        self._tones = Tones(compiled)
         self._title = compiled.settings.title_factor
         self._factors = {**FACTORS, **compiled.settings.context_factors}
         self._label_of = [spec.label for spec in entry_list(compiled)]
@@ -50,6 +52,8 @@ class Judge:
             level1, share = self._shares[entry]
             if level1:
                 classes[level1] = classes.get(level1, 0.0) + mention[1] * share
+        for label, found in self._tones.points((title.passage.text, text.passage.text)).items():
+            points[label] = points.get(label, 0.0) + found
         for label, bias in self._biased:
             points[label] = points.get(label, 0.0) + bias
         return out

@@ -73,7 +73,7 @@ class OneOfSets:
                 _lean(scores, known.on_classes[name], judgement.classes[name])
         for (index, _), score in zip(known.members, scores, strict=True):
             points[index] = score
-        if not said:
+        if not said or length < known.spec.shortest:
             return []
         top = max(scores)
         mass = sum(exp(score - top) for score in scores)

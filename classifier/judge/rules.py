@@ -8,7 +8,7 @@ from classifier.expression import Expression, parse
 from classifier.judgement import Judgement
 from classifier.lexicon.compiled import TONES, Compiled, sets_of
 
-_ORDER = {name: i for i, name in enumerate(("kinds", "flags", "topics", "purposes", *TONES, "urgency"))}
+_ORDER = {name: i for i, name in enumerate((*TONES, "kinds", "flags", "topics", "purposes", "urgency"))}
 
 
 class Rules:
@@ -63,7 +63,7 @@ class Rules:
 
 def deciding_order(compiled: Compiled) -> list[str]:
     """The label sets of a lexicon in the order in which they are decided."""
-    return sorted(sets_of(compiled), key=lambda s: (_ORDER.get(s, 9), s))
+    return sorted(sets_of(compiled), key=lambda s: (_ORDER.get(s, len(_ORDER)), s))
 
 
 def watched_names(compiled: Compiled) -> frozenset[str]:

@@ -16,9 +16,10 @@ SETS = ("topics", "kinds", "purposes", "urgency", "flags")
 """The label sets that ship; a lexicon may have more."""
 
 
-TONES = ("alarm", "peril")
-"""Fitted sets that say how a letter sounds as a whole: whether it is urgent (`alarm`), whether lives are in danger
-(`peril`). Only the rules of `urgency` ask for them; no result shows them."""
+TONES = ("alarm", "charge", "peril")
+"""Fitted sets that say how a letter sounds as a whole: whether it is urgent (`alarm`), accuses (`charge`), tells of
+lives in danger (`peril`). They are decided first, from words alone; rules of other sets ask for them, no result shows
+them."""
 
 
 def sets_of(compiled: Compiled) -> list[str]:
@@ -84,6 +85,14 @@ class TermSpec:
     weight: float
     boundary: bool = False
     inside: bool = False
+
+
+@dataclass(slots=True)
+class ToneSpec:
+    """A word of sets in which words count once (`one_of: {once: true}`): (label, hundredths of a point) of each."""
+
+    word: str
+    worth: list[list[int]]
 
 
 @dataclass(slots=True)
@@ -170,6 +179,7 @@ class OneOfSpec:
     least: float = 0.0
     lead: list[float] | None = None
     sure: float = 0.0
+    shortest: int = 0
 
 
 @dataclass(slots=True)
@@ -195,6 +205,7 @@ class Compiled:
     chars: list[str] = field(default_factory=lambda: ["", ""])
     settings: Settings = field(default_factory=Settings)
     one_of: list[OneOfSpec] = field(default_factory=list)
+    tones: list[ToneSpec] = field(default_factory=list)
 
     def entry(self, number: int) -> TermSpec | PhraseSpec | PatternSpec:
         """The entry of a number as judging counts them: terms from 0 up, phrases and then patterns from -1 down."""
@@ -235,4 +246,5 @@ _NESTED: dict[str, type[Any]] = {
     "rules": RuleSpec,
     "cues": CueSpec,
     "one_of": OneOfSpec,
+    "tones": ToneSpec,
 }

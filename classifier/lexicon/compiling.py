@@ -20,6 +20,7 @@ from classifier.lexicon.compiled import (
     PatternSpec,
     Settings,
     TermSpec,
+    ToneSpec,
 )
 from classifier.lexicon.conditions import Conditions
 from classifier.lexicon.layers import Merged, MergedLabel, Placed, weight_of
@@ -64,6 +65,7 @@ class Compiler:
         self.speller = Speller(_items(merged.chars), _items(merged.words))
         self.out = Compiled(digest)
         self._pattern_of: dict[str, int] = {}
+        self._tone_of: dict[str, ToneSpec] = {}
 
     def compile(self) -> Compiled:
         """The compiled form; meaningless where `problems` holds errors."""
@@ -100,8 +102,9 @@ class Compiler:
         areas = {f"{AREA_LEAN}{area.id}" for area in self.out.areas}
         early = {label.id for label in self.out.labels if label.set in ("kinds", "flags", "purposes")}
         for set_, placed in sorted(self.merged.one_of.items()):
-            lead = placed.item.lead and list(placed.item.lead)
-            self.out.one_of.append(OneOfSpec(set_, placed.item.per, placed.item.least, lead, placed.item.sure))
+            item = placed.item
+            lead = item.lead and list(item.lead)
+            self.out.one_of.append(OneOfSpec(set_, item.per, item.least, lead, item.sure, item.shortest))
         for label in labels:
             for name in ("trust", "trust_lead"):
                 trust = label.values.get(name)
@@ -220,12 +223,26 @@ class Compiler:
                 placed.problem(f"{term.term}: a list is no term", "write a phrase: seq: [$list], or the words")
             )
             return
+        own = self.merged.one_of.get(self.out.labels[label].set)
+        if own is not None and own.item.once:
+            self._tone(label, term.term, weight_of(placed))
+            return
         self.out.terms.append(
             TermSpec(
                 label, term.term, self.spell(term.term), weight_of(placed),
                 term.boundary == "word", term.inside == "allow",
             )
         )  # fmt: skip
+
+    def _tone(self, label: int, word: str, weight: float) -> None:
+        word = self.speller.normal(word)
+        if not word:
+            return
+        spec = self._tone_of.get(word)
+        if spec is None:
+            spec = self._tone_of[word] = ToneSpec(word, [])
+            self.out.tones.append(spec)
+        spec.worth.append([label, round(100 * weight)])
 
     def _token_pattern(self, label: int, placed: Placed) -> None:
         item = placed.item

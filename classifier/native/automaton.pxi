@@ -41,13 +41,15 @@ cdef class Automaton:
         cdef Pattern p
         cdef Ints begins, chars
         cdef str word
-        p.part, p.name, p.word = 0, -1, -1
+        p.part, p.name, p.word, p.tone = 0, -1, -1, -1
         for p.first, p.last, p.role in zip(*tables["strings"]):
             self.patterns.push_back(p)
         for index, number in tables["names"]:
             self.patterns[<int>index].name = number
         for index, number in tables["word_places"]:
             self.patterns[<int>index].word = number
+        for index, number in tables["tone_places"]:
+            self.patterns[<int>index].tone = number
         for word in tables["patterns"]:
             begins.push_back(<int>chars.size())
             for c in word:

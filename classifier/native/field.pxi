@@ -13,6 +13,7 @@ cdef int find_all(Kernel self, Scratch s, str source, int number, dict lists) ex
     s.stretches.clear()
     s.names.clear()
     s.words.clear()
+    self.tones.hear_characters(s)
     for h in s.found:
         p = &self.automaton.patterns[h.pattern]
         if p.last > p.first:
@@ -29,6 +30,8 @@ cdef int find_all(Kernel self, Scratch s, str source, int number, dict lists) ex
         if p.word >= 0:
             h.pattern = p.word
             s.words.push_back(h)
+        if p.tone >= 0:
+            self.tones.hear(s, p.tone)
         if p.part:
             prefetch(&self.phrases.rooms[p.part])
             h.pattern = p.part

@@ -12,7 +12,7 @@ part of `x` that belongs to i.
 """
 
 from cpython.ref cimport PyObject
-from libc.stdint cimport uint64_t
+from libc.stdint cimport int64_t, uint64_t
 from libc.math cimport exp, fabs, log1p, rint, sqrt
 from libcpp.algorithm cimport lower_bound, sort, stable_sort
 from libcpp.vector cimport vector
@@ -20,7 +20,7 @@ from libcpp.vector cimport vector
 from classifier.model import Accused, Elements, Evidence, Labelled, Lead, Letter, Petitioner, Result, Tag
 from classifier.passage import Passage
 
-FORM = 12  # see classifier.native.built.FORMS
+FORM = 14  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 include "things.pxi"
@@ -52,6 +52,7 @@ include "records.pxi"
 include "spans.pxi"
 include "phrases.pxi"
 include "gathering.pxi"
+include "tones.pxi"
 include "deciding.pxi"
 include "verdicts.pxi"
 include "noting.pxi"
@@ -67,6 +68,7 @@ cdef class Kernel:
 
     cdef Automaton automaton
     cdef Phrases phrases
+    cdef Tones tones
     cdef Decider decider
     cdef Noting noting
     cdef Tagger tagger
@@ -94,6 +96,7 @@ cdef class Kernel:
         self.free_scratch = []
         self.automaton = Automaton(tables)
         self.phrases = Phrases(tables)
+        self.tones = Tones(*tables["tones"])
         for i in range(<int>self.automaton.patterns.size()):
             self.automaton.patterns[i].part = self.phrases.room_of[i]
         self.decider = Decider(tables)
@@ -212,6 +215,7 @@ cdef class Kernel:
         s = Scratch.__new__(Scratch)
         s.size(self.n_entries, self.n_labels, self.n_classes, self.n_sets, len(self.list_names))
         self.phrases.size(s)
+        self.tones.size(s)
         self.decider.size(s)
         s.begin()
         return s

@@ -11,13 +11,14 @@ cdef class OneOf:
     cdef vector[double] trust, trust_lead
     cdef double sure           # from what confidence on the best label is surely the one; 0 if never
     cdef Ints sure_facts       # of each member
+    cdef int shortest          # characters below which nothing is decided
     cdef Ints label_first, class_first
     cdef vector[Lean] on_labels, on_classes
 
-    def __init__(self, double per, double least, members, on_labels, on_classes, lead, trust, double sure, sure_facts):
+    def __init__(self, double per, double least, members, on_labels, on_classes, lead, trust, double sure, sure_facts, int shortest):
         cdef Points member
         cdef Lean lean
-        self.per, self.least, self.sure, self.sure_facts = per, least, sure, sure_facts
+        self.per, self.least, self.sure, self.sure_facts, self.shortest = per, least, sure, sure_facts, shortest
         self.by_lead = lead is not None and len(members) > 1
         self.lead_factor, self.lead_bias = lead or (0.0, 0.0)
         self.trust, self.trust_lead = [one for one, _ in trust], [one for _, one in trust]
@@ -66,7 +67,7 @@ cdef class OneOf:
         for i in range(n):
             s.add_points(self.members[i].number, 0)
             s.label_points[self.members[i].number] = self.scores[i]
-        if not said:
+        if not said or w.length < self.shortest:
             return
         top = self.scores[0]
         for i in range(n):

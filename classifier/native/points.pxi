@@ -64,5 +64,6 @@ cdef void add_up(Kernel self, Scratch s) noexcept:
                 s.classes.push_back(cls)
             if m.whose & 1:
                 s.class_points[cls] += m.points
+    self.tones.add_up(s)
     for bias in self.biases:
         s.add_points(bias.number, bias.points)

@@ -37,7 +37,9 @@ def kernel_tables(
     numbers = {name: number for number, name in enumerate(facts)}
     place = {name: number for number, name in enumerate(names) if name}
     word_place = {word: number for number, word in enumerate(words)}
-    patterns = list(dict.fromkeys([*compiled.patterns, *place, *word_place]))
+    tone_place = {spec.word: number for number, spec in enumerate(compiled.tones)}
+    longer = [word for word in tone_place if not _alone(word)]
+    patterns = list(dict.fromkeys([*compiled.patterns, *place, *word_place, *longer]))
     phrases = _phrases(compiled, watched, numbers, len(patterns))
     roles = _roles(compiled, numbers, sorted(compiled.lists.keys() & lists))
     strings = [*roles["strings"], *[(0, 0, -1)] * (len(patterns) - len(compiled.patterns))]
@@ -52,6 +54,10 @@ def kernel_tables(
         "strings": [list(column) for column in zip(*(strings[index] for index in in_order), strict=True)],
         "names": [(index, place[name]) for index, name in enumerate(sorted_) if name in place],
         "word_places": [(index, word_place[word]) for index, word in enumerate(sorted_) if word in word_place],
+        "tone_places": [
+            (index, tone_place[word]) for index, word in enumerate(sorted_) if word in tone_place and not _alone(word)
+        ],
+        "tones": _tones(compiled),
         **deciding_tables(compiled, order, facts, classes),
         "cues": [
             (CONTEXTS.index(c.context), _DIRECTIONS[c.direction], c.gap, int(c.scope == "sentence"), c.stop)
@@ -67,6 +73,21 @@ def kernel_tables(
         "n_terms": n_terms,
         "n_sets": len(sets_of(compiled)),
     }
+
+
+def _alone(word: str) -> bool:
+    """Whether a word that counts once is known by its only character."""
+    return len(word) == 1 and ord(word) < 0x10000
+
+
+def _tones(compiled: Compiled) -> tuple[list[int], list[list[tuple[int, int]]], list[tuple[int, int]]]:
+    """Words that count once: the labels that have such words; by word (place of the label, hundredths); words of one
+    character as (character, word)."""
+    labels = sorted({label for spec in compiled.tones for label, _ in spec.worth})
+    slot = {label: number for number, label in enumerate(labels)}
+    words = [[(slot[label], hundredths) for label, hundredths in spec.worth] for spec in compiled.tones]
+    characters = [(ord(spec.word), number) for number, spec in enumerate(compiled.tones) if _alone(spec.word)]
+    return labels, words, characters
 
 
 def _phrases(compiled: Compiled, watched: frozenset[str], numbers: dict[str, int], size: int) -> dict[str, Any]:

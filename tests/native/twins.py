@@ -150,6 +150,9 @@ def lexicons(draw: st.DrawFn) -> Compiled:
         "one_of": {
             "per": draw(st.sampled_from([1, 30])),
             "least": draw(st.sampled_from([0, 0.6])),
+            "once": draw(st.booleans()),
+            "shortest": draw(st.sampled_from([0, 12])),
+            "sure": draw(st.sampled_from([0, 0.5, 0.8])),
             **({"lead": [1.5, -0.5]} if draw(st.booleans()) else {}),
         },
         "labels": [draw(_label(name, 2)) for name in ("g", "h", "i")],
@@ -162,6 +165,11 @@ def lexicons(draw: st.DrawFn) -> Compiled:
             label["trust"], label["trust_lead"] = draw(st.sampled_from([0, -1])), draw(st.sampled_from([0, 0.5]))
     if draw(st.booleans()):
         files.append(one_of)
+    tone = {"per": 30, "once": True, "sure": draw(st.sampled_from([0, 0.6]))}
+    heard = [{"id": "r", "name": "r", "bias": -0.5, "terms": {"normal": draw(words)}}, {"id": "s", "name": "s"}]
+    heard[1]["terms"] = {"against": [{"term": draw(_word), "weight": -0.75}, {"term": draw(st.sampled_from(CHARS))}]}
+    if draw(st.booleans()):
+        files.append({"schema": "fenliu/labels@1", "set": "alarm", "one_of": tone, "labels": heard})
     files.append(
         {"schema": "fenliu/labels@1", "set": "offices", "labels": [draw(_label("o", 2)), draw(_label("q", 2))]}
     )

@@ -83,7 +83,9 @@ def learn(table: Table, rows: Any, options: Options, temperature: float = 1.0) -
         words[label, np.argsort(-moves[label, :names])[:OWN]] = True
         columns = np.concatenate([np.flatnonzero(words[label]), names + np.flatnonzero(leans[label])])
         if not added:
-            weights[label, columns], bias[label] = machine_of(held[:, columns], gold == label, options.looseness, options.seed)
+            weights[label, columns], bias[label] = machine_of(
+                held[:, columns], gold == label, options.looseness, options.seed
+            )
         else:  # measured: with many small labels learning again on fewer words makes it worse
             weights[label, columns], bias[label] = first[label, columns], intercepts[label]
     weights *= temperature

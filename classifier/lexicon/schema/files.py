@@ -47,6 +47,11 @@ class OneOf(Strict):
     its log-odds exceed those of the second; the others share the rest. With many labels this tells the sure from the
     unsure better than the softmax does. The best label adds its own part: a·lead + b + trust + trust_lead·lead.
 
+    `once`: its words count once a letter wherever they stand, in whole hundredths of a point; contexts, masks, longer
+    words and the title change nothing. For sets that read a letter as a whole, small words and single characters too.
+
+    `shortest`: of letters with fewer characters nothing is decided, for a line holds too few words.
+
     `sure`: where the best label has at least this confidence, conditions of sets decided later may ask for
     `LABEL/sure`; 0 for none.
     """
@@ -55,6 +60,8 @@ class OneOf(Strict):
     least: Annotated[float, Field(ge=0, lt=1)] = 0
     lead: tuple[Annotated[float, Field(gt=0, le=100)], Annotated[float, Field(ge=-100, le=100)]] | None = None
     sure: Annotated[float, Field(ge=0, lt=1)] = 0
+    once: bool = False
+    shortest: Annotated[int, Field(ge=0, le=10_000)] = 0
     inside: Literal["drop", "allow"] = "allow"
 
 

@@ -1,0 +1,62 @@
+# Words of sets that read a letter as a whole, the twin of `judge.tones`: each counts once, wherever it stands.
+
+cdef struct Worth:
+    int slot        # of the label in `Tones.labels`
+    int hundredths  # of a point
+
+cdef enum:
+    PLANE = 0x10000  # characters beyond stand in no word of one character
+
+
+cdef class Tones:
+    """What every word is worth to which label; words of one character are known by the character."""
+
+    cdef Ints labels           # that have such words
+    cdef Ints first            # of each word: worth[first[i] : first[i + 1]]
+    cdef vector[Worth] worth
+    cdef Ints of_character     # the word of a character, -1 if none
+
+    def __init__(self, labels, words, characters):
+        cdef Worth one
+        self.labels = labels
+        self.first.push_back(0)
+        for worths in words:
+            for one.slot, one.hundredths in worths:
+                self.worth.push_back(one)
+            self.first.push_back(<int>self.worth.size())
+        self.of_character.assign(PLANE if characters else 0, -1)
+        for character, number in characters:
+            self.of_character[<int>character] = number
+
+    cdef void size(self, Scratch s) noexcept:
+        s.tone_epoch.assign(self.first.size(), 0)
+        s.sum_epoch.assign(self.labels.size(), 0)
+        s.tone_sums.assign(self.labels.size(), 0)
+
+    cdef inline void hear(self, Scratch s, int number) noexcept:
+        cdef int i, slot
+        if s.tone_epoch[number] == s.epoch:
+            return
+        s.tone_epoch[number] = s.epoch
+        for i in range(self.first[number], self.first[number + 1]):
+            slot = self.worth[i].slot
+            if s.sum_epoch[slot] != s.epoch:
+                s.sum_epoch[slot] = s.epoch
+                s.tone_sums[slot] = 0
+            s.tone_sums[slot] += self.worth[i].hundredths
+
+    cdef void hear_characters(self, Scratch s) noexcept:
+        """The words of one character in `s.text`."""
+        cdef Py_UCS4 c
+        if self.of_character.empty():
+            return
+        for c in s.text:
+            if c < PLANE and self.of_character[c] >= 0:
+                self.hear(s, self.of_character[c])
+
+    cdef void add_up(self, Scratch s) noexcept:
+        """Points of the labels of which a word was heard."""
+        cdef size_t i
+        for i in range(self.labels.size()):
+            if s.sum_epoch[i] == s.epoch:
+                s.add_points(self.labels[i], s.tone_sums[i] / 100.0)
