@@ -12,7 +12,7 @@ from math import log1p
 from classifier.expression import parse
 from classifier.judge.tones import Tones
 from classifier.judgement import Judgement
-from classifier.lexicon.compiled import TONES, LabelSpec
+from classifier.lexicon.compiled import INNER, LabelSpec
 from classifier.model import Context, Field, Letter, Result
 from classifier.pipeline import Classifier
 
@@ -59,11 +59,12 @@ class LabelTrace:
 
 @dataclass(slots=True)
 class Explanation:
-    """One decision, taken apart. `labels` hold those of all sets, topics first, best first."""
+    """One decision, taken apart. `labels` hold those of all sets, topics first, best first; `desk` as in `Judgement`."""
 
     letter: Letter
     result: Result
     labels: list[LabelTrace]
+    desk: str = ""
 
 
 def explain(classifier: Classifier, letter: Letter) -> Explanation:
@@ -73,7 +74,7 @@ def explain(classifier: Classifier, letter: Letter) -> Explanation:
     traces: dict[int, LabelTrace] = {}
     for index, points in judgement.points.items():
         label = compiled.labels[index]
-        given = judgement.count(label.id, None) > 0 if label.set in TONES else _given(label, result)
+        given = judgement.count(label.id, None) > 0 if label.set in INNER else _given(label, result)
         threshold = 0.0 if _is_one_of(label, classifier) else label.threshold
         trace = LabelTrace(label.id, label.name, round(points, 2), threshold, given)
         if not given:
@@ -86,7 +87,7 @@ def explain(classifier: Classifier, letter: Letter) -> Explanation:
     ordered = sorted(
         traces.items(), key=lambda item: (compiled.labels[item[0]].set != "topics", not item[1].given, -item[1].points)
     )
-    return Explanation(letter, result, [trace for _, trace in ordered])
+    return Explanation(letter, result, [trace for _, trace in ordered], judgement.desk)
 
 
 def _given(label: LabelSpec, result: Result) -> bool:

@@ -68,7 +68,7 @@ class Judgement:
 
     `facts` maps each canonical name that holds to its counts in title and text. `fired` holds indices of rules;
     `lifted` says which topic a label of the fitted set `areas` lifted, `misconduct` whether a topic that passed is
-    misconduct of office holders.
+    misconduct of office holders, `desk` whose matter it is by the set `desks` (a department's name, "" if it says none).
     """
 
     passages: tuple[Passage, Passage]
@@ -79,6 +79,7 @@ class Judgement:
     fired: list[int] = field(default_factory=list)
     lifted: dict[int, int] = field(default_factory=dict)
     misconduct: bool = False
+    desk: str = ""
 
     def mentions(self) -> list[Mention]:
         """All mentions, for explanations."""

@@ -140,7 +140,7 @@ class Classifier:
             elements.repeat = False
             elements.flags = [flag for flag in elements.flags if flag != REPEATED]
         day = today or letter.received or _day(int(time()) // 60)
-        result.route = self.router(letter, result, day, judgement.passages)
+        result.route = self.router(letter, result, day, judgement.passages, judgement.desk)
         if whole is not None and whole.route is not None:
             known = barred_by(whole.route, self.office) if barred is None else barred
             result.route = keep_from(result.route, whole.route, known, self.office)

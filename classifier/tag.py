@@ -11,12 +11,12 @@ from math import exp
 from typing import Any
 
 from classifier.judgement import Judgement, Naming
-from classifier.lexicon.compiled import SETS, TONES, Compiled, sets_of
+from classifier.lexicon.compiled import DESKS, INNER, SETS, Compiled, sets_of
 from classifier.lexicon.entries import entry_list
 from classifier.model import Elements, Labelled, Letter, Result
 
 _ACCUSATION = "kind:accusation-letter"
-_WRITTEN = (*SETS, "classes", "areas", *TONES)
+_WRITTEN = (*SETS, "classes", "areas", *INNER)
 """Sets that fields of a result are written from, and those that only others lean on; any other set goes into
 `Result.labels`."""
 
@@ -56,6 +56,7 @@ class Tagger:
             "misconduct": self._misconduct,
             "rolls_up_to": self._above,
             "fitted": self._fitted,
+            "desks": DESKS,
             "own_sets": [(set_, set_ in self._one_of) for set_ in self._own_sets],
             "accusation": next((i for i, label in enumerate(self._labels) if label.id == _ACCUSATION), -1),
             "scale": settings.confidence_scale,
@@ -76,6 +77,7 @@ class Tagger:
         if kinds:
             out.kind = self._short[kinds[0][1]]
         out.tags, weak = judgement.tags(topics, self._naming)
+        judgement.desk = next((self._labels[label].name for _, label in chosen.get(DESKS, ())), "")
         judgement.misconduct = any(label in self._misconduct for _, label in topics)
         out.areas = self._roll_up(out)
         if kind is None or kind.gate == "all":

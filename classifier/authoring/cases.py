@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from classifier.lexicon.compiled import TONES, set_prefix
+from classifier.lexicon.compiled import INNER, set_prefix
 from classifier.lexicon.layers import Merged, MergedLabel, Placed
 from classifier.model import Letter, Result
 from classifier.pipeline import Classifier
@@ -50,7 +50,7 @@ def _cases(classifier: Classifier, label: MergedLabel, placed: Placed) -> Iterat
             letter = Letter(id=f"{label.id}:{wanted}:{i}", title=case.title, text=case.text, channel=case.channel)
             judgement, result = classifier.decide(letter)
             # a kind that results show as another, and how a letter sounds, are facts of the judgement only
-            inner = label.set in ("kinds", *TONES)
+            inner = label.set in ("kinds", *INNER)
             got = judgement.count(label.id, None) > 0 if inner else has_label(result, label)
             line, _ = placed.file.marked.locate((*placed.loc, wanted, i))
             passed = got != (wanted == "no_match")

@@ -25,6 +25,7 @@ _SET = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 @click.option(
     "--base", "--lexicons", "bases", multiple=True, metavar="DIR", help="底层词库，可多次 · layers to build on"
 )
+@click.option("--office", metavar="DIR", help="单位资料（--set desks） · office whose departments are learned")
 @click.option("--folds", default=5, type=click.IntRange(2, 20), metavar="N", help="交叉验证折数 · folds")
 @click.option("--terms", default=3000, type=click.IntRange(10), metavar="N", help="最多保留的词 · words kept in all")
 @click.option("--leans", default=10, type=click.IntRange(0), metavar="N", help="每个标签倚靠的专题 · topics leaned on")
@@ -53,15 +54,15 @@ _SET = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 @click.option("--dry-run", is_flag=True, help="只评估，不写文件 · estimate only")
 def fit_command(
     gold: tuple[str, ...], set_: str, output: str | None, force: bool, column: str | None, bases: tuple[str, ...],
-    folds: int, terms: int, leans: int, least: int, looseness: float | None, blend: float, characters: float,
-    by_lead: bool, refuse: tuple[str, ...], wide: bool, against: str | None, dry_run: bool,
+    office: str | None, folds: int, terms: int, leans: int, least: int, looseness: float | None, blend: float,
+    characters: float, by_lead: bool, refuse: tuple[str, ...], wide: bool, against: str | None, dry_run: bool,
 ) -> int:  # fmt: skip
     """Learn the weights of words for the labels of one set, over the lexicons that are there.
 
     GOLD: sheets, jsonl, folders as for classify, with a column that holds the label, or corrections exported from the
     inbox. With --set areas: letters of several areas each, one file a writer; what is learned is when an area surely
     holds. With --set alarm, peril or charge: letters whose urgency or purpose is known; what is learned is how such
-    letters sound. Nothing enters a lexicon by itself: read the overlay, delete what you do not trust, then use it as a
+    letters sound. With --set desks: letters whose first recipient is known; routes lean on it. Nothing enters a lexicon by itself: read the overlay, delete what you do not trust, then use it as a
     layer. Learning anew over an overlay (--force) keeps its ids, its cases and its
     line of refused words. Exit status 3 when some rows could not be used.
     """
@@ -70,7 +71,7 @@ def fit_command(
     from classifier.authoring.given import layers
     from classifier.cli.group import ERROR_ROWS
     from classifier.errors import MissingExtra, UsageError
-    from classifier.lexicon.compiled import TONES
+    from classifier.lexicon.compiled import DESKS, TONES
 
     if find_spec("sklearn") is None:
         raise MissingExtra("fenliu lexicon fit", "fit")
@@ -97,6 +98,10 @@ def fit_command(
         from classifier.cli.lexicon_fit_tones import fit_tones
 
         return fit_tones(gold, set_, output, column, bases, folds, terms, looseness, kept, dry_run)
+    if set_ == DESKS:
+        from classifier.cli.lexicon_fit_desks import fit_desks
+
+        return fit_desks(gold, output, bases, office, folds, kept, dry_run)
     base = Classifier.load(layers(bases))
     read = read_gold(gold, set_, column, _classes() if set_ == "classes" else ())
     _say_problems(read)

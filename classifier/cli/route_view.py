@@ -42,7 +42,7 @@ def show_route(console: Console, explanation: Explanation, classifier: Classifie
     letter, result = explanation.letter, explanation.result
     console.print(_elements(result.elements, classifier))
     console.print(_decision(result, classifier))
-    traces = explain(letter, result, classifier.office, letter.received or date.today())
+    traces = explain(letter, result, classifier.office, letter.received or date.today(), explanation.desk)
     shown = traces if show_all else [trace for trace in traces if _near(trace)]
     console.print(_rules(shown, classifier.office))
     far = len(traces) - len(shown)

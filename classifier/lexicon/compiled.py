@@ -18,8 +18,13 @@ SETS = ("topics", "kinds", "purposes", "urgency", "flags")
 
 TONES = ("alarm", "charge", "peril")
 """Fitted sets that say how a letter sounds as a whole: whether it is urgent (`alarm`), accuses (`charge`), tells of
-lives in danger (`peril`). They are decided first, from words alone; rules of other sets ask for them, no result shows
-them."""
+lives in danger (`peril`). They are decided first, from words alone; rules of other sets ask for them."""
+
+DESKS = "desks"
+"""The fitted set that says whose matter a letter is: a label a department, called as offices call it."""
+
+INNER = (*TONES, DESKS)
+"""Sets that only others lean on: no result shows them."""
 
 
 def sets_of(compiled: Compiled) -> list[str]:

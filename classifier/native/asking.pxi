@@ -120,7 +120,7 @@ cdef bint holds(str text, Py_ssize_t begin, Py_ssize_t end, tuple words) except 
     return False
 
 
-cdef int by_asking(Tables t, Matters m, letter, result, elements, bint accuses, bint somebody) except -1:
+cdef int by_asking(Tables t, Matters m, letter, result, elements, bint accuses, bint somebody, desk) except -1:
     """See `as_asked` in `classifier.route.homes`; whether the letter `accuses`, and `somebody` in office."""
     cdef Finding found
     cdef list units = get(elements, UNITS)
@@ -128,13 +128,24 @@ cdef int by_asking(Tables t, Matters m, letter, result, elements, bint accuses, 
     m.begged.clear()
     found = t.asked.find(letter, units, m.addressed, m.begged)
     if found == NOTED:
-        t.ask_python(m, letter, result)
+        t.ask_python(m, letter, result, desk)
     elif found == DENOUNCED and not somebody:
         m.homes.assign(1, t.discipline)
     elif accuses and not somebody and may_be_accused(t, m, units, get(elements, FLAGS)):
         m.homes.clear()
-    elif found != NOTHING_ASKED:
-        put_asked_first(t, m)
+    else:
+        if found != NOTHING_ASKED:
+            put_asked_first(t, m)
+        by_desk(t, m, get(result, PURPOSE), desk)
+    return 0
+
+
+cdef int by_desk(Tables t, Matters m, purpose, desk) except -1:
+    """Put the department of the set `desks` in front, see `_put_desk_first` in `classifier.route.homes`."""
+    if desk and purpose in t.asks:
+        number = t.desks.get(desk)
+        if number is not None:
+            m.front(number)
     return 0
 
 

@@ -20,7 +20,7 @@ from libcpp.vector cimport vector
 from classifier.model import Accused, Elements, Evidence, Labelled, Lead, Letter, Petitioner, Result, Tag
 from classifier.passage import Passage
 
-FORM = 14  # see classifier.native.built.FORMS
+FORM = 15  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 include "things.pxi"
@@ -92,7 +92,7 @@ cdef class Kernel:
     def __init__(self, tables, stands_alone, tagging, noting, judgement):
         cdef int i
         self.stands_alone = stands_alone
-        self.judgement = Form(judgement, "passages", "weighed", "misconduct", "_stale", all=False)
+        self.judgement = Form(judgement, "passages", "weighed", "misconduct", "_stale", "desk", all=False)
         self.free_scratch = []
         self.automaton = Automaton(tables)
         self.phrases = Phrases(tables)
@@ -146,6 +146,7 @@ cdef class Kernel:
         self.judgement.put(judgement, 1, out)
         self.judgement.put(judgement, 2, False)
         self.judgement.put(judgement, 3, [])
+        self.judgement.put(judgement, 4, "")
         return judgement
 
     def note(self, judgement, letter, elements):
@@ -177,6 +178,7 @@ cdef class Kernel:
         self.decider.decide(s, w, kept)
         result = self.tagger.result(s, w, letter, elements, vouched)
         self.judgement.set(judgement, 2, w.misconduct)
+        self.judgement.set(judgement, 4, self.tagger.desk(s))
         self._export(s, w)
         self._release(s)
         return result

@@ -19,7 +19,7 @@ from libcpp.vector cimport vector
 from classifier.model import Accused, Element, Elements, Lead, Letter, Petitioner, Recipient, Result, Route, Tag
 from classifier.passage import Passage
 
-FORM = 6  # see classifier.native.built.FORMS
+FORM = 7  # see classifier.native.built.FORMS
 
 ctypedef vector[int] Ints
 
@@ -131,6 +131,7 @@ cdef class Tables:
     cdef vector[Share] shares
     cdef Ints marks
     cdef list sayings             # [(mark, row of the facts)]
+    cdef dict desks               # numbers of departments by name
     cdef int several              # the mark of letters that bring several matters, -1 if none does
     cdef int owners, mark_count, petition, discipline
     cdef Py_ssize_t most
@@ -144,7 +145,7 @@ cdef class Tables:
     cdef int busy                 # letters on their way
 
     def __init__(self, list names, dict asked, dict marks, dict shares, dict recipients, dict words, dict limits,
-                 dict ids, list addressees, list sayings, int several, dict functions, dict guarding):
+                 dict ids, list addressees, list sayings, int several, dict desks, dict functions, dict guarding):
         numbers = {name: number for number, name in enumerate(names)}
         self.names = names
         self.met = Met(numbers, sum(map(len, asked.values())), len({**marks, **shares}), functions["home_of"], functions["home_of_class"])
@@ -152,6 +153,7 @@ cdef class Tables:
                             [name.startswith("dept:") for name in names],
                             [(self.met.row_of(facts), named) for facts, named in addressees])
         self.several = several
+        self.desks = {name: numbers[written] for name, written in desks.items()}
         self.sayings = [(mark, self.met.row_of(facts)) for mark, facts in sayings]
         self.fill_asked(asked)
         self.fill_words(marks, shares)
@@ -198,8 +200,8 @@ cdef class Tables:
             self.words.push_back(row)
         return 0
 
-    def route(self, letter, result, today, passages):
-        """The route of a letter; `today` counts where it bears no day of receipt."""
+    def route(self, letter, result, today, passages, desk):
+        """The route of a letter; `today` counts where it bears no day of receipt, `desk` is whose it is by its words."""
         cdef Matters matters = self.spare
         if matters is None:  # another thread is on its way
             matters = Matters()
@@ -208,13 +210,13 @@ cdef class Tables:
             self.met.begin()
         self.busy += 1
         try:
-            route = self.quickly(matters, letter, result, get(letter, RECEIVED) or today, passages)
+            route = self.quickly(matters, letter, result, get(letter, RECEIVED) or today, passages, desk)
         finally:
             self.busy -= 1
             self.spare = matters
-        return self.decide(letter, result, today, passages) if route is None else route
+        return self.decide(letter, result, today, passages, desk) if route is None else route
 
-    cdef object quickly(self, Matters m, letter, result, day, tuple passages):
+    cdef object quickly(self, Matters m, letter, result, day, tuple passages, desk):
         """The route; None for letters that are left to Python."""
         cdef bint accuses, somebody
         elements, purpose, second = get(result, ELEMENTS), get(result, PURPOSE), get(result, SECOND)
@@ -241,7 +243,9 @@ cdef class Tables:
         by_class(self, m, result, accuses, facts)
         somebody = bool(get(elements, ACCUSED))
         if lead is None and purpose in self.asking and get(elements, UNITS):
-            by_asking(self, m, letter, result, elements, accuses, somebody)
+            by_asking(self, m, letter, result, elements, accuses, somebody, desk)
+        else:
+            by_desk(self, m, purpose, desk)
         if m.homes.size() > <size_t>self.most:
             m.homes.resize(self.most)
         accuses = accuses or second == self.accusation or lead is not None or somebody
@@ -293,11 +297,11 @@ cdef class Tables:
         cdef int number
         return [self.names[number] for number in numbers]
 
-    cdef int ask_python(self, Matters m, letter, result) except -1:
+    cdef int ask_python(self, Matters m, letter, result, desk) except -1:
         """Whose matter it is, where a note may assign it."""
         cdef int at
         first = tuple([self.names[self.met.people[at]] for at in range(m.first.first, m.first.last)])
-        homes = self.as_asked(self.written(m.homes), first, letter, result)
+        homes = self.as_asked(self.written(m.homes), first, letter, result, desk)
         m.homes.clear()
         for name in homes:
             m.homes.push_back(self.met.numbers[name])

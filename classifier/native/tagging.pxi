@@ -27,7 +27,7 @@ cdef class Tagger:
     cdef dict above
     cdef vector[bint] misconduct, fitted  # of each label, of each level-1 class
     cdef object lexicon
-    cdef int accusation, kinds, topics, purposes, urgency, flags, classes  # places of sets, -1 if there is none
+    cdef int accusation, kinds, topics, purposes, urgency, flags, classes, desks  # places of sets, -1 if there is none
     cdef double scale, lead, lead_accused, least_outside, least, heat
 
     def __init__(self, Decider decider, dict given, int n_terms, list class_names):
@@ -44,8 +44,8 @@ cdef class Tagger:
         places = {name: place for place, name in enumerate(decider.set_names)}
         self.own_sets = [(name, places[name], one_of) for name, one_of in given["own_sets"]]
         self.accusation = given["accusation"]
-        self.kinds, self.topics, self.purposes, self.urgency, self.flags, self.classes = [
-            places.get(name, -1) for name in ("kinds", "topics", "purposes", "urgency", "flags", "classes")]
+        self.kinds, self.topics, self.purposes, self.urgency, self.flags, self.classes, self.desks = [
+            places.get(name, -1) for name in ("kinds", "topics", "purposes", "urgency", "flags", "classes", given["desks"])]
         self.scale = given["scale"]
         self.lead, self.lead_accused, self.least_outside = given["outside"]
         self.least, self.heat = given["points"]
@@ -100,6 +100,11 @@ cdef class Tagger:
         RESULT.put(record, 17, sure)
         RESULT.put(record, 18, labels)
         return record
+
+    cdef object desk(self, Scratch s):
+        """The name of the department whose matter the letter is by its words, "" if they say none."""
+        cdef int label = self._label(s, self.desks, 0)
+        return self.names[label] if label >= 0 else ""
 
     cdef inline int _label(self, Scratch s, int set_, size_t number) noexcept:
         """The label of a set that passed as the first, the second …; -1 if there is none."""

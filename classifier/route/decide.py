@@ -33,16 +33,22 @@ READERS = frozenset({"petition", "discipline", "inspection-office", TEAM})
 
 
 def decide(
-    letter: Letter, result: Result, office: Office, today: date, passages: tuple[Passage, Passage] | None = None
+    letter: Letter,
+    result: Result,
+    office: Office,
+    today: date,
+    passages: tuple[Passage, Passage] | None = None,
+    desk: str = "",
 ) -> Route:
     """The route of a letter from what was found in it. `result.route` is neither read nor changed.
 
     Periods run from `letter.received`, else from `today`; rounds of inspection are those open on that day. `passages`
     are title and text as the matching pass left them: what the office asks of the wording is then known already.
+    `desk` is the department whose matter it is by its words (`Judgement.desk`).
     """
     day = letter.received or today
     said = Said(letter, office, passages)
-    homes = homes_of(letter, result, office, said)
+    homes = homes_of(letter, result, office, said, desk)
     who = standing_in(result, office)
     table = table_of(office)
     plan = table.plan(facts_of(letter, result, office, day, homes, who, said, table.bits))
@@ -105,11 +111,11 @@ def addressed(
     return route
 
 
-def explain(letter: Letter, result: Result, office: Office, today: date) -> list[RuleTrace]:
-    """Rule by rule, what became of it for this letter (see `RuleTrace`), the last rule last."""
+def explain(letter: Letter, result: Result, office: Office, today: date, desk: str = "") -> list[RuleTrace]:
+    """Rule by rule, what became of it for this letter (see `RuleTrace`), the last rule last; `desk` as in `decide`."""
     day = letter.received or today
     said = Said(letter, office)
-    homes = homes_of(letter, result, office, said)
+    homes = homes_of(letter, result, office, said, desk)
     table = table_of(office)
     return table.trace(facts_of(letter, result, office, day, homes, standing_in(result, office), said, table.bits))
 

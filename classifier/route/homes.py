@@ -4,8 +4,10 @@ In this order: what the letter is about, by its topics in the focus areas; then 
 office calls `aside`); where these name nobody, or have but few of its points, the first topic of another area. Unless
 the letter accuses, whose words it holds the most goes first where no topic says or the words outweigh it
 (`classifier.route.matters`), else the petition class says, if it is sure; of several matters that it lists the first
-one's department leads (`classifier.route.first`). A department that the letter itself asks
-goes first when it fits (`classifier.route.asked`).
+one's department leads (`classifier.route.first`). A department that the letter itself asks goes first when it fits
+(`classifier.route.asked`). Where a fitted set `desks` says whose matter a letter is that wants something, that one goes
+first, unless a note on the letter assigns it: on three sets of letters that nobody had read (180) the first recipient
+was right for 0.92 instead of 0.88.
 """
 
 from __future__ import annotations
@@ -56,8 +58,9 @@ ASKING = frozenset({"appeal-request", "suggestion", ACCUSATION})
 """Purposes with which a letter may ask a department; leads, papers and consultations go elsewhere anyway."""
 
 
-def homes_of(letter: Letter, result: Result, office: Office, said: Said) -> list[str]:
-    """Recipients as routes write them (`dept:…` or a kind), the main one first; `said` are the letter's words."""
+def homes_of(letter: Letter, result: Result, office: Office, said: Said, desk: str = "") -> list[str]:
+    """Recipients as routes write them (`dept:…` or a kind), the main one first; `said` are the letter's words, `desk`
+    the department whose matter it is by the set `desks`, "" if that says none."""
     out: list[str] = []
     later: list[str] = []
     areas = result.areas
@@ -102,13 +105,17 @@ def homes_of(letter: Letter, result: Result, office: Office, said: Said) -> list
     if not out and result.petition_class and result.class_confidence >= SURE and result.purpose != ACCUSATION:
         out.extend(office.home_of_class(result.petition_class))
     if result.elements.units and result.lead is None and (result.purpose in ASKING or result.kind == REPORT):
-        out = as_asked(out, first, letter, result, office)
+        out = as_asked(out, first, letter, result, office, desk)
+    else:
+        _put_desk_first(out, desk, result, office)
     return out[:MOST]
 
 
-def as_asked(homes: list[str], first: tuple[str, ...], letter: Letter, result: Result, office: Office) -> list[str]:
+def as_asked(
+    homes: list[str], first: tuple[str, ...], letter: Letter, result: Result, office: Office, desk: str = ""
+) -> list[str]:
     """Whose matter it is when the letter is asked too: `homes`, the one that it asks in front; another if it denounces.
-    `first` are those who share the main topic."""
+    `first` are those who share the main topic. The `desk` goes first, but for a note that assigns the letter."""
     asked = asked_of(letter, result, office)
     if not result.elements.accused:
         if asked.denounced:
@@ -116,7 +123,15 @@ def as_asked(homes: list[str], first: tuple[str, ...], letter: Letter, result: R
         if result.purpose == ACCUSATION and _may_be_accused(asked, result, office):
             return []
     _put_asked_first(homes, first, asked, result, office)
+    if not asked.assigned:
+        _put_desk_first(homes, desk, result, office)
     return homes
+
+
+def _put_desk_first(homes: list[str], desk: str, result: Result, office: Office) -> None:
+    """Put the department of the set `desks` in front, if the office has it and the letter wants something."""
+    if desk in office.departments and result.purpose in ASKS:
+        _front(homes, f"dept:{desk}")
 
 
 def _put_words_first(homes: list[str], topics: dict[str, float], words: dict[str, int]) -> None:

@@ -43,7 +43,7 @@ from classifier.route.rules import table_of
 from classifier.route.salutation import COLONS, COMMAS, STOPS, salutation_words
 from classifier.route.written import BARE, remembered
 
-Decide = Callable[[Letter, Result, date, tuple[Passage, Passage]], Route]
+Decide = Callable[[Letter, Result, date, tuple[Passage, Passage], str], Route]
 """`decide` for one office."""
 
 ADDRESSEE = 0
@@ -59,7 +59,7 @@ def router(office: Office, twin: Twin) -> Decide:
 
 
 def _plainly(office: Office) -> Decide:
-    return lambda letter, result, today, passages: decide(letter, result, office, today, passages)
+    return lambda letter, result, today, passages, desk: decide(letter, result, office, today, passages, desk)
 
 
 def twin_tables(office: Office) -> dict[str, Any]:
@@ -131,10 +131,11 @@ def twin_tables(office: Office) -> dict[str, Any]:
         "addressees": [(bits.of("addressed", kind), named) for kind, named in office.addressees.items()],
         "sayings": sayings,
         "several": several,
+        "desks": {name: f"dept:{name}" for name in office.departments},
         "functions": {
             "home_of": home_of,
             "home_of_class": lambda name: (of_class(name, bits), office.home_of_class(name)),
-            "as_asked": lambda homes, first, letter, result: as_asked(homes, first, letter, result, office),
+            "as_asked": lambda homes, first, letter, result, desk: as_asked(homes, first, letter, result, office, desk),
             "plan": table.plan,
             "route_of": lambda letter, result, day, plan, homes: route_of(
                 letter, result, office, day, plan, homes, None
@@ -181,6 +182,7 @@ def _guarding(office: Office) -> dict[str, Any]:
 def _recipients(office: Office) -> Iterator[str]:
     """Everybody who may be a letter's home."""
     yield from (PETITION, DISCIPLINE)
+    yield from (f"dept:{name}" for name in office.departments)
     yield from office.recipient_of_unit.values()
     for home in office.topics.values():
         yield from home.anybody()

@@ -145,10 +145,11 @@ def compiled(example_office: Office) -> Any:
 )
 def test_routes_are_the_same(data: st.DataObject, example_office: Office, compiled: Any) -> None:
     letter, result, passages = data.draw(slips(example_office))
+    desk = data.draw(st.sampled_from(["", "", "民政局", "交通运输局", "妇联", "没有的局"]))
     before = replace(result)
     for today in (DAYS[1], DAYS[1], DAYS[2]):  # at first, from what is kept of it, on another day
-        route = compiled(letter, result, today, passages)
-        assert route == decide(letter, result, example_office, today, passages)
+        route = compiled(letter, result, today, passages, desk)
+        assert route == decide(letter, result, example_office, today, passages, desk)
         route.to.clear()
         route.basis.append("changed by whom it was given to")
         route.due.clear()
@@ -177,7 +178,7 @@ def test_every_topic_with_everybody_who_may_have_it(
                     passages = tuple(
                         Passage("text", one, one, words=looked_for(one, example_office)) for one in ("", written)
                     )
-                    assert compiled(letter, result, DAYS[0], passages) == decide(
+                    assert compiled(letter, result, DAYS[0], passages, "") == decide(
                         letter,
                         result,
                         example_office,
@@ -190,11 +191,11 @@ def test_a_route_is_the_letters_own(example_office: Office, compiled: Any) -> No
     letter, passages = Letter("l"), (Passage("title", "", "", words=None), Passage("text", "", "", words=None))
     result = Result("r", purpose="appeal-request", tags=[Tag("livelihood", "livelihood.consumer", 5.0, 0.9)])
     result.areas = ["livelihood"]
-    assert compiled(letter, result, DAYS[0], passages) == decide(letter, result, example_office, DAYS[0])
+    assert compiled(letter, result, DAYS[0], passages, "") == decide(letter, result, example_office, DAYS[0])
     passages = tuple(replace(one, words=looked_for("", example_office)) for one in passages)  # type: ignore[assignment]
-    first, second = (compiled(letter, result, DAYS[0], passages) for _ in range(2))
+    first, second = (compiled(letter, result, DAYS[0], passages, "") for _ in range(2))
     first.to[0].name = "别处"
-    assert second == compiled(letter, result, DAYS[0], passages) != first
+    assert second == compiled(letter, result, DAYS[0], passages, "") != first
 
 
 def test_more_topics_than_are_kept_and_strings_made_anew(example_office: Office) -> None:
@@ -208,7 +209,7 @@ def test_more_topics_than_are_kept_and_strings_made_anew(example_office: Office)
         ]
         result = Result("r", purpose="appeal-request"[: 5 + number % 10], tags=tags, areas=["".join(area)])
         if not number % 50:
-            assert own(Letter("l"), result, DAYS[0], passages) == decide(
+            assert own(Letter("l"), result, DAYS[0], passages, "") == decide(
                 Letter("l"),
                 result,
                 example_office,
@@ -216,7 +217,7 @@ def test_more_topics_than_are_kept_and_strings_made_anew(example_office: Office)
                 passages,  # type: ignore[arg-type]
             )
         else:
-            own(Letter("l"), result, DAYS[0], passages)
+            own(Letter("l"), result, DAYS[0], passages, "")
 
 
 def test_the_classifier_routes_alike_without_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,6 +41,7 @@ class Options:
     looseness: float = 0.3
     blend: float = 0.0
     characters: float = 0.0
+    per: int = PER
     seed: int = 1
 
 
@@ -60,7 +61,7 @@ def learn(table: Table, rows: Any, options: Options, temperature: float = 1.0) -
     import numpy as np
     from scipy.sparse import diags, hstack
 
-    facts, scale = _facts(table, rows)
+    facts, scale = _facts(table, rows, options.per)
     names = len(table.words)
     held = facts[rows]
     gold = table.gold[rows]
@@ -93,7 +94,7 @@ def learn(table: Table, rows: Any, options: Options, temperature: float = 1.0) -
     # Points of words as the engine counts them are not yet divided by length: `facts` holds them divided.
     plain = np.round(weights * scale, ROUNDED)
     bias = np.round(bias, ROUNDED)
-    divided = diags(1 / length_factors(table.lengths)) @ table.found
+    divided = diags(1 / length_factors(table.lengths, options.per)) @ table.found
     every = hstack([divided, table.leaning]).tocsr()
     return Fitted(
         table.labels,
@@ -117,7 +118,7 @@ def length_factors(lengths: Any, per: int = PER) -> Any:
     return np.sqrt(np.maximum(lengths, per / 2) / per)
 
 
-def _facts(table: Table, rows: Any) -> tuple[Any, Any]:
+def _facts(table: Table, rows: Any, per: int) -> tuple[Any, Any]:
     """The scaled facts, and what a learned weight must be multiplied by to count plain facts."""
     import numpy as np
     from scipy.sparse import diags, hstack
@@ -130,7 +131,7 @@ def _facts(table: Table, rows: Any) -> tuple[Any, Any]:
             [CLASS_SCALE if name.startswith("class:") else TOPIC_SCALE for name in table.leans],
         ]
     )
-    divided = diags(1 / length_factors(table.lengths)) @ table.found
+    divided = diags(1 / length_factors(table.lengths, per)) @ table.found
     return (hstack([divided, table.leaning]) @ diags(scale)).tocsr(), scale
 
 

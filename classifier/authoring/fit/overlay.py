@@ -27,8 +27,10 @@ def overlay(
     *,
     kept: Kept | None = None,
     least: float = 0.25,
+    one_of: str = "",
 ) -> str:
-    """The YAML text. `kept` names labels that have an id already (others are numbered), cases and refused words."""
+    """The YAML text. `kept` names labels that have an id already (others are numbered), cases and refused words.
+    `one_of`: how the set is decided, as YAML; "" for the confidence that was found."""
     kept = kept or Kept()
     weights = sum(len(words) for words in fitted.words)
     lines = [
@@ -38,9 +40,7 @@ def overlay(
         f"# Learned by `fenliu lexicon fit` from {len(table.gold)} letters: {weights} weights, to be amended by hand.",
         f"# {expected_line(expected)}",
         *([f"{REFUSED} {' '.join(kept.refused)}"] if kept.refused else []),
-        f"one_of: {{per: {PER}, least: {least:g}}}"
-        if expected.lead is None
-        else f"one_of: {{per: {PER}, lead: [{expected.lead.a:g}, {expected.lead.b:g}]}}",
+        f"one_of: {one_of or _one_of(expected, least)}",
         "labels:",
     ]
     used = kept.ids
@@ -60,6 +60,12 @@ def overlay(
         )
         lines += case_lines(kept, label)
     return "\n".join(lines) + "\n"
+
+
+def _one_of(expected: Estimate, least: float) -> str:
+    if expected.lead is None:
+        return f"{{per: {PER}, least: {least:g}}}"
+    return f"{{per: {PER}, lead: [{expected.lead.a:g}, {expected.lead.b:g}]}}"
 
 
 def case_lines(kept: Kept, label: str) -> list[str]:

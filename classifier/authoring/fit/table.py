@@ -6,7 +6,7 @@ applied), ln(1 + points) of the topics and classes of the hand-made lexicons, it
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,8 +42,10 @@ def make_table(
     lean: bool = True,
     wide: bool = False,
     refused: Collection[str] = (),
+    once: bool = False,
 ) -> Table:
-    """The table of these examples; words in fewer than `least` groups of letters, and refused ones, are left out."""
+    """The table of these examples; words in fewer than `least` groups of letters, and refused ones, are left out.
+    `once`: a word counts one point, wherever and however often it stands (`one_of: {once: true}`)."""
     import numpy as np
 
     passages = [
@@ -55,7 +57,7 @@ def make_table(
     ]
     groups = twin_groups([f"{title} {text}" for title, text in passages])
     words = candidates(passages, groups, least, wide, refused)
-    finder = Classifier(with_words(classifier.compiled, words), classifier.office)
+    finder = Classifier(with_words(classifier.compiled, () if once else words), classifier.office)
     first = len(classifier.compiled.terms)
     own = {len(classifier.compiled.labels)}
     leans = _lean_names(classifier.compiled) if lean else []
@@ -63,10 +65,13 @@ def make_table(
     found, leaning = SparseRows(), SparseRows()
     for one in examples:
         judgement, _ = finder.decide(one.letter)
-        found.add((entry - first, points) for entry, points, *_ in judgement.mentions_of(own) if points > 0)
+        if not once:
+            found.add((entry - first, points) for entry, points, *_ in judgement.mentions_of(own) if points > 0)
         values = [(f"class:{name}", points) for name, points in judgement.classes.items()]
         values += [(classifier.compiled.labels[i].id, p) for i, p in judgement.points.items() if i not in own]
         leaning.add((column[name], np.log1p(points)) for name, points in values if points > 0 and name in column)
+    if once:
+        found = heard(passages, words)
     labels = sorted({one.label for one in examples})
     number = {label: i for i, label in enumerate(labels)}
     return Table(
@@ -80,6 +85,18 @@ def make_table(
         leaning.matrix(len(leans)),
         passages,
     )
+
+
+def heard(texts: Iterable[tuple[str, str]], words: Sequence[str]) -> SparseRows:
+    """Which words stand in title or text at all, as `judge.tones` asks."""
+    from ahocorasick_rs import AhoCorasick
+
+    finder = AhoCorasick(words)
+    rows = SparseRows()
+    for pair in texts:
+        found = {number for text in pair for number, *_ in finder.find_matches_as_indexes(text, overlapping=True)}
+        rows.add((number, 1.0) for number in sorted(found))
+    return rows
 
 
 def _lean_names(compiled: Compiled) -> list[str]:

@@ -16,13 +16,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from classifier.authoring.fit.candidates import candidates
 from classifier.authoring.fit.examples import Example, read_gold
 from classifier.authoring.fit.kept import REFUSED, Kept
 from classifier.authoring.fit.learning import length_factors, machine_of, named, strongest
 from classifier.authoring.fit.overlay import case_lines, label_lines
-from classifier.authoring.fit.table import SparseRows, Table
-from classifier.authoring.twins import twin_groups
+from classifier.authoring.fit.table import Table, make_table
 from classifier.errors import UsageError
 from classifier.model import Letter
 from classifier.pipeline import Classifier
@@ -88,31 +86,8 @@ def _locked(letter: Letter) -> bool:
 
 
 def tone_table(examples: Sequence[Example], base: Classifier, refused: Sequence[str]) -> Table:
-    """The table of these letters: which words stand in them at all, as the engine will ask (`judge.tones`)."""
-    import numpy as np
-    from ahocorasick_rs import AhoCorasick
-
-    passage = base.normaliser.passage
-    texts = [(passage("title", one.letter.title).text, passage("text", one.letter.text).text) for one in examples]
-    groups = twin_groups([f"{title} {text}" for title, text in texts])
-    words = candidates(texts, groups, LEAST, wide=True, refused=refused)
-    finder = AhoCorasick(words)
-    found = SparseRows()
-    for pair in texts:
-        heard = {number for text in pair for number, *_ in finder.find_matches_as_indexes(text, overlapping=True)}
-        found.add((number, 1.0) for number in sorted(heard))
-    labels = sorted({one.label for one in examples})
-    return Table(
-        labels,
-        np.array([labels.index(one.label) for one in examples]),
-        np.array(groups),
-        np.array([len(title) + len(text) for title, text in texts]),
-        words,
-        found.matrix(len(words)),
-        [],
-        SparseRows().matrix(0),
-        texts,
-    )
+    """The table of these letters."""
+    return make_table(examples, base, least=LEAST, lean=False, wide=True, refused=refused, once=True)
 
 
 def learn_tone(
