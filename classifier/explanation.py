@@ -59,7 +59,7 @@ class LabelTrace:
 
 @dataclass(slots=True)
 class Explanation:
-    """One decision, taken apart. `labels` hold those of all sets, topics first, best first; `desk` as in `Judgement`."""
+    """One decision, taken apart. `labels` hold those of all sets, topics first, best first; `desk`: see `Judgement`."""
 
     letter: Letter
     result: Result
