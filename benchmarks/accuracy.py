@@ -18,6 +18,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ def prf(tp: int, fp: int, fn: int) -> tuple[float, float, float]:
 
 def petitions(classifier: Classifier, rows: list[Row]) -> None:
     gold = [row["petition_class"] for row in rows]
-    results = [classifier.classify(Letter(row["id"], row["title"], row["text"])) for row in rows]
+    results = [classifier.classify(Letter(row["id"], row.get("title", ""), row["text"])) for row in rows]
     got = [result.petition_class for result in results]
     print(f"\nPetition class, level 1: {len(rows)} petitions")
     print(f"{'class':<12}{'P':>8}{'R':>8}{'F1':>8}  most often taken for")
@@ -64,28 +65,59 @@ def petitions(classifier: Classifier, rows: list[Row]) -> None:
         print(f"accuracy on the surest {share:.0%}: {accuracy:.4f}")
 
 
+@dataclass
+class AreaCounts:
+    """How well areas are found, on the letters whose labels speak of them (`areas` and `areas_must_not`)."""
+
+    right: int = 0
+    extra: int = 0
+    missed: int = 0
+    lenient_extra: int = 0
+    forbidden: int = 0
+    places: int = 0
+    bare: int = 0
+    left_alone: int = 0
+    rolled: list[int] = field(default_factory=lambda: [0, 0, 0])
+
+    def count(self, own: set[str], shown: set[str], gold: Row) -> None:
+        """`own` are the focus areas of the tags, `shown` those of the result, which rolls some up."""
+        wanted, barred, wanted_too = set(gold["areas"]), set(gold["areas_must_not"]), set(gold["areas_rollup"])
+        self.right, self.extra, self.missed = (
+            self.right + len(own & wanted), self.extra + len(own - wanted), self.missed + len(wanted - own)
+        )  # fmt: skip
+        self.lenient_extra += len(own & barred)
+        for place, some in enumerate((shown & wanted_too, shown - wanted_too, wanted_too - shown)):
+            self.rolled[place] += len(some)
+        self.forbidden, self.places = self.forbidden + len(shown & barred), self.places + len(barred)
+        self.bare += not wanted
+        self.left_alone += not wanted and not own
+
+    def show(self) -> None:
+        """Print the figures, if any letter has such labels."""
+        if not (self.places or self.right or self.missed):
+            return
+        precision, recall, f1 = prf(self.right, self.extra, self.missed)
+        print(f"focus areas       micro-F1 {f1:.3f}  P {precision:.3f}  R {recall:.3f}  (strict)")
+        print(
+            f"                  micro-F1 {prf(self.right, self.lenient_extra, self.missed)[2]:.3f}  (neutral areas ignored)"
+        )
+        print(f"with roll-up      micro-F1 {prf(*self.rolled)[2]:.3f}")
+        print(
+            f"forbidden areas   {self.forbidden} of {self.places} places ({self.forbidden / max(1, self.places):.1%})"
+        )
+        print(f"without an area   {self.left_alone} of {self.bare} left alone")
+
+
 def letters(classifier: Classifier, rows: list[Row], title: str) -> None:
     names = {area.id for area in classifier.compiled.areas if area.focus}
-    tp = fp = fn = lenient_fp = forbidden = places = none_right = none = 0
     kinds = purposes = urgent = urgent_found = alarms = routes = routed = leaks = 0
-    rolled = [0, 0, 0]
+    areas = AreaCounts()
     named = {name: [0, 0, 0] for name in ("accused", "amounts", "dates")}
     for row in rows:
         gold = row["gold"]
-        result = classifier.classify(Letter(row["id"], row["title"], row["text"], row.get("channel", "")))
-        own = {tag.area for tag in result.tags} & names
-        wanted, barred = set(gold["areas"]), set(gold["areas_must_not"])
-        tp, fp, fn = tp + len(own & wanted), fp + len(own - wanted), fn + len(wanted - own)
-        lenient_fp += len(own & barred)
-        all_got, all_wanted = set(result.areas), set(gold["areas_rollup"])
-        rolled[0] += len(all_got & all_wanted)
-        rolled[1] += len(all_got - all_wanted)
-        rolled[2] += len(all_wanted - all_got)
-        forbidden += len(set(result.areas) & barred)
-        places += len(barred)
-        if not wanted:
-            none += 1
-            none_right += not own
+        result = classifier.classify(Letter(row["id"], row.get("title", ""), row["text"], row.get("channel", "")))
+        if "areas_must_not" in gold:
+            areas.count({tag.area for tag in result.tags} & names, set(result.areas), gold)
         kinds += result.kind == row["doc_kind"]
         purposes += result.purpose in (gold["purpose"], *gold.get("purpose_also_ok", ()))
         is_urgent = gold["urgency"] in ("critical", "urgent")
@@ -109,12 +141,7 @@ def letters(classifier: Classifier, rows: list[Row], title: str) -> None:
             leaks += leaked(result.route, gold["route"]["not_to"], classifier.office) if gold["is_lead"] else 0
     n = len(rows)
     print(f"\nLetters {title}: {n}")
-    precision, recall, f1 = prf(tp, fp, fn)
-    print(f"focus areas       micro-F1 {f1:.3f}  P {precision:.3f}  R {recall:.3f}  (strict)")
-    print(f"                  micro-F1 {prf(tp, lenient_fp, fn)[2]:.3f}  (neutral areas ignored)")
-    print(f"with roll-up      micro-F1 {prf(*rolled)[2]:.3f}")
-    print(f"forbidden areas   {forbidden} of {places} places ({forbidden / max(1, places):.1%})")
-    print(f"without an area   {none_right} of {none} left alone")
+    areas.show()
     print(f"kind              {kinds / n:.3f}")
     print(f"purpose           {purposes / n:.3f}")
     print(f"critical, urgent  {urgent_found} of {urgent} found, {alarms} false alarms")
