@@ -98,9 +98,8 @@ class AreaCounts:
             return
         precision, recall, f1 = prf(self.right, self.extra, self.missed)
         print(f"focus areas       micro-F1 {f1:.3f}  P {precision:.3f}  R {recall:.3f}  (strict)")
-        print(
-            f"                  micro-F1 {prf(self.right, self.lenient_extra, self.missed)[2]:.3f}  (neutral areas ignored)"
-        )
+        lenient = prf(self.right, self.lenient_extra, self.missed)[2]
+        print(f"                  micro-F1 {lenient:.3f}  (neutral areas ignored)")
         print(f"with roll-up      micro-F1 {prf(*self.rolled)[2]:.3f}")
         print(
             f"forbidden areas   {self.forbidden} of {self.places} places ({self.forbidden / max(1, self.places):.1%})"
@@ -146,6 +145,8 @@ def letters(classifier: Classifier, rows: list[Row], title: str) -> None:
     print(f"purpose           {purposes / n:.3f}")
     print(f"critical, urgent  {urgent_found} of {urgent} found, {alarms} false alarms")
     for name, counts in named.items():
+        if not any(counts):
+            continue
         precision, recall, _ = prf(*counts)
         print(f"{name:<18}P {precision:.3f}  R {recall:.3f}")
     if routed:
