@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from classifier.elements.names import CROSSED, SOME, is_surname, name_at, name_before
+from classifier.elements.names import CROSSED, SOME, is_surname, name_at, name_before, surname_start
 from classifier.elements.reach import CLAUSE, left, right
 from classifier.elements.tiers import POST_LISTS
 from classifier.elements.unit_people import persons_of_units
@@ -26,6 +26,7 @@ CHARGE = "posts-charge"
 STAFF = "posts-dept-staff"
 """The list of posts that somebody of a unit counts among who is named without a post."""
 _CLAUSE = 20
+_CLAUSES = 3
 _POST_LISTS = frozenset(POST_LISTS)
 _LINKS = frozenset("、兼和")
 _GAPS = frozenset(" 　:：")
@@ -227,13 +228,17 @@ def _told_after(text: str, end: int, words: Words) -> Bounds | None:
         surname = at = at + 2
     if surname and text[surname : surname + 1] in "，,。的":
         return surname - 2, surname
+    if text[end : end + 1] in ("，", ",") and end + 2 < len(text) and text[end + 2] in SOME:
+        stop = name_at(text, end + 1, words)
+        if stop and text[stop : stop + 1] in ("，", ",", "。"):
+            return end + 1, stop  # 前头那位局长，敖某平，如今退休了
     return _told_later(text, end, words)
 
 
 def _told_later(text: str, end: int, words: Words) -> Bounds | None:
     """村妇女主任管着我们的折子，叫曲某芬，… (大家叫他老糜): a clause of nothing but the name, soon after."""
     at = end
-    for _ in range(2):
+    for _ in range(_CLAUSES):
         at = right(text, at, _CLAUSE, clause=True)
         if text[at : at + 1] not in ("，", ","):
             return None
@@ -243,7 +248,8 @@ def _told_later(text: str, end: int, words: Words) -> Bounds | None:
             at += called
             at += text[at : at + 1] in _QUOTES
             stop = name_at(text, at, words)
-            return (at, stop) if stop > at + 1 and text[stop : stop + 1] in _NAMED else None
+            at_end = stop + (text[at : at + 1] == "姓" and text[stop : stop + 1] == "的")
+            return (at, stop) if stop > at + 1 and text[at_end : at_end + 1] in _NAMED else None
     return None
 
 
@@ -258,8 +264,8 @@ def _subject(text: str, start: int, end: int, words: Words) -> Bounds | None:
         stop = name_at(text, clause, words)
         if stop and stop < start and text[stop] in _HOLDS:
             return clause, stop
-    some = text.find("某", clause + 1, start) - 1
-    if some >= 0 and is_surname(text, some, words):
+    some = surname_start(text, text.find("某", clause + 1, start), words)
+    if some >= 0:
         stop = name_at(text, some, words)
         if stop < start and text[stop] in _HOLDS:
             return some, stop  # 他哥逄某坤是我们村副主任
@@ -267,6 +273,12 @@ def _subject(text: str, start: int, end: int, words: Words) -> Bounds | None:
         told = name_before(text, clause - 1, words)
         if told is not None and text[told[0] + 1] in SOME:
             return told  # 这位是伏某云，以前是某乡的副乡长
+        if told := _so_called(text, clause - 1, words):
+            return told
+    if clause > 2 and text[clause - 1] == "。" and text[clause] in "他她" and text[clause + 1] == "是":
+        told = name_before(text, clause - 1, words)
+        if told is not None and text[told[0] + 1] in SOME:
+            return told  # 我要写的是晁某凯。他是县某局副局长
     for _ in range(4):
         if clause < 3 or text[clause - 1] not in "，,":
             return None
@@ -277,6 +289,14 @@ def _subject(text: str, start: int, end: int, words: Words) -> Bounds | None:
         if is_surname(text, first, words) and name_at(text, first, words) == clause - 1:
             return first, clause - 1
         clause = before
+    return None
+
+
+def _so_called(text: str, end: int, words: Words) -> Bounds | None:
+    """有个姓蔺的女人，是村里的妇女主任."""
+    at = end - words.sets["person-set"].before(text, end)
+    if at > 2 and text[at - 1] == "的" and text[at - 3] == "姓" and text[at - 2] in words.surnames:
+        return at - 3, at - 1
     return None
 
 

@@ -17,6 +17,8 @@ _LEADS_ON = frozenset("自从于用要问")
 _GOES_ON = frozenset("着过了")
 """Behind the character after 某 these make a verb of it."""
 _SURELY = 3
+_HEADS = "长"
+"""镇长孙某 is one 孙某."""
 MARKS = frozenset("，。；！？：、,.;!?:()（）【】[]“”\"'‘’《》\n\r\t　 ")
 
 
@@ -67,6 +69,16 @@ def is_surname(text: str, at: int, words: Words) -> bool:
     return text[at + 1 : at + 2] == "某" and "\u4e00" <= c <= "\u9fff" and c not in words.name_stops and c != "某"
 
 
+def surname_start(text: str, some: int, words: Words) -> int:
+    """Where the surname begins that stands before the 某 at `some`; -1 if none does."""
+    if some < 1:
+        return -1
+    pair = text[max(some - 2, 0) : some]
+    if pair in words.surname_pairs and pair[0] != _HEADS:
+        return some - 2
+    return some - 1 if is_surname(text, some - 1, words) else -1
+
+
 def _recurs(text: str, start: int, end: int, least: int = 2) -> bool:
     """Whether text[start:end) comes `least` times, and its beginning never without its last character."""
     if not "\u4e00" <= text[end - 1] <= "\u9fff":
@@ -109,13 +121,15 @@ def name_before(text: str, end: int, words: Words) -> tuple[int, int] | None:
             if start > 0 and text[start - 1] == "叫" and text[start + 1] in SOME and is_surname(text, start, words):
                 return start, end - 1
     if last in SOME and end >= 2:
-        if is_surname(text, end - 2, words):
-            return end - 2, end
-        if end >= 3 and text[end - 2] in SOME and is_surname(text, end - 3, words):
-            return end - 3, end
+        for some in (end - 1, end - 2):
+            start = surname_start(text, some, words) if text[some] in SOME else -1
+            if start >= 0:
+                return start, end
         return None
-    if end >= 3 and text[end - 2] in SOME and is_surname(text, end - 3, words) and _ends_name(last, words):
-        return end - 3, end
+    if end >= 3 and text[end - 2] in SOME and _ends_name(last, words):
+        start = surname_start(text, end - 2, words)
+        if start >= 0:
+            return start, end
     tail = words.sets["name-tails-set"].before(text, end)
     if tail and end >= tail + 2 and text[end - tail - 1] in SOME and is_surname(text, end - tail - 2, words):
         return end - tail - 2, end
@@ -125,7 +139,10 @@ def name_before(text: str, end: int, words: Words) -> tuple[int, int] | None:
         for start in (end - 3, end - 2):
             if start < 0 or text[start] not in surnames or not _open(text, start, words):
                 continue
-            if (start == end - 2 or text[end - 2] in words.given) and not begins_word(text, start):
+            short = start == end - 2
+            if (short and text[start] in words.surname_traps) or not (short or text[end - 2] in words.given):
+                continue  # 经本镇干部职工反映
+            if not begins_word(text, start):
                 return start, end
     if last in surnames and (nicked := _nicked(text, end - 1, words)) and text[nicked] == last:
         return nicked, end - 1  # 张扒皮张乡长

@@ -22,11 +22,14 @@ _OWNER = frozenset("他她其")
 _TOLD = frozenset("，,：:给向到过")
 """Between an accusing word and an office holder these say that it is the one told, or another clause."""
 _WE = frozenset("我俺咱")
+_OF_BEFORE = "该公司"
+"""So called is the firm named before: its head is accused with it or not at all."""
 _ADDRESS = CLAUSE - frozenset("、")
 NEVER = -100
 _BACK, _ON = 40, 60
 """Characters before and behind a bare name within which a word of misconduct speaks of it."""
 _REPEATS = 12
+_ALSO = 2
 
 
 def addressed(mention: Mention, words: Words) -> bool:
@@ -158,6 +161,17 @@ def _kin(text: str, mention: Mention, words: Words, grave: bool) -> int:
     return 2 if gains else 0
 
 
+def _cleared(text: str, end: int, high: int, acts: Spans | None, words: Words) -> int:
+    """会计晋某没有经手, 过磅员老毕跟我说: points against for what is said right behind somebody."""
+    also = words.chars["also-chars"]
+    at = end
+    while at < end + _ALSO and text[at : at + 1] in also and at < len(text):
+        at += 1
+    if words.sets["cleared-set"].at(text, at):
+        return 6
+    return 5 if words.sets["teller-set"].at(text, at) and not within(acts, end, high) else 0
+
+
 def _against(text: str, mention: Mention, low: int, high: int, words: Words, paper: bool) -> int:
     """Points against: partner, relative, victim, helper, witness, merely indefinite."""
     lists = mention.passage.lists
@@ -179,7 +193,7 @@ def _against(text: str, mention: Mention, low: int, high: int, words: Words, pap
     holds = mention.name[1] <= mention.post[0] and text[mention.name[1] : mention.name[1] + 1] in ("是", "系", "任")
     beside = mention.name[1] > mention.name[0] and mention.name[0] <= mention.post[1] + 1
     lead = text[max(low, start - 8) : mention.name[0] if beside else mention.post[0]]  # not 协管员，大家叫他老糜
-    if not holds and (
+    if not (holds or mention.labelled) and (
         (not with_them and not _OWNER.isdisjoint(lead[-6:])) or words.sets["relation-set"].before(text, mention.name[0])
     ):
         points += 6
@@ -195,6 +209,7 @@ def _against(text: str, mention: Mention, low: int, high: int, words: Words, pap
     praise = lists.get("praise-words")
     if praise and (within(praise, clause_low, start) or within(praise, end, min(high, end + _HALF))):
         points += 4
+    points += _cleared(text, end, high, lists.get("misconduct-acts"), words)
     witness = lists.get("witness-words")
     if witness and (within(witness, clause_low, start) or within(witness, end, min(high, end + 14))):
         points += 3
@@ -203,9 +218,10 @@ def _against(text: str, mention: Mention, low: int, high: int, words: Words, pap
     if (
         not paper
         and private.within(text, before, mention.post[0])
+        and _OF_BEFORE not in text[before : mention.post[0]]
         and not public.within(text, before, mention.post[0] + 2)
     ):
         points += 6
-    if mention.name[1] > mention.name[0] and text[mention.name[0]] == "姓" and "一名" in text[low:start]:
+    if beside and text[mention.name[0]] == "姓" and "一名" in text[low:start]:
         points += 2
     return points

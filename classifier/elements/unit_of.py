@@ -15,6 +15,8 @@ _LED = frozenset("所站局院队校园馆厅科股场厂庭台区处部社镇�
 """What the 长 of a post leads: 所长, 站长; not 董事长."""
 _LED_BY = {"校": "school-ends-set", "园": "kindergarten-ends-set"}
 """The lists of other ends of the name of what one leads: 校长 of 县实验小学."""
+_SOCIETY, _BARE = "社", 3
+_TEAM, _TEAM_HEAD = "巡察组", "组长"
 _PLAIN = _LED | frozenset("县组股")
 """Behind the end of a unit's name 里 and 上 are no part of it: 镇上, 所里."""
 _AROUND = 300
@@ -56,9 +58,13 @@ def unit_of(mention: Mention, here: Scene, words: Words, town: str, village: str
         led = post[-2] if post[-1] == "长" and post[-2] in _LED else ""
         signs = words.sets[_LED_BY[led]].words if led in _LED_BY else frozenset(led)
         named = [earlier for sign in signs if (earlier := here.earlier_unit(sign, post_start))]
+        if not named and post.endswith(_TEAM_HEAD) and (team := here.earlier_unit(_TEAM, post_start)):
+            named = [team]
         if named:
             start, end = max(named)
             unit = text[start:end]
+            if led == _SOCIETY and village and end - start <= _BARE:
+                unit = village  # 住三社。我们这个社长
     return _placed(unit, post, mention, words, town, village)
 
 

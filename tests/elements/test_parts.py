@@ -1,0 +1,90 @@
+"""What part somebody plays in a letter: accused, cleared, a teller, the writer; and letters that accuse nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.elements.passages import elements
+
+
+def names(text: str, title: str = "", **more: str) -> list[str]:
+    return [a.name for a in elements(text, title, **{"channel": "来信", **more}).accused]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("县纪委的同志：上月我写信说支书戚某贵截留补助款，那封信我写错了，是我没查清，钱早到账了。", "撤回上月的信"),
+        ("县纪委：有人告我们支书容某芳贪污集体的钱，账我们看过，没有那回事，我们怕好人寒心。", ""),
+        ("县纪委：现在有的干部念稿子应付，走过场。我不说是哪一个，我们社区书记容某芳也叫苦。", ""),
+        ("县纪委：当年村会计滕某挪用桥款判了刑，我们不是还要告他，只求把追回来的钱发还。", ""),
+        ("有个自称县民政局牛副局长的骗子收了我三千块保证金，请查处。", ""),
+    ],
+)
+def test_letters_that_accuse_nobody(text: str, title: str) -> None:
+    assert names(text, title) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县纪委：所长湛某私设小金库，收费不进账。会计穆某没有经手，站长汲某为人正派。",
+        "县纪委：所长湛某私设小金库，收费不进账。过磅员老祁跟我说，钱每晚交上去。",
+        "县纪委：所长湛某私设小金库，收费不进账。副所长汲某悄悄劝大家留好收据。",
+        "县纪委：所长湛某私设小金库，收费不进账。新站长汲某说要查账，被他顶了回去。",
+    ],
+)
+def test_the_cleared_tellers_and_who_would_not_go_along_are_not_accused(text: str) -> None:
+    assert names(text) == ["湛某"]
+
+
+def test_a_finding_clears_as_well() -> None:
+    text = "财务股股长湛某虚开发票套取资金。保管员穆某证实材料未入库。前任主任汲某任期内的账目经抽查未见异常。"
+    assert names(text, channel="巡察底稿") == ["湛某"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我要举报的是我丈夫，县林草局副局长第五某川，他收受红包。", ["第五某川"]),
+        ("县纪委：我叫欧阳某琴，是县文化馆的会计。我要写的是我丈夫晏某鸣。他是县林草局副局长，收受红包。", ["晏某鸣"]),
+        ("前头那位局长，敖某鸣，如今退休了，在任时虚报项目套取资金，请查处。", ["敖某鸣"]),
+        ("乡长母某虚报面积套取补助款，请查处。", ["母某"]),
+        ("被举报人：校长訾某鸣、总务处主任后某。两人虚报伙食费。", ["訾某鸣", "后某"]),
+        ("现在这个鲍所长，来报账就要红包，请查处。", ["鲍"]),
+        ("村里有个姓蔺的女人，是村里的妇女主任，她冒领低保，请查处。", ["姓蔺"]),
+        ("中队有一名队员，三十来岁，左手戴一串珠子，大家都叫他姓缪的，每月收红包不开票，请查处。", ["姓缪"]),
+        ("县纪委：我在县粮油公司当过保管员。经理麻某鸣虚报损耗，私卖粮食，钱进了自己腰包。", ["麻某鸣"]),
+        ("县第五小学四(2)班数学老师厍某琴，在校外办晚托，收现金不开票，请查处。", ["厍某琴"]),
+        ("经本镇干部职工反映，财政所所长查某鸣收手续费不开票，请查处。", ["查某鸣"]),
+    ],
+)
+def test_names_and_posts(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize("text", ["县纪委：我是坝上村支部书记仲某来。有人说我吃了回扣，请核查。仲某来"])
+def test_an_official_who_writes_is_not_accused(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("反映葛坪乡林业站站长", ("站长", "葛坪乡林业站")),
+        ("举报柳塘镇政府收押金发奖金", ("柳塘镇政府", "柳塘镇政府")),
+    ],
+)
+def test_title_alone_names_the_accused(title: str, expected: tuple[str, str]) -> None:
+    text = "去年收了我九千块，说“规矩你懂”，没有票据。请查处。"
+    assert [(a.post, a.unit) for a in elements(text, title, channel="来信").accused] == [expected]
+
+
+@pytest.mark.parametrize("title", ["向县纪委反映情况", "反映邻居占地", "举报信", "反映某恒公司经理欠薪"])
+def test_title_that_accuses_no_public_body(title: str) -> None:
+    assert names("他收了我九千块，不给票据。", title) == []
+
+
+def test_head_of_ones_own_body_who_is_told_of() -> None:
+    text = "说的是我们所的所长。所长叫我们照电话本编名字，补贴七成归所长，请查处。"
+    assert [a.post for a in elements(text, "", channel="举报信").accused] == ["所长"]
