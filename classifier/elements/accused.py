@@ -37,10 +37,11 @@ GAIN_LISTS = (
 
 
 _LABELLED = 16
+_WITNESS, _BESIDE = 3, 3
 _GREETING = 20
 """Characters within which a letter names whom it is written to."""
 _BEGGED = frozenset("请求")
-_GREETED = frozenset("：:，,、领同各的")
+_GREETED = frozenset("：:，,、领同各的并及和与转")
 """What follows the name of a body that is greeted (县纪委：, 巡察组领导, 组织部、巡察办)."""
 
 
@@ -72,6 +73,10 @@ def find_accused(
     if doing or titled_doing:
         told = accusing or suspect or bool(text.lists.get("climate-words"))
         climate = _climate(title, text, accusing, channel)
+        if mentions and (suspect or climate > 0) and channel not in HARMLESS:
+            out = _rather_named(mentions, writers, Scenes(title, text, words, town, village))
+            if out:
+                return out
         for passage, posts in ((title, titled_doing), (text, doing)):
             if posts and (told or several or climate > 0):
                 out += posts_only(passage, posts, words, climate > 1, told, town, village)
@@ -139,11 +144,18 @@ def _named(
     return out
 
 
+def _rather_named(mentions: list[Mention], writers: set[str], scenes: Scenes) -> list[Charged]:
+    """那个局的一把手受贿。局长满某……: before a post without a name is accused, the holder of a post who is named."""
+    people = [one for one in _people(mentions, writers) if _points(one, scenes, True, False) >= 0]
+    best = protagonist(people, scenes, 0, False, True)
+    return [_charged(best, scenes)] if best is not None else []
+
+
 def _of_them(person: Person, points: int, words: Words) -> bool:
     """A weak post (会计, 出纳) in an accusation that has named the head: no public unit need stand before it."""
-    firms = words.sets["posts-firm-set"].words
+    others = words.sets["posts-firm-set"].words | words.sets["group-posts-set"].words
     return points >= 0 and any(
-        m.post[1] > m.post[0] and m.post_text() not in firms and m.listed != "posts-charge" for m in person.mentions
+        m.post[1] > m.post[0] and m.post_text() not in others and m.listed != "posts-charge" for m in person.mentions
     )
 
 
@@ -165,7 +177,7 @@ def _climate(title: Passage, text: Passage, accusing: bool, channel: str) -> int
     """Points that the letter as a whole gives: an accusation, a finding, words of asking for inquiry or secrecy,
     misconduct."""
     if text.lists.get("accuse-negated"):
-        return -2
+        return -1
     if accusing or channel == FINDING_CHANNEL:
         return 2
     greeted = text.lists.get("inquiry-bodies", ())[:3]
@@ -221,8 +233,17 @@ def _points(person: Person, scenes: Scenes, grave: bool, paper: bool) -> int:
         if found == NEVER:
             return NEVER
         points += found
+    points -= _WITNESS * _called_to_witness(person.name, scenes.text.passage)
     again = len(person.name) > 1 and scenes.text.text.count(person.name) > 1
     return points + scenes.text.told_again(person.name, person.mentions) + again
+
+
+def _called_to_witness(name: str, text: Passage) -> bool:
+    """能作证的有程某: named right behind a word of witnessing, wherever it stands."""
+    return len(name) > 1 and any(
+        "证" in text.text[start:end] and text.text.find(name, end, end + len(name) + _BESIDE) >= 0
+        for start, end in text.lists.get("witness-words", ())
+    )
 
 
 def _charged(person: Person, scenes: Scenes) -> Charged:

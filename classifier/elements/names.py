@@ -66,7 +66,9 @@ def is_surname(text: str, at: int, words: Words) -> bool:
     c = text[at : at + 1]
     if c in words.surnames:
         return True
-    return text[at + 1 : at + 2] == "某" and "\u4e00" <= c <= "\u9fff" and c not in words.name_stops and c != "某"
+    if text[at + 1 : at + 2] != "某" or not "\u4e00" <= c <= "\u9fff":
+        return False
+    return c not in words.name_stops and c not in words.chars["no-surname-chars"] and c != "某"
 
 
 def surname_start(text: str, some: int, words: Words) -> int:
@@ -162,8 +164,10 @@ def _nicked(text: str, end: int, words: Words) -> int:
 
 
 def _titled(text: str, end: int) -> bool:
-    """计镇长叫我写 …… 计镇长拍桌子: a doubtful surname opens a clause and comes again with the same post."""
-    return (end < 2 or text[end - 2] in MARKS) and text.count(text[end - 1 : end + 2]) > 1 and end + 2 <= len(text)
+    """计镇长叫我写 …… 计镇长拍桌子: a doubtful surname opens a clause and comes again with the same post or 某."""
+    if end >= 2 and text[end - 2] not in MARKS:
+        return False
+    return end + 2 <= len(text) and (text.count(text[end - 1 : end + 2]) > 1 or text[end - 1] + "某" in text)
 
 
 def _ends_name(c: str, words: Words) -> bool:

@@ -204,7 +204,7 @@ def _against(text: str, mention: Mention, low: int, high: int, words: Words, pap
     if words.sets["victim-lead-set"].before(text, start):
         points += 6
     victims = lists.get("victim-words")
-    if victims and _suffers(text, victims, lists.get("misconduct-acts"), end, high):
+    if victims and head != "被" and _suffers(text, victims, lists.get("misconduct-acts"), end, high):
         points += 4
     praise = lists.get("praise-words")
     if praise and (within(praise, clause_low, start) or within(praise, end, min(high, end + _HALF))):

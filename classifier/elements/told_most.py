@@ -17,7 +17,7 @@ from classifier.passage import Passage
 _SIGN = "某"
 _TRIES = 60
 _LEAST, _ELECTED = 2, 3
-_BEFORE = 6
+_BEFORE, _KIN = 6, 5
 
 
 def told_most(text: Passage, writers: set[str], words: Words, accusing: bool, village: str) -> list[Charged]:
@@ -85,7 +85,7 @@ def _private(text: str, start: int, words: Words) -> bool:
     """Whether the name stands behind a relative or with a firm (他妹夫池某, 老板麻某军)."""
     sets = words.sets
     return (
-        sets["relation-set"].before(text, start) > 0
+        sets["relation-set"].within(text, start - _KIN, start)
         or sets["private-set"].within(text, max(start - _BEFORE, 0), start + _BEFORE)
         or sets["petitioner-labels-set"].before(text, start) > 0
     )

@@ -17,8 +17,10 @@ _PUBLIC = frozenset("们村组区社镇乡县局")
 _TOO_MANY = 50
 _CLAUSE = 24
 _POINTING = frozenset({"那个", "那位", "这个", "有个"})
-_FIRM, _NAMED, _TRIES = "公司", 3, 12
+_FIRMS, _NAMED, _TRIES = ("公司", "集团"), 3, 12
 """A firm is named by more characters than so many; so many are looked at."""
+_LENGTH = 2
+_VILLAGE, _SPOKEN = "村", 120
 _COUNTIES = frozenset("县市区镇乡")
 
 
@@ -36,7 +38,7 @@ def firm(person: Person, scenes: Scenes) -> int:
                 return 0
             more = _TOO_MANY
         elif (post in weak or mention.listed == CHARGE) and not _public(mention, post in either, scenes):
-            more = max(more, 2)
+            more = max(more, 0 if _of_public_firm(scenes, text, start) else 2)
         else:
             return 0
     return more
@@ -46,10 +48,10 @@ def _of_public_firm(scenes: Scenes, text: str, start: int) -> bool:
     """Whether the firm named last before the post at `start` is the county's: 我在县粮油公司退休。…经理麻某贵."""
     here, sets = scenes.of_text(text), scenes.words.sets
     for _ in range(_TRIES):
-        found = text.rfind(_FIRM, 0, start)
+        found = max(text.rfind(sign, 0, start) for sign in _FIRMS)
         if found < 0:
             return False
-        head, end = here.unit_start(found + len(_FIRM)), found + len(_FIRM)
+        head, end = here.unit_start(found + _LENGTH), found + _LENGTH
         if end - head > _NAMED:
             own = text[head] in _COUNTIES and "某" not in text[head:end]
             return own or sets["public-firms-set"].within(text, head, end)
@@ -69,6 +71,7 @@ def _public(mention: Mention, either: bool, scenes: Scenes) -> bool:
         or here.unit_before(start)[0] != start
         or here.linked_unit(start)[0] != start
         or _body_in_clause(text, start, scenes.words)
+        or (mention.listed == VILLAGE and _VILLAGE in text[max(start - _SPOKEN, 0) : start])
         or (
             (either or mention.listed == VILLAGE)
             and scenes.words.sets["in-village-set"].within(text, start - 40, start)

@@ -191,7 +191,8 @@ _SETS = (
 
 _CHARS = (
     "also-chars", "asking-chars", "date-like-chars", "date-untold-chars", "greeted-chars", "greeted-on-chars",
-    "inquired-chars", "money-only-chars", "money-taken-chars", "offer-measure-chars", "others-chars", "paid-chars",
+    "inquired-chars", "money-only-chars", "money-taken-chars", "no-surname-chars", "offer-measure-chars",
+    "others-chars", "paid-chars",
 )  # fmt: skip
 
 

@@ -57,7 +57,9 @@ cdef bint is_surname(Reading r, int start) noexcept:
     cdef Py_UCS4 c = at(r, start)
     if words_at(r, start) & SURNAME:
         return True
-    return at(r, start + 1) == u'某' and is_han(c) and not words_at(r, start) & NAME_STOP and c != u'某'
+    if at(r, start + 1) != u'某' or not is_han(c):
+        return False
+    return not words_at(r, start) & NAME_STOP and c not in r.w.no_surnames and c != u'某'
 
 
 cdef int surname_start(Reading r, int some) noexcept:
@@ -167,7 +169,7 @@ cdef bint titled(Reading r, int end):
     """计镇长叫我写 …… 计镇长拍桌子: a doubtful surname opens a clause and comes again with the same post."""
     if end >= 2 and not marks_at(r, end - 2) & MARK:
         return False
-    return end + 2 <= r.n and r.text.count(r.text[end - 1 : end + 2]) > 1
+    return end + 2 <= r.n and (r.text.count(r.text[end - 1 : end + 2]) > 1 or r.text[end - 1] + "某" in r.text)
 
 
 cdef bint opens(Reading r, int start) noexcept:

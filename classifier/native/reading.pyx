@@ -128,7 +128,7 @@ cdef class Tables:
     cdef uint64_t charges, story
     cdef str of_a_person, unsubscribe, provinces
     cdef str in_office, links, leads_to, apart, somebody, run, inside, crossed, lettered, likes, untold  # characters
-    cdef str only, taken, writer_ends, asking, inquired, greeted, greeted_on, paid, also
+    cdef str only, taken, writer_ends, asking, inquired, greeted, greeted_on, paid, also, no_surnames
     cdef Form mention
     cdef object suspects, find_contacts
     cdef object office  # whose units `units` are
@@ -146,7 +146,7 @@ cdef class Tables:
             signs, "date-like-chars", "date-untold-chars", "money-only-chars", "money-taken-chars")
         self.asking, self.inquired, self.greeted, self.greeted_on, self.paid = sets_of(
             signs, "asking-chars", "inquired-chars", "greeted-chars", "greeted-on-chars", "paid-chars")
-        self.also = signs["also-chars"]
+        self.also, self.no_surnames = sets_of(signs, "also-chars", "no-surname-chars")
         self.cleared, self.tellers, self.persons_so_called = sets_of(
             self.sets, "cleared-set", "teller-set", "person-set")
         self.post_lists = post_lists

@@ -88,3 +88,32 @@ def test_title_that_accuses_no_public_body(title: str) -> None:
 def test_head_of_ones_own_body_who_is_told_of() -> None:
     text = "说的是我们所的所长。所长叫我们照电话本编名字，补贴七成归所长，请查处。"
     assert [a.post for a in elements(text, "", channel="举报信").accused] == ["所长"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("县委巡察组并县纪委：里头放的是学区主任饶某鸣家的打谷机，扣的钱没人说得清。", ["饶某鸣"]),
+        ("说县里资金没到，中心主任缪某要一成的跑路费，才肯拨款。请查处。", ["缪某"]),
+        ("那个局的一把手就是个贪官，贪污受贿。局长满某一天不倒，路一天修不好，请严惩。", ["满某"]),
+        ("我不是来告状的。可交警副中队长籍某指定停车场，过一辆抽两成，还多收保管费。", ["籍某"]),
+        ("县水务公司安装队不来，邻居叫我给卓队长塞两条烟，第三天就通水。请查一查。", ["卓"]),
+        ("我是大井村的，倒房补助六千只进来三千五，组长聂某宽还要了二百块跑路费，请查处。", ["聂某宽"]),
+        ("县纪委：所长湛某私设小金库，会计汲某问了句钱从哪来，下个月就被派到库房。", ["湛某"]),
+        ("县纪委：所长湛某私设小金库，收费不进账。副所长汲某经手过。能作证的有汲某、看库的两人。", ["湛某"]),
+        ("县纪委：办事员湛某收加急费，苗股长看出来了，被局长汲某叫去骂，请查处汲某虚报。", ["湛某", "汲某"]),
+    ],
+)
+def test_more_who_is_and_who_is_not(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第二项：采购走形式，委托某诚检测，委托某诚检测的另两家系夫妻。",
+        "堂叔家的扈某鸣喝了酒来闹，扈某鸣说再放水就动手。",
+    ],
+)
+def test_firms_and_neighbours_are_not_told_of_most(text: str) -> None:
+    assert names(text, channel="举报信") == []
