@@ -161,15 +161,19 @@ def _kin(text: str, mention: Mention, words: Words, grave: bool) -> int:
     return 2 if gains else 0
 
 
-def _cleared(text: str, end: int, high: int, acts: Spans | None, words: Words) -> int:
-    """会计晋某没有经手, 过磅员老毕跟我说: points against for what is said right behind somebody."""
-    also = words.chars["also-chars"]
+def _cleared(text: str, start: int, end: int, high: int, acts: Spans | None, words: Words) -> int:
+    """会计晋某没有经手, 过磅员老毕跟我说, 新来的站长汲某, 民警薄某做的笔录: points against for what is said beside."""
+    also, sets = words.chars["also-chars"], words.sets
     at = end
     while at < end + _ALSO and text[at : at + 1] in also and at < len(text):
         at += 1
-    if words.sets["cleared-set"].at(text, at):
+    if sets["cleared-set"].at(text, at) or (text[max(start - 2, 0) : start] == "我是" and text[end : end + 1] == "的"):
         return 6
-    return 5 if words.sets["teller-set"].at(text, at) and not within(acts, end, high) else 0
+    if within(acts, end, high):
+        return 0
+    if sets["teller-set"].at(text, at) or sets["bystander-lead-set"].before(text, start):
+        return 5
+    return 5 if sets["bystander-set"].within(text, end, min(high, end + _HALF)) else 0
 
 
 def _against(text: str, mention: Mention, low: int, high: int, words: Words, paper: bool) -> int:
@@ -209,7 +213,7 @@ def _against(text: str, mention: Mention, low: int, high: int, words: Words, pap
     praise = lists.get("praise-words")
     if praise and (within(praise, clause_low, start) or within(praise, end, min(high, end + _HALF))):
         points += 4
-    points += _cleared(text, end, high, lists.get("misconduct-acts"), words)
+    points += _cleared(text, start, end, high, lists.get("misconduct-acts"), words)
     witness = lists.get("witness-words")
     if witness and (within(witness, clause_low, start) or within(witness, end, min(high, end + 14))):
         points += 3

@@ -1,5 +1,8 @@
 # Posts and the names beside them, see `elements.mentions`.
 
+cdef enum:
+    WITHIN = 12
+
 cdef struct Post:
     int start
     int end
@@ -101,6 +104,8 @@ cdef int name_beside(Reading r, int start, int end, Span* out) except -1:
         out.start, out.end = here + 1, name_at(r, here + 1)
         if out.end:
             return 1
+    if at(r, here) == u'的' and at(r, here + 2) == u'某' and in_office(r, start):
+        here += 1
     if two(r, here, u'人', u'选'):
         here += 2
     if at(r, here) in u"”\"" and at(r, here + 1) == u'的' and marks_at(r, here + 3) & SOME:
@@ -181,7 +186,7 @@ cdef int subject(Reading r, int start, int end, Span* out) except -1:
         return by_itself(r, start, end, out)
     if words_at(r, clause) & SURNAME:
         stop = name_at(r, clause)
-        if stop and stop < start and at(r, stop) in u"是系任为现时原担当（(":
+        if stop and stop < start and (at(r, stop) in u"是系任为现时原担当（(" or becomes(r, stop, start)):
             out.start, out.end = clause, stop
             return 1
     for i in range(clause + 1, start):
@@ -215,6 +220,28 @@ cdef int subject(Reading r, int start, int end, Span* out) except -1:
             return 1
         clause = before
     return 0
+
+
+cdef bint becomes(Reading r, int stop, int start) noexcept:
+    """褚某明自从当上村主任, 褚某明身为局长: between name and post it is said that he holds it."""
+    cdef int i
+    if two(r, stop, u'身', u'为') or two(r, stop, u'作', u'为'):
+        return True
+    if start - stop > WITHIN or at(r, stop) in r.w.apart:
+        return False
+    for i in range(stop, start):
+        if at(r, i) in u"任当":
+            return True
+    return False
+
+
+cdef bint in_office(Reading r, int start) noexcept:
+    """作为校长, 身为局长: whether such a word leads to the post at `start`."""
+    cdef int i
+    for i in range(left(r, start, WITHIN, CLAUSE) + 1, start):
+        if at(r, i) == u'为' and at(r, i - 1) in u"作身":
+            return True
+    return False
 
 
 cdef int so_called(Reading r, int end, Span* out) except -1:

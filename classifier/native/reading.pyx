@@ -121,7 +121,7 @@ cdef class Tables:
     cdef WordSet cues, labels, loose, titles, persons, said, signs, anonymous
     cdef WordSet years, months, days, festivals, noons, seasons, times, habits, calendars, same_years, bare_only
     cdef WordSet called, nicks, tails, others, kin, kin_gains, victim_leads, no_towns, public_firms, praise_titles
-    cdef WordSet cleared, tellers, persons_so_called
+    cdef WordSet cleared, tellers, bystanders, bystander_leads, persons_so_called
     cdef WordSet yearly, festival_traps, festival_tails, unit_traps, about, count_leads, accused_labels
     cdef tuple post_lists, list_names, phones
     cdef dict list_numbers, channels
@@ -147,8 +147,8 @@ cdef class Tables:
         self.asking, self.inquired, self.greeted, self.greeted_on, self.paid = sets_of(
             signs, "asking-chars", "inquired-chars", "greeted-chars", "greeted-on-chars", "paid-chars")
         self.also, self.no_surnames = sets_of(signs, "also-chars", "no-surname-chars")
-        self.cleared, self.tellers, self.persons_so_called = sets_of(
-            self.sets, "cleared-set", "teller-set", "person-set")
+        self.cleared, self.tellers, self.bystanders, self.bystander_leads, self.persons_so_called = sets_of(
+            self.sets, "cleared-set", "teller-set", "bystander-set", "bystander-lead-set", "person-set")
         self.post_lists = post_lists
         self.cap, self.number_cap, self.address_cap, self.offer_cap = caps
         self.value, self.begins_word, self.cents = functions["value"], functions["begins_word"], functions["cents"]

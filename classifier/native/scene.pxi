@@ -171,7 +171,7 @@ cdef int points_against(Reading r, const Whole& m, bint labelled, int low, int h
     praise = named_spans(r, "praise-words")
     if praise and (in_spans(praise, clause, m.start) or in_spans(praise, m.end, min(high, m.end + HALF))):
         points += 4
-    points += points_cleared(r, m.end, high, acts)
+    points += points_cleared(r, m.start, m.end, high, acts)
     witness = named_spans(r, "witness-words")
     if witness and (in_spans(witness, clause, m.start) or in_spans(witness, m.end, min(high, m.end + 14))):
         points += 3
@@ -185,14 +185,18 @@ cdef int points_against(Reading r, const Whole& m, bint labelled, int low, int h
     return points
 
 
-cdef int points_cleared(Reading r, int end, int high, list acts) except -1:
-    """Points against for what is said right behind somebody: 会计晋某没有经手, 过磅员老毕跟我说."""
+cdef int points_cleared(Reading r, int start, int end, int high, list acts) except -1:
+    """Points against for what is said beside somebody: 会计晋某没有经手, 过磅员老毕跟我说, 新来的站长汲某, 民警薄某做的笔录."""
     cdef int here = end
     while here < end + ALSO and here < r.n and at(r, here) in r.w.also:
         here += 1
-    if r.w.cleared.after(r, here):
+    if r.w.cleared.after(r, here) or (two(r, start - 2, u'我', u'是') and at(r, end) == u'的'):
         return 6
-    return 5 if r.w.tellers.after(r, here) and not in_spans(acts, end, high) else 0
+    if in_spans(acts, end, high):
+        return 0
+    if r.w.tellers.after(r, here) or r.w.bystander_leads.before(r, start):
+        return 5
+    return 5 if r.w.bystanders.within(r, end, min(high, end + HALF)) else 0
 
 
 cdef bint of_before(Reading r, int start, int end) noexcept:

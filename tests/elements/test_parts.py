@@ -117,3 +117,35 @@ def test_more_who_is_and_who_is_not(text: str, expected: list[str]) -> None:
 )
 def test_firms_and_neighbours_are_not_told_of_most(text: str) -> None:
     assert names(text, channel="举报信") == []
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "接访的信访办副主任鲁某让我写下来交给你们。",
+        "现任支书鲁某来了以后才把账贴出来。",
+        "派出所民警鲁某给我做的笔录。",
+        "我是副局长鲁某的老部下，不便署名。",
+        "新来的副站长鲁某正在清理这些账。",
+        "所里的办事员鲁某看不过去，把表拍给了我。",
+        "县民政局局长鲁某可能还不知道。",
+        "想起以前的民政助理鲁某，一分一厘都送到户。",
+        "会计鲁某说账上没有这笔钱。",
+    ],
+)
+def test_who_dealt_with_it_or_bore_it_is_not_accused(beside: str) -> None:
+    assert names(f"县纪委：我们举报镇民政所所长褚某明冒领低保，截留补助款。{beside}") == ["褚某明"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "褚某明身为局长，却把工程包给他连襟，请查处。",
+        "作为校长的褚某明把伙食费揣进自己腰包，请查处。",
+        "褚某明自从当上村主任，低保全给了他家亲戚，请查处。",
+        "县农商行信贷员褚某明收了回扣才放贷，请查处。",
+        "县纪委：新来的所长褚某明虚报冒领，每户截留两百。",
+    ],
+)
+def test_name_before_the_post(text: str) -> None:
+    assert names(text) == ["褚某明"]
