@@ -139,7 +139,7 @@ def _named(
         and base >= (2 if channel in HARMLESS else 0)
         and (suspect or base > 1 or _tells_of_gain(text) > 3 - 2 * base)
     ):
-        best = protagonist(people, scenes, _ANY if base > 1 else 0, denied, base < 2)
+        best = protagonist(people, scenes, _ANY if base > 1 else 0, denied, not accusing)
         out = [_charged(best, scenes)] if best is not None else []
     return out
 

@@ -18,6 +18,7 @@ _SPARED = 18
 _CLAUSE = 24
 _OFTEN = 3
 _SPEAKS = -4
+_MINE = ("我", "俺", "咱")
 _PARENTS = frozenset("妈爸爹娘公婆叔舅姑姨伯")
 
 
@@ -71,7 +72,8 @@ def _is_kin(mention: Mention, words: Words) -> bool:
     text, start = mention.passage.text, mention.start
     being = text.rfind("是", left(text, start, _CLAUSE, CLAUSE), start)
     end = being - (text[being - 1] == "就")
-    return being > 0 and (text[end - 1] in _PARENTS or words.sets["relation-set"].before(text, end) > 0)
+    kin = words.sets["relation-set"].before(text, end) or (text[end - 1 : end] in _PARENTS)
+    return being > 0 and kin > 0 and text[end - kin - 1 : end - kin] not in _MINE
 
 
 def _spared(mention: Mention, scenes: Scenes) -> bool:

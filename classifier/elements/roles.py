@@ -209,7 +209,7 @@ def _against(text: str, mention: Mention, low: int, high: int, words: Words, pap
         points += 6
     victims = lists.get("victim-words")
     if victims and head != "被" and _suffers(text, victims, lists.get("misconduct-acts"), end, high):
-        points += 4
+        points += 6 if within(lists.get("misconduct-acts"), end, high) else 4  # what is done to him, he does not do
     praise = lists.get("praise-words")
     if praise and (within(praise, clause_low, start) or within(praise, end, min(high, end + _HALF))):
         points += 4

@@ -167,7 +167,7 @@ cdef int points_against(Reading r, const Whole& m, bint labelled, int low, int h
         points += 6
     victims = named_spans(r, "victim-words")
     if victims and head != u'被' and suffers(r, victims, acts, m.end, high):
-        points += 4
+        points += 6 if in_spans(acts, m.end, high) else 4
     praise = named_spans(r, "praise-words")
     if praise and (in_spans(praise, clause, m.start) or in_spans(praise, m.end, min(high, m.end + HALF))):
         points += 4

@@ -149,3 +149,21 @@ def test_who_dealt_with_it_or_bore_it_is_not_accused(beside: str) -> None:
 )
 def test_name_before_the_post(text: str) -> None:
     assert names(text) == ["褚某明"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("", "县纪委：网上说村支书鲁某贪污，都是谣言，请为他澄清。"),
+        ("", "县纪委：镇长鲁某被人诬告贪污，组织查清了，请替他恢复名誉。"),
+        ("", "公安局：村主任鲁某昨晚被一伙人殴打，住院了，请严惩凶手。"),
+        ("", "公安局：邻居把我打了，派出所民警鲁某来处理过，让等鉴定。请查处打人的。"),
+        ("", "县教体局：私立蓝天学校校长鲁某乱收费，一学期三千资料费，请查处。"),
+        ("", "我父亲是原村支书鲁某，八十岁了，退休金被人冒领，请查处冒领的人。"),
+        ("", "网上传副县长鲁某受贿被抓，请问是真的吗？"),
+        ("", "县纪委：我们对村主任鲁某没有意见，就是希望把账公布一下。"),
+        ("", "县纪委：听说镇长鲁某要调走，我们舍不得，请组织留住他。"),
+    ],
+)
+def test_defended_suffering_or_wanted_nobody_is_accused(title: str, text: str) -> None:
+    assert names(text, title) == []
