@@ -10,6 +10,7 @@ from classifier.elements.reach import CLAUSE, left
 from classifier.elements.scene import Scenes
 from classifier.elements.shares import Person
 from classifier.elements.suspects import VILLAGE
+from classifier.elements.unit_of import public_firm
 from classifier.elements.unit_people import APART
 from classifier.elements.words import Words
 
@@ -17,11 +18,7 @@ _PUBLIC = frozenset("们村组区社镇乡县局")
 _TOO_MANY = 50
 _CLAUSE = 24
 _POINTING = frozenset({"那个", "那位", "这个", "有个"})
-_FIRMS, _NAMED, _TRIES = ("公司", "集团"), 3, 12
-"""A firm is named by more characters than so many; so many are looked at."""
-_LENGTH = 2
 _VILLAGE, _SPOKEN = "村", 120
-_COUNTIES = frozenset("县市区镇乡")
 
 
 def firm(person: Person, scenes: Scenes) -> int:
@@ -34,29 +31,17 @@ def firm(person: Person, scenes: Scenes) -> int:
             return 0
         text, start, post = mention.passage.text, mention.post[0], mention.post_text()
         if post in firms:
-            if sets["public-firms-set"].within(text, start - 30, start + 2) or _of_public_firm(scenes, text, start):
+            if (
+                sets["public-firms-set"].within(text, start - 30, start + 2)
+                or public_firm(scenes.of_text(text), start, sets) is not None
+            ):
                 return 0
             more = _TOO_MANY
         elif (post in weak or mention.listed == CHARGE) and not _public(mention, post in either, scenes):
-            more = max(more, 0 if _of_public_firm(scenes, text, start) else 2)
+            more = max(more, 0 if public_firm(scenes.of_text(text), start, sets) is not None else 2)
         else:
             return 0
     return more
-
-
-def _of_public_firm(scenes: Scenes, text: str, start: int) -> bool:
-    """Whether the firm named last before the post at `start` is the county's: 我在县粮油公司退休。…经理麻某贵."""
-    here, sets = scenes.of_text(text), scenes.words.sets
-    for _ in range(_TRIES):
-        found = max(text.rfind(sign, 0, start) for sign in _FIRMS)
-        if found < 0:
-            return False
-        head, end = here.unit_start(found + _LENGTH), found + _LENGTH
-        if end - head > _NAMED:
-            own = text[head] in _COUNTIES and "某" not in text[head:end]
-            return own or sets["public-firms-set"].within(text, head, end)
-        start = found
-    return False
 
 
 def _public(mention: Mention, either: bool, scenes: Scenes) -> bool:

@@ -167,3 +167,15 @@ def test_name_before_the_post(text: str) -> None:
 )
 def test_defended_suffering_or_wanted_nobody_is_accused(title: str, text: str) -> None:
     assert names(text, title) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("我在县粮油储备公司当过保管员。经理麻某鸣虚报损耗，私卖粮食，请纪委查处。", "县粮油储备公司"),
+        ("县第六小学有人吃空饷。这个学校校长苌某鸣冒领工资，请纪委查处。", "县第六小学"),
+        ("被反映人：太叔某鸣，县城投公司董事长；练某，该公司副总经理，收受回扣。", "县城投公司"),
+    ],
+)
+def test_unit_named_before(text: str, unit: str) -> None:
+    assert {a.unit for a in elements(text, channel="举报信").accused} == {unit}
