@@ -140,7 +140,9 @@ def told_again(passage: Passage, name: str, mentions: Iterable[Mention]) -> int:
 def _suffers(text: str, victims: Spans, acts: Spans | None, start: int, end: int) -> bool:
     """Whether something is done to the person before the person does anything: 匡某想缓一缓，当场被他骂."""
     for at, _ in victims:
-        if start <= at < end and _WE.isdisjoint(text[left(text, at, 10, CLAUSE) : at]):
+        low = left(text, at, 10, CLAUSE)
+        # 主任报销烟酒，书记鲁某不同意: somebody else suffers, and so do we
+        if start <= at < end and _WE.isdisjoint(text[low:at]) and "某" not in text[max(start, low) : at]:
             return not within(acts, start, at)
     return False
 

@@ -210,9 +210,10 @@ cdef bint of_before(Reading r, int start, int end) noexcept:
 
 cdef bint suffers(Reading r, list victims, list acts, int start, int end) except -1:
     """Whether something is done to the person before the person does anything."""
-    cdef int begin
+    cdef int begin, low
     for begin, _ in victims:
-        if start <= begin < end and not any_of(r, left(r, begin, 10, CLAUSE), begin, u"我俺咱"):
+        low = left(r, begin, 10, CLAUSE)
+        if start <= begin < end and not any_of(r, low, begin, u"我俺咱") and not any_of(r, max(start, low), begin, u"某"):
             return not in_spans(acts, start, begin)
     return False
 
