@@ -14,6 +14,8 @@ CROSSED = "某×"
 LETTERED = CROSSED + "XxX*"
 """The same, typed with Latin letters as well."""
 _LEADS_ON = frozenset("自从于用要问")
+_DONE = frozenset("定签写开收管批办")
+"""Between 某 and 的 these mostly say what somebody did."""
 _GOES_ON = frozenset("着过了")
 """Behind the character after 某 these make a verb of it."""
 _SURELY = 3
@@ -96,6 +98,8 @@ def _given(text: str, at: int, start: int, words: Words) -> bool:
         return False
     if c in _LEADS_ON or (text[at + 1 : at + 2] and text[at + 1] in _GOES_ON):
         return _recurs(text, start, at + 1, _SURELY)  # 仝某自二〇二一年, 申某领着
+    if c in _DONE and text[at + 1 : at + 2] == "的":
+        return _recurs(text, start, at + 1)  # 鲜某定的任务, 靖某签的字
     if c == "和" and text[at + 1 : at + 2] == "的":
         return True  # 包某和的侄女
     if c in words.name_stops:
