@@ -7,26 +7,27 @@ are verbatim. Private firms and persons are never accused here.
 from __future__ import annotations
 
 from classifier.elements.mentions import Charged, Mention, Post
-from classifier.elements.reach import CLAUSE, SENTENCE, left, right
+from classifier.elements.protagonist import protagonist
+from classifier.elements.reach import CLAUSE
 from classifier.elements.roles import NEVER
 from classifier.elements.scene import Scenes
 from classifier.elements.shares import Person, hold_to_account, joined_to, same_persons
-from classifier.elements.suspects import FINDING_CHANNEL, Suspects
+from classifier.elements.suspects import FINDING_CHANNEL, HARMLESS, Suspects
 from classifier.elements.tiers import tier
+from classifier.elements.titled import titled
 from classifier.elements.told_most import elected, is_poll, told_most
 from classifier.elements.unit_of import unit_of
 from classifier.elements.unnamed import beside, bodies, held_in_finding, posts_only, told_of
+from classifier.elements.whose_post import firm
 from classifier.elements.words import Words
 from classifier.passage import Passage
 
 _ENOUGH = 2
-_PET = ("老", "小")
 _ANY = 99
-_PUBLIC = frozenset("们村组区社镇乡县局")
-_TOO_MANY = 50
 _WORST = -9
 """With fewer points somebody suffers, helps or is praised, and shares in nothing."""
 CAP = 50
+_I_AM, _I_SAY = ("我是", "我系", "我叫", "本人系", "本人是", "本人叫"), 3
 
 
 GAIN_LISTS = (
@@ -35,12 +36,12 @@ GAIN_LISTS = (
 """Shared lists of the lexicons (`lexicons/lists.yaml`) that tell of private gain in plain words."""
 
 
-_LABELLED, _SPARED = 16, 18
-_POINTING = frozenset({"那个", "那位", "这个", "有个"})
+_LABELLED = 16
+_WITNESS, _BESIDE = 3, 3
 _GREETING = 20
 """Characters within which a letter names whom it is written to."""
 _BEGGED = frozenset("请求")
-_GREETED = frozenset("：:，,、领同各的")
+_GREETED = frozenset("：:，,、领同各的并及和与转")
 """What follows the name of a body that is greeted (县纪委：, 巡察组领导, 组织部、巡察办)."""
 
 
@@ -57,6 +58,8 @@ def find_accused(
     """The accused in the order of the letter; the title counts as a place to be named, too. `town` and `village` are
     the first the letter names, `suspect` as in `find_suspects`."""
     mentions, bare, titled_doing, doing, writers, accusing, several = found
+    if text.lists.get("accuse-withdrawn") or title.lists.get("accuse-withdrawn"):
+        return []
     out = _named(mentions, title, text, words, writers, accusing, channel, town, village, suspect)
     if out:
         out += beside(out, bare, text, words, town, village)
@@ -70,14 +73,22 @@ def find_accused(
     if doing or titled_doing:
         told = accusing or suspect or bool(text.lists.get("climate-words"))
         climate = _climate(title, text, accusing, channel)
+        if mentions and (suspect or climate > 0) and channel not in HARMLESS:
+            out = _rather_named(mentions, writers, Scenes(title, text, words, town, village))
+            if out:
+                return out
         for passage, posts in ((title, titled_doing), (text, doing)):
             if posts and (told or several or climate > 0):
                 out += posts_only(passage, posts, words, climate > 1, told, town, village)
-    if out or not (accusing or suspect):
+    if out:
         return out
     if accusing:
         out = (bodies(title, words, town) + bodies(text, words, town))[:1]
-        out = out or told_of(text, bare, words, town, village)
+    if "accuse-verbs" in title.lists and (accusing or suspect or _climate(title, text, accusing, channel) > 0):
+        out = out or titled(title, words, town, village)
+    if not (out or accusing or suspect):
+        return out
+    out = out or told_of(text, bare, words, town, village, accusing)
     return out or told_most(text, writers, words, accusing, village)
 
 
@@ -110,7 +121,7 @@ def _named(
     for person in people:
         points = _points(person, scenes, base > 0, channel == FINDING_CHANNEL)
         spare = points + base - _ENOUGH
-        if points != NEVER and spare >= 0 and spare >= _firm(person, scenes):
+        if points != NEVER and spare >= 0 and spare >= firm(person, scenes):
             out.append(_charged(person, scenes))
             charged += person.mentions
             if len(out) == CAP:
@@ -123,16 +134,28 @@ def _named(
         ):
             out.append(_charged(person, scenes))
             charged += person.mentions
-    if not out and base >= 0 and (suspect or base > 1 or _tells_of_gain(text) > 3 - 2 * base):
-        out = _protagonist(people, scenes, _ANY if base > 1 else 0, denied)
+    if (
+        not out
+        and base >= (2 if channel in HARMLESS else 0)
+        and (suspect or base > 1 or _tells_of_gain(text) > 3 - 2 * base)
+    ):
+        best = protagonist(people, scenes, _ANY if base > 1 else 0, denied, not accusing)
+        out = [_charged(best, scenes)] if best is not None else []
     return out
+
+
+def _rather_named(mentions: list[Mention], writers: set[str], scenes: Scenes) -> list[Charged]:
+    """那个局的一把手受贿。局长满某……: before a post without a name is accused, the holder of a post who is named."""
+    people = [one for one in _people(mentions, writers) if _points(one, scenes, True, False) >= 0]
+    best = protagonist(people, scenes, 0, False, True)
+    return [_charged(best, scenes)] if best is not None else []
 
 
 def _of_them(person: Person, points: int, words: Words) -> bool:
     """A weak post (会计, 出纳) in an accusation that has named the head: no public unit need stand before it."""
-    firms = words.sets["posts-firm-set"].words
+    others = words.sets["posts-firm-set"].words | words.sets["group-posts-set"].words
     return points >= 0 and any(
-        m.post[1] > m.post[0] and m.post_text() not in firms and m.listed != "posts-charge" for m in person.mentions
+        m.post[1] > m.post[0] and m.post_text() not in others and m.listed != "posts-charge" for m in person.mentions
     )
 
 
@@ -150,44 +173,11 @@ def _tells_of_gain(text: Passage) -> int:
     return sum(name in text.lists for name in GAIN_LISTS)
 
 
-def _protagonist(people: list[Person], scenes: Scenes, most_firm: int, denied: bool) -> list[Charged]:
-    """Of an accusation whose act no word of the lists names: the holder of a public post it speaks of most. Where it
-    is `denied` to be one, not who is praised, helps or suffers."""
-    best: Person | None = None
-    most = 0
-    for person in people:
-        posts = [m for m in person.mentions if m.post[1] > m.post[0] or m.head < m.name[0]]
-        if (
-            not posts
-            or person.name[0] in _PET
-            or _firm(person, scenes) > most_firm
-            or any(scenes.of(m).addressed(m) for m in person.mentions)
-        ):
-            continue
-        if all(m.passage.text[max(m.start - 2, 0) : m.start] == "一名" for m in person.mentions):
-            continue
-        if any(_spared(m, scenes) for m in person.mentions):
-            continue
-        if denied and all(scenes.of(m).weigh(m, True) < 0 for m in person.mentions):
-            continue
-        told = sum(m.passage.text.count(person.name) for m in posts[:1]) if len(person.name) > 1 else len(posts)
-        if told > most:
-            best, most = person, told
-    return [_charged(best, scenes)] if best is not None else []
-
-
-def _spared(mention: Mention, scenes: Scenes) -> bool:
-    """多亏民警古某, 信访局科长申某态度很好, 支书去拦过: nobody whom a letter is about, though it speaks of no other."""
-    text, spared = mention.passage.text, scenes.words.sets["spared-set"]
-    before = spared.within(text, left(text, mention.start, _SPARED, SENTENCE), mention.start)
-    return before or spared.within(text, mention.end, right(text, mention.end, _SPARED))
-
-
 def _climate(title: Passage, text: Passage, accusing: bool, channel: str) -> int:
     """Points that the letter as a whole gives: an accusation, a finding, words of asking for inquiry or secrecy,
     misconduct."""
     if text.lists.get("accuse-negated"):
-        return -2
+        return -1
     if accusing or channel == FINDING_CHANNEL:
         return 2
     greeted = text.lists.get("inquiry-bodies", ())[:3]
@@ -208,7 +198,7 @@ def _people(mentions: list[Mention], kept: set[str]) -> list[Person]:
     people: dict[str, Person] = {}
     for mention in mentions:
         name = mention.name_text()
-        if name and name not in kept and not _writes(mention):
+        if name and name not in kept and not _signs(mention, kept) and not _writes(mention):
             if name in people:
                 people[name].mentions.append(mention)
             else:
@@ -218,9 +208,17 @@ def _people(mentions: list[Mention], kept: set[str]) -> list[Person]:
     return same_persons(people)
 
 
+def _signs(mention: Mention, kept: set[str]) -> bool:
+    """村支部书记仲某来, who signs as 仲某来: less of the writer's name was read than stands there."""
+    text, (start, end) = mention.passage.text, mention.name
+    return end - start > 1 and any(len(one) > end - start and text.startswith(one, start) for one in kept)
+
+
 def _writes(mention: Mention) -> bool:
     """来电人：红崖沟村护林员 昝某: who stands behind such a label is the petitioner."""
     text, start = mention.passage.text, mention.start
+    if text[max(start - _I_SAY, 0) : start].endswith(_I_AM) and text[mention.end : mention.end + 1] != "的":
+        return True  # 我是鸭舌坝村支部书记仲某来
     for at, end in mention.passage.lists.get("petitioner-marks", ()):
         if start - _LABELLED <= end < start and text[end] in "：:" and text[at - 1 : at] != "被":
             return CLAUSE.isdisjoint(text[end + 1 : start])
@@ -235,43 +233,16 @@ def _points(person: Person, scenes: Scenes, grave: bool, paper: bool) -> int:
         if found == NEVER:
             return NEVER
         points += found
+    points -= _WITNESS * _called_to_witness(person.name, scenes.text.passage)
     again = len(person.name) > 1 and scenes.text.text.count(person.name) > 1
     return points + scenes.text.told_again(person.name, person.mentions) + again
 
 
-def _firm(person: Person, scenes: Scenes) -> int:
-    """Points more that it takes where firms have such a post as well and no public unit stands before it."""
-    sets = scenes.words.sets
-    weak, firms, either = sets["posts-weak-set"].words, sets["posts-firm-set"].words, sets["either-posts-set"].words
-    more = 0
-    for mention in person.mentions:
-        if mention.labelled:
-            return 0
-        text, start, post = mention.passage.text, mention.post[0], mention.post_text()
-        if post in firms:
-            if sets["public-firms-set"].within(text, start - 30, start + 2):
-                return 0
-            more = _TOO_MANY
-        elif (post in weak or mention.listed == "posts-charge") and not _public(mention, post in either, scenes):
-            more = max(more, 2)
-        else:
-            return 0
-    return more
-
-
-def _public(mention: Mention, either: bool, scenes: Scenes) -> bool:
-    """Whether a weak post belongs to a public unit. `either`: villages have it as well as firms."""
-    text, start, here = mention.passage.text, mention.post[0], scenes.of(mention)
-    if text[max(start - 2, 0) : start] in _POINTING:
-        start -= 2  # 乡里那个管民政的冉某
-    return (
-        text[start - 1 : start] in _PUBLIC
-        or here.unit_before(start)[0] != start
-        or here.linked_unit(start)[0] != start
-        or (
-            (either or mention.listed == "posts-village")
-            and scenes.words.sets["in-village-set"].within(text, start - 40, start)
-        )
+def _called_to_witness(name: str, text: Passage) -> bool:
+    """能作证的有程某: named right behind a word of witnessing, wherever it stands."""
+    return len(name) > 1 and any(
+        "证" in text.text[start:end] and text.text.find(name, end, end + len(name) + _BESIDE) >= 0
+        for start, end in text.lists.get("witness-words", ())
     )
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from classifier.elements.names import CROSSED, SOME, is_surname, name_at, name_before
-from classifier.elements.reach import CLAUSE, left, right
+from classifier.elements.names import CROSSED, SOME, name_at, name_before
+from classifier.elements.reach import right
+from classifier.elements.subjects import NUMBER, in_office, subject
 from classifier.elements.tiers import POST_LISTS
 from classifier.elements.unit_people import persons_of_units
 from classifier.elements.units_places import unit_start
@@ -26,14 +27,11 @@ CHARGE = "posts-charge"
 STAFF = "posts-dept-staff"
 """The list of posts that somebody of a unit counts among who is named without a post."""
 _CLAUSE = 20
+_CLAUSES = 3
 _POST_LISTS = frozenset(POST_LISTS)
 _LINKS = frozenset("、兼和")
 _GAPS = frozenset(" 　:：")
-_HOLDS = frozenset("是系任为现时原担当（(")
-"""Behind a name these say which post somebody holds; `_HELD` at the start of the next clause."""
-_HELD = frozenset("是系任现时原曾以")
-_NUMBER = frozenset("0123456789.．)）")
-_LEADS_TO = frozenset(" 　:：】是姓名[【(（\n、") | _NUMBER
+_LEADS_TO = frozenset(" 　:：】是姓名[【(（\n、") | NUMBER
 _NAMED = frozenset('，,。”"')
 _QUOTES = frozenset('“”"')
 _BEING = frozenset("是系任为职男女")
@@ -155,7 +153,7 @@ def named_posts(passage: Passage, words: Words) -> tuple[list[NamedPost], list[P
             last += 1
             end = posts[last][1]
         used = last
-        name = _name_beside(text, start, end, words) or _subject(text, start, end, words)
+        name = _name_beside(text, start, end, words) or subject(text, start, end, words)
         if name is None and last + 1 < len(posts) and posts[last + 1][0] == end + 1 and _surely(text[end], words):
             name = end, end + 1  # 工会组长尤老师
         if name is None:
@@ -197,6 +195,8 @@ def _name_beside(text: str, start: int, end: int, words: Words) -> Bounds | None
         return at + 1, name_at(text, at + 1, words)
     if text[at : at + 2] == "人选":
         at += 2
+    if text[at : at + 1] == "的" and text[at + 2 : at + 3] == "某" and in_office(text, start):
+        at += 1  # 作为校长的褚某明
     if text[at : at + 2] in ("”的", '"的') and text[at + 3 : at + 4] in SOME and len(text) > at + 3:
         at += 2  # “拟任县某局副局长”的王某平
     stop = name_at(text, at, words)
@@ -227,13 +227,17 @@ def _told_after(text: str, end: int, words: Words) -> Bounds | None:
         surname = at = at + 2
     if surname and text[surname : surname + 1] in "，,。的":
         return surname - 2, surname
+    if text[end : end + 1] in ("，", ",") and end + 2 < len(text) and text[end + 2] in SOME:
+        stop = name_at(text, end + 1, words)
+        if stop and text[stop : stop + 1] in ("，", ",", "。"):
+            return end + 1, stop  # 前头那位局长，敖某平，如今退休了
     return _told_later(text, end, words)
 
 
 def _told_later(text: str, end: int, words: Words) -> Bounds | None:
     """村妇女主任管着我们的折子，叫曲某芬，… (大家叫他老糜): a clause of nothing but the name, soon after."""
     at = end
-    for _ in range(2):
+    for _ in range(_CLAUSES):
         at = right(text, at, _CLAUSE, clause=True)
         if text[at : at + 1] not in ("，", ","):
             return None
@@ -243,51 +247,9 @@ def _told_later(text: str, end: int, words: Words) -> Bounds | None:
             at += called
             at += text[at : at + 1] in _QUOTES
             stop = name_at(text, at, words)
-            return (at, stop) if stop > at + 1 and text[stop : stop + 1] in _NAMED else None
+            at_end = stop + (text[at : at + 1] == "姓" and text[stop : stop + 1] == "的")
+            return (at, stop) if stop > at + 1 and text[at_end : at_end + 1] in _NAMED else None
     return None
-
-
-def _subject(text: str, start: int, end: int, words: Words) -> Bounds | None:
-    """雷某强是我们村的村长; 桑某辉，某镇党委书记: the name opens the clause, or is the clause before."""
-    clause = left(text, start, 20, CLAUSE)
-    if text[end : end + 1] == "的" and words.sets["relation-set"].at(text, end + 1):
-        return None  # 桂某福是文书的老丈人
-    if clause == start:
-        return _by_itself(text, start, end, words)
-    if text[clause] in words.surnames:
-        stop = name_at(text, clause, words)
-        if stop and stop < start and text[stop] in _HOLDS:
-            return clause, stop
-    some = text.find("某", clause + 1, start) - 1
-    if some >= 0 and is_surname(text, some, words):
-        stop = name_at(text, some, words)
-        if stop < start and text[stop] in _HOLDS:
-            return some, stop  # 他哥逄某坤是我们村副主任
-    if clause > 2 and text[clause - 1] in "，," and text[clause] in _HELD:
-        told = name_before(text, clause - 1, words)
-        if told is not None and text[told[0] + 1] in SOME:
-            return told  # 这位是伏某云，以前是某乡的副乡长
-    for _ in range(4):
-        if clause < 3 or text[clause - 1] not in "，,":
-            return None
-        before = left(text, clause - 1, 7, CLAUSE)
-        first = before
-        while text[first] in _NUMBER:
-            first += 1  # 1.向某，县交通局局长
-        if is_surname(text, first, words) and name_at(text, first, words) == clause - 1:
-            return first, clause - 1
-        clause = before
-    return None
-
-
-def _by_itself(text: str, start: int, end: int, words: Words) -> Bounds | None:
-    """郗某，设备科科长。: name and post are a clause each."""
-    if start < 3 or text[start - 1] not in "，," or text[end : end + 1] not in ("。", "；", ";", "，", ","):
-        return None
-    before = left(text, start - 1, 7, CLAUSE)
-    if text[before + 1 : before + 2] not in SOME or name_at(text, before, words) != start - 1:
-        return None
-    return before, start - 1
 
 
 def _labelled(

@@ -14,9 +14,13 @@ CROSSED = "某×"
 LETTERED = CROSSED + "XxX*"
 """The same, typed with Latin letters as well."""
 _LEADS_ON = frozenset("自从于用要问")
+_DONE = frozenset("定签写开收管批办")
+"""Between 某 and 的 these mostly say what somebody did."""
 _GOES_ON = frozenset("着过了")
 """Behind the character after 某 these make a verb of it."""
 _SURELY = 3
+_HEADS = "长"
+"""镇长孙某 is one 孙某."""
 MARKS = frozenset("，。；！？：、,.;!?:()（）【】[]“”\"'‘’《》\n\r\t　 ")
 
 
@@ -64,7 +68,19 @@ def is_surname(text: str, at: int, words: Words) -> bool:
     c = text[at : at + 1]
     if c in words.surnames:
         return True
-    return text[at + 1 : at + 2] == "某" and "\u4e00" <= c <= "\u9fff" and c not in words.name_stops and c != "某"
+    if text[at + 1 : at + 2] != "某" or not "\u4e00" <= c <= "\u9fff":
+        return False
+    return c not in words.name_stops and c not in words.chars["no-surname-chars"] and c != "某"
+
+
+def surname_start(text: str, some: int, words: Words) -> int:
+    """Where the surname begins that stands before the 某 at `some`; -1 if none does."""
+    if some < 1:
+        return -1
+    pair = text[max(some - 2, 0) : some]
+    if pair in words.surname_pairs and pair[0] != _HEADS:
+        return some - 2
+    return some - 1 if is_surname(text, some - 1, words) else -1
 
 
 def _recurs(text: str, start: int, end: int, least: int = 2) -> bool:
@@ -82,6 +98,8 @@ def _given(text: str, at: int, start: int, words: Words) -> bool:
         return False
     if c in _LEADS_ON or (text[at + 1 : at + 2] and text[at + 1] in _GOES_ON):
         return _recurs(text, start, at + 1, _SURELY)  # 仝某自二〇二一年, 申某领着
+    if c in _DONE and text[at + 1 : at + 2] == "的":
+        return _recurs(text, start, at + 1)  # 鲜某定的任务, 靖某签的字
     if c == "和" and text[at + 1 : at + 2] == "的":
         return True  # 包某和的侄女
     if c in words.name_stops:
@@ -109,13 +127,15 @@ def name_before(text: str, end: int, words: Words) -> tuple[int, int] | None:
             if start > 0 and text[start - 1] == "叫" and text[start + 1] in SOME and is_surname(text, start, words):
                 return start, end - 1
     if last in SOME and end >= 2:
-        if is_surname(text, end - 2, words):
-            return end - 2, end
-        if end >= 3 and text[end - 2] in SOME and is_surname(text, end - 3, words):
-            return end - 3, end
+        for some in (end - 1, end - 2):
+            start = surname_start(text, some, words) if text[some] in SOME else -1
+            if start >= 0:
+                return start, end
         return None
-    if end >= 3 and text[end - 2] in SOME and is_surname(text, end - 3, words) and _ends_name(last, words):
-        return end - 3, end
+    if end >= 3 and text[end - 2] in SOME and _ends_name(last, words):
+        start = surname_start(text, end - 2, words)
+        if start >= 0:
+            return start, end
     tail = words.sets["name-tails-set"].before(text, end)
     if tail and end >= tail + 2 and text[end - tail - 1] in SOME and is_surname(text, end - tail - 2, words):
         return end - tail - 2, end
@@ -125,7 +145,10 @@ def name_before(text: str, end: int, words: Words) -> tuple[int, int] | None:
         for start in (end - 3, end - 2):
             if start < 0 or text[start] not in surnames or not _open(text, start, words):
                 continue
-            if (start == end - 2 or text[end - 2] in words.given) and not begins_word(text, start):
+            short = start == end - 2
+            if (short and text[start] in words.surname_traps) or not (short or text[end - 2] in words.given):
+                continue  # 经本镇干部职工反映
+            if not begins_word(text, start):
                 return start, end
     if last in surnames and (nicked := _nicked(text, end - 1, words)) and text[nicked] == last:
         return nicked, end - 1  # 张扒皮张乡长
@@ -145,8 +168,10 @@ def _nicked(text: str, end: int, words: Words) -> int:
 
 
 def _titled(text: str, end: int) -> bool:
-    """计镇长叫我写 …… 计镇长拍桌子: a doubtful surname opens a clause and comes again with the same post."""
-    return (end < 2 or text[end - 2] in MARKS) and text.count(text[end - 1 : end + 2]) > 1 and end + 2 <= len(text)
+    """计镇长叫我写 …… 计镇长拍桌子: a doubtful surname opens a clause and comes again with the same post or 某."""
+    if end >= 2 and text[end - 2] not in MARKS:
+        return False
+    return end + 2 <= len(text) and (text.count(text[end - 1 : end + 2]) > 1 or text[end - 1] + "某" in text)
 
 
 def _ends_name(c: str, words: Words) -> bool:

@@ -22,11 +22,14 @@ _OWNER = frozenset("他她其")
 _TOLD = frozenset("，,：:给向到过")
 """Between an accusing word and an office holder these say that it is the one told, or another clause."""
 _WE = frozenset("我俺咱")
+_OF_BEFORE = "该公司"
+"""So called is the firm named before: its head is accused with it or not at all."""
 _ADDRESS = CLAUSE - frozenset("、")
 NEVER = -100
 _BACK, _ON = 40, 60
 """Characters before and behind a bare name within which a word of misconduct speaks of it."""
 _REPEATS = 12
+_ALSO = 2
 
 
 def addressed(mention: Mention, words: Words) -> bool:
@@ -137,7 +140,9 @@ def told_again(passage: Passage, name: str, mentions: Iterable[Mention]) -> int:
 def _suffers(text: str, victims: Spans, acts: Spans | None, start: int, end: int) -> bool:
     """Whether something is done to the person before the person does anything: 匡某想缓一缓，当场被他骂."""
     for at, _ in victims:
-        if start <= at < end and _WE.isdisjoint(text[left(text, at, 10, CLAUSE) : at]):
+        low = left(text, at, 10, CLAUSE)
+        # 主任报销烟酒，书记鲁某不同意: somebody else suffers, and so do we
+        if start <= at < end and _WE.isdisjoint(text[low:at]) and "某" not in text[max(start, low) : at]:
             return not within(acts, start, at)
     return False
 
@@ -156,6 +161,21 @@ def _kin(text: str, mention: Mention, words: Words, grave: bool) -> int:
     skip += size
     gains = grave or words.sets["kin-gain-set"].within(text, skip, right(text, skip, _GAIN, clause=True))
     return 2 if gains else 0
+
+
+def _cleared(text: str, start: int, end: int, high: int, acts: Spans | None, words: Words) -> int:
+    """会计晋某没有经手, 过磅员老毕跟我说, 新来的站长汲某, 民警薄某做的笔录: points against for what is said beside."""
+    also, sets = words.chars["also-chars"], words.sets
+    at = end
+    while at < end + _ALSO and text[at : at + 1] in also and at < len(text):
+        at += 1
+    if sets["cleared-set"].at(text, at) or (text[max(start - 2, 0) : start] == "我是" and text[end : end + 1] == "的"):
+        return 6
+    if within(acts, end, high):
+        return 0
+    if sets["teller-set"].at(text, at) or sets["bystander-lead-set"].before(text, start):
+        return 5
+    return 5 if sets["bystander-set"].within(text, end, min(high, end + _HALF)) else 0
 
 
 def _against(text: str, mention: Mention, low: int, high: int, words: Words, paper: bool) -> int:
@@ -179,7 +199,7 @@ def _against(text: str, mention: Mention, low: int, high: int, words: Words, pap
     holds = mention.name[1] <= mention.post[0] and text[mention.name[1] : mention.name[1] + 1] in ("是", "系", "任")
     beside = mention.name[1] > mention.name[0] and mention.name[0] <= mention.post[1] + 1
     lead = text[max(low, start - 8) : mention.name[0] if beside else mention.post[0]]  # not 协管员，大家叫他老糜
-    if not holds and (
+    if not (holds or mention.labelled) and (
         (not with_them and not _OWNER.isdisjoint(lead[-6:])) or words.sets["relation-set"].before(text, mention.name[0])
     ):
         points += 6
@@ -190,11 +210,12 @@ def _against(text: str, mention: Mention, low: int, high: int, words: Words, pap
     if words.sets["victim-lead-set"].before(text, start):
         points += 6
     victims = lists.get("victim-words")
-    if victims and _suffers(text, victims, lists.get("misconduct-acts"), end, high):
-        points += 4
+    if victims and head != "被" and _suffers(text, victims, lists.get("misconduct-acts"), end, high):
+        points += 6 if within(lists.get("misconduct-acts"), end, high) else 4  # what is done to him, he does not do
     praise = lists.get("praise-words")
     if praise and (within(praise, clause_low, start) or within(praise, end, min(high, end + _HALF))):
         points += 4
+    points += _cleared(text, start, end, high, lists.get("misconduct-acts"), words)
     witness = lists.get("witness-words")
     if witness and (within(witness, clause_low, start) or within(witness, end, min(high, end + 14))):
         points += 3
@@ -203,9 +224,10 @@ def _against(text: str, mention: Mention, low: int, high: int, words: Words, pap
     if (
         not paper
         and private.within(text, before, mention.post[0])
+        and _OF_BEFORE not in text[before : mention.post[0]]
         and not public.within(text, before, mention.post[0] + 2)
     ):
         points += 6
-    if mention.name[1] > mention.name[0] and text[mention.name[0]] == "姓" and "一名" in text[low:start]:
+    if beside and text[mention.name[0]] == "姓" and "一名" in text[low:start]:
         points += 2
     return points

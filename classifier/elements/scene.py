@@ -76,6 +76,10 @@ class Scenes:
         self.title, self.text = scene(title, words), scene(text, words)
         self.words, self.town, self.village = words, town, village
 
+    def of_text(self, text: str) -> Scene:
+        """The scene of the field whose text it is."""
+        return self.text if text is self.text.passage.text else self.title
+
     def of(self, mention: Mention) -> Scene:
         """The scene in which somebody is mentioned."""
         return self.text if mention.passage is self.text.passage else self.title

@@ -89,7 +89,9 @@ def find_suspects(
         doing
         or titled_doing
         or (finding and bare)
-        or (accusing and (len(bare) > 1 or _names_body(title) or _names_body(text)))
+        or ((accusing or suspect) and len(bare) > 1)
+        or (accusing and (_names_body(title) or _names_body(text)))
+        or "accuse-verbs" in title.lists
         or _anybody(titled + mentions, writers)
         or ((accusing or suspect) and "某" in text.text)
     ):

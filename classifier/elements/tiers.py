@@ -46,6 +46,8 @@ def _tier(listed: str, post: str, unit: str, words: Words) -> str:
         return plain
     if post.startswith("驻"):
         return "station"
+    if unit.endswith("巡察组"):
+        return "inspector"
     court = sets["tier-courts-set"].within(unit, 0, end)
     if plain == "judicial" or (court and plain in ("station", "county-unit")):
         if not sets["tier-court-heads-set"].before(post, len(post)) or post.startswith("执行"):

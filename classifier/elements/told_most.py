@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from classifier.elements.mentions import STAFF, Charged, Mention
-from classifier.elements.names import SOME, is_surname, name_at
+from classifier.elements.names import SOME, name_at, surname_start
 from classifier.elements.scene import scene
 from classifier.elements.words import Words
 from classifier.passage import Passage
@@ -17,7 +17,7 @@ from classifier.passage import Passage
 _SIGN = "某"
 _TRIES = 60
 _LEAST, _ELECTED = 2, 3
-_BEFORE = 6
+_BEFORE, _KIN = 6, 5
 
 
 def told_most(text: Passage, writers: set[str], words: Words, accusing: bool, village: str) -> list[Charged]:
@@ -26,7 +26,7 @@ def told_most(text: Passage, writers: set[str], words: Words, accusing: bool, vi
     told = _told(text.text, words)
     most, where = max(told.items(), key=lambda one: len(one[1]), default=("", []))
     polled = is_poll(text)
-    alone = len(told) == 1 and where[0] > 0 and most[0] in words.surnames and (accusing or polled)
+    alone = len(told) == 1 and where[0] > 0 and _known(most, words) and (accusing or polled)
     if len(where) < (1 if alone else _LEAST) or any(most in writer for writer in writers):
         return []
     if _private(text.text, where[0], words) and not (polled and len(where) >= _ELECTED):
@@ -49,6 +49,10 @@ def elected(text: Passage, named: Iterable[Charged], writers: set[str], words: W
     return [_charged(text, most, where[0], village)]
 
 
+def _known(name: str, words: Words) -> bool:
+    return name[0] in words.surnames or name[:2] in words.surname_pairs
+
+
 def is_poll(text: Passage) -> bool:
     """Whether the letter tells of an election."""
     return "选" in text.text and "票" in text.text
@@ -61,8 +65,8 @@ def _told(text: str, words: Words) -> dict[str, list[int]]:
     tries = _TRIES
     while at > 0 and tries:
         tries -= 1
-        start = at - 1
-        stop = name_at(text, start, words) if is_surname(text, start, words) else 0
+        start = surname_start(text, at, words)
+        stop = name_at(text, start, words) if start >= 0 else 0
         if stop > at and text[stop : stop + 1] not in SOME:
             told.setdefault(text[start:stop], []).append(start)
         at = text.find(_SIGN, at + 1)
@@ -81,7 +85,7 @@ def _private(text: str, start: int, words: Words) -> bool:
     """Whether the name stands behind a relative or with a firm (他妹夫池某, 老板麻某军)."""
     sets = words.sets
     return (
-        sets["relation-set"].before(text, start) > 0
+        sets["relation-set"].within(text, start - _KIN, start)
         or sets["private-set"].within(text, max(start - _BEFORE, 0), start + _BEFORE)
         or sets["petitioner-labels-set"].before(text, start) > 0
     )

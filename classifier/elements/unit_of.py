@@ -5,6 +5,7 @@ In: a mention, the places of the letter. Out: the wording of the unit, "" where 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from classifier.elements.mentions import Mention
@@ -15,6 +16,14 @@ _LED = frozenset("所站局院队校园馆厅科股场厂庭台区处部社镇�
 """What the 长 of a post leads: 所长, 站长; not 董事长."""
 _LED_BY = {"校": "school-ends-set", "园": "kindergarten-ends-set"}
 """The lists of other ends of the name of what one leads: 校长 of 县实验小学."""
+_SOCIETY, _BARE = "社", 3
+_TEAM, _TEAM_HEAD = "巡察组", "组长"
+_POINTING = ("我们这个", "我们", "这个", "那个", "该", "本", "我", "俺", "咱")
+_SIGNS = {"校": ("学校", "小学", "中学", "高中", "中专", "职校"), "院": ("医院", "卫生院", "院")}
+"""How the names of bodies end of which 该校 and 我们院 speak; of others, as the wording itself does."""
+_FIRMS, _LENGTH, _NAMED, _TRIES = ("公司", "集团"), 2, 2, 12
+"""A firm is named by more characters than so many before its sign; so many are looked at."""
+_COUNTIES = frozenset("县市区镇乡")
 _PLAIN = _LED | frozenset("县组股")
 """Behind the end of a unit's name 里 and 上 are no part of it: 镇上, 所里."""
 _AROUND = 300
@@ -56,10 +65,48 @@ def unit_of(mention: Mention, here: Scene, words: Words, town: str, village: str
         led = post[-2] if post[-1] == "长" and post[-2] in _LED else ""
         signs = words.sets[_LED_BY[led]].words if led in _LED_BY else frozenset(led)
         named = [earlier for sign in signs if (earlier := here.earlier_unit(sign, post_start))]
+        if not named and post.endswith(_TEAM_HEAD) and (team := here.earlier_unit(_TEAM, post_start)):
+            named = [team]
         if named:
             start, end = max(named)
             unit = text[start:end]
+            if led == _SOCIETY and village and end - start <= _BARE:
+                unit = village  # 住三社。我们这个社长
+    unit = _pointed_at(here, unit, post_start) if unit else unit
+    if not unit and post in words.sets["posts-firm-set"].words and (firm := public_firm(here, post_start, words.sets)):
+        unit = text[firm[0] : firm[1]]
     return _placed(unit, post, mention, words, town, village)
+
+
+def _pointed_at(here: Scene, unit: str, at: int) -> str:
+    """该公司, 这个学校, 我们局: the body named before of which such wording speaks; `unit` where none was."""
+    own = next((lead for lead in _POINTING if unit.startswith(lead)), "")
+    if not own or len(unit) - len(own) not in (1, 2) or unit[-1] in _OF_PLACES:
+        return unit
+    low = max(at - _AROUND, 0)
+    for sign in _SIGNS.get(unit[-1], (unit[len(own) :],)):
+        end = at
+        while (end := here.text.rfind(sign, low, end)) >= 0:
+            start = here.unit_start(end + len(sign))
+            named = here.text[start : end + len(sign)]
+            if len(named) > len(sign) + 1 and not named.startswith(_POINTING):
+                return named
+    return unit
+
+
+def public_firm(here: Scene, at: int, sets: Mapping[str, WordSet]) -> tuple[int, int] | None:
+    """The firm named last before `at`, where it is the county's: 我在县粮油公司退休。…经理麻某贵."""
+    text, end = here.text, at
+    for _ in range(_TRIES):
+        end = max(text.rfind(sign, 0, end) for sign in _FIRMS)
+        if end < 0:
+            return None
+        head, stop = here.unit_start(end + _LENGTH), end + _LENGTH
+        if stop - head > _NAMED + 1:
+            head = max(head, text.find("县", head, stop))  # 反映几件县水务集团的事
+            own = text[head] in _COUNTIES and "某" not in text[head:stop]
+            return (head, stop) if own or sets["public-firms-set"].within(text, head, stop) else None
+    return None
 
 
 def _placed(unit: str, post: str, mention: Mention, words: Words, town: str, village: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from classifier.elements.names import MARKS, is_surname, name_at
+from classifier.elements.names import MARKS, name_at, surname_start
 from classifier.elements.reach import CLAUSE, left, sentence_start
 from classifier.elements.units_places import unit_start
 from classifier.elements.words import Words
@@ -51,8 +51,9 @@ def _somebodies(text: str, words: Words) -> Iterator[int]:
     for found in words.somebody.finditer(text, 1):
         at, sign = found.start(), found.group()
         if sign == "某":
-            if at > 2 and is_surname(text, at - 1, words):
-                yield at - 1
+            start = surname_start(text, at, words)
+            if at > 2 and start >= 0:
+                yield start
         elif sign == "姓":
             behind = text[at + 2 : at + 3]
             if behind == "的" or behind in MARKS:

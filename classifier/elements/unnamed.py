@@ -18,7 +18,7 @@ from classifier.passage import Passage
 
 CAP = 50
 _ENOUGH = 2
-_TOLD = 2
+_TOLD, _OURS = 2, 6
 _JOINED = frozenset("、和与")
 _ASKED = frozenset("请望盼求")
 _COUNTED = frozenset("名个位些")
@@ -66,14 +66,20 @@ def bodies(passage: Passage, words: Words, town: str) -> list[Charged]:
     return out
 
 
-def told_of(passage: Passage, posts: list[Post], words: Words, town: str, village: str) -> list[Charged]:
-    """An accusation that names nobody and no body: the post it speaks of again and again."""
+def told_of(
+    passage: Passage, posts: list[Post], words: Words, town: str, village: str, accusing: bool
+) -> list[Charged]:
+    """An accusation that names nobody and no body: the post it speaks of again and again. Where it does not say that it
+    is one, the post must be of the writer's own body (我们这个社长, 我们所的所长)."""
     weak, vague = words.sets["posts-weak-set"].words, words.sets["posts-vague-set"]
     here = scene(passage, words)
     told: dict[str, list[Mention]] = {}
     for start, end, listed in posts:
         post = passage.text[start:end]
-        if listed in ("posts-dept-staff", "posts-charge") or post in weak or vague.before(post, len(post)):
+        if listed in ("posts-dept-staff", "posts-charge") or vague.before(post, len(post)):
+            continue
+        ours = post in told or words.sets["ours-set"].within(passage.text, start - _OURS, start)
+        if (post in weak and not (ours and listed == "posts-village")) or not (ours or accusing):
             continue
         mention = Mention(passage, (end, end), (start, end), listed, here.unit_start(start))
         if here.weigh(mention, True) >= 0:

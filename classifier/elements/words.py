@@ -158,39 +158,42 @@ class Words:
 
 
 SEARCHED = frozenset((
-    "accuse-labels", "accuse-negated", "accuse-strong", "accuse-verbs", "addressee-pleas", "addressee-words",
-    "anonymous-words", "climate-words", "date-days", "date-festivals", "date-months", "date-noons", "date-years",
-    "duty-words", "fake-acts", "g-kin", "gifts", "his-circle", "inquiry-bodies", "inspected-labels", "joint-words",
-    "misconduct-acts", "misconduct-hints", "neglect-words", "no-account", "offer-labels", "offer-nouns",
-    "offer-verbs", "paper-titles", "petitioner-intro", "petitioner-marks", "pocket", "post-traps", "posts-charge",
-    "posts-county-top", "posts-dept-deputy", "posts-dept-head", "posts-dept-staff", "posts-inspector",
-    "posts-judicial", "posts-station", "posts-town", "posts-town-head", "posts-unit", "posts-unit-head",
-    "posts-village", "praise-words", "private-gain", "public-money", "repeat-acts", "repeat-words", "take-verbs",
-    "victim-words", "witness-words",
+    "accuse-labels", "accuse-negated", "accuse-strong", "accuse-verbs", "accuse-withdrawn", "addressee-pleas",
+    "addressee-words", "anonymous-words", "climate-words", "date-days", "date-festivals", "date-months",
+    "date-noons", "date-years", "duty-words", "fake-acts", "g-kin", "gifts", "his-circle", "inquiry-bodies",
+    "inspected-labels", "joint-words", "misconduct-acts", "misconduct-hints", "neglect-words", "no-account",
+    "offer-labels", "offer-nouns", "offer-verbs", "paper-titles", "petitioner-intro", "petitioner-marks", "pocket",
+    "post-traps", "posts-charge", "posts-county-top", "posts-dept-deputy", "posts-dept-head", "posts-dept-staff",
+    "posts-inspector", "posts-judicial", "posts-station", "posts-town", "posts-town-head", "posts-unit",
+    "posts-unit-head", "posts-village", "praise-words", "private-gain", "public-money", "repeat-acts",
+    "repeat-words", "take-verbs", "victim-words", "witness-words",
 ))  # fmt: skip
 """The lists whose words are searched for in every letter: `Passage.lists` holds no others."""
 
 _SETS = (
-    "accomplice-set", "accused-label-set", "anonymous-signs-set", "branch-ends-set", "called-set", "capacity-set",
-    "count-lead-set", "date-bare-only-set", "date-calendars-set", "date-days", "date-festivals", "date-habits-set",
-    "date-months", "date-noons", "date-same-year-set", "date-seasons-set", "date-times-set", "date-yearly-set",
-    "date-years", "either-posts-set", "festival-tails-set", "festival-traps-set", "firm-ends-set", "former-set",
-    "group-posts-set", "hotlines-set", "in-village-set", "inspected-ends-set", "inspected-others-set", "kin-gain-set",
-    "kin-given-set", "kindergarten-ends-set", "measure-set", "money-about-set", "money-anchors-set", "money-never-set",
-    "money-unit-traps-set", "money-weak-set", "name-tails-set", "nicknames-set", "own-village-set", "party-bodies-set",
-    "people-of-set", "petitioner-labels-set", "petitioner-titles-set", "place-behind-set", "place-cut-set",
-    "place-lead-set", "place-traps-set", "posts-firm-set", "posts-governing-set", "posts-vague-set", "posts-weak-set",
-    "praise-titles-set", "private-set", "public-firms-set", "relation-set", "repeat-others-set", "school-ends-set",
-    "section-ends-set", "sign-cues-set", "sign-persons-set", "sign-said-set", "signer-labels-set", "some-of-set",
-    "spared-set", "tier-court-bodies-set", "tier-court-heads-set", "tier-courts-set", "tier-firm-heads-set",
-    "tier-schools-set", "tier-station-heads-set", "tier-town-leaders-set", "tier-town-schools-set", "tier-towns-set",
+    "accomplice-set", "accused-label-set", "anonymous-signs-set", "branch-ends-set", "bystander-lead-set",
+    "bystander-set", "called-set", "capacity-set", "cleared-set", "count-lead-set", "date-bare-only-set",
+    "date-calendars-set", "date-days", "date-festivals", "date-habits-set", "date-months", "date-noons",
+    "date-same-year-set", "date-seasons-set", "date-times-set", "date-yearly-set", "date-years", "either-posts-set",
+    "festival-tails-set", "festival-traps-set", "firm-ends-set", "former-set", "group-posts-set", "hotlines-set",
+    "in-village-set", "inspected-ends-set", "inspected-others-set", "kin-gain-set", "kin-given-set",
+    "kindergarten-ends-set", "measure-set", "money-about-set", "money-anchors-set", "money-never-set",
+    "money-unit-traps-set", "money-weak-set", "name-tails-set", "nicknames-set", "ours-set", "own-village-set",
+    "party-bodies-set", "people-of-set", "person-set", "petitioner-labels-set", "petitioner-titles-set",
+    "place-behind-set", "place-cut-set", "place-lead-set", "place-traps-set", "posts-firm-set",
+    "posts-governing-set", "posts-vague-set", "posts-weak-set", "praise-titles-set", "private-set",
+    "public-firms-set", "relation-set", "repeat-others-set", "school-ends-set", "section-ends-set", "sign-cues-set",
+    "sign-persons-set", "sign-said-set", "signer-labels-set", "some-of-set", "spared-set", "teller-set",
+    "tier-court-bodies-set", "tier-court-heads-set", "tier-courts-set", "tier-firm-heads-set", "tier-schools-set",
+    "tier-station-heads-set", "tier-town-leaders-set", "tier-town-schools-set", "tier-towns-set",
     "tier-villages-set", "town-bodies-set", "unit-and-set", "unit-bodies-set", "unit-lead-set", "unit-signs-set",
     "unit-suffixes-set", "unit-tale-set", "victim-lead-set",
 )  # fmt: skip
 
 _CHARS = (
-    "asking-chars", "date-like-chars", "date-untold-chars", "greeted-chars", "greeted-on-chars", "inquired-chars",
-    "money-only-chars", "money-taken-chars", "offer-measure-chars", "others-chars", "paid-chars",
+    "also-chars", "asking-chars", "date-like-chars", "date-untold-chars", "greeted-chars", "greeted-on-chars",
+    "inquired-chars", "money-only-chars", "money-taken-chars", "no-surname-chars", "offer-measure-chars",
+    "others-chars", "paid-chars",
 )  # fmt: skip
 
 

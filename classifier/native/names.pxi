@@ -57,7 +57,18 @@ cdef bint is_surname(Reading r, int start) noexcept:
     cdef Py_UCS4 c = at(r, start)
     if words_at(r, start) & SURNAME:
         return True
-    return at(r, start + 1) == u'某' and is_han(c) and not words_at(r, start) & NAME_STOP and c != u'某'
+    if at(r, start + 1) != u'某' or not is_han(c):
+        return False
+    return not words_at(r, start) & NAME_STOP and c not in r.w.no_surnames and c != u'某'
+
+
+cdef int surname_start(Reading r, int some) noexcept:
+    """Where the surname begins that stands before the 某 at `some`; -1 if none does."""
+    if some < 1:
+        return -1
+    if some > 1 and at(r, some - 2) != u'长' and r.w.pairs.has(r, some - 2, some):
+        return some - 2
+    return some - 1 if is_surname(r, some - 1) else -1
 
 
 cdef int recurs(Reading r, int start, int end, int least=2) except -1:
@@ -76,6 +87,8 @@ cdef int given(Reading r, int here, int start) except -1:
         return 0
     if c in u"自从于用要问" or at(r, here + 1) in u"着过了":
         return recurs(r, start, here + 1, SURELY)
+    if c in u"定签写开收管批办" and at(r, here + 1) == u'的':
+        return recurs(r, start, here + 1)
     if two(r, here, u'和', u'的'):
         return 1
     if sort & NAME_STOP:
@@ -107,18 +120,15 @@ cdef int name_before(Reading r, int end, Span* out) except -1:
                 out.start, out.end = start, end - 1
                 return 1
     if marks_at(r, end - 1) & SOME and end >= 2:
-        if is_surname(r, end - 2):
-            out.start = end - 2
-            return 1
-        if end >= 3 and marks_at(r, end - 2) & SOME and is_surname(r, end - 3):
-            out.start = end - 3
-            return 1
+        for start in range(end - 1, end - 3, -1):
+            out.start = surname_start(r, start) if marks_at(r, start) & SOME else -1
+            if out.start >= 0:
+                return 1
         return 0
-    if end >= 3 and marks_at(r, end - 2) & SOME and is_surname(r, end - 3) and not (
-        last & NAME_STOP or marks_at(r, end - 1) & MARK
-    ):
-        out.start = end - 3
-        return 1
+    if end >= 3 and marks_at(r, end - 2) & SOME and not (last & NAME_STOP or marks_at(r, end - 1) & MARK):
+        out.start = surname_start(r, end - 2)
+        if out.start >= 0:
+            return 1
     start = r.w.tails.before(r, end)
     if start and end >= start + 2 and marks_at(r, end - start - 1) & SOME and is_surname(r, end - start - 2):
         out.start = end - start - 2
@@ -130,6 +140,8 @@ cdef int name_before(Reading r, int end, Span* out) except -1:
     if last & GIVEN and not last & NAME_STOP and end >= 2:
         for start in range(end - 3, end - 1):
             if start < 0 or not words_at(r, start) & SURNAME or not opens(r, start):
+                continue
+            if start == end - 2 and words_at(r, start) & SURNAME_TRAP:
                 continue
             if (start == end - 2 or words_at(r, end - 2) & GIVEN) and not begins_word(r, start):
                 out.start = start
@@ -159,7 +171,7 @@ cdef bint titled(Reading r, int end):
     """计镇长叫我写 …… 计镇长拍桌子: a doubtful surname opens a clause and comes again with the same post."""
     if end >= 2 and not marks_at(r, end - 2) & MARK:
         return False
-    return end + 2 <= r.n and r.text.count(r.text[end - 1 : end + 2]) > 1
+    return end + 2 <= r.n and (r.text.count(r.text[end - 1 : end + 2]) > 1 or r.text[end - 1] + "某" in r.text)
 
 
 cdef bint opens(Reading r, int start) noexcept:

@@ -14,8 +14,8 @@ cdef int people_of_units(Reading r, vector[Person]& out) except -1:
         c = at(r, i)
         start = i
         if c == u'某':
-            start = i - 1
-            if i < 3 or not is_surname(r, start):
+            start = surname_start(r, i)
+            if i < 3 or start < 0:
                 continue
         elif c == u'姓':
             if at(r, i + 2) != u'的' and not marks_at(r, i + 2) & MARK:

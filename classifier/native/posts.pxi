@@ -1,5 +1,8 @@
 # Posts and the names beside them, see `elements.mentions`.
 
+cdef enum:
+    WITHIN = 12
+
 cdef struct Post:
     int start
     int end
@@ -101,6 +104,8 @@ cdef int name_beside(Reading r, int start, int end, Span* out) except -1:
         out.start, out.end = here + 1, name_at(r, here + 1)
         if out.end:
             return 1
+    if at(r, here) == u'的' and at(r, here + 2) == u'某' and in_office(r, start):
+        here += 1
     if two(r, here, u'人', u'选'):
         here += 2
     if at(r, here) in u"”\"" and at(r, here + 1) == u'的' and marks_at(r, here + 3) & SOME:
@@ -145,13 +150,17 @@ cdef int told_after(Reading r, int end, Span* out) except -1:
     out.start, out.end = surname - 2, surname
     if surname and (surname >= r.n or at(r, surname) in u"，,。的"):
         return 1
+    if (at(r, end) == u'，' or at(r, end) == u',') and marks_at(r, end + 2) & SOME:
+        out.start, out.end = end + 1, name_at(r, end + 1)
+        if out.end and at(r, out.end) in u"，,。":
+            return 1
     return told_later(r, end, out)
 
 
 cdef int told_later(Reading r, int end, Span* out) except -1:
     """村妇女主任管着我们的折子，叫曲某芬，…: what he is called is a clause by itself, one or two clauses on."""
     cdef int here = end, i, called
-    for i in range(2):
+    for i in range(3):
         here = right(r, here, 20, CLAUSE)
         if at(r, here) != u'，' and at(r, here) != u',':
             return 0
@@ -163,7 +172,8 @@ cdef int told_later(Reading r, int end, Span* out) except -1:
         if at(r, here) in u"“”\"":
             here += 1
         out.start, out.end = here, name_at(r, here)
-        return out.end > here + 1 and at(r, out.end) in u"，,。”\""
+        i = out.end + 1 if at(r, here) == u'姓' and at(r, out.end) == u'的' else out.end
+        return out.end > here + 1 and at(r, i) in u"，,。”\""
     return 0
 
 
@@ -176,19 +186,25 @@ cdef int subject(Reading r, int start, int end, Span* out) except -1:
         return by_itself(r, start, end, out)
     if words_at(r, clause) & SURNAME:
         stop = name_at(r, clause)
-        if stop and stop < start and at(r, stop) in u"是系任为现时原担当（(":
+        if stop and stop < start and (at(r, stop) in u"是系任为现时原担当（(" or becomes(r, stop, start)):
             out.start, out.end = clause, stop
             return 1
     for i in range(clause + 1, start):
         if at(r, i) == u'某':
-            if is_surname(r, i - 1):
-                stop = name_at(r, i - 1)
+            before = surname_start(r, i)
+            if before >= 0:
+                stop = name_at(r, before)
                 if stop < start and at(r, stop) in u"是系任为现时原担当（(":
-                    out.start, out.end = i - 1, stop
+                    out.start, out.end = before, stop
                     return 1
             break
+    if clause > 2 and at(r, clause - 1) in u"，," and at(r, clause) in u"是系任现时原曾以":
+        if name_before(r, clause - 1, out) and marks_at(r, out.start + 1) & SOME:
+            return 1
+        if so_called(r, clause - 1, out):
+            return 1
     if (
-        clause > 2 and at(r, clause - 1) in u"，," and at(r, clause) in u"是系任现时原曾以"
+        clause > 2 and at(r, clause - 1) == u'。' and at(r, clause) in u"他她" and at(r, clause + 1) == u'是'
         and name_before(r, clause - 1, out) and marks_at(r, out.start + 1) & SOME
     ):
         return 1
@@ -204,6 +220,35 @@ cdef int subject(Reading r, int start, int end, Span* out) except -1:
             return 1
         clause = before
     return 0
+
+
+cdef bint becomes(Reading r, int stop, int start) noexcept:
+    """褚某明自从当上村主任, 褚某明身为局长: between name and post it is said that he holds it."""
+    cdef int i
+    if two(r, stop, u'身', u'为') or two(r, stop, u'作', u'为'):
+        return True
+    if start - stop > WITHIN or at(r, stop) in r.w.apart:
+        return False
+    for i in range(stop, start):
+        if at(r, i) in u"任当":
+            return True
+    return False
+
+
+cdef bint in_office(Reading r, int start) noexcept:
+    """作为校长, 身为局长: whether such a word leads to the post at `start`."""
+    cdef int i
+    for i in range(left(r, start, WITHIN, CLAUSE) + 1, start):
+        if at(r, i) == u'为' and at(r, i - 1) in u"作身":
+            return True
+    return False
+
+
+cdef int so_called(Reading r, int end, Span* out) except -1:
+    """有个姓蔺的女人，是村里的妇女主任."""
+    end -= r.w.persons_so_called.before(r, end)
+    out.start, out.end = end - 3, end - 1
+    return end > 2 and at(r, end - 1) == u'的' and at(r, end - 3) == u'姓' and words_at(r, end - 2) & SURNAME != 0
 
 
 cdef int by_itself(Reading r, int start, int end, Span* out) except -1:

@@ -16,7 +16,7 @@ from libcpp.vector cimport vector
 from classifier.model import Accused, Element, Elements, Petitioner
 from classifier.passage import Passage
 
-FORM = 32  # see classifier.native.built.FORMS
+FORM = 33  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
@@ -121,13 +121,14 @@ cdef class Tables:
     cdef WordSet cues, labels, loose, titles, persons, said, signs, anonymous
     cdef WordSet years, months, days, festivals, noons, seasons, times, habits, calendars, same_years, bare_only
     cdef WordSet called, nicks, tails, others, kin, kin_gains, victim_leads, no_towns, public_firms, praise_titles
+    cdef WordSet cleared, tellers, bystanders, bystander_leads, persons_so_called
     cdef WordSet yearly, festival_traps, festival_tails, unit_traps, about, count_leads, accused_labels
     cdef tuple post_lists, list_names, phones
     cdef dict list_numbers, channels
     cdef uint64_t charges, story
     cdef str of_a_person, unsubscribe, provinces
     cdef str in_office, links, leads_to, apart, somebody, run, inside, crossed, lettered, likes, untold  # characters
-    cdef str only, taken, writer_ends, asking, inquired, greeted, greeted_on, paid
+    cdef str only, taken, writer_ends, asking, inquired, greeted, greeted_on, paid, also, no_surnames
     cdef Form mention
     cdef object suspects, find_contacts
     cdef object office  # whose units `units` are
@@ -145,6 +146,9 @@ cdef class Tables:
             signs, "date-like-chars", "date-untold-chars", "money-only-chars", "money-taken-chars")
         self.asking, self.inquired, self.greeted, self.greeted_on, self.paid = sets_of(
             signs, "asking-chars", "inquired-chars", "greeted-chars", "greeted-on-chars", "paid-chars")
+        self.also, self.no_surnames = sets_of(signs, "also-chars", "no-surname-chars")
+        self.cleared, self.tellers, self.bystanders, self.bystander_leads, self.persons_so_called = sets_of(
+            self.sets, "cleared-set", "teller-set", "bystander-set", "bystander-lead-set", "person-set")
         self.post_lists = post_lists
         self.cap, self.number_cap, self.address_cap, self.offer_cap = caps
         self.value, self.begins_word, self.cents = functions["value"], functions["begins_word"], functions["cents"]

@@ -6,6 +6,7 @@ cdef enum:
     BACK = 40
     ON = 60
     REPEATS = 12
+    ALSO = 2
     NEVER = -100
 
 cdef struct Whole:  # a mention: `start` and `end` are of the whole wording
@@ -114,7 +115,7 @@ cdef int points_of(Reading r, const Whole& m, bint labelled, bint grave, bint pa
     if m.name.end > m.name.start:
         points += kin_points(r, m.end, grave or at(r, m.start - 1) == u'给')
         points += 1 if at(r, m.end) in u"把将" else 0
-    return points - points_against(r, m, low, high, paper, acts)
+    return points - points_against(r, m, labelled, low, high, paper, acts)
 
 
 cdef int goes_on(Reading r, list acts, int high) except -1:
@@ -138,7 +139,7 @@ cdef int kin_points(Reading r, int end, bint grave) noexcept:
     return 2 if grave or r.w.kin_gains.within(r, skip, right(r, skip, 14, CLAUSE)) else 0
 
 
-cdef int points_against(Reading r, const Whole& m, int low, int high, bint paper, list acts) except -1:
+cdef int points_against(Reading r, const Whole& m, bint labelled, int low, int high, bint paper, list acts) except -1:
     """Points against: partner, relative, victim, helper, witness, merely indefinite."""
     cdef int points = 0, clause = left(r, m.start, HALF, CLAUSE), i, ends
     cdef Py_UCS4 head = at(r, m.start - 1)
@@ -152,7 +153,7 @@ cdef int points_against(Reading r, const Whole& m, int low, int high, bint paper
         points += 6
     cdef bint holds = m.name.end <= m.post.start and at(r, m.name.end) in u"是系任"
     ends = m.name.start if m.name.end > m.name.start and m.name.start <= m.post.end + 1 else m.post.start
-    if not holds and (
+    if not holds and not labelled and (
         (not with_them and any_of(r, max(max(low, m.start - 8), ends - 6), ends, u"他她其"))
         or r.w.kin.before(r, m.name.start)
     ):
@@ -165,29 +166,54 @@ cdef int points_against(Reading r, const Whole& m, int low, int high, bint paper
     if r.w.victim_leads.before(r, m.start):
         points += 6
     victims = named_spans(r, "victim-words")
-    if victims and suffers(r, victims, acts, m.end, high):
-        points += 4
+    if victims and head != u'被' and suffers(r, victims, acts, m.end, high):
+        points += 6 if in_spans(acts, m.end, high) else 4
     praise = named_spans(r, "praise-words")
     if praise and (in_spans(praise, clause, m.start) or in_spans(praise, m.end, min(high, m.end + HALF))):
         points += 4
+    points += points_cleared(r, m.start, m.end, high, acts)
     witness = named_spans(r, "witness-words")
     if witness and (in_spans(witness, clause, m.start) or in_spans(witness, m.end, min(high, m.end + 14))):
         points += 3
     i = max(low, m.start - 2)
-    if not paper and r.w.private.within(r, i, m.post.start) and not r.w.public_firms.within(r, i, m.post.start + 2):
+    if not paper and r.w.private.within(r, i, m.post.start) and not of_before(r, i, m.post.start) and not r.w.public_firms.within(r, i, m.post.start + 2):
         points += 6
-    if m.name.end > m.name.start and at(r, m.name.start) == u'姓':
+    if m.name.end > m.name.start and m.name.start <= m.post.end + 1 and at(r, m.name.start) == u'姓':
         for i in range(low, m.start - 1):
             if two(r, i, u'一', u'名'):
                 return points + 2
     return points
 
 
+cdef int points_cleared(Reading r, int start, int end, int high, list acts) except -1:
+    """Points against for what is said beside somebody: 会计晋某没有经手, 过磅员老毕跟我说, 新来的站长汲某, 民警薄某做的笔录."""
+    cdef int here = end
+    while here < end + ALSO and here < r.n and at(r, here) in r.w.also:
+        here += 1
+    if r.w.cleared.after(r, here) or (two(r, start - 2, u'我', u'是') and at(r, end) == u'的'):
+        return 6
+    if in_spans(acts, end, high):
+        return 0
+    if r.w.tellers.after(r, here) or r.w.bystander_leads.before(r, start):
+        return 5
+    return 5 if r.w.bystanders.within(r, end, min(high, end + HALF)) else 0
+
+
+cdef bint of_before(Reading r, int start, int end) noexcept:
+    """Whether 该公司 stands in [start, end)."""
+    cdef int i
+    for i in range(start, end - 2):
+        if two(r, i, u'该', u'公') and at(r, i + 2) == u'司':
+            return True
+    return False
+
+
 cdef bint suffers(Reading r, list victims, list acts, int start, int end) except -1:
     """Whether something is done to the person before the person does anything."""
-    cdef int begin
+    cdef int begin, low
     for begin, _ in victims:
-        if start <= begin < end and not any_of(r, left(r, begin, 10, CLAUSE), begin, u"我俺咱"):
+        low = left(r, begin, 10, CLAUSE)
+        if start <= begin < end and not any_of(r, low, begin, u"我俺咱") and not any_of(r, max(start, low), begin, u"某"):
             return not in_spans(acts, start, begin)
     return False
 

@@ -44,7 +44,8 @@ cdef object suspects_of(Reading head, Reading body, list names, bint accusing, i
     that_do(body, bare, told, doing)
     if (
         doing.empty() and titled_doing.empty() and not (channel & FINDING and not bare.empty())
-        and not (accusing and (bare.size() > 1 or names_body(head) or names_body(body)))
+        and not ((accusing or suspect) and bare.size() > 1) and not head.present & bit(ACCUSE_VERBS)
+        and not (accusing and (names_body(head) or names_body(body)))
         and not anybody(body, people, writers) and not anybody(head, titled, writers)
         and not ((accusing or suspect) and body.sorts & 1 << SOMEBODY)
     ):
