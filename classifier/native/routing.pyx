@@ -19,7 +19,7 @@ from libcpp.vector cimport vector
 from classifier.model import Accused, Element, Elements, Lead, Letter, Petitioner, Recipient, Result, Route, Tag
 from classifier.passage import Passage
 
-FORM = 7  # see classifier.native.built.FORMS
+FORM = 8  # see classifier.native.built.FORMS
 
 ctypedef vector[int] Ints
 

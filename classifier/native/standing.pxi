@@ -27,14 +27,14 @@ cdef class Standings:
     """What one office says of people. Wordings it has met are looked up; people whom it may know are left to Python."""
 
     cdef Form form                    # of `Standing`
-    cdef object office, standing_in, remembered, add_person, departments_of
+    cdef object office, standing_in, remembered, add_person, may_be_of
     cdef frozenset surnames
     cdef Py_ssize_t bare
 
     def __init__(self, dict given):
         self.form = Form(given["standing"], *STANDING)
         self.office, self.standing_in, self.remembered = given["office"], given["standing_in"], given["remembered"]
-        self.add_person, self.departments_of = given["add_person"], given["departments_of"]
+        self.add_person, self.may_be_of = given["add_person"], given["may_be_of"]
         self.surnames, self.bare = given["surnames"], given["bare"]
 
     cdef object standing(self, result, elements, list accused):
@@ -73,7 +73,7 @@ cdef class Standings:
                 else:
                     self.add_person(who, one, written[0])
             if written[6] and len(led) == known:
-                add_all(self.form.get(who, MAYBE), tuple(self.departments_of(get(elements, UNITS))))
+                add_all(self.form.get(who, MAYBE), tuple(self.may_be_of(one, get(elements, UNITS))))
             add_all(self.form.get(who, TEAMS), written[4])
             inspector = inspector or written[5]
             top = top or written[7]

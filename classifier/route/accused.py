@@ -15,6 +15,8 @@ from classifier.office import Likeness, Office, Person
 from classifier.office.names import plain, plain_name, plain_person
 from classifier.route.written import DEPARTMENT, written_of
 
+JUDICIAL = "judicial"
+
 
 @dataclass(slots=True)
 class Standing:
@@ -22,8 +24,8 @@ class Standing:
 
     `own` and `led` hold unit ids, `texts` the units as written, `teams` team ids; `inspector` any member of
     the inspection bodies; `ambiguous` reasons why a person must look; `unresolved` that a unit is unknown to
-    the office; `maybe` departments the letter names of which one may be that of somebody whose own is told by a
-    part alone (人事股) or not at all; `cores` are what is written of their units and posts, `plain_names` their
+    the office; `maybe` departments of which one may be that of somebody whose own is told by a part alone (人事股)
+    or not at all; `cores` are what is written of their units and posts, `plain_names` their
     `names`, as compared.
     """
 
@@ -80,12 +82,21 @@ def _add(out: Standing, one: Accused, office: Office, near: str | None, named: I
     if one.name:
         add_person(out, one, written.own, office)
     if written.barely and len(out.led) == known:
-        _extend(out.maybe, departments_of(named, office))
+        _extend(out.maybe, may_be_of(one, named, office))
     if written.teams:
         _extend(out.teams, written.teams)
     out.inspector = out.inspector or written.inspector
     out.county_top = out.county_top or written.county_top
     _extend(out.cores, written.cores)
+
+
+def may_be_of(one: Accused, named: Iterable[str], office: Office) -> Iterable[str]:
+    """The departments to one of which somebody may belong whose unit is not told: those that the letter names; every
+    one where no post is told either (领头的叫宗某), or he is of the police or a court, whose stations no letter need
+    name rightly."""
+    if one.unit or (one.post and one.tier != JUDICIAL):
+        return departments_of(named, office)
+    return [unit for unit in office.departments.values() if unit]
 
 
 def departments_of(named: Iterable[str], office: Office) -> Iterable[str]:

@@ -13,7 +13,7 @@ from typing import Any
 from classifier.model import Letter, Result, Route, Tag, topic_id
 from classifier.office import Home, Office
 from classifier.passage import Passage
-from classifier.route.accused import Standing, add_person, departments_of, standing_in, surnames_known
+from classifier.route.accused import Standing, add_person, may_be_of, standing_in, surnames_known
 from classifier.route.asked import BEFORE, NOTE
 from classifier.route.decide import PRAISE, addressed, decide, propose, route_of
 from classifier.route.extract import GUARDED_FLAGS
@@ -165,7 +165,7 @@ def _guarding(office: Office) -> dict[str, Any]:
         "standing_in": lambda result: standing_in(result, office),
         "remembered": remembered,
         "add_person": lambda who, one, own: add_person(who, one, own, office),
-        "departments_of": lambda units: departments_of([unit.value for unit in units], office),
+        "may_be_of": lambda one, units: may_be_of(one, [unit.value for unit in units], office),
         "of_unit": lambda unit, day: of_unit(unit, office, day, bits),
         "of_day": lambda day: of_day(office, day, bits),
         "propose": lambda letter, result, day, plan, homes, who: propose(letter, result, office, day, plan, homes, who),
