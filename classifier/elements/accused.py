@@ -27,6 +27,7 @@ _ANY = 99
 _WORST = -9
 """With fewer points somebody suffers, helps or is praised, and shares in nothing."""
 CAP = 50
+_TOP = "posts-county-top"
 _I_AM, _I_SAY = ("我是", "我系", "我叫", "本人系", "本人是", "本人叫"), 3
 
 
@@ -247,10 +248,17 @@ def _called_to_witness(name: str, text: Passage) -> bool:
 
 
 def _charged(person: Person, scenes: Scenes) -> Charged:
+    """The accused with the post that tells most; one of the county's leadership before all, for only the superior may
+    have such a letter."""
     whole = [m for m in person.mentions if m.name_text() == person.name] or person.mentions
     best = whole[0]
     if len(whole) > 1:
-        best = max(whole, key=lambda m: (m.post[1] - m.post[0] > 0, m.start - m.head == 0, m.post[0] - m.head))
+        best = max(
+            whole,
+            key=lambda m: (
+                m.listed == _TOP, m.post[1] - m.post[0] > 0, m.start - m.head == 0, m.post[0] - m.head
+            ),
+        )  # fmt: skip
     post = best.post_text()
     unit = unit_of(best, scenes.of(best), scenes.words, scenes.town, scenes.village)
     return Charged(person.name, post, unit, tier(best.listed, post, unit, scenes.words), best)
