@@ -185,5 +185,5 @@ def test_unit_named_before(text: str, unit: str) -> None:
 
 
 def test_who_is_of_the_countys_leadership_stays_so_whatever_else_is_told_of_him() -> None:
-    told = "反映区委常委、常务副区长柏某远的问题。他收了老板二十万。受让方霍某系柏某远任镇长时的驾驶员。"
+    told = "反映区委常委、常务副区长柏某远的问题。他收了老板二十万。得地的老板早在柏某远任镇长时就替他开车。"
     assert [(one.name, one.tier) for one in elements(told, channel="举报信").accused] == [("柏某远", "county-top")]
