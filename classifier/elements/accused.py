@@ -6,6 +6,7 @@ are verbatim. Private firms and persons are never accused here.
 
 from __future__ import annotations
 
+from classifier.elements.heard import reconsidered
 from classifier.elements.mentions import Charged, Mention, Post
 from classifier.elements.protagonist import protagonist
 from classifier.elements.reach import CLAUSE
@@ -18,7 +19,7 @@ from classifier.elements.titled import titled
 from classifier.elements.told_most import elected, is_poll, told_most
 from classifier.elements.unit_of import unit_of
 from classifier.elements.unnamed import beside, bodies, held_in_finding, posts_only, told_of
-from classifier.elements.whose_post import firm
+from classifier.elements.whose_post import TOO_MANY, firm
 from classifier.elements.words import Words
 from classifier.passage import Passage
 
@@ -116,11 +117,14 @@ def _named(
     if base > 1:
         hold_to_account(mentions)
     rest: list[tuple[Person, int]] = []
+    weighed: list[tuple[Person, int]] = []
     charged: list[Mention] = []
     people = _people(mentions, writers)
     for person in people:
         points = _points(person, scenes, base > 0, channel == FINDING_CHANNEL)
         spare = points + base - _ENOUGH
+        if points != NEVER:
+            weighed.append((person, spare))
         if points != NEVER and spare >= 0 and spare >= firm(person, scenes):
             out.append(_charged(person, scenes))
             charged += person.mentions
@@ -141,7 +145,15 @@ def _named(
     ):
         best = protagonist(people, scenes, _ANY if base > 1 else 0, denied, not accusing)
         out = [_charged(best, scenes)] if best is not None else []
-    return out
+    if words.roles is None or denied:
+        return out
+    return reconsidered(
+        out,
+        weighed,
+        words.roles,
+        lambda one: scenes.odds(one.name, one.mentions, len(people)),
+        lambda one: _charged(one, scenes) if len(out) < CAP and firm(one, scenes) < TOO_MANY else None,
+    )
 
 
 def _rather_named(mentions: list[Mention], writers: set[str], scenes: Scenes) -> list[Charged]:
