@@ -119,7 +119,7 @@ def _named(
     rest: list[tuple[Person, int]] = []
     weighed: list[tuple[Person, int]] = []
     charged: list[Mention] = []
-    people = _people(mentions, writers)
+    people = people_of(mentions, writers)
     for person in people:
         points = _points(person, scenes, base > 0, channel == FINDING_CHANNEL)
         spare = points + base - _ENOUGH
@@ -205,7 +205,7 @@ def _climate(title: Passage, text: Passage, accusing: bool, channel: str) -> int
     return 1 if lists.get("misconduct-acts") or len(lists.get("misconduct-hints", ())) > 1 else 0
 
 
-def _people(mentions: list[Mention], kept: set[str]) -> list[Person]:
+def people_of(mentions: list[Mention], kept: set[str]) -> list[Person]:
     """Mentions by name; nameless ones are left out, and so are the writers."""
     people: dict[str, Person] = {}
     for mention in mentions:
