@@ -62,6 +62,8 @@ def find_accused(
     if text.lists.get("accuse-withdrawn") or title.lists.get("accuse-withdrawn"):
         return []
     out = _named(mentions, title, text, words, writers, accusing, channel, town, village, suspect)
+    if out is None:
+        return []
     if out:
         out += beside(out, bare, text, words, town, village)
         if bare and "g-kin" in text.lists:
@@ -104,8 +106,8 @@ def _named(
     town: str,
     village: str,
     suspect: bool,
-) -> list[Charged]:
-    """Those of the mentions that the letter charges."""
+) -> list[Charged] | None:
+    """Those of the mentions that the letter charges; None where it seemed to charge some, and the words free them."""
     out: list[Charged] = []
     if not mentions:
         return out
@@ -147,13 +149,14 @@ def _named(
         out = [_charged(best, scenes)] if best is not None else []
     if words.roles is None or denied:
         return out
-    return reconsidered(
+    found = reconsidered(
         out,
         weighed,
         words.roles,
         lambda one: scenes.odds(one.name, one.mentions, len(people)),
         lambda one: _charged(one, scenes) if len(out) < CAP and firm(one, scenes) < TOO_MANY else None,
     )
+    return found if found or not out else None
 
 
 def _rather_named(mentions: list[Mention], writers: set[str], scenes: Scenes) -> list[Charged]:
