@@ -7,6 +7,7 @@ of refused words of the file that is there stay.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from classifier.authoring.fit.kept import EDITOR, REFUSED
@@ -24,20 +25,25 @@ _SAYS = {
 
 
 def role_overlay(
-    roles: dict[str, Any], letters: int, writers: int, alone: Found, expected: Found, standing: str | None = None
+    roles: dict[str, Any],
+    letters: int,
+    writers: int,
+    alone: Found,
+    expected: Found,
+    standing: str | None = None,
+    refused: Sequence[str] = (),
 ) -> str:
     """The new text; `standing` is what the file holds now."""
-    kept = [line for line in (standing or "").splitlines() if line.startswith((EDITOR, REFUSED))]
     names = ", ".join(f"{form}: {_number(roles['names'].get(form, 0))}" for form in FORMS)
     several = ", ".join(f"{least}: {_number(weight)}" for least, weight in roles["several"])
     count = sum(map(len, roles["words"].values()))
     lines = [
-        *(line for line in kept if line.startswith(EDITOR)),
+        *(line for line in (standing or "").splitlines()[:1] if line.startswith(EDITOR)),
         "schema: fenliu/roles@1",
         f"# Learned by `fenliu lexicon fit --set roles` from {letters} letters of {writers} writers: {count} words, to be "
         "amended by hand.",
         f"# Named accused, on writers held out: F1 {_figures(expected)}; the rules alone {_figures(alone)}.",
-        *(line for line in kept if line.startswith(REFUSED)),
+        *([f"{REFUSED} {' '.join(refused)}"] if refused else []),
         f"bias: {_number(roles['bias'])}",
         f"accuse: {_number(roles['accuse'])}  # from here on the words accuse by themselves",
         f"free: {_number(roles['free'])}  # below minus this they free whom the rules accuse with hardly a point to spare",
@@ -52,7 +58,7 @@ def role_overlay(
 
 
 def refused_of(standing: str | None) -> list[str]:
-    """The words somebody refused, by place or not (`before:走了`, `走了`)."""
+    """The words somebody refused, of any place (`走了`) or of one (`before:走了`)."""
     lines = [line for line in (standing or "").splitlines() if line.startswith(REFUSED)]
     return [word for line in lines for word in line.removeprefix(REFUSED).split()]
 

@@ -12,7 +12,7 @@ names of persons, places and bodies, surnames by themselves, numbers, blanks, La
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -88,8 +88,10 @@ def _name(one: Any) -> str:
     return str(one if isinstance(one, str) else one.get("name") or "").removeprefix("姓")
 
 
-def make_role_table(examples: Sequence[RoleExample], classifier: Classifier) -> RoleTable:
-    """The table of these examples; words of few writers are still in it."""
+def make_role_table(
+    examples: Sequence[RoleExample], classifier: Classifier, refused: Collection[str] = ()
+) -> RoleTable:
+    """The table of these examples; words of few writers are still in it, none that holds a word of `refused`."""
     lexicon = Words.of(classifier.compiled.list_words)
     out = RoleTable()
     for one in examples:
@@ -98,7 +100,7 @@ def make_role_table(examples: Sequence[RoleExample], classifier: Classifier) -> 
         for name, facts in people_facts(title, text, one.letter.channel, lexicon):
             out.sources.append(one.source)
             out.gold.append(name.removeprefix("姓") in one.accused)
-            out.facts.append(frozenset(facts))
+            out.facts.append(frozenset(fact for fact in facts if not any(word in fact for word in refused)))
     return out
 
 
