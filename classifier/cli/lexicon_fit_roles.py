@@ -45,8 +45,8 @@ def fit_roles(
     accused, writers = sum(table.gold), len({one.source for one in examples})
     if min(accused, len(table.gold) - accused) < FEWEST or writers < 2:
         raise UsageError(
-            f"样本太少：{writers} 个文件，写到 {accused} 名被反映人、{len(table.gold) - accused} 名别的人；至少两个文件，"
-            f"两种人各 {FEWEST} 名 · too few people, or only one file (one a writer)"
+            f"样本太少：{writers} 个文件，写到 {accused} 名被反映人、{len(table.gold) - accused} 名别的人；"
+            f"至少两个文件，两种人各 {FEWEST} 名 · too few people, or only one file (one a writer)"
         )
     click.echo(
         f"{len(examples)} 封，{writers} 个文件，写到 {len(table.gold)} 人，其中被反映 {accused} 人；每个文件轮流留出"

@@ -27,13 +27,13 @@ LONGEST_MENTION = 40
 MOST = 12
 """Mentions looked at, and as many further places that bear the name in title and text each."""
 FREED_BELOW = 2
-"""Points somebody has to spare from which on the words do not free him: on writers left out nobody was freed wrongly
+"""Points somebody has to spare from which the words do not free him: on writers left out nobody was freed wrongly
 (14 of 14), and nobody with so many was freed."""
 _CALLED = {"姓": "surname-only", "老": "old", "小": "young"}
 
 
 def form_of(name: str) -> str:
-    """How a name is written: 姓柴, 老柴, 小柴, `surname` (柴站长), `some` (柴某), `some-given` (柴某贵), else `full`."""
+    """How a name is written: 姓柴, 老柴, 小柴, `surname` (柴站长), `some` (柴某), `some-given` (柴某贵), or `full`."""
     if len(name) == 2 and name[0] in _CALLED:
         return _CALLED[name[0]]
     if len(name) == 1:

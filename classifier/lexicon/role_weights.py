@@ -1,7 +1,7 @@
 """The weights of `fenliu/roles@1` after all layers, in hundredths: what `Compiled.roles` holds.
 
-In: the merged values by (key, name). Out: `bias`, `accuse`, `free`, `names`, `several` [[number, weight]] and `words` by
-place; empty without a bias: then the rules stand alone. Weights of 0 are left out.
+In: the merged values by (key, name). Out: `bias`, `accuse`, `free`, `names`, `several` [[number, weight]] and `words`
+by place; empty without a bias: then the rules stand alone. Weights of 0 are left out.
 """
 
 from __future__ import annotations

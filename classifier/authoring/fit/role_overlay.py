@@ -1,7 +1,7 @@
 """What was learned of people's roles as lexicon text: `fenliu/roles@1`, to be read and amended by a person.
 
-In: weights in hundredths, the figures. Out: YAML, the strongest words of every place first. The editor line and the line
-of refused words of the file that is there stay.
+In: weights in hundredths, the figures. Out: YAML, the strongest words of every place first. The editor line and the
+line of refused words of the file that is there stay.
 """
 
 from __future__ import annotations
@@ -40,20 +40,23 @@ def role_overlay(
     lines = [
         *(line for line in (standing or "").splitlines()[:1] if line.startswith(EDITOR)),
         "schema: fenliu/roles@1",
-        f"# Learned by `fenliu lexicon fit --set roles` from {letters} letters of {writers} writers: {count} words, to be "
-        "amended by hand.",
+        f"# Learned by `fenliu lexicon fit --set roles` from {letters} letters of {writers} writers: {count} words, "
+        "to be amended by hand.",
         f"# Named accused, on writers held out: F1 {_figures(expected)}; the rules alone {_figures(alone)}.",
         *([f"{REFUSED} {' '.join(refused)}"] if refused else []),
         f"bias: {_number(roles['bias'])}",
         f"accuse: {_number(roles['accuse'])}  # from here on the words accuse by themselves",
-        f"free: {_number(roles['free'])}  # below minus this they free whom the rules accuse with hardly a point to spare",
+        f"free: {_number(roles['free'])}  # below minus this they free whom the rules accuse with hardly a point more",
         f"names: {{{names}}}",
         f"several: {{{several}}}  # so many people or more are spoken of",
     ]
     for place in PLACES:
         found = sorted(roles["words"][place].items(), key=lambda item: (-abs(item[1]), item[0]))
         if found:
-            lines += [f"{place}:  # {_SAYS[place]}", *(f"  {_quoted(word)}: {_number(weight)}" for word, weight in found)]
+            lines += [
+                f"{place}:  # {_SAYS[place]}",
+                *(f"  {_quoted(word)}: {_number(weight)}" for word, weight in found),
+            ]
     return "\n".join(lines) + "\n"
 
 

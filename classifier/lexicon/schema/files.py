@@ -154,13 +154,14 @@ class RoleFile(Strict):
     """`fenliu/roles@1`: what words around a name say of whether the letter accuses that person, beside the points of
     the rules. Learned by `fenliu lexicon fit --set roles`, to be read and amended by hand.
 
-    The log-odds are `bias`, the weight of the form of the name (`names`: `full` 覃贵生, `some` 柴某, `some-given` 柴某贵,
-    `surname` 柴站长, `surname-only` 姓柴, `old` 老柴, `young` 小柴), those of every number of people in `several` that the
-    letter's reaches, and of every word, once, that stands in the sentence of a mention (`sentence`), in the 12
-    characters before it (`before`), in the 24 behind it (`behind`) or right beside it (`next_before`, `next_behind`:
-    here single characters and marks count, too). From `accuse` on the words accuse by themselves; below -`free` they
-    free whom the rules accuse with hardly a point to spare. A later layer amends weight by weight, 0 takes a word out;
-    `replace: true` forgets all earlier layers, and without a `bias` there is no such weighing: the rules stand alone.
+    The log-odds are `bias`, the weight of the form of the name (`names`: `full` 覃贵生, `some` 柴某, `some-given`
+    柴某贵, `surname` 柴站长, `surname-only` 姓柴, `old` 老柴, `young` 小柴), those of every number of people in
+    `several` that the letter's reaches, and of every word, once, that stands in the sentence of a mention
+    (`sentence`), in the 12 characters before it (`before`), in the 24 behind it (`behind`) or right beside it
+    (`next_before`, `next_behind`: here single characters and marks count, too). From `accuse` on the words accuse by
+    themselves; below -`free` they free whom the rules accuse with hardly a point to spare. A later layer amends
+    weight by weight, 0 takes a word out; `replace: true` forgets all earlier layers, and without a `bias` there is no
+    such weighing: the rules stand alone.
     """
 
     schema_: Literal["fenliu/roles@1"] = Field(alias="schema")
