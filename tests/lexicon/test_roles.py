@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
+from classifier.elements import role_words
 from classifier.lexicon import load_compiled
+from classifier.lexicon.role_weights import PLACES
+from classifier.lexicon.schema.files import Form, RoleFile
 from tests.lexicon.test_layers import compiled, problems
 
 HEAD = "schema: fenliu/roles@1\n"
@@ -25,7 +30,7 @@ def test_weights_are_whole_hundredths() -> None:
     assert compiled(BASE).roles == {
         "bias": -50,
         "accuse": 100,
-        "free": 80,
+        "free": 100,
         "names": {"surname": -40, "some": 30},
         "several": [[2, -10], [3, -70]],
         "words": {
@@ -40,7 +45,7 @@ def test_weights_are_whole_hundredths() -> None:
 
 def test_a_later_layer_amends_weight_by_weight() -> None:
     got = compiled(BASE, HEAD + "bias: 0.1\naccuse: 2\nnames: {some: 0}\nsentence: {退休: 0, 送礼: 1, 收钱: 0.6}").roles
-    assert (got["bias"], got["accuse"], got["free"], got["names"]) == (10, 200, 80, {"surname": -40})
+    assert (got["bias"], got["accuse"], got["free"], got["names"]) == (10, 200, 100, {"surname": -40})
     assert got["words"]["sentence"] == {"收钱": 60, "送礼": 100}
     assert got["words"]["next_behind"] == {"，": 33, "说": -25}
 
@@ -93,3 +98,8 @@ def test_the_shipped_words_are_no_names_and_no_single_characters() -> None:
         "".join(shipped.list_words["surname-trap-chars"])
     )
     assert surnames.isdisjoint([*words["next_before"], *words["next_behind"]])
+
+
+def test_the_places_and_forms_are_those_of_the_form_of_the_file() -> None:
+    assert tuple(RoleFile.model_fields)[-len(PLACES) :] == PLACES == role_words.PLACES
+    assert get_args(Form) == role_words.FORMS
