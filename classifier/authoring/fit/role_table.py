@@ -18,13 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from classifier.authoring.fit.candidates import HAN, NAMES
-from classifier.elements.accused import people_of
+from classifier.elements.everybody import everybody
 from classifier.elements.heard import BEFORE, BEHIND, WIDE, form_of, windows
-from classifier.elements.mentions import Mention
+from classifier.elements.mentions import Mention, find_mentions
 from classifier.elements.reach import SENTENCE, left, right
-from classifier.elements.reading import Reading
 from classifier.elements.role_words import PLACES
-from classifier.elements.suspects import is_accusing
 from classifier.elements.words import Words
 from classifier.model import ErrorRow, Letter
 from classifier.passage import Passage
@@ -106,10 +104,8 @@ def make_role_table(
 
 def people_facts(title: Passage, text: Passage, channel: str, lexicon: Words) -> Iterator[tuple[str, set[str]]]:
     """(name, what holds of him) for everybody with a post or a charge but the writers."""
-    body = Reading(text, lexicon)
-    signed = body.writer(False, is_accusing(title, text, channel))[2]
-    mentions = Reading(title, lexicon).mentions()[0] + body.mentions()[0]
-    people = people_of(mentions, {text.text[start:end] for start, end in signed}) if mentions else []
+    people = everybody(title, text, channel, lexicon)
+    mentions = [*find_mentions(title, lexicon)[0], *find_mentions(text, lexicon)[0]] if people else []
     blotted = {id(one): _blotted(one, mentions, [p.name for p in people]) for one in (title, text)}
     for person in people:
         facts = {f"form:{form_of(person.name)}", *(f"several:{least}" for least in SEVERAL if len(people) >= least)}
