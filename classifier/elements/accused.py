@@ -161,7 +161,7 @@ def _named(
 
 def _rather_named(mentions: list[Mention], writers: set[str], scenes: Scenes) -> list[Charged]:
     """那个局的一把手受贿。局长满某……: before a post without a name is accused, the holder of a post who is named."""
-    people = [one for one in _people(mentions, writers) if _points(one, scenes, True, False) >= 0]
+    people = [one for one in people_of(mentions, writers) if _points(one, scenes, True, False) >= 0]
     best = protagonist(people, scenes, 0, False, True)
     return [_charged(best, scenes)] if best is not None else []
 

@@ -1,4 +1,4 @@
-"""Everybody with a post or a charge whom a letter names, and what the words around each say: for people and for learning.
+"""Everybody with a post or a charge whom a letter names, and what the words around each say, for people and learning.
 
 In: title and text of a letter, as matched. Slow paths are fine here; the engine weighs in `accused`.
 """
