@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from classifier.elements.mentions import Charged, Mention
-from classifier.elements.names import SOME
 from classifier.elements.reach import SENTENCE, left, right
 from classifier.elements.role_words import RoleWords
 from classifier.elements.shares import Person
@@ -33,14 +32,11 @@ _CALLED = {"姓": "surname-only", "老": "old", "小": "young"}
 
 
 def form_of(name: str) -> str:
-    """How a name is written: 姓柴, 老柴, 小柴, `surname` (柴站长), `some` (柴某), `some-given` (柴某贵), or `full`."""
+    """How a name is written: 姓柴, 老柴, 小柴, `surname` (柴站长), or `named` (覃贵生, 覃某生, 覃某: how much of a name is
+    crossed out is a habit of the sample's writers)."""
     if len(name) == 2 and name[0] in _CALLED:
         return _CALLED[name[0]]
-    if len(name) == 1:
-        return "surname"
-    if name[1] in SOME:
-        return "some" if len(name) == 2 else "some-given"
-    return "full"
+    return "surname" if len(name) == 1 else "named"
 
 
 def odds(words: RoleWords, name: str, mentions: Sequence[Mention], title: Passage, text: Passage, people: int) -> int:

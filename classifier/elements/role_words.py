@@ -11,7 +11,7 @@ from typing import Any
 
 PLACES = ("sentence", "before", "behind", "next_before", "next_behind")
 """Where words stand, as the keys of the file call it; in the last two also single characters and marks count."""
-FORMS = ("full", "some", "some-given", "surname", "surname-only", "old", "young")
+FORMS = ("named", "surname", "surname-only", "old", "young")
 """How a name may be written, see `elements.heard.form_of`."""
 
 

@@ -17,7 +17,7 @@ BASE = (
     HEAD
     + """
 bias: -0.5
-names: {surname: -0.4, some: 0.3}
+names: {surname: -0.4, named: 0.3}
 several: {3: -0.7, 2: -0.1}
 sentence: {收钱: 0.5, 退休: -0.2}
 before: {"，由": 0.25}
@@ -31,7 +31,7 @@ def test_weights_are_whole_hundredths() -> None:
         "bias": -50,
         "accuse": 100,
         "free": 100,
-        "names": {"surname": -40, "some": 30},
+        "names": {"surname": -40, "named": 30},
         "several": [[2, -10], [3, -70]],
         "words": {
             "sentence": {"收钱": 50, "退休": -20},
@@ -44,7 +44,7 @@ def test_weights_are_whole_hundredths() -> None:
 
 
 def test_a_later_layer_amends_weight_by_weight() -> None:
-    got = compiled(BASE, HEAD + "bias: 0.1\naccuse: 2\nnames: {some: 0}\nsentence: {退休: 0, 送礼: 1, 收钱: 0.6}").roles
+    got = compiled(BASE, HEAD + "bias: 0.1\naccuse: 2\nnames: {named: 0}\nsentence: {退休: 0, 送礼: 1, 收钱: 0.6}").roles
     assert (got["bias"], got["accuse"], got["free"], got["names"]) == (10, 200, 100, {"surname": -40})
     assert got["words"]["sentence"] == {"收钱": 60, "送礼": 100}
     assert got["words"]["next_behind"] == {"，": 33, "说": -25}

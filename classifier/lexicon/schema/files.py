@@ -147,15 +147,15 @@ class SettingsFile(Strict):
 Odds = Annotated[float, Field(ge=-20, le=20)]
 """A part of log-odds; hundredths count."""
 Pair = Annotated[Word, StringConstraints(min_length=2, max_length=8)]
-Form = Literal["full", "some", "some-given", "surname", "surname-only", "old", "young"]
+Form = Literal["named", "surname", "surname-only", "old", "young"]
 
 
 class RoleFile(Strict):
     """`fenliu/roles@1`: what words around a name say of whether the letter accuses that person, beside the points of
     the rules. Learned by `fenliu lexicon fit --set roles`, to be read and amended by hand.
 
-    The log-odds are `bias`, the weight of the form of the name (`names`: `full` 覃贵生, `some` 柴某, `some-given`
-    柴某贵, `surname` 柴站长, `surname-only` 姓柴, `old` 老柴, `young` 小柴), those of every number of people in
+    The log-odds are `bias`, the weight of the form of the name (`names`: `named` 覃贵生 or 柴某,
+    `surname` 柴站长, `surname-only` 姓柴, `old` 老柴, `young` 小柴), those of every number of people in
     `several` that the letter's reaches, and of every word, once, that stands in the sentence of a mention
     (`sentence`), in the 12 characters before it (`before`), in the 24 behind it (`behind`) or right beside it
     (`next_before`, `next_behind`: here single characters and marks count, too). From `accuse` on the words accuse by

@@ -50,7 +50,7 @@ def test_the_people_of_the_table(table: RoleTable, examples: list[RoleExample]) 
     assert len(table.gold) == 2 * len(examples)
     assert sum(table.gold) == len(examples)
     second, first = table.facts[:2]
-    assert {"form:some", "several:2", "sentence:折子", "next_before:在", "before:都在"} <= first
+    assert {"form:named", "several:2", "sentence:折子", "next_before:在", "before:都在"} <= first
     assert {"sentence:泡茶", "behind:泡茶", "next_behind:每"} <= second
 
 
