@@ -149,12 +149,13 @@ def _named(
         out = [_charged(best, scenes)] if best is not None else []
     if words.roles is None or denied:
         return out
+    open_ = base > 0 and len(out) < CAP  # words alone accuse nobody where nothing else speaks of misconduct
     found = reconsidered(
         out,
         weighed,
         words.roles,
         lambda one: scenes.odds(one.name, one.mentions, len(people)),
-        lambda one: _charged(one, scenes) if len(out) < CAP and firm(one, scenes) < TOO_MANY else None,
+        lambda one: _charged(one, scenes) if open_ and firm(one, scenes) < TOO_MANY else None,
     )
     return found if found or not out else None
 

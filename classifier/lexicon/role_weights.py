@@ -14,8 +14,8 @@ from classifier.lexicon.spelling import Speller
 
 PLACES = ("sentence", "before", "behind", "next_before", "next_behind")
 ACCUSE, FREE = 1.0, 1.0
-"""Log-odds, where no file says others. On eleven writers whom neither rules nor words had seen these give F1 0.861 (P
-0.850, R 0.873), the rules alone 0.831; `FREE` 0.8 gives 0.863 there, but frees more wrongly on letters rules know."""
+"""Log-odds, where no file says others. On eleven writers whom neither rules nor words had seen these give F1 0.862 (P
+0.856, R 0.869), the rules alone 0.831; `FREE` 0.8 gives 0.863 there, but frees more wrongly on letters rules know."""
 
 
 def compiled_roles(said: Mapping[tuple[str, str], Placed], speller: Speller) -> dict[str, Any]:

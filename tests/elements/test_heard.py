@@ -124,3 +124,9 @@ def test_who_is_spoken_to_or_a_private_firms_is_never_accused_by_words() -> None
     sure = roles(2000)
     assert "柴" not in charged("尊敬的柴站长：有人乱收费，贪污水费，请您查处。", sure)
     assert charged("饭店经理柴某贵贪污，乱收费。", sure) == charged("饭店经理柴某贵贪污，乱收费。", None)
+
+
+def test_words_alone_accuse_nobody_where_nothing_else_speaks_of_misconduct() -> None:
+    text = "水站的差事给他侄子了。柴站长一人管账。"
+    assert charged(text, roles(2000)) == []
+    assert charged("有人贪污。" + text, roles(2000)) == ["柴"]

@@ -44,7 +44,9 @@ def test_weights_are_whole_hundredths() -> None:
 
 
 def test_a_later_layer_amends_weight_by_weight() -> None:
-    got = compiled(BASE, HEAD + "bias: 0.1\naccuse: 2\nnames: {named: 0}\nsentence: {退休: 0, 送礼: 1, 收钱: 0.6}").roles
+    got = compiled(
+        BASE, HEAD + "bias: 0.1\naccuse: 2\nnames: {named: 0}\nsentence: {退休: 0, 送礼: 1, 收钱: 0.6}"
+    ).roles
     assert (got["bias"], got["accuse"], got["free"], got["names"]) == (10, 200, 100, {"surname": -40})
     assert got["words"]["sentence"] == {"收钱": 60, "送礼": 100}
     assert got["words"]["next_behind"] == {"，": 33, "说": -25}
