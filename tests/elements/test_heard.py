@@ -127,6 +127,6 @@ def test_who_is_spoken_to_or_a_private_firms_is_never_accused_by_words() -> None
 
 
 def test_words_alone_accuse_nobody_where_nothing_else_speaks_of_misconduct() -> None:
-    text = "水站的差事给他侄子了。柴站长一人管账。"
+    text = "水站的差事给他女婿了。柴站长一人管账。"
     assert charged(text, roles(2000)) == []
     assert charged("有人贪污。" + text, roles(2000)) == ["柴"]
