@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from math import log1p
 
+from classifier.elements import Words
+from classifier.elements.everybody import Heard, all_heard
 from classifier.expression import parse
 from classifier.judge.tones import Tones
 from classifier.judgement import Judgement
@@ -59,12 +61,14 @@ class LabelTrace:
 
 @dataclass(slots=True)
 class Explanation:
-    """One decision, taken apart. `labels` hold those of all sets, topics first, best first; `desk`: see `Judgement`."""
+    """One decision, taken apart. `labels` hold those of all sets, topics first, best first; `desk`: see `Judgement`;
+    `people`: what the words around those say whom the letter names with a post or a charge."""
 
     letter: Letter
     result: Result
     labels: list[LabelTrace]
     desk: str = ""
+    people: list[Heard] = field(default_factory=list)
 
 
 def explain(classifier: Classifier, letter: Letter) -> Explanation:
@@ -87,7 +91,8 @@ def explain(classifier: Classifier, letter: Letter) -> Explanation:
     ordered = sorted(
         traces.items(), key=lambda item: (compiled.labels[item[0]].set != "topics", not item[1].given, -item[1].points)
     )
-    return Explanation(letter, result, [trace for _, trace in ordered], judgement.desk)
+    people = all_heard(*judgement.passages, letter.channel, Words.of(compiled.list_words, compiled.roles))
+    return Explanation(letter, result, [trace for _, trace in ordered], judgement.desk, people)
 
 
 def _given(label: LabelSpec, result: Result) -> bool:

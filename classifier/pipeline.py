@@ -71,7 +71,7 @@ class Classifier:
             if label.set == "kinds" and label.shown_as
         }
         self._again: Callable[[], Classifier] | None = None
-        self._words = with_twin(Words.of(compiled.list_words), native_reader, office)
+        self._words = with_twin(Words.of(compiled.list_words, compiled.roles), native_reader, office)
 
     @classmethod
     def load(

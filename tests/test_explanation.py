@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from classifier.explanation import LabelTrace, explain
 from classifier.model import Letter
 from classifier.pipeline import Classifier
@@ -108,3 +110,15 @@ labels:
     told = {entry.text: entry.points for entry in trace.entries}
     assert told == {"〔水〕": 1.65, "〔环保〕": 1.1, "进河": 0.5}
     assert (trace.threshold, trace.given) == (0, True)
+
+
+def test_what_the_words_around_a_name_say_is_told(lexicon: MakeLexicon) -> None:
+    lists = (Path(__file__).parents[1] / "lexicons" / "elements.yaml").read_text(encoding="utf-8")
+    roles = "schema: fenliu/roles@1\nbias: -0.3\nsentence: {管账: 0.5, 好人: -0.75}\nnext_behind: {一: 0.2}"
+    letter = Letter("1", "", "柴站长一人管账。副站长邬某是好人。")
+    people = explain(lexicon(AREA, lists, roles), letter).people
+    assert [(one.name, one.odds, one.words) for one in people] == [
+        ("柴", 0.4, [("sentence", "管账", 0.5), ("next_behind", "一", 0.2)]),
+        ("邬某", -1.05, [("sentence", "好人", -0.75)]),
+    ]
+    assert explain(lexicon(AREA, lists), letter).people == []

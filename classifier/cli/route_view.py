@@ -18,6 +18,7 @@ from classifier.route.written import DEPARTMENT
 from classifier.write.columns import recipients
 from classifier.write.labels import LabelNames
 
+_WORDS = 8
 _SIGNED = {
     "real-name": "实名",
     "anonymous": "匿名",
@@ -41,6 +42,8 @@ def show_route(console: Console, explanation: Explanation, classifier: Classifie
     """Print elements, lead, route and the routing rules. `show_all` lists the rules that were far off too."""
     letter, result = explanation.letter, explanation.result
     console.print(_elements(result.elements, classifier))
+    if explanation.people:
+        console.print(_people(explanation))
     console.print(_decision(result, classifier))
     traces = explain(letter, result, classifier.office, letter.received or date.today(), explanation.desk)
     shown = traces if show_all else [trace for trace in traces if _near(trace)]
@@ -73,6 +76,16 @@ def _elements(elements: Elements, classifier: Classifier) -> Table:
     for heading, value in rows:
         if value:
             table.add_row(Text(heading, style="bold"), Text(value))
+    return table
+
+
+def _people(explanation: Explanation) -> Table:
+    """What the words around a name say: from `accuse` on they accuse, below -`free` they free."""
+    table = Table(title="名字周围的词", title_justify="left", show_header=False, box=None, padding=(0, 1))
+    _columns(table)
+    for one in explanation.people:
+        told = "  ".join(f"{word} {weight:+g}" for _, word, weight in one.words[:_WORDS])
+        table.add_row(Text(one.name, style="bold"), Text(f"{one.odds:+.2f}    {told}"))
     return table
 
 

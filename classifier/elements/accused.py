@@ -6,6 +6,7 @@ are verbatim. Private firms and persons are never accused here.
 
 from __future__ import annotations
 
+from classifier.elements.heard import reconsidered
 from classifier.elements.mentions import Charged, Mention, Post
 from classifier.elements.protagonist import protagonist
 from classifier.elements.reach import CLAUSE
@@ -18,7 +19,7 @@ from classifier.elements.titled import titled
 from classifier.elements.told_most import elected, is_poll, told_most
 from classifier.elements.unit_of import unit_of
 from classifier.elements.unnamed import beside, bodies, held_in_finding, posts_only, told_of
-from classifier.elements.whose_post import firm
+from classifier.elements.whose_post import TOO_MANY, firm
 from classifier.elements.words import Words
 from classifier.passage import Passage
 
@@ -62,6 +63,8 @@ def find_accused(
     if text.lists.get("accuse-withdrawn") or title.lists.get("accuse-withdrawn"):
         return []
     out = _named(mentions, title, text, words, writers, accusing, channel, town, village, suspect)
+    if out is None:
+        return []
     if out:
         out += beside(out, bare, text, words, town, village)
         if bare and "g-kin" in text.lists:
@@ -104,8 +107,8 @@ def _named(
     town: str,
     village: str,
     suspect: bool,
-) -> list[Charged]:
-    """Those of the mentions that the letter charges."""
+) -> list[Charged] | None:
+    """Those of the mentions that the letter charges; None where it seemed to charge some, and the words free them."""
     out: list[Charged] = []
     if not mentions:
         return out
@@ -117,11 +120,14 @@ def _named(
     if base > 1:
         hold_to_account(mentions)
     rest: list[tuple[Person, int]] = []
+    weighed: list[tuple[Person, int]] = []
     charged: list[Mention] = []
-    people = _people(mentions, writers)
+    people = people_of(mentions, writers)
     for person in people:
         points = _points(person, scenes, base > 0, channel == FINDING_CHANNEL)
         spare = points + base - _ENOUGH
+        if points != NEVER:
+            weighed.append((person, spare))
         if points != NEVER and spare >= 0 and spare >= firm(person, scenes):
             out.append(_charged(person, scenes))
             charged += person.mentions
@@ -142,12 +148,22 @@ def _named(
     ):
         best = protagonist(people, scenes, _ANY if base > 1 else 0, denied, not accusing)
         out = [_charged(best, scenes)] if best is not None else []
-    return out
+    if words.roles is None or denied:
+        return out
+    open_ = base > 0 and len(out) < CAP  # words alone accuse nobody where nothing else speaks of misconduct
+    found = reconsidered(
+        out,
+        weighed,
+        words.roles,
+        lambda one: scenes.odds(one.name, one.mentions, len(people)),
+        lambda one: _charged(one, scenes) if open_ and firm(one, scenes) < TOO_MANY else None,
+    )
+    return found if found or not out else None
 
 
 def _rather_named(mentions: list[Mention], writers: set[str], scenes: Scenes) -> list[Charged]:
     """那个局的一把手受贿。局长满某……: before a post without a name is accused, the holder of a post who is named."""
-    people = [one for one in _people(mentions, writers) if _points(one, scenes, True, False) >= 0]
+    people = [one for one in people_of(mentions, writers) if _points(one, scenes, True, False) >= 0]
     best = protagonist(people, scenes, 0, False, True)
     return [_charged(best, scenes)] if best is not None else []
 
@@ -194,7 +210,7 @@ def _climate(title: Passage, text: Passage, accusing: bool, channel: str) -> int
     return 1 if lists.get("misconduct-acts") or len(lists.get("misconduct-hints", ())) > 1 else 0
 
 
-def _people(mentions: list[Mention], kept: set[str]) -> list[Person]:
+def people_of(mentions: list[Mention], kept: set[str]) -> list[Person]:
     """Mentions by name; nameless ones are left out, and so are the writers."""
     people: dict[str, Person] = {}
     for mention in mentions:

@@ -8,9 +8,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from classifier.elements import bare_posts, roles, units_places
+from classifier.elements import bare_posts, heard, roles, units_places
 from classifier.elements.mentions import Mention, Post
 from classifier.elements.words import Words
 from classifier.passage import Passage
@@ -83,3 +83,11 @@ class Scenes:
     def of(self, mention: Mention) -> Scene:
         """The scene in which somebody is mentioned."""
         return self.text if mention.passage is self.text.passage else self.title
+
+    def odds(self, name: str, mentions: Sequence[Mention], people: int) -> int:
+        """See `heard.odds`; only with words that have such weights."""
+        words, title, text = self.words, self.title, self.text
+        if words.reader is not None:
+            return words.reader.odds(title, text, name, mentions, people)
+        assert words.roles is not None
+        return heard.odds(words.roles, name, mentions, title.passage, text.passage, people)

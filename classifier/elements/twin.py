@@ -18,6 +18,7 @@ from classifier.elements import (
     date_forms,
     dates,
     gathering,
+    heard,
     mentions,
     names,
     numbers,
@@ -28,6 +29,7 @@ from classifier.elements import (
     units_places,
 )
 from classifier.elements.reach import CLAUSE, SENTENCE
+from classifier.elements.role_words import RoleWords
 from classifier.elements.tiers import POST_LISTS
 from classifier.elements.units_places import Office
 from classifier.elements.words import Reader, Words, begins_pair, begins_word
@@ -66,6 +68,18 @@ def twin_tables(words: Words) -> dict[str, Any]:
         "post_lists": tuple(sorted(POST_LISTS)),
         "caps": (amounts.CAP, numbers.CAP, contacts.TRIES, offered.CAP),
         "gathering": _GATHERING,
+        "roles": None if words.roles is None else _roles(words.roles),
+    }
+
+
+def _roles(roles: RoleWords) -> dict[str, Any]:
+    return {
+        "bias": roles.bias,
+        "names": dict(roles.names),
+        "several": roles.several,
+        "words": tuple(map(dict, roles.words)),
+        "reach": (heard.BEFORE, heard.BEHIND, heard.WIDE, heard.LONGEST_MENTION, heard.MOST),
+        "form_of": heard.form_of,
     }
 
 

@@ -15,7 +15,7 @@ from classifier.elements.unit_people import APART
 from classifier.elements.words import Words
 
 _PUBLIC = frozenset("们村组区社镇乡县局")
-_TOO_MANY = 50
+TOO_MANY = 50
 _CLAUSE = 24
 _POINTING = frozenset({"那个", "那位", "这个", "有个"})
 _VILLAGE, _SPOKEN = "村", 120
@@ -36,7 +36,7 @@ def firm(person: Person, scenes: Scenes) -> int:
                 or public_firm(scenes.of_text(text), start, sets) is not None
             ):
                 return 0
-            more = _TOO_MANY
+            more = TOO_MANY
         elif (post in weak or mention.listed == CHARGE) and not _public(mention, post in either, scenes):
             more = max(more, 0 if public_firm(scenes.of_text(text), start, sets) is not None else 2)
         else:

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 from classifier import segment
 from classifier.elements.numbers import scanner
+from classifier.elements.role_words import RoleWords
 from classifier.model import Letter
 from classifier.passage import Passage
 
@@ -75,6 +76,7 @@ class Reader(Protocol):
     def may_accuse(self, title: Passage, text: Passage, channel: str) -> Any: ...
     def scene(self, passage: Passage) -> Any: ...
     def accused(self, charged: Any, office: Any) -> Any: ...
+    def odds(self, title: Any, text: Any, name: str, mentions: Any, people: int) -> int: ...
 
 
 @dataclass(slots=True, frozen=True)
@@ -113,12 +115,14 @@ class Words:
     cut_ends: frozenset[str]
     tiers: dict[tuple[str, str, str], str] = field(default_factory=dict, compare=False, repr=False)
     """What `classifier.elements.tiers` said of a list, a post and a unit's wording: the same come again and again."""
+    roles: RoleWords | None = None
+    """What words around a name say of who is accused; None: nothing."""
     reader: Reader | None = None
     """Reads in compiled code, see `classifier.elements.twin`; None: in Python."""
 
     @classmethod
-    def of(cls, lists: Mapping[str, Iterable[str]]) -> Words:
-        """Compile from the lexicon's `list_words` (name -> words). Missing lists are empty."""
+    def of(cls, lists: Mapping[str, Iterable[str]], roles: Mapping[str, Any] | None = None) -> Words:
+        """Compile from the lexicon's `list_words` (name -> words) and its `roles`. Missing lists are empty."""
 
         def chars(name: str) -> frozenset[str]:
             return frozenset("".join(lists.get(name, ())))
@@ -154,6 +158,7 @@ class Words:
             place_generic=chars("place-generic-chars"),
             cuts=cuts,
             cut_ends=frozenset(w[1] for w in cuts),
+            roles=RoleWords.of(roles or {}),
         )
 
 

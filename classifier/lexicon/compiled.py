@@ -209,6 +209,8 @@ class Compiled:
     watched_lists: dict[str, int] = field(default_factory=dict)
     chars: list[str] = field(default_factory=lambda: ["", ""])
     settings: Settings = field(default_factory=Settings)
+    roles: dict[str, Any] = field(default_factory=dict)
+    """Weights in hundredths, see `compiling`; empty where no file says anything."""
     one_of: list[OneOfSpec] = field(default_factory=list)
     tones: list[ToneSpec] = field(default_factory=list)
 

@@ -25,6 +25,7 @@ from classifier.lexicon.compiled import (
 from classifier.lexicon.conditions import Conditions
 from classifier.lexicon.layers import Merged, MergedLabel, Placed, weight_of
 from classifier.lexicon.phrases import PhraseCompiler
+from classifier.lexicon.role_weights import compiled_roles
 from classifier.lexicon.spelling import Speller
 
 MAX_PATTERNS = 400_000
@@ -89,6 +90,7 @@ class Compiler:
                 elif group == "patterns":
                     self._token_pattern(index, placed)
         Conditions(self, labels, phrases).add_all()
+        out.roles = compiled_roles(self.merged.roles, self.speller)
         out.masks = sorted({i for placed in self.merged.masks for i in self.spell(placed.item)})
         self._cues()
         if len(out.patterns) > MAX_PATTERNS:

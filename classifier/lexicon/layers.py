@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from classifier.errors import Problem
 from classifier.lexicon.compiled import set_prefix
@@ -25,12 +25,14 @@ from classifier.lexicon.schema import (
     Lists,
     MaskFile,
     NormaliseFile,
+    RoleFile,
     SettingsFile,
     Term,
     Topic,
 )
 
 Loc = tuple[str | int, ...]
+_Key = TypeVar("_Key", str, tuple[str, str])
 STRENGTHS = {"strong": 3.0, "normal": 2.0, "weak": 1.0, "against": -2.0}
 
 
@@ -75,6 +77,8 @@ class Merged:
     settings: dict[str, Placed] = field(default_factory=dict)
     factors: dict[str, Placed] = field(default_factory=dict)
     one_of: dict[str, Placed] = field(default_factory=dict)
+    roles: dict[tuple[str, str], Placed] = field(default_factory=dict)
+    """By key of a `RoleFile` and, where that holds several values, the name or word."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -161,6 +165,8 @@ def _take_out(merged: Merged, file: Parsed) -> None:
     for name, item in lists.items():
         if item.replace:
             merged.lists.pop((home, name), None)
+    if isinstance(model, RoleFile) and model.replace:
+        merged.roles.clear()
     if isinstance(model, ContextFile):
         for i, cue in enumerate(model.contexts):
             if cue.remove or cue.replace:
@@ -227,6 +233,16 @@ def _put_in(merged: Merged, file: Parsed) -> None:
             _single(merged, merged.settings, name, Placed(value, file, (name,)), "settings")
         for name, value in (model.context_factors or {}).items():
             _single(merged, merged.factors, name, Placed(value, file, ("context_factors", name)), "settings")
+    elif isinstance(model, RoleFile):
+        _roles(merged, file, model)
+
+
+def _roles(merged: Merged, file: Parsed, model: RoleFile) -> None:
+    for key, said in model.model_dump(exclude={"schema_", "replace"}, exclude_none=True).items():
+        several = said.items() if isinstance(said, dict) else [("", said)]
+        for name, value in several:
+            loc: Loc = (key, str(name)) if isinstance(said, dict) else (key,)
+            _single(merged, merged.roles, (key, str(name)), Placed(value, file, loc), f"roles: {key}")
 
 
 def _label(merged: Merged, placed: Placed, full_id: str, set_: str, area: str) -> None:
@@ -250,11 +266,12 @@ def _label(merged: Merged, placed: Placed, full_id: str, set_: str, area: str) -
     known.tests.append(Placed(label.tests, placed.file, (*placed.loc, "tests")))
 
 
-def _single(merged: Merged, values: dict[str, Placed], name: str, new: Placed, what: str) -> None:
+def _single(merged: Merged, values: dict[_Key, Placed], name: _Key, new: Placed, what: str) -> None:
     old = values.get(name)
     if old is not None and old.file.layer == new.file.layer and old.item != new.item:
         cure = f"it also stands in {old.file.path}; keep one"
-        merged.problems.append(new.problem(f"{what}: `{name}` is said twice, differently", cure))
+        shown = name if isinstance(name, str) else name[1] or name[0]
+        merged.problems.append(new.problem(f"{what}: `{shown}` is said twice, differently", cure))
     values[name] = new
 
 

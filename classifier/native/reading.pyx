@@ -16,7 +16,7 @@ from libcpp.vector cimport vector
 from classifier.model import Accused, Element, Elements, Petitioner
 from classifier.passage import Passage
 
-FORM = 33  # see classifier.native.built.FORMS
+FORM = 34  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
@@ -83,6 +83,7 @@ cdef bint place_before(const Place& a, const Place& b) noexcept:
 cdef class Tables
 cdef class Reading
 cdef class Units
+cdef class RoleWords
 
 include "chars.pxi"
 include "listed.pxi"
@@ -104,6 +105,7 @@ include "units.pxi"
 include "suspects.pxi"
 include "letters.pxi"
 include "scene.pxi"
+include "heard.pxi"
 include "charged.pxi"
 
 
@@ -133,10 +135,11 @@ cdef class Tables:
     cdef object suspects, find_contacts
     cdef object office  # whose units `units` are
     cdef Units units
+    cdef RoleWords roles  # None: words around a name say nothing
     cdef int cap, number_cap, address_cap, offer_cap, joint
     cdef int charge, staff, village  # numbers among the lists of posts
 
-    def __init__(self, dict sets, dict chars, dict signs, dict functions, tuple post_lists, tuple caps, dict gathering, office, units):
+    def __init__(self, dict sets, dict chars, dict signs, dict functions, tuple post_lists, tuple caps, dict gathering, roles, office, units):
         sort_characters(self, chars)
         self.sets = {name: WordSet(words) for name, words in sets.items()}
         self.in_office, self.links, self.leads_to, self.apart = sets_of(signs, "in-office", "link", "lead", "apart")
@@ -196,6 +199,7 @@ cdef class Tables:
         self.mention = Form(functions["Mention"], "passage", "name", "post", "listed", "head", "labelled")
         self.suspects, self.find_contacts = functions["Suspects"], functions["find_contacts"]
         self.office, self.units = office, None if units is None else Units(units)
+        self.roles = None if roles is None else RoleWords(roles)
 
     cdef Reading reading(self, passage):
         """The field read once: its numbers, places and marks, and which lists have words in it."""
@@ -219,6 +223,10 @@ cdef class Tables:
     def accused(self, charged, office):
         """See `elements.accused_of`."""
         return accused_of(self, tuple(charged), office)
+
+    def odds(self, Scene title, Scene text, str name, list mentions, int people):
+        """See `elements.heard`."""
+        return self.roles.odds(title, text, name, mentions, people)
 
     def scene(self, passage):
         """The field as the accused are looked for in it."""

@@ -30,6 +30,7 @@ from classifier.lexicon.schema.files import (
     MaskFile,
     NormaliseFile,
     OneOf,
+    RoleFile,
     SettingsFile,
 )
 
@@ -51,6 +52,7 @@ __all__ = [
     "OneOf",
     "Pattern",
     "Phrase",
+    "RoleFile",
     "Rule",
     "Scope",
     "SetLabel",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from classifier.lexicon.schema.entries import ContextCue, ContextName, Id, Lists, SetLabel, Strict, Topic, Word
 
@@ -144,6 +144,40 @@ class SettingsFile(Strict):
     class_outside: Annotated[float, Field(ge=0)] | None = None
 
 
+Odds = Annotated[float, Field(ge=-20, le=20)]
+"""A part of log-odds; hundredths count."""
+Pair = Annotated[Word, StringConstraints(min_length=2, max_length=8)]
+Form = Literal["named", "surname", "surname-only", "old", "young"]
+
+
+class RoleFile(Strict):
+    """`fenliu/roles@1`: what words around a name say of whether the letter accuses that person, beside the points of
+    the rules. Learned by `fenliu lexicon fit --set roles`, to be read and amended by hand.
+
+    The log-odds are `bias`, the weight of the form of the name (`names`: `named` 覃贵生 or 柴某,
+    `surname` 柴站长, `surname-only` 姓柴, `old` 老柴, `young` 小柴), those of every number of people in
+    `several` that the letter's reaches, and of every word, once, that stands in the sentence of a mention
+    (`sentence`), in the 12 characters before it (`before`), in the 24 behind it (`behind`) or right beside it
+    (`next_before`, `next_behind`: here single characters and marks count, too). From `accuse` on the words accuse by
+    themselves; below -`free` they free whom the rules accuse with hardly a point to spare. A later layer amends
+    weight by weight, 0 takes a word out; `replace: true` forgets all earlier layers, and without a `bias` there is no
+    such weighing: the rules stand alone.
+    """
+
+    schema_: Literal["fenliu/roles@1"] = Field(alias="schema")
+    replace: bool = False
+    bias: Odds | None = None
+    accuse: Annotated[float, Field(ge=0, le=20)] | None = None
+    free: Annotated[float, Field(ge=0, le=20)] | None = None
+    names: dict[Form, Odds] = {}
+    several: dict[Annotated[int, Field(ge=2, le=50)], Odds] = {}
+    sentence: dict[Pair, Odds] = {}
+    before: dict[Pair, Odds] = {}
+    behind: dict[Pair, Odds] = {}
+    next_before: dict[Word, Odds] = {}
+    next_behind: dict[Word, Odds] = {}
+
+
 FILES: dict[str, type[Strict]] = {
     "fenliu/area@1": AreaFile,
     "fenliu/labels@1": LabelFile,
@@ -152,4 +186,5 @@ FILES: dict[str, type[Strict]] = {
     "fenliu/masks@1": MaskFile,
     "fenliu/normalise@1": NormaliseFile,
     "fenliu/settings@1": SettingsFile,
+    "fenliu/roles@1": RoleFile,
 }

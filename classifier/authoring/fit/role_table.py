@@ -1,0 +1,152 @@
+"""The people from whom it is learned who is accused, as the engine reads them.
+
+In: letters whose accused somebody named, and a classifier. Out: `RoleTable`: for everybody with a post or a charge the
+form of his name, how many there are, the words around him, and whether the letter accuses him.
+
+Words that may get a weight: of sentences what the segmenter has in its dictionary (two characters and more), of the
+stretch before and behind a mention every pair of characters and marks, right beside it every character and mark. Never
+names of persons, places and bodies, surnames by themselves, numbers, blanks, Latin letters; nothing of fewer than
+`LEAST` writers (files). Names of all who are mentioned are blotted out before the words are taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from classifier.authoring.fit.candidates import HAN, NAMES
+from classifier.elements.everybody import everybody
+from classifier.elements.heard import BEFORE, BEHIND, WIDE, form_of, windows
+from classifier.elements.mentions import Mention, find_mentions
+from classifier.elements.reach import SENTENCE, left, right
+from classifier.elements.role_words import PLACES
+from classifier.elements.words import Words
+from classifier.model import ErrorRow, Letter
+from classifier.passage import Passage
+from classifier.pipeline import Classifier
+from classifier.read import read_inputs
+from classifier.segment import tagged_words, words
+
+LEAST = 4
+LONGEST = 8
+_BLOT = "O"
+_NO_WORD = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ0-9０-９\s某×＊*#\\]")
+SEVERAL = (2, 3, 5)
+"""Numbers of people from which on there is a weight."""
+
+
+@dataclass(slots=True)
+class RoleExample:
+    """A letter, its writer (the name of the file), and the names of those it accuses, without 姓."""
+
+    letter: Letter
+    source: str
+    accused: frozenset[str]
+
+
+@dataclass(slots=True)
+class RoleTable:
+    """Row by row: who wrote the letter, whether the person is accused, and what holds of him: `form:…`, `several:…`,
+    `place:word`."""
+
+    sources: list[str] = field(default_factory=list)
+    gold: list[bool] = field(default_factory=list)
+    facts: list[frozenset[str]] = field(default_factory=list)
+
+
+def read_accused(paths: Sequence[str]) -> tuple[list[RoleExample], int, int]:
+    """(letters of which somebody said whom they accuse; letters without that; rows that cannot be used)."""
+    import orjson
+
+    out: list[RoleExample] = []
+    silent = bad = 0
+    for path in paths:
+        for item in read_inputs([path]):
+            if isinstance(item, ErrorRow):
+                bad += 1
+                continue
+            try:
+                gold = orjson.loads(item.meta.get("gold") or "{}")
+                said = orjson.loads(item.meta["accused"]) if item.meta.get("accused") else gold.get("accused")
+                names = None if said is None else frozenset(filter(None, map(_name, said)))
+            except (ValueError, AttributeError, TypeError):
+                bad += 1
+                continue
+            if names is None:
+                silent += 1
+            else:
+                out.append(RoleExample(item, Path(path).name, names))
+    return out, silent, bad
+
+
+def _name(one: Any) -> str:
+    return str(one if isinstance(one, str) else one.get("name") or "").removeprefix("姓")
+
+
+def make_role_table(
+    examples: Sequence[RoleExample], classifier: Classifier, refused: Collection[str] = ()
+) -> RoleTable:
+    """The table of these examples; words of few writers are still in it, none that holds a word of `refused`."""
+    lexicon = Words.of(classifier.compiled.list_words)
+    out = RoleTable()
+    for one in examples:
+        judgement, _ = classifier.examine(one.letter)
+        title, text = judgement.passages
+        for name, facts in people_facts(title, text, one.letter.channel, lexicon):
+            out.sources.append(one.source)
+            out.gold.append(name.removeprefix("姓") in one.accused)
+            out.facts.append(frozenset(fact for fact in facts if not any(word in fact for word in refused)))
+    return out
+
+
+def people_facts(title: Passage, text: Passage, channel: str, lexicon: Words) -> Iterator[tuple[str, set[str]]]:
+    """(name, what holds of him) for everybody with a post or a charge but the writers."""
+    people = everybody(title, text, channel, lexicon)
+    mentions = [*find_mentions(title, lexicon)[0], *find_mentions(text, lexicon)[0]] if people else []
+    blotted = {id(one): _blotted(one, mentions, [p.name for p in people]) for one in (title, text)}
+    for person in people:
+        facts = {f"form:{form_of(person.name)}", *(f"several:{least}" for least in SEVERAL if len(people) >= least)}
+        for passage, start, end in windows(person.name, person.mentions, title, text):
+            facts |= _around(blotted[id(passage)], start, end, lexicon)
+        yield person.name, facts
+
+
+def _blotted(passage: Passage, mentions: Sequence[Mention], names: Sequence[str]) -> str:
+    """The text with the names of all who are mentioned blotted out."""
+    out = list(passage.text)
+    spans = [m.name for m in mentions if m.passage is passage]
+    for name in names:
+        if len(name) > 1:
+            spans += [found.span() for found in re.finditer(re.escape(name), passage.text)]
+    for start, end in spans:
+        out[start:end] = _BLOT * (end - start)
+    return "".join(out)
+
+
+def _around(text: str, start: int, end: int, lexicon: Words) -> set[str]:
+    sentence = text[left(text, start, WIDE, SENTENCE) : right(text, end, WIDE)]
+    before, behind = text[max(start - BEFORE, 0) : start], text[end : end + BEHIND]
+    out = {f"{PLACES[0]}:{word}" for word in _said(sentence)}
+    for place, window in ((PLACES[1], before), (PLACES[2], behind)):
+        out |= {f"{place}:{window[i : i + 2]}" for i in range(len(window) - 1) if _is_pair(window[i : i + 2])}
+    for place, sign in ((PLACES[3], before[-1:]), (PLACES[4], behind[:1])):
+        if sign and not _NO_WORD.search(sign) and not (sign in lexicon.surnames and sign not in lexicon.surname_traps):
+            out.add(f"{place}:{sign}")
+    return out
+
+
+def _said(sentence: str) -> Iterator[str]:
+    """The words of a sentence, as the segmenter's dictionary has them."""
+    for word, tag in tagged_words(sentence):
+        if 2 <= len(word) <= LONGEST and HAN.fullmatch(word) and not tag.startswith(NAMES) and words(word) == [word]:
+            yield word
+
+
+def _is_pair(pair: str) -> bool:
+    if _NO_WORD.search(pair) or _BLOT in pair:
+        return False
+    tagged = tagged_words(pair)
+    return not (len(tagged) == 1 and tagged[0][1].startswith(NAMES))

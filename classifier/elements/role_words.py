@@ -1,0 +1,50 @@
+"""The learned words by which people are taken for accused or not, as `elements.heard` looks them up.
+
+In: `Compiled.roles`, see `lexicons/fitted/roles.yaml`. Out: `RoleWords`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+PLACES = ("sentence", "before", "behind", "next_before", "next_behind")
+"""Where words stand, as the keys of the file call it; in the last two also single characters and marks count."""
+FORMS = ("named", "surname", "surname-only", "old", "young")
+"""How a name may be written, see `elements.heard.form_of`."""
+
+
+@dataclass(slots=True, frozen=True)
+class RoleWords:
+    """Weights in hundredths. From `accuse` on the words accuse by themselves, below -`free` they free whom the points
+    accuse. `names`: by the form of the name, see `form_of`; `several`: (that many people or more are spoken of,
+    weight); `words`: by place."""
+
+    bias: int
+    accuse: int
+    free: int
+    names: Mapping[str, int]
+    several: tuple[tuple[int, int], ...]
+    words: tuple[Mapping[str, int], ...]
+    by_pair: tuple[Mapping[str, tuple[str, ...]], ...]
+    """By place, the words by their first two characters; of the first three places."""
+
+    @classmethod
+    def of(cls, compiled: Mapping[str, Any]) -> RoleWords | None:
+        """From `Compiled.roles`; None where no file says anything."""
+        if not compiled:
+            return None
+        words = tuple(dict(compiled["words"].get(place, {})) for place in PLACES)
+        several = tuple((int(least), int(weight)) for least, weight in compiled["several"])
+        return cls(
+            compiled["bias"], compiled["accuse"], compiled["free"], dict(compiled["names"]), several, words,
+            tuple(map(_by_pair, words[:3])),
+        )  # fmt: skip
+
+
+def _by_pair(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    out: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        out[word[:2]] = (*out.get(word[:2], ()), word)
+    return out

@@ -1,0 +1,132 @@
+"""What the words around a name say of whether somebody is accused, beside the points."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from classifier.elements import find_elements
+from classifier.elements.heard import BEFORE, BEHIND, form_of, heard, odds
+from classifier.elements.mentions import Mention
+from classifier.elements.role_words import FORMS, PLACES, RoleWords
+from classifier.model import Letter
+from classifier.passage import Passage
+from tests.elements.passages import passage, words
+
+EMPTY = passage("", "title")
+
+
+def roles(bias: int = 0, names: Any = None, several: Any = (), **places: dict[str, int]) -> RoleWords:
+    said = {"bias": bias, "accuse": 100, "free": 80, "names": names or {}, "several": several, "words": places}
+    made = RoleWords.of(said)
+    assert made is not None
+    return made
+
+
+def mentions(of: Passage) -> list[Mention]:
+    """Every 柴站长 and 站长柴某贵."""
+    out = []
+    for found in re.finditer("柴站长|站长柴某贵", of.text):
+        start, middle, end = found.start(), found.start() + 1, found.end()
+        if found[0] == "柴站长":
+            out.append(Mention(of, (start, middle), (middle, end), "posts-station", middle))
+        else:
+            out.append(Mention(of, (end - 3, end), (start, end - 3), "posts-station", start))
+    return out
+
+
+def around(text: str, table: RoleWords, title: str = "") -> set[tuple[str, str]]:
+    """The words around the one person of the text, with the name of their place."""
+    of, head = passage(text), passage(title, "title")
+    there = mentions(of)
+    found = heard(table, there[0].name_text(), there, head, of)
+    return {(PLACES[place], word) for place, word in found}
+
+
+def charged(text: str, table: RoleWords | None, **more: str) -> list[str]:
+    letter = Letter("t", "", text, **more)
+    found = find_elements(letter, EMPTY, passage(text), None, replace(words(), roles=table))
+    return [one.name for one in found.accused]
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("送水的事找过柴站长。", {"sentence", "before"}),
+        ("柴站长管送水。", {"sentence", "behind"}),
+        ("送水。柴站长来了。", {"before"}),
+        ("柴站长来了。送水。", {"behind"}),
+        ("送水" + "甲" * BEFORE + "柴站长来了。", {"sentence"}),
+        ("送水" + "甲" * (BEFORE - 2) + "柴站长来了。", {"sentence", "before"}),
+        ("柴站长" + "甲" * (BEHIND - 1) + "送水。", {"sentence"}),
+        ("送水。" + "甲" * BEFORE + "柴站长" + "乙" * BEHIND + "。送水", set()),
+    ],
+)
+def test_a_word_counts_where_it_stands(text: str, where: set[str]) -> None:
+    table = roles(sentence={"送水": 1}, before={"送水": 1}, behind={"送水": 1})
+    assert {place for place, _ in around(text, table)} == where
+
+
+def test_what_stands_right_beside() -> None:
+    table = roles(next_before={"由": 1, "，由": 1}, next_behind={"说": 1, "，": 1})
+    assert around("这事由柴站长说了算。", table) == {("next_before", "由"), ("next_behind", "说")}
+    assert around("钱，由柴站长，拿了。", table) == {
+        ("next_before", "由"),
+        ("next_before", "，由"),
+        ("next_behind", "，"),
+    }
+    assert around("由他柴站长来说。", table) == set()
+
+
+def test_title_and_bare_repetitions_of_a_name_count() -> None:
+    table = roles(sentence={"送水": 1, "停水": 1})
+    assert around("站长柴某贵来了。停水怪柴某贵。", table) == {("sentence", "停水")}
+    assert around("站长柴某贵来了。", table, "送水的柴某贵") == {("sentence", "送水")}
+
+
+def test_a_word_counts_once_and_overlapping_words_all_do() -> None:
+    table = roles(sentence={"送水": 7, "送水费": 10})
+    of = passage("柴站长收送水费，送水不送水，柴站长都收送水费。")
+    assert odds(table, "柴", mentions(of), EMPTY, of, 1) == 17
+
+
+def test_how_a_name_is_written_and_how_many_there_are() -> None:
+    names = ("覃贵生", "柴", "姓柴", "老柴", "小柴")
+    assert tuple(map(form_of, names)) == FORMS
+    assert {form_of(name) for name in ("柴某", "柴某贵", "老柴头", "欧阳")} == {"named"}
+    table = roles(-30, {"surname": 5}, ((2, 7), (3, 20)))
+    of = Passage("text", "柴站长", "柴站长")
+    one = [Mention(of, (0, 1), (1, 3), "posts-station", 0)]
+    assert [odds(table, "柴", one, EMPTY, of, people) for people in (1, 2, 3, 9)] == [-25, -18, 2, 2]
+    assert odds(table, "柴某", [], EMPTY, of, 1) == -30
+
+
+def test_words_accuse_whom_the_points_do_not() -> None:
+    text = "听说有人贪污水费。柴站长一人管账。副站长邬某也在场。"
+    assert charged(text, None) == []
+    assert charged(text, roles(99, sentence={"管账": 1})) == ["柴"]
+    assert charged(text, roles(0, behind={"一人": 99}, next_behind={"一": 1})) == ["柴"]
+    assert charged(text, roles(0, behind={"一人": 99})) == []
+
+
+def test_words_free_only_who_has_hardly_a_point_to_spare() -> None:
+    against = roles(-81)
+    weak, strong = "水站站长柴某贵收礼。", "举报水站站长柴某贵贪污公款，他还挪用水费。"
+    assert charged(weak, None) == charged(weak, roles(-80)) == ["柴某贵"]
+    assert charged(weak, against) == []
+    assert charged(strong, None) == charged(strong, against) == ["柴某贵"]
+
+
+def test_who_is_spoken_to_or_a_private_firms_is_never_accused_by_words() -> None:
+    sure = roles(2000)
+    assert "柴" not in charged("尊敬的柴站长：有人乱收费，贪污水费，请您查处。", sure)
+    assert charged("饭店经理柴某贵贪污，乱收费。", sure) == charged("饭店经理柴某贵贪污，乱收费。", None)
+
+
+def test_words_alone_accuse_nobody_where_nothing_else_speaks_of_misconduct() -> None:
+    text = "水站的差事给他女婿了。柴站长一人管账。"
+    assert charged(text, roles(2000)) == []
+    assert charged("有人贪污。" + text, roles(2000)) == ["柴"]
