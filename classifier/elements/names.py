@@ -19,6 +19,7 @@ _DONE = frozenset("定签写开收管批办")
 _GOES_ON = frozenset("着过了")
 """Behind the character after 某 these make a verb of it."""
 _SURELY = 3
+_AND = "和"
 _HEADS = "长"
 """镇长孙某 is one 孙某."""
 MARKS = frozenset("，。；！？：、,.;!?:()（）【】[]“”\"'‘’《》\n\r\t　 ")
@@ -50,6 +51,8 @@ def name_at(text: str, at: int, words: Words) -> int:
         if far := words.sets["name-tails-set"].at(text, base + 1):
             return base + 1 + far
         return base + 2 if _given(text, base + 1, at, words) else base + 1
+    if first == _AND:
+        return 0  # 文书和经发办的人: only 和某 is somebody
     if nick := words.sets["nicknames-set"].at(text, base):
         return 0 if first in words.surname_traps else base + nick
     if second not in words.given or second in words.name_stops:
@@ -57,7 +60,8 @@ def name_at(text: str, at: int, words: Words) -> int:
     third = text[base + 1 : base + 2]
     known = third in words.given or (third and _recurs(text, at, base + 2))
     if known and third not in words.name_stops and not begins_word(text, base + 1):
-        return 0 if first in words.surname_traps and begins_word(text, base) else base + 2  # 向学生 is none
+        trap = first in words.surname_traps and (begins_word(text, base) or begins_pair(text, at))
+        return 0 if trap else base + 2  # 向学生, 任用中 are none
     if first in words.surname_traps or begins_word(text, at) or begins_word(text, base):
         return 0
     return base + 1
@@ -143,7 +147,7 @@ def name_before(text: str, end: int, words: Words) -> tuple[int, int] | None:
         return nicked, end
     if last in words.given and last not in words.name_stops and end >= 2:
         for start in (end - 3, end - 2):
-            if start < 0 or text[start] not in surnames or not _open(text, start, words):
+            if start < 0 or text[start] == _AND or text[start] not in surnames or not _open(text, start, words):
                 continue
             short = start == end - 2
             if (short and text[start] in words.surname_traps) or not (short or text[end - 2] in words.given):

@@ -37,6 +37,8 @@ cdef int name_at(Reading r, int start) except -1:
         if tail:
             return base + 1 + tail
         return base + 2 if given(r, base + 1, start) else base + 1
+    if first == u'和':
+        return 0
     tail = r.w.nicks.after(r, base)
     if tail:
         return 0 if words_at(r, start) & SURNAME_TRAP else base + tail
@@ -46,7 +48,9 @@ cdef int name_at(Reading r, int start) except -1:
     third = at(r, base + 1)
     known = words_at(r, base + 1) & GIVEN != 0 or (third != NOTHING and recurs(r, start, base + 2))
     if known and not words_at(r, base + 1) & NAME_STOP and not begins_word(r, base + 1):
-        return 0 if words_at(r, start) & SURNAME_TRAP and begins_word(r, base) else base + 2
+        if words_at(r, start) & SURNAME_TRAP and (begins_word(r, base) or r.w.begins_pair(r.text, start)):
+            return 0
+        return base + 2
     if words_at(r, start) & SURNAME_TRAP or begins_word(r, start) or begins_word(r, base):
         return 0
     return base + 1
@@ -139,7 +143,7 @@ cdef int name_before(Reading r, int end, Span* out) except -1:
         return 1
     if last & GIVEN and not last & NAME_STOP and end >= 2:
         for start in range(end - 3, end - 1):
-            if start < 0 or not words_at(r, start) & SURNAME or not opens(r, start):
+            if start < 0 or at(r, start) == u'和' or not words_at(r, start) & SURNAME or not opens(r, start):
                 continue
             if start == end - 2 and words_at(r, start) & SURNAME_TRAP:
                 continue

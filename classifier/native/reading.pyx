@@ -16,7 +16,7 @@ from libcpp.vector cimport vector
 from classifier.model import Accused, Element, Elements, Petitioner
 from classifier.passage import Passage
 
-FORM = 34  # see classifier.native.built.FORMS
+FORM = 35  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 

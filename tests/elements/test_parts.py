@@ -187,3 +187,15 @@ def test_unit_named_before(text: str, unit: str) -> None:
 def test_who_is_of_the_countys_leadership_stays_so_whatever_else_is_told_of_him() -> None:
     told = "反映区委常委、常务副区长柏某远的问题。他收了老板二十万。得地的老板早在柏某远任镇长时就替他开车。"
     assert [(one.name, one.tier) for one in elements(told, channel="举报信").accused] == [("柏某远", "county-top")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "举报财政所长、党政办的文书和经发办的人，要求两天内把账补齐。",
+        "举报组织部门在干部任用中收钱。",
+        "举报2023年底某乡党委副书记凑钱买车。",
+    ],
+)
+def test_what_only_looks_like_a_name(text: str) -> None:
+    assert names(text, channel="举报信") == []
