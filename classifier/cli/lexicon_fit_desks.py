@@ -52,6 +52,8 @@ def fit_desks(
     expected = cross_validate(table, options, folds)
     click.echo(f"没学过的信：部门选对 {expected.accuracy:.3f}，最有把握的 70% {expected.surest[0.7]:.3f}")
     if not dry_run and output is not None:
+        units = {name: unit for name, unit in base.office.departments.items() if unit}
+        kept.ids = {**units, **kept.ids}
         fitted = learn(table, np.arange(len(table.gold)), options, expected.temperature)
         one_of = f"{{once: true, shortest: {SHORTEST}, per: {PER}, least: {SURE_ENOUGH:g}}}"
         Path(output).write_text(overlay(DESKS, fitted, table, expected, kept=kept, one_of=one_of), encoding="utf-8")
