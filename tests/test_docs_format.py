@@ -11,7 +11,7 @@ import pytest
 
 from classifier import model
 from classifier.lexicon import compile_sources, load_compiled
-from classifier.lexicon.compiled import DESKS
+from classifier.lexicon.compiled import DESKS, SORTS
 from classifier.lexicon.schema import FILES, Strict
 from classifier.lexicon.sources import Source
 from classifier.office.vocabulary import CLOSED
@@ -60,7 +60,7 @@ def test_every_field_of_a_record_is_named(text: str) -> None:
 
 def test_every_coded_value_is_named(text: str) -> None:
     compiled = load_compiled()
-    named = [label for label in compiled.labels if label.set not in ("topics", DESKS) and not label.shown_as]
+    named = [label for label in compiled.labels if label.set not in ("topics", DESKS, SORTS) and not label.shown_as]
     wanted = {label.id.partition(":")[2] for label in named}
     wanted |= {area.id for area in compiled.areas if area.focus}
     wanted |= {*CLOSED["accused.tier"], *CLOSED["petitioner.signed"], *get_args(model.Context)}

@@ -72,7 +72,7 @@ def fit_command(
     from classifier.authoring.given import layers
     from classifier.cli.group import ERROR_ROWS
     from classifier.errors import MissingExtra, UsageError
-    from classifier.lexicon.compiled import DESKS, TONES
+    from classifier.lexicon.compiled import DESKS, SORTS, TONES
 
     if find_spec("sklearn") is None:
         raise MissingExtra("fenliu lexicon fit", "fit")
@@ -103,10 +103,10 @@ def fit_command(
         from classifier.cli.lexicon_fit_tones import fit_tones
 
         return fit_tones(gold, set_, output, column, bases, folds, terms, looseness, kept, dry_run)
-    if set_ == DESKS:
-        from classifier.cli.lexicon_fit_desks import fit_desks
+    if set_ in (DESKS, SORTS):
+        from classifier.cli.lexicon_fit_wholes import fit_wholes
 
-        return fit_desks(gold, output, bases, office, folds, kept, dry_run)
+        return fit_wholes(gold, set_, output, bases, office, folds, kept, dry_run)
     base = Classifier.load(layers(bases))
     read = read_gold(gold, set_, column, _classes() if set_ == "classes" else ())
     _say_problems(read)

@@ -6,9 +6,9 @@ from heapq import heapify, heappop, heappush
 
 from classifier.expression import Expression, parse
 from classifier.judgement import Judgement
-from classifier.lexicon.compiled import TONES, Compiled, sets_of
+from classifier.lexicon.compiled import SORTS, TONES, Compiled, sets_of
 
-_ORDER = {name: i for i, name in enumerate((*TONES, "kinds", "flags", "topics", "purposes", "urgency"))}
+_ORDER = {name: i for i, name in enumerate((*TONES, SORTS, "kinds", "flags", "topics", "purposes", "urgency"))}
 
 
 class Rules:

@@ -23,7 +23,11 @@ lives in danger (`peril`). They are decided first, from words alone; rules of ot
 DESKS = "desks"
 """The fitted set that says whose matter a letter is: a label a department, called as offices call it."""
 
-INNER = (*TONES, DESKS)
+SORTS = "sorts"
+"""The fitted set that says what sort of paper a letter is by its words alone: one that asks for something done (`ask`),
+or a question, praise, an advertisement …; decided with `TONES`."""
+
+INNER = (*TONES, SORTS, DESKS)
 """Sets that only others lean on: no result shows them."""
 
 
