@@ -68,7 +68,8 @@ class Judgement:
 
     `facts` maps each canonical name that holds to its counts in title and text. `fired` holds indices of rules;
     `lifted` says which topic a label of the fitted set `areas` lifted, `misconduct` whether a topic that passed is
-    misconduct of office holders, `desk` whose matter it is by the set `desks` (a department, "" if it says none).
+    misconduct of office holders, `charged` whether the letter sounds like an accusation (the set `charge`),
+    `desk` whose matter it is by the set `desks` (a department, "" if it says none).
     """
 
     passages: tuple[Passage, Passage]
@@ -80,6 +81,7 @@ class Judgement:
     lifted: dict[int, int] = field(default_factory=dict)
     misconduct: bool = False
     desk: str = ""
+    charged: bool = False
 
     def mentions(self) -> list[Mention]:
         """All mentions, for explanations."""

@@ -18,7 +18,6 @@ from classifier.elements import Words, find_elements, with_twin, would_accuse
 from classifier.engine import NOTHING, PythonEngine, engine_of
 from classifier.judgement import Judgement
 from classifier.lexicon import Compiled, load_compiled
-from classifier.lexicon.compiled import SURELY
 from classifier.model import Elements, Letter, Result
 from classifier.native import native_normaliser, native_reader, native_router
 from classifier.normalise import Normaliser
@@ -42,7 +41,6 @@ class Names:
 
 
 ACCUSATION = "accusation"
-_CALM, _RAISED = "charge:calm", "charge:raised"
 PRAISE = "praise"
 REPEATED = "repeat-petition"
 COUNTED_FLAGS = {
@@ -123,15 +121,15 @@ class Classifier:
 
         `whole` is the result of the document this letter is a part of: a part keeps its kind and, of an accusation,
         its purpose and everyone accused in it, so that no part goes where the whole may not; `barred` are the units
-        that this leaves out, where they are known (see `decide_parts`). A letter that is about misconduct, or may
-        sound like an accusation, names an official and accuses nobody in so many words is looked at once more, as a
+        that this leaves out, where they are known (see `decide_parts`). A letter that is about misconduct, or sounds
+        like an accusation, names an official and accuses nobody in so many words is looked at once more, as a
         `suspect` one: whom it speaks of most counts as accused, for the guard must not idle where words are missing.
         """
         judgement, elements = self.examine(letter, whole, suspect)
         kept, vouched = (NOTHING, False) if whole is None else (self._kept(whole), bool(whole.elements.offered))
         result = self.engine.label(letter, elements, judgement, kept, vouched)
         if (
-            (judgement.misconduct or result.purpose == ACCUSATION or _may_accuse(judgement))
+            (judgement.misconduct or result.purpose == ACCUSATION or judgement.charged)
             and not (suspect or elements.accused)
             and would_accuse(letter, *judgement.passages, self._words)
         ):
@@ -195,12 +193,6 @@ class Classifier:
                 yield self.classify(letter)
             return
         yield from map_letters(self._again, letters, jobs)
-
-
-def _may_accuse(judgement: Judgement) -> bool:
-    """Whether a letter does not surely sound as if it accused nobody (the set `charge`, where it was decided)."""
-    calm = judgement.count(_CALM, None) > 0 and not judgement.count(f"{_CALM}/{SURELY}", None)
-    return calm or judgement.count(_RAISED, None) > 0
 
 
 @lru_cache(maxsize=1)

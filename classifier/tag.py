@@ -16,6 +16,8 @@ from classifier.lexicon.entries import entry_list
 from classifier.model import Elements, Labelled, Letter, Result
 
 _ACCUSATION = "kind:accusation-letter"
+CHARGE = "charge"
+_CHARGED = f"{CHARGE}:raised"
 _WRITTEN = (*SETS, "classes", "areas", *INNER)
 """Sets that fields of a result are written from, and those that only others lean on; any other set goes into
 `Result.labels`."""
@@ -57,6 +59,7 @@ class Tagger:
             "rolls_up_to": self._above,
             "fitted": self._fitted,
             "desks": DESKS,
+            "charge": (CHARGE, next((i for i, label in enumerate(self._labels) if label.id == _CHARGED), -1)),
             "own_sets": [(set_, set_ in self._one_of) for set_ in self._own_sets],
             "accusation": next((i for i, label in enumerate(self._labels) if label.id == _ACCUSATION), -1),
             "scale": settings.confidence_scale,
@@ -78,6 +81,7 @@ class Tagger:
             out.kind = self._short[kinds[0][1]]
         out.tags, weak = judgement.tags(topics, self._naming)
         judgement.desk = next((self._labels[label].name for _, label in chosen.get(DESKS, ())), "")
+        judgement.charged = any(self._labels[label].id == _CHARGED for _, label in chosen.get(CHARGE, ())[:1])
         judgement.misconduct = any(label in self._misconduct for _, label in topics)
         out.areas = self._roll_up(out)
         if kind is None or kind.gate == "all":

@@ -20,7 +20,7 @@ from libcpp.vector cimport vector
 from classifier.model import Accused, Elements, Evidence, Labelled, Lead, Letter, Petitioner, Result, Tag
 from classifier.passage import Passage
 
-FORM = 15  # see classifier.native.built.FORMS
+FORM = 16  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 include "things.pxi"
@@ -92,7 +92,7 @@ cdef class Kernel:
     def __init__(self, tables, stands_alone, tagging, noting, judgement):
         cdef int i
         self.stands_alone = stands_alone
-        self.judgement = Form(judgement, "passages", "weighed", "misconduct", "_stale", "desk", all=False)
+        self.judgement = Form(judgement, "passages", "weighed", "misconduct", "_stale", "desk", "charged", all=False)
         self.free_scratch = []
         self.automaton = Automaton(tables)
         self.phrases = Phrases(tables)
@@ -147,6 +147,7 @@ cdef class Kernel:
         self.judgement.put(judgement, 2, False)
         self.judgement.put(judgement, 3, [])
         self.judgement.put(judgement, 4, "")
+        self.judgement.put(judgement, 5, False)
         return judgement
 
     def note(self, judgement, letter, elements):
@@ -179,6 +180,7 @@ cdef class Kernel:
         result = self.tagger.result(s, w, letter, elements, vouched)
         self.judgement.set(judgement, 2, w.misconduct)
         self.judgement.set(judgement, 4, self.tagger.desk(s))
+        self.judgement.set(judgement, 5, self.tagger.charged(s))
         self._export(s, w)
         self._release(s)
         return result

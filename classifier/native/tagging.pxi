@@ -27,7 +27,8 @@ cdef class Tagger:
     cdef dict above
     cdef vector[bint] misconduct, fitted  # of each label, of each level-1 class
     cdef object lexicon
-    cdef int accusation, kinds, topics, purposes, urgency, flags, classes, desks  # places of sets, -1 if there is none
+    cdef int accusation, kinds, topics, purposes, urgency, flags, classes, desks, charge  # places of sets, -1 if there is none
+    cdef int raised                # the label that says so of `charge`, -1 if there is none
     cdef double scale, lead, lead_accused, least_outside, least, heat
 
     def __init__(self, Decider decider, dict given, int n_terms, list class_names):
@@ -46,6 +47,7 @@ cdef class Tagger:
         self.accusation = given["accusation"]
         self.kinds, self.topics, self.purposes, self.urgency, self.flags, self.classes, self.desks = [
             places.get(name, -1) for name in ("kinds", "topics", "purposes", "urgency", "flags", "classes", given["desks"])]
+        self.charge, self.raised = places.get(given["charge"][0], -1), given["charge"][1]
         self.scale = given["scale"]
         self.lead, self.lead_accused, self.least_outside = given["outside"]
         self.least, self.heat = given["points"]
@@ -105,6 +107,10 @@ cdef class Tagger:
         """The name of the department whose matter the letter is by its words, "" if they say none."""
         cdef int label = self._label(s, self.desks, 0)
         return self.names[label] if label >= 0 else ""
+
+    cdef bint charged(self, Scratch s) noexcept:
+        """Whether the letter sounds like an accusation."""
+        return self.raised >= 0 and self._label(s, self.charge, 0) == self.raised
 
     cdef inline int _label(self, Scratch s, int set_, size_t number) noexcept:
         """The label of a set that passed as the first, the second …; -1 if there is none."""
