@@ -82,9 +82,19 @@ def test_the_set_gives_no_label(lexicon: MakeLexicon) -> None:
     assert {entry.name for entry in trace.entries} == {"塌", "裂"}
 
 
-@pytest.mark.parametrize("pure", ["", "1"])
-def test_both_engines_say_the_same(lexicon: MakeLexicon, monkeypatch: pytest.MonkeyPatch, pure: str) -> None:
-    monkeypatch.setenv("FENLIU_PURE", pure)
-    classifier = lexicon(AREAS, VERDICT, HEARD)
-    assert topics(classifier, "甲词，塌了，乙词") == ["a.one", "b.two"]
-    assert topics(classifier, "甲词，请问塌了吗，乙词") == ["b.two"]
+def test_both_engines_add_up_the_same_at_any_length(lexicon: MakeLexicon, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a verdict takes off shows in the score of the best guess."""
+    against = VERDICT.replace("bias: -2", "bias: -9")
+    guessing = "schema: fenliu/settings@1\nguess: -50\nguess_length: 20"
+    compiled = lexicon(AREAS, against, HEARD, guessing)
+    monkeypatch.setenv("FENLIU_PURE", "1")
+    pure = lexicon(AREAS, against, HEARD, guessing)
+    for length in range(0, 200, 7):
+        for said in ("", "，塌了", "，请问", "，请问塌了吗"):
+            letter = Letter("", "塌" if length % 2 else "", "甲词" + said + REST[:length])
+            one, other = ([(tag.topic, tag.score) for tag in which.classify(letter).tags] for which in (compiled, pure))
+            assert one == other
+            if len(letter.text) >= 20:
+                heard = 3 * ("塌" in letter.title + letter.text) - 2 * ("请问" in letter.text)
+                size = max(len(letter.title + letter.text), 50)
+                assert other == [("a.one", pytest.approx(1 - 9 + 0.5 + heard / (size / 100) ** 0.5, abs=0.006))]
