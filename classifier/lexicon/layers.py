@@ -84,11 +84,12 @@ class Merged:
 
     def counts_once(self, set_: str) -> bool:
         """Whether words of the set count once a letter, wherever they stand."""
-        return (set_ in self.one_of and self.one_of[set_].item.once) or self.gives_none(set_)
+        own, said = self.one_of.get(set_), self.once.get(set_)
+        return (own is not None and own.item.once) or (said is not None and said.item)
 
     def gives_none(self, set_: str) -> bool:
         """Whether others only lean on the set (`once` without `one_of`)."""
-        return set_ not in self.one_of and set_ in self.once and self.once[set_].item
+        return set_ not in self.one_of and self.counts_once(set_)
 
 
 _LABEL_VALUES = (
