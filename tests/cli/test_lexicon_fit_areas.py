@@ -59,7 +59,10 @@ def rows(count: int, seed: int) -> list[dict[str, object]]:
     return out
 
 
-TELLING = {"river": ("鱼虾死了", "网里没有鱼虾", "下游的鱼虾"), "": ("课桌坏了", "课桌不够", "坐在课桌边")}
+TELLING = {
+    "river": ("鱼虾死了，住在上海", "网里没有鱼虾，和某军说过", "下游的鱼虾"),
+    "": ("课桌坏了", "课桌不够", "坐在课桌边"),
+}
 WHO = ("父亲", "邻居", "村民", "孩子", "老人", "司机", "同事", "亲戚", "店家", "房东")
 WHAT = (
     "看了三遍",
@@ -83,7 +86,7 @@ def speak(here: Path, *seeds: int) -> None:
         for number in range(60):
             area = "river" if number % 2 else ""
             rest = "，".join(chance.choice(WHO) + chance.choice(WHAT) for _ in range(12))
-            text = f"河边的事，{chance.choice(TELLING[area])}，住在上海，{rest}"
+            text = f"河边的事，{chance.choice(TELLING[area])}，{rest}"
             gold = {"areas": [area] if area else [], "areas_must_not": [] if area else ["river"]}
             found.append({"id": f"{seed}-{number}", "title": "", "text": text, "gold": gold})
         (here / f"writer{seed}.jsonl").write_bytes(b"\n".join(orjson.dumps(row) for row in found))
@@ -192,7 +195,7 @@ def test_names_and_words_of_few_writers_are_not_learned(here: Path) -> None:
     words = {word for found in heard(here).values() for word in found}
     assert "鱼虾" in words  # of four writers
     assert "鱼苗" not in words  # of one, in thirty letters
-    assert not any("上海" in word for word in words)  # a place, of all five
+    assert not any("上海" in word or "某" in word for word in words)  # a place and a name, of all five
 
 
 def test_a_file_of_words_keeps_what_a_person_refused_and_his_cases(

@@ -41,6 +41,7 @@ found on writers left out rises."""
 _LEAST_TRUST = 0.25
 """What a verdict must be worth for words to be added to it."""
 _PARTS = 5
+_SOMEBODY = "某"
 _PLACES = ("nr", "ns")
 """jieba's tags of persons and places."""
 
@@ -64,7 +65,7 @@ def words_of(
 
 
 def _names_something(word: str) -> bool:
-    return any(tag.startswith(_PLACES) for _, tag in tagged_words(word))
+    return _SOMEBODY in word or any(tag.startswith(_PLACES) for _, tag in tagged_words(word))
 
 
 def learn_words(table: AreaTable, rows: Any, looseness: float) -> Words:
