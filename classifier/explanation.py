@@ -14,7 +14,7 @@ from classifier.elements.everybody import Heard, all_heard
 from classifier.expression import parse
 from classifier.judge.tones import Tones
 from classifier.judgement import Judgement
-from classifier.lexicon.compiled import INNER, LabelSpec
+from classifier.lexicon.compiled import HEARD, INNER, LabelSpec
 from classifier.model import Context, Field, Letter, Result
 from classifier.pipeline import Classifier
 
@@ -79,7 +79,7 @@ def explain(classifier: Classifier, letter: Letter) -> Explanation:
     for index, points in judgement.points.items():
         label = compiled.labels[index]
         given = judgement.count(label.id, None) > 0 if label.set in INNER else _given(label, result)
-        threshold = 0.0 if _is_one_of(label, classifier) else label.threshold
+        threshold = 0.0 if label.set == HEARD or _is_one_of(label, classifier) else label.threshold
         trace = LabelTrace(label.id, label.name, round(points, 2), threshold, given)
         if not given:
             trace.why_not = _why_not(label, points, judgement, result, classifier)
@@ -114,6 +114,8 @@ def _given(label: LabelSpec, result: Result) -> bool:
 
 
 def _why_not(label: LabelSpec, points: float, judgement: Judgement, result: Result, classifier: Classifier) -> str:
+    if label.set == HEARD:
+        return "只供领域的裁断参考"
     if _is_one_of(label, classifier):
         return "另一个标签更强"
     if points < label.threshold:

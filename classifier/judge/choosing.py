@@ -86,8 +86,9 @@ class Chooser:
             return []
         points = judgement.points
         settled: Set[int] = frozenset()
-        if len(judgement.passages[1].text) >= self._settings.guess_length:  # a line holds too few words to weigh
-            verdicts = self._areas.weigh(points)
+        title, text = (len(passage.text) for passage in judgement.passages)
+        if text >= self._settings.guess_length:  # a line holds too few words to weigh
+            verdicts = self._areas.weigh(points, title + text)
             points, judgement.lifted, settled = verdicts.points, verdicts.lifted, verdicts.settled
         passed = self._passing(judgement, "topics", points)
         if isinstance(gate, list):

@@ -97,7 +97,7 @@ class OneOfSets:
         return [(best, chosen[0][1]), *((share * rest, index) for share, index in chosen[1:])]
 
 
-def length_factor(characters: int, per: int) -> float:
+def length_factor(characters: int, per: float) -> float:
     """What the points of words are divided by: √(length / per), a letter counting for half of `per` at least."""
     return sqrt(max(characters, per / 2) / per)
 

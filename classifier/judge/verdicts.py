@@ -2,9 +2,9 @@
 
 The points of a label lift or lower: what speaks for the area lifts its strongest topic, what speaks against it lowers
 all its topics. A label with a `verdict` lifts nothing: it weighs everything that was found in the letter (its own
-points as one voice, the points of topics, areas, kinds, flags and purposes it leans on) to log-odds. Where these say
-surely yes, the area's strongest topic passes whatever it has by itself; where they say surely no, none does; in between
-the topics' own points decide.
+points as one voice, the points of topics, areas, kinds, flags and purposes it leans on, the words of the same label in
+the set `heard`) to log-odds. Where these say surely yes, the area's strongest topic passes whatever it has by itself;
+where they say surely no, none does; in between the topics' own points decide.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from math import log1p
 
-from classifier.lexicon.compiled import AREA_LEAN, Compiled
+from classifier.judge.one_of import length_factor
+from classifier.lexicon.compiled import AREA_LEAN, HEARD, Compiled
 
 
 @dataclass(slots=True)
@@ -55,9 +56,12 @@ class Areas:
             ]
             for index in self._area_of
         }
+        self._heard = {
+            index: index_of[name] for index, area in self._area_of.items() if (name := f"{HEARD}:{area}") in index_of
+        }
 
-    def weigh(self, points: dict[int, float]) -> Verdicts:
-        """The final points of a letter whose labels have these."""
+    def weigh(self, points: dict[int, float], length: int) -> Verdicts:
+        """The final points of a letter of so many characters whose labels have these."""
         out = Verdicts(points)
         if not self._area_of:
             return out
@@ -65,7 +69,7 @@ class Areas:
         held = {area: self._held(points, area) for area in self._topics}
         for label, area in self._area_of.items():
             if held[area] and self._labels[label].verdict:
-                self._decide(out, label, held[area], self._odds(points, label, held))
+                self._decide(out, label, held[area], self._odds(points, label, held, length))
             elif held[area]:
                 self._lift(out, label, held[area])
         return out
@@ -85,9 +89,9 @@ class Areas:
             for index in held:
                 out.points[index] += lift
 
-    def _odds(self, points: dict[int, float], label: int, held: dict[str, list[int]]) -> float:
+    def _odds(self, points: dict[int, float], label: int, held: dict[str, list[int]], length: int) -> float:
         """The log-odds of a label with a verdict."""
-        bias, voice, _ = self._labels[label].verdict
+        bias, voice, _, per = self._labels[label].verdict
         odds = bias + voice * points.get(label, 0.0)
         for index, weight in self._on_labels[label]:
             found = points.get(index, 0.0)
@@ -96,6 +100,10 @@ class Areas:
         for area, weight in self._on_areas[label]:
             if held[area]:
                 odds += weight * log1p(points[held[area][0]])
+        heard = self._heard.get(label)
+        if heard is not None and heard in points:
+            bias = self._labels[heard].bias
+            odds += bias + (points[heard] - bias) / length_factor(length, per)
         return odds
 
     def _decide(self, out: Verdicts, label: int, held: list[int], odds: float) -> None:

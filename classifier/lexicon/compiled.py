@@ -23,11 +23,14 @@ lives in danger (`peril`). They are decided first, from words alone; rules of ot
 DESKS = "desks"
 """The fitted set that says whose matter a letter is: a label a department, called as offices call it."""
 
+HEARD = "heard"
+"""The fitted set of words, a label an area, that verdicts on areas add to what they lean on."""
+
 SORTS = "sorts"
 """The fitted set that says what sort of paper a letter is by its words alone: one that asks for something done (`ask`),
 or a question, praise, an advertisement …; decided with `TONES`."""
 
-INNER = (*TONES, SORTS, DESKS)
+INNER = (*TONES, SORTS, DESKS, HEARD)
 """Sets that only others lean on: no result shows them."""
 
 
@@ -98,7 +101,7 @@ class TermSpec:
 
 @dataclass(slots=True)
 class ToneSpec:
-    """A word of sets in which words count once (`one_of: {once: true}`): (label, hundredths of a point) of each."""
+    """A word of sets in which words count once (`once: true`): (label, hundredths of a point) of each."""
 
     word: str
     worth: list[list[int]]

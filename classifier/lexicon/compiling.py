@@ -26,9 +26,12 @@ from classifier.lexicon.conditions import Conditions
 from classifier.lexicon.layers import Merged, MergedLabel, Placed, weight_of
 from classifier.lexicon.phrases import PhraseCompiler
 from classifier.lexicon.role_weights import compiled_roles
+from classifier.lexicon.schema.entries import Verdict
 from classifier.lexicon.spelling import Speller
 
 MAX_PATTERNS = 400_000
+NEVER = 1e9
+"""The threshold of labels that are not given."""
 
 
 def _pattern_mistake(pattern: list[dict[str, Any]]) -> str:
@@ -51,6 +54,10 @@ def _pattern_mistake(pattern: list[dict[str, Any]]) -> str:
 
 def _items(placed: dict[str, Placed]) -> dict[str, Any]:
     return {name: value.item for name, value in placed.items()}
+
+
+def _numbers(verdict: Verdict) -> list[float]:
+    return [verdict.bias, verdict.voice, verdict.sure, float(verdict.per)]
 
 
 def _list_order(placed: Placed) -> tuple[int, list[str]]:
@@ -191,6 +198,8 @@ class Compiler:
             threshold = area["threshold"].item if area.get("threshold") else None
         if threshold is None:
             threshold = self.out.settings.threshold
+        if self.merged.gives_none(label.set):
+            threshold = NEVER
         first = label.first
         line, _ = first.file.marked.locate(first.loc)
         gate = got.get("gate", "all")
@@ -206,7 +215,7 @@ class Compiler:
             float(got.get("bias", 0)), got.get("needs", ""), got.get("unless", ""), gate,
             got.get("rank", 0), got.get("default", False), f"{first.file.path}:{line}", got.get("leans", {}),
             float(got.get("trust", 0)), float(got.get("trust_lead", 0)), got.get("shown_as", ""),
-            [got["verdict"].bias, got["verdict"].voice, got["verdict"].sure] if got.get("verdict") else [],
+            _numbers(got["verdict"]) if got.get("verdict") else [],
         )  # fmt: skip
 
     def _lists(self) -> None:
@@ -225,8 +234,7 @@ class Compiler:
                 placed.problem(f"{term.term}: a list is no term", "write a phrase: seq: [$list], or the words")
             )
             return
-        own = self.merged.one_of.get(self.out.labels[label].set)
-        if own is not None and own.item.once:
+        if self.merged.counts_once(self.out.labels[label].set):
             self._tone(label, term.term, weight_of(placed))
             return
         self.out.terms.append(

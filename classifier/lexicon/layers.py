@@ -79,7 +79,17 @@ class Merged:
     one_of: dict[str, Placed] = field(default_factory=dict)
     roles: dict[tuple[str, str], Placed] = field(default_factory=dict)
     """By key of a `RoleFile` and, where that holds several values, the name or word."""
+    once: dict[str, Placed] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+    def counts_once(self, set_: str) -> bool:
+        """Whether words of the set count once a letter, wherever they stand."""
+        own, said = self.one_of.get(set_), self.once.get(set_)
+        return (own is not None and own.item.once) or (said is not None and said.item)
+
+    def gives_none(self, set_: str) -> bool:
+        """Whether others only lean on the set (`once` without `one_of`)."""
+        return set_ not in self.one_of and self.counts_once(set_)
 
 
 _LABEL_VALUES = (
@@ -208,6 +218,8 @@ def _put_in(merged: Merged, file: Parsed) -> None:
         values.setdefault("id", Placed(model.id, file, ("id",)))
     if isinstance(model, LabelFile) and model.one_of is not None:
         _single(merged, merged.one_of, model.set, Placed(model.one_of, file, ("one_of",)), f"set {model.set}")
+    if isinstance(model, LabelFile) and "once" in model.model_fields_set:
+        _single(merged, merged.once, model.set, Placed(model.once, file, ("once",)), f"set {model.set}")
     for placed, full_id, set_, area in _labels(file):
         if not placed.item.remove:
             _label(merged, placed, full_id, set_, area)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from classifier.expression import parse
-from classifier.lexicon.compiled import AREA_LEAN, SURELY, Compiled, LabelSpec
+from classifier.lexicon.compiled import AREA_LEAN, HEARD, SURELY, Compiled, LabelSpec
 from classifier.native.conditions import Node, node_of
 
 _MODES = {"kinds": 1, "purposes": 1, "urgency": 2, "topics": 3}
@@ -94,7 +94,8 @@ def deciding_tables(compiled: Compiled, order: list[str], facts: list[str], clas
 
 
 def _verdicts(compiled: Compiled, index_of: dict[str, int], areas: dict[str, int]) -> list[tuple[Any, ...]]:
-    """Per label of the set `areas`: (label, area, whether it decides, bias, voice, sure, leans on labels, on areas)."""
+    """Per label of the set `areas`: (label, area, whether it decides, bias, voice, sure, per, its label in the set
+    `heard` or -1, bias of that, leans on labels, on areas)."""
     out: list[tuple[Any, ...]] = []
     for index, label in enumerate(compiled.labels):
         area = label.id.partition(":")[2]
@@ -106,8 +107,10 @@ def _verdicts(compiled: Compiled, index_of: dict[str, int], areas: dict[str, int
             for name, weight in label.leans.items()
             if name.startswith(AREA_LEAN) and name.removeprefix(AREA_LEAN) in areas
         ]
-        bias, voice, sure = label.verdict or (0.0, 0.0, 0.0)
-        out.append((index, areas[area], bool(label.verdict), bias, voice, sure, on_labels, on_areas))
+        numbers = label.verdict or (0.0, 0.0, 0.0, 1.0)
+        heard = index_of.get(f"{HEARD}:{area}", -1)
+        words = (heard, compiled.labels[heard].bias if heard >= 0 else 0.0)
+        out.append((index, areas[area], bool(label.verdict), *numbers, *words, on_labels, on_areas))
     return out
 
 

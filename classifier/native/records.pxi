@@ -51,6 +51,7 @@ cdef class Scratch:
     cdef vector[double] logs  # ln(1 + points) of labels, as areas are judged
     cdef vector[double] odds  # of each verdict, what the labels are worth to it
     cdef Ints sentences, clauses, lists, labels, classes, touched, looked_at, places, group_of, group_first
+    cdef Ints heard                                  # words that count once, in order found
     cdef vector[unsigned int] tone_epoch, sum_epoch  # of a word that counts once, of a label that has such words
     cdef vector[int64_t] tone_sums                   # of such a label, in hundredths
     cdef Ints place_of         # of a label: the place of its topic among those that passed
@@ -81,6 +82,7 @@ cdef class Scratch:
         """A new letter."""
         self.epoch += 1
         self.mentions.clear()
+        self.heard.clear()
         self.labels.clear()
         self.classes.clear()
         self.facts.clear()

@@ -34,16 +34,11 @@ cdef class Tones:
         s.tone_sums.assign(self.labels.size(), 0)
 
     cdef inline void hear(self, Scratch s, int number) noexcept:
-        cdef int i, slot
         if s.tone_epoch[number] == s.epoch:
             return
         s.tone_epoch[number] = s.epoch
-        for i in range(self.first[number], self.first[number + 1]):
-            slot = self.worth[i].slot
-            if s.sum_epoch[slot] != s.epoch:
-                s.sum_epoch[slot] = s.epoch
-                s.tone_sums[slot] = 0
-            s.tone_sums[slot] += self.worth[i].hundredths
+        s.heard.push_back(number)
+        prefetch(&self.worth[self.first[number]])
 
     cdef void hear_characters(self, Scratch s) noexcept:
         """The words of one character in `s.text`."""
@@ -57,6 +52,13 @@ cdef class Tones:
     cdef void add_up(self, Scratch s) noexcept:
         """Points of the labels of which a word was heard."""
         cdef size_t i
+        cdef int number, j
+        s.tone_sums.assign(self.labels.size(), 0)
+        for number in s.heard:
+            for j in range(self.first[number], self.first[number + 1]):
+                s.tone_sums[self.worth[j].slot] += self.worth[j].hundredths
+                s.sum_epoch[self.worth[j].slot] = s.epoch
+        s.heard.clear()
         for i in range(self.labels.size()):
             if s.sum_epoch[i] == s.epoch:
                 s.add_points(self.labels[i], s.tone_sums[i] / 100.0)

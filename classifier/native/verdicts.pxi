@@ -4,6 +4,9 @@ cdef struct Verdict:   # of a label of the set `areas`
     int label, area
     bint decides       # whether it weighs what it leans on, or lifts
     double bias, voice, sure
+    double per         # characters at which what was heard counts in full
+    int heard          # its label in the set `heard`, -1 if there is none
+    double heard_bias
     int area_first, area_last
 
 
@@ -20,7 +23,8 @@ cdef class Verdicts:
         cdef Lean lean
         cdef dict by_label = {}
         self.n_areas = tables["n_areas"]
-        for verdict.label, verdict.area, verdict.decides, verdict.bias, verdict.voice, verdict.sure, labels, areas in tables["verdicts"]:
+        for (verdict.label, verdict.area, verdict.decides, verdict.bias, verdict.voice, verdict.sure, verdict.per,
+             verdict.heard, verdict.heard_bias, labels, areas) in tables["verdicts"]:
             verdict.area_first = <int>self.on_areas.size()
             for lean.member, lean.weight in areas:
                 self.on_areas.push_back(lean)
@@ -66,7 +70,7 @@ cdef class Verdicts:
                 continue
             lift = s.label_points[v.label] if s.label_seen[v.label].epoch == s.epoch else 0.0
             if v.decides:
-                odds = self._odds(s, i, lift)
+                odds = self._odds(s, i, lift, w.length)
                 if odds >= v.sure:
                     s.final_points[best] = max(s.final_points[best], decider.labels[best].threshold)
                     s.settled[best] = True
@@ -94,8 +98,8 @@ cdef class Verdicts:
                 for i in range(self.label_first[number], self.label_first[number + 1]):
                     s.odds[self.on_labels[i].member] += self.on_labels[i].weight * s.logs[number]
 
-    cdef double _odds(self, Scratch s, int verdict, double own) noexcept:
-        """The log-odds of a label with a verdict; `own` are its points."""
+    cdef double _odds(self, Scratch s, int verdict, double own, int length) noexcept:
+        """The log-odds of a label with a verdict; `own` are its points, `length` is that of the letter."""
         cdef Verdict* v = &self.verdicts[verdict]
         cdef double odds = v.bias + v.voice * own + s.odds[verdict]
         cdef int i, number
@@ -103,4 +107,6 @@ cdef class Verdicts:
             number = s.strongest[self.on_areas[i].member]
             if number >= 0:
                 odds += self.on_areas[i].weight * s.logs[number]
+        if v.heard >= 0 and s.label_seen[v.heard].epoch == s.epoch:
+            odds += v.heard_bias + (s.label_points[v.heard] - v.heard_bias) / sqrt(max(<double>length, v.per / 2) / v.per)
         return odds

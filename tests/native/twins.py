@@ -129,6 +129,7 @@ def lexicons(draw: st.DrawFn) -> Compiled:
                 "bias": draw(st.sampled_from([-1, 0.5])),
                 "voice": 0.5,
                 "sure": draw(st.sampled_from([0.5, 2])),
+                "per": draw(st.sampled_from([20, 600])),
             }
     files.append({"schema": "fenliu/labels@1", "set": "areas", "labels": lifting[: draw(st.integers(0, 2))]})
     files.append(
@@ -170,6 +171,10 @@ def lexicons(draw: st.DrawFn) -> Compiled:
     heard[1]["terms"] = {"against": [{"term": draw(_word), "weight": -0.75}, {"term": draw(st.sampled_from(CHARS))}]}
     if draw(st.booleans()):
         files.append({"schema": "fenliu/labels@1", "set": "alarm", "one_of": tone, "labels": heard})
+    said = {"k": {"bias": 0.25, "terms": {"normal": draw(words)}}, "m": {"terms": heard[1]["terms"]}, "n": {}}
+    if draw(st.booleans()):
+        labels = [{"id": id_, "name": id_, **label} for id_, label in said.items()]
+        files.append({"schema": "fenliu/labels@1", "set": "heard", "once": True, "labels": labels})
     files.append(
         {"schema": "fenliu/labels@1", "set": "offices", "labels": [draw(_label("o", 2)), draw(_label("q", 2))]}
     )

@@ -2,8 +2,8 @@
 
 One character stands in hundreds of words: 电 is in 电话, 电视, 电影. Where it must be, `boundary: word` asks the
 segmenter whether it stands alone. Single characters among the alternatives of a phrase are fine: they are looked
-for only near the phrase's other words. So are they in a set of which one label holds (`one_of`), where no word tags by
-itself: learned weights of single characters stand against each other.
+for only near the phrase's other words. So are they in a set of which one label holds (`one_of`) or that others
+only lean on (`once`), where no word tags by itself: learned weights of single characters stand against each other.
 
 PASS::
 
@@ -49,7 +49,7 @@ from classifier.authoring.survey import Finding, Survey, found
 def check(survey: Survey) -> Iterator[Finding]:
     """Terms of one character without a word boundary, and masks of one."""
     for label in survey.merged.labels.values():
-        if label.set in survey.merged.one_of:
+        if label.set in survey.merged.one_of or survey.merged.counts_once(label.set):
             continue
         for placed in label.terms.values():
             term = placed.item[0]

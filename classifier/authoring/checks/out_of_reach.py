@@ -2,7 +2,8 @@
 
 Distinct words add up, and those of the title count double; if everything the label has, found in one letter,
 stays below the threshold, the label is never given. A label that is the default of its set, or has no words
-because the program counts it, is left alone; so are sets of which one label holds (`one_of`), which know no threshold.
+because the program counts it, is left alone; so are sets of which one label holds (`one_of`) or that
+give none (`once`), which know no threshold.
 
 PASS::
 
@@ -33,6 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from classifier.authoring.survey import Finding, Survey, found
+from classifier.lexicon.compiling import NEVER
 from classifier.lexicon.layers import weight_of
 
 
@@ -42,7 +44,7 @@ def check(survey: Survey) -> Iterator[Finding]:
         label = survey.merged.labels[spec.id]
         weights = [weight_of(placed) for placed in label.terms.values()]
         weights += [placed.item.weight for placed in label.entries.values()]
-        if spec.default or not weights or spec.set in survey.merged.one_of:
+        if spec.default or not weights or spec.threshold >= NEVER or spec.set in survey.merged.one_of:
             continue
         most = spec.bias + sum(weight for weight in weights if weight > 0)
         if most < spec.threshold:

@@ -2,8 +2,8 @@
 
 Cases stand beside the words they test (`tests:`), and `fenliu lexicon test` runs them. A label without `match`
 can break without anyone noticing; a topic without `no_match` has never been tried on the letters it could be
-taken for. Departments (`desks`) are tried where
-routes are, sorts of paper (`sorts`) where kinds are.
+taken for. Departments (`desks`) are tried where routes are, sorts of paper (`sorts`) where kinds are, words that
+verdicts lean on (`heard`) where topics are.
 
 PASS::
 
@@ -33,14 +33,14 @@ from collections.abc import Iterator
 
 from classifier.authoring.cases import labels_without_cases
 from classifier.authoring.survey import Finding, Survey, found
-from classifier.lexicon.compiled import DESKS, SORTS
+from classifier.lexicon.compiled import DESKS, HEARD, SORTS
 
 
 def check(survey: Survey) -> Iterator[Finding]:
     """Labels without `match` cases (warning), topics without `no_match` cases (note)."""
     bare = labels_without_cases(survey.merged)
     for label in bare:
-        if (label.terms or label.entries) and label.set not in (DESKS, SORTS):
+        if (label.terms or label.entries) and label.set not in (DESKS, HEARD, SORTS):
             yield found(label.first, f"{label.id} has no `match` case", "add tests: {match: [a letter that gets it]}")
     known = {label.id for label in bare}
     for label in survey.merged.labels.values():

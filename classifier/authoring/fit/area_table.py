@@ -2,17 +2,17 @@
 
 In: labelled letters and a classifier. Out: `AreaTable`: by letter ln(1 + points) of everything an area may lean on as
 it stands when areas are judged, the points of the labels of the set `areas`, what is given without verdicts, which
-areas the letter is about and which it must not get.
+areas the letter is about and which it must not get, and words that stand in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from classifier.authoring.fit.table import SparseRows
+from classifier.authoring.fit.table import SparseRows, heard
 from classifier.authoring.twins import twin_groups
 from classifier.gold import Known, Labelled, read_gold
 from classifier.lexicon.compiled import AREA_LEAN, Compiled
@@ -39,7 +39,8 @@ class AreaExample:
 class AreaTable:
     """`leaning` (letters × `leans`) is sparse, `voices` (letters × areas) the points of the labels of the set; `held`
     says whether the area has any points of its own, `open` whether the kind of document gets areas at all, `given`
-    which areas the letter gets without verdicts."""
+    which areas the letter gets without verdicts; `found` (letters × `words`) is sparse and says which words stand in a
+    letter of `lengths` characters."""
 
     areas: list[str]
     sources: list[str]
@@ -52,6 +53,13 @@ class AreaTable:
     held: Any
     open: Any
     given: Any
+    words: list[str]
+    found: Any
+    lengths: Any
+
+
+WordsOf = Callable[[Sequence[tuple[str, str]], Sequence[str], Sequence[int]], list[str]]
+"""The words of (title, text) pairs to look for, given the file and the group of copies of each."""
 
 
 def read_areas(paths: Sequence[str], compiled: Compiled) -> tuple[list[AreaExample], int, int]:
@@ -82,7 +90,7 @@ def _ids(written: Sequence[str], known: Known) -> frozenset[str] | None:
     return None if None in ids else frozenset(one for one in ids if one is not None)
 
 
-def make_area_table(examples: Sequence[AreaExample], classifier: Classifier) -> AreaTable:
+def make_area_table(examples: Sequence[AreaExample], classifier: Classifier, words_of: WordsOf) -> AreaTable:
     """The table of these examples."""
     import numpy as np
 
@@ -106,10 +114,20 @@ def make_area_table(examples: Sequence[AreaExample], classifier: Classifier) -> 
             voices[row, number] = values.get(f"{AREAS}:{area}", 0.0)
             held[row, number] = values.get(f"{AREA_LEAN}{area}", 0.0) > 0
             given[row, number] = area in tags
+    sources = [one.source for one in examples]
+    groups = twin_groups([f"{one.letter.title} {one.letter.text}" for one in examples])
+    passages = [
+        (
+            classifier.normaliser.passage("title", one.letter.title).text,
+            classifier.normaliser.passage("text", one.letter.text).text,
+        )
+        for one in examples
+    ]
+    words = words_of(passages, sources, groups)
     return AreaTable(
         areas,
-        [one.source for one in examples],
-        np.array(twin_groups([f"{one.letter.title} {one.letter.text}" for one in examples])),
+        sources,
+        np.array(groups),
         np.array([[area in one.areas for area in areas] for one in examples]),
         [one.forbidden for one in examples],
         leans,
@@ -118,6 +136,9 @@ def make_area_table(examples: Sequence[AreaExample], classifier: Classifier) -> 
         held,
         open_,
         given,
+        words,
+        heard(passages, words).matrix(len(words)),
+        np.array([len(title) + len(text) for title, text in passages]),
     )
 
 

@@ -1,7 +1,7 @@
 """Learning when an area surely holds and when surely not: verdicts (`judge.verdicts`) over the hand-made topics.
 
 In: an `AreaTable`. Out: `Learned`: for every area one logistic regression (L2) on everything the lexicons found, not on
-words: nothing of the letters it learned from can be told from it.
+words: nothing of the letters it learned from can be told from it. Words come on top (`area_words`).
 """
 
 from __future__ import annotations
@@ -111,16 +111,6 @@ def judged(table: AreaTable, found: Any, rows: Sequence[int]) -> Judged:
         int(bare.sum()),
         int((bare & ~got.any(axis=1)).sum()),
     )
-
-
-def cross_validate(table: AreaTable, looseness: float, folds: int, seed: int = 1) -> Judged:
-    """The figures, each letter judged by what was learned without its fold."""
-    import numpy as np
-
-    scores = np.zeros(table.gold.shape)
-    for rows, held_out in folds_of(table, folds, seed):
-        scores[held_out] = odds(table, learn_areas(table, rows, looseness))[held_out]
-    return judged(table, given(table, scores), range(len(table.gold)))
 
 
 def folds_of(table: AreaTable, folds: int, seed: int = 1) -> list[tuple[Any, Any]]:

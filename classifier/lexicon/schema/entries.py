@@ -202,11 +202,14 @@ Lists = dict[str, ListItem]
 
 class Verdict(Strict):
     """Of a label of the set `areas`: log-odds from `bias`, `voice` times the label's own points, and its `leans`. At
-    `sure` and above, the area's strongest topic is given; at minus `sure` and below, none of its topics is."""
+    `sure` and above, the area's strongest topic is given; at minus `sure` and below, none of its topics is. The words
+    of the same label in the set `heard`, if there is one, are divided by the square root of the letter's length over
+    `per` characters (a letter counts for half of that at least) and added, with the bias of that label."""
 
     bias: Annotated[float, Field(ge=-20, le=20)] = 0
     voice: Annotated[float, Field(ge=-20, le=20)] = 0
     sure: Annotated[float, Field(gt=0, le=20)] = 1
+    per: Annotated[int, Field(gt=0, le=100_000)] = 600
 
 
 class SetLabel(Label):

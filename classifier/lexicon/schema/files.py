@@ -66,11 +66,16 @@ class OneOf(Strict):
 
 
 class LabelFile(Strict):
-    """`fenliu/labels@1`: kinds, purposes, urgency, flags, or a set of one's own."""
+    """`fenliu/labels@1`: kinds, purposes, urgency, flags, or a set of one's own.
+
+    `once` in a set without `one_of`: its words count as those of `one_of: {once: true}` do. The set gives no label,
+    others only lean on it, as verdicts on areas do on `heard`.
+    """
 
     schema_: Literal["fenliu/labels@1"] = Field(alias="schema")
     set: Id
     one_of: OneOf | None = None
+    once: bool = False
     threshold: float | None = None
     masks: list[Word] = []
     lists: Lists = {}
