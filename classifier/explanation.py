@@ -46,7 +46,8 @@ class RuleTrace:
 
 @dataclass(slots=True)
 class LabelTrace:
-    """A label that scored: points against threshold, given or why not, and what spoke for it."""
+    """A label that scored: points against threshold, given or why not, and what spoke for it; `inner`: of a set that
+    only others lean on (`INNER`)."""
 
     id: str
     name: str
@@ -57,6 +58,16 @@ class LabelTrace:
     entries: list[Entry] = field(default_factory=list)
     rules: list[RuleTrace] = field(default_factory=list)
     near_phrases: list[str] = field(default_factory=list)
+    inner: bool = False
+
+    @property
+    def worth_telling(self) -> bool:
+        """Whether a reader wants it: of sets that only others lean on, what was given for a reason."""
+        return not self.inner or (self.given and bool(self.entries))
+
+
+WORDS_TOLD = 12
+"""So many of the words that count once are told of a label: hundreds of them add up."""
 
 
 @dataclass(slots=True)
@@ -83,6 +94,7 @@ def explain(classifier: Classifier, letter: Letter) -> Explanation:
         trace = LabelTrace(label.id, label.name, round(points, 2), threshold, given)
         if not given:
             trace.why_not = _why_not(label, points, judgement, result, classifier)
+        trace.inner = label.set in INNER
         traces[index] = trace
     _entries(traces, judgement, classifier)
     _leans(traces, judgement, classifier)
@@ -143,13 +155,21 @@ def _entries(traces: dict[int, LabelTrace], judgement: Judgement, classifier: Cl
         start, end = passage.original(low, high)
         text = passage.source[start:end]
         trace.entries.append(Entry(spec.name, text, passage.field, start, end, round(points, 2), context))
-    texts = [passage.text for passage in judgement.passages]
-    for tone in Tones(classifier.compiled).heard(texts):
-        for label, hundredths in tone.worth:
-            if label in traces:
-                traces[label].entries.append(_heard(tone.word, hundredths, judgement))
+    for index, words in _words_heard(judgement, classifier).items():
+        if index in traces:
+            words.sort(key=lambda word: (-abs(word[1]), word[0]))
+            traces[index].entries += [_heard(word, worth, judgement) for word, worth in words[:WORDS_TOLD]]
     for trace in traces.values():
         trace.entries.sort(key=lambda e: (-e.points, e.field, e.start))
+
+
+def _words_heard(judgement: Judgement, classifier: Classifier) -> dict[int, list[tuple[str, int]]]:
+    """By label, the words that count once and stand in the letter, with their hundredths."""
+    out: dict[int, list[tuple[str, int]]] = {}
+    for tone in Tones(classifier.compiled).heard([passage.text for passage in judgement.passages]):
+        for label, hundredths in tone.worth:
+            out.setdefault(label, []).append((tone.word, hundredths))
+    return out
 
 
 def _heard(word: str, hundredths: int, judgement: Judgement) -> Entry:

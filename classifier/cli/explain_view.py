@@ -42,8 +42,9 @@ def show(explanation: Explanation, classifier: Classifier, show_all: bool) -> No
     )
     table.add_row(Text("重点领域", style="bold"), areas if result.areas else Text("无"))
     console.print(table)
-    given = [trace for trace in explanation.labels if trace.given]
-    missed = [trace for trace in explanation.labels if not trace.given]
+    told = [trace for trace in explanation.labels if show_all or trace.worth_telling]
+    given = [trace for trace in told if trace.given]
+    missed = [trace for trace in told if not trace.given]
     console.print(_scores("得到的标签", given))
     missed.sort(key=lambda trace: trace.threshold - trace.points)
     shown = missed if show_all else [t for t in missed if t.points > 0 or t.rules or t.near_phrases][:_LISTED]

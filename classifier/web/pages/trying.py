@@ -59,8 +59,9 @@ def nothing(digest: str) -> dict[str, Any]:
 
 def sorted_out(labels: list[LabelTrace]) -> tuple[list[LabelTrace], list[LabelTrace]]:
     """Labels given, and those that came nearest to it."""
-    given = [label for label in labels if label.given]
-    missed = [label for label in labels if not label.given and (label.points > 0 or label.rules or label.near_phrases)]
+    told = [label for label in labels if label.worth_telling]
+    given = [label for label in told if label.given]
+    missed = [label for label in told if not label.given and (label.points > 0 or label.rules or label.near_phrases)]
     missed.sort(key=lambda label: label.threshold - label.points)
     return given, missed[:NEAR]
 
