@@ -12,7 +12,7 @@ part of `x` that belongs to i.
 """
 
 from cpython.ref cimport PyObject
-from libc.stdint cimport int64_t, uint64_t
+from libc.stdint cimport int16_t, int64_t, uint64_t
 from libc.math cimport exp, fabs, log1p, rint, sqrt
 from libcpp.algorithm cimport lower_bound, sort, stable_sort
 from libcpp.vector cimport vector
@@ -20,7 +20,7 @@ from libcpp.vector cimport vector
 from classifier.model import Accused, Elements, Evidence, Labelled, Lead, Letter, Petitioner, Result, Tag
 from classifier.passage import Passage
 
-FORM = 17  # see classifier.native.built.FORMS
+FORM = 18  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 include "things.pxi"

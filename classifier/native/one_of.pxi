@@ -52,12 +52,13 @@ cdef class OneOf:
                 found = s.label_points[label]
                 said |= found != bias
                 self.scores[i] = bias + (found - bias) * scale
-        for label in s.labels:
-            if s.label_points[label] > 0 and self.label_first[label] < self.label_first[label + 1]:
-                said = True
-                value = log1p(s.label_points[label])
-                for j in range(self.label_first[label], self.label_first[label + 1]):
-                    self.scores[self.on_labels[j].member] += self.on_labels[j].weight * value
+        if not self.on_labels.empty():
+            for label in s.labels:
+                if s.label_points[label] > 0 and self.label_first[label] < self.label_first[label + 1]:
+                    said = True
+                    value = log1p(s.label_points[label])
+                    for j in range(self.label_first[label], self.label_first[label + 1]):
+                        self.scores[self.on_labels[j].member] += self.on_labels[j].weight * value
         for p in w.classes:
             if p.points > 0 and self.class_first[p.number] < self.class_first[p.number + 1]:
                 said = True

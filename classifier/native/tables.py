@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
-from classifier.lexicon.compiled import Compiled, PhraseSpec, TermSpec, sets_of
+from classifier.lexicon.compiled import Compiled, PhraseSpec, TermSpec, ToneSpec, sets_of
 from classifier.lexicon.entries import class_shares
 from classifier.native.deciding import deciding_tables, fact_names
 
@@ -37,7 +37,8 @@ def kernel_tables(
     numbers = {name: number for number, name in enumerate(facts)}
     place = {name: number for number, name in enumerate(names) if name}
     word_place = {word: number for number, word in enumerate(words)}
-    tone_place = {spec.word: number for number, spec in enumerate(compiled.tones)}
+    tones = sorted(compiled.tones, key=lambda spec: (len(spec.word), spec.word))  # what is heard most lies together
+    tone_place = {spec.word: number for number, spec in enumerate(tones)}
     longer = [word for word in tone_place if not _alone(word)]
     patterns = list(dict.fromkeys([*compiled.patterns, *place, *word_place, *longer]))
     phrases = _phrases(compiled, watched, numbers, len(patterns))
@@ -57,7 +58,7 @@ def kernel_tables(
         "tone_places": [
             (index, tone_place[word]) for index, word in enumerate(sorted_) if word in tone_place and not _alone(word)
         ],
-        "tones": _tones(compiled),
+        "tones": _tones(tones),
         **deciding_tables(compiled, order, facts, classes),
         "cues": [
             (CONTEXTS.index(c.context), _DIRECTIONS[c.direction], c.gap, int(c.scope == "sentence"), c.stop)
@@ -77,16 +78,16 @@ def kernel_tables(
 
 def _alone(word: str) -> bool:
     """Whether a word that counts once is known by its only character."""
-    return len(word) == 1 and ord(word) < 0x10000
+    return len(word) == 1 and 0x4E00 <= ord(word) < 0xA000
 
 
-def _tones(compiled: Compiled) -> tuple[list[int], list[list[tuple[int, int]]], list[tuple[int, int]]]:
+def _tones(specs: Sequence[ToneSpec]) -> tuple[list[int], list[list[tuple[int, int]]], list[tuple[int, int]]]:
     """Words that count once: the labels that have such words; by word (place of the label, hundredths); words of one
     character as (character, word)."""
-    labels = sorted({label for spec in compiled.tones for label, _ in spec.worth})
+    labels = sorted({label for spec in specs for label, _ in spec.worth})
     slot = {label: number for number, label in enumerate(labels)}
-    words = [[(slot[label], hundredths) for label, hundredths in spec.worth] for spec in compiled.tones]
-    characters = [(ord(spec.word), number) for number, spec in enumerate(compiled.tones) if _alone(spec.word)]
+    words = [[(slot[label], hundredths) for label, hundredths in spec.worth] for spec in specs]
+    characters = [(ord(spec.word), number) for number, spec in enumerate(specs) if _alone(spec.word)]
     return labels, words, characters
 
 

@@ -1,11 +1,12 @@
 # Words of sets that read a letter as a whole, the twin of `judge.tones`: each counts once, wherever it stands.
 
-cdef struct Worth:
-    int slot        # of the label in `Tones.labels`
-    int hundredths  # of a point
+cdef struct Worth:      # small, for a letter asks for hundreds all over the table
+    int16_t slot        # of the label in `Tones.labels`
+    int16_t hundredths  # of a point
 
 cdef enum:
-    PLANE = 0x10000  # characters beyond stand in no word of one character
+    FIRST_KNOWN = 0x4E00
+    LAST_KNOWN = 0xA000  # other characters stand in no word of one character that is known by it
 
 
 cdef class Tones:
@@ -14,7 +15,7 @@ cdef class Tones:
     cdef Ints labels           # that have such words
     cdef Ints first            # of each word: worth[first[i] : first[i + 1]]
     cdef vector[Worth] worth
-    cdef Ints of_character     # the word of a character, -1 if none
+    cdef vector[int16_t] of_character  # of FIRST_KNOWN and those that follow: their word, -1 if none
 
     def __init__(self, labels, words, characters):
         cdef Worth one
@@ -24,9 +25,9 @@ cdef class Tones:
             for one.slot, one.hundredths in worths:
                 self.worth.push_back(one)
             self.first.push_back(<int>self.worth.size())
-        self.of_character.assign(PLANE if characters else 0, -1)
+        self.of_character.assign(LAST_KNOWN - FIRST_KNOWN if characters else 0, -1)
         for character, number in characters:
-            self.of_character[<int>character] = number
+            self.of_character[<int>character - FIRST_KNOWN] = number
 
     cdef void size(self, Scratch s) noexcept:
         s.tone_epoch.assign(self.first.size(), 0)
@@ -43,11 +44,13 @@ cdef class Tones:
     cdef void hear_characters(self, Scratch s) noexcept:
         """The words of one character in `s.text`."""
         cdef Py_UCS4 c
+        cdef int at
         if self.of_character.empty():
             return
         for c in s.text:
-            if c < PLANE and self.of_character[c] >= 0:
-                self.hear(s, self.of_character[c])
+            at = <int>c - FIRST_KNOWN
+            if 0 <= at < LAST_KNOWN - FIRST_KNOWN and self.of_character[at] >= 0:
+                self.hear(s, self.of_character[at])
 
     cdef void add_up(self, Scratch s) noexcept:
         """Points of the labels of which a word was heard."""
