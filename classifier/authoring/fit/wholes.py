@@ -58,7 +58,7 @@ def sort_of(gold: Gold, _: Office) -> str:
 WHOLES = {
     # On 740 invented letters of 38 writers, six groups of whom were left out in turn, 0.81 of the departments were
     # right; with 1,500 to 12,000 words, 10 to 30 leans and a looseness of 0.3 to 1 it was 0.78 to 0.81, without leans
-    # 0.77; with 2,000 words and 15 leans on the 1,000 letters of today 0.814, with 3,000 and 30 0.817. Below 0.45 the rules choose: of rare departments the set has seen no letter. From 0.25 to 0.45 one letter
+    # 0.77. Below 0.45 the rules choose: of rare departments the set has seen no letter. From 0.25 to 0.45 one letter
     # of 300 on unread sets went elsewhere, at 0.55 three.
     DESKS: Whole(desk_of, 5, 2000, 15, 1.0, "least: 0.45"),
     # On 2,920 letters of 38 writers, five groups left out in turn, 0.968 were right; where it was sure and the rules
