@@ -63,10 +63,10 @@ def fit_command(
     inbox. With --set areas: letters of several areas each, one file a writer; what is learned is when an area surely
     holds, and words that tell it (heard.yaml, beside the output). With --set alarm, peril or charge: letters whose
     urgency or purpose is known; what is learned is how such letters sound. With --set desks: letters whose first
-    recipient is known; routes lean on it. With --set sorts: letters whose kind is known. With --set roles: letters whose
-    accused are known, one file a writer; what is learned are words around names. Nothing enters a lexicon by itself:
-    read the overlay, delete what you do not trust, then use it as a layer. Learning anew over an overlay (--force) keeps its ids, its cases and its line of refused words. Exit
-    status 3 when some rows could not be used.
+    recipient is known; routes lean on it. With --set sorts: letters whose kind is known. With --set roles: letters
+    whose accused are known, one file a writer; what is learned are words around names. Nothing enters a lexicon by
+    itself: read the overlay, delete what you do not trust, then use it as a layer. Learning anew over an overlay
+    (--force) keeps its ids, its cases and its line of refused words. Exit status 3 when some rows could not be used.
     """
     from importlib.util import find_spec
 
