@@ -18,7 +18,7 @@ from classifier.authoring.fit.area_table import AreaTable
 from classifier.authoring.fit.areas import Judged, Learned, folds_of, given, judged, learn_areas, odds
 from classifier.authoring.fit.candidates import candidates
 from classifier.authoring.fit.kept import REFUSED, Kept
-from classifier.authoring.fit.learning import length_factors, named, strongest
+from classifier.authoring.fit.learning import WHOLE_PER, length_factors, named, strongest, words_by_rarity
 from classifier.authoring.fit.overlay import case_lines, label_lines
 from classifier.lexicon.compiled import HEARD
 from classifier.segment import tagged_words
@@ -29,14 +29,11 @@ WRITERS = 4
 """Files a word must stand in, where there are as many."""
 TERMS = 600
 """Words an area has at most."""
-PER = 600
-"""As `verdict: {per: …}` says where it says nothing."""
 LOOSENESS = 1.0
 BAR = 0.33
 """The probability at which log-odds are called 0."""
-_SCALE = 0.075
 _VERDICT_SCALE = 0.12
-"""How dear a unit of weight is while learning: of a word, and of what the verdict says. From 0.5 down to 0.12 what is
+"""How dear a unit of weight of what the verdict says is while learning. From 0.5 down to 0.12 what is
 found on writers left out rises."""
 _LEAST_TRUST = 0.25
 """What a verdict must be worth for words to be added to it."""
@@ -77,7 +74,7 @@ def learn_words(table: AreaTable, rows: Any, looseness: float) -> Words:
     if not table.words or len(set(hands.tolist())) < 2:
         return Words([{} for _ in table.areas], [0.0 for _ in table.areas])
     said = _said(table, rows, hands, looseness)
-    facts, rarity = _facts(table, rows)
+    facts, rarity = words_by_rarity(table.found, table.lengths, rows)
     moves = np.sqrt(np.asarray(facts.power(2).sum(axis=0)).ravel())
     for number in range(len(table.areas)):
         gold = table.gold[rows, number]
@@ -117,7 +114,7 @@ def odds_with(table: AreaTable, learned: Learned, words: Words) -> Any:
     for number, found in enumerate(words.words):
         for word, value in found.items():
             points[place[word], number] = value
-    heard = diags(1 / length_factors(table.lengths, PER)) @ (table.found @ points)
+    heard = diags(1 / length_factors(table.lengths, WHOLE_PER)) @ (table.found @ points)
     return odds(table, learned) + heard + np.array(words.bias)
 
 
@@ -173,14 +170,3 @@ def _said(table: AreaTable, rows: Any, hands: Any, looseness: float) -> Any:
     for learning, held in GroupKFold(min(_PARTS, len(set(hands.tolist())))).split(rows, groups=hands):
         out[held] = odds(table, learn_areas(table, rows[learning], looseness))[rows[held]]
     return out
-
-
-def _facts(table: AreaTable, rows: Any) -> tuple[Any, Any]:
-    """The words of these rows, each as dear as it is common, and what a weight of each is worth in points."""
-    import numpy as np
-    from scipy.sparse import diags
-
-    seen = np.asarray((table.found[rows] > 0).sum(axis=0)).ravel()
-    rarity = np.where(seen > 1, np.log(len(rows) / np.maximum(seen, 1)), 0.0) * _SCALE
-    divided = diags(1 / length_factors(table.lengths, PER)) @ table.found
-    return (divided @ diags(rarity)).tocsr()[rows], rarity

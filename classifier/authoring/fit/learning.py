@@ -118,6 +118,25 @@ def length_factors(lengths: Any, per: int = PER) -> Any:
     return np.sqrt(np.maximum(lengths, per / 2) / per)
 
 
+WHOLE_PER = 600
+"""`per` of sets that read a letter as a whole: letters of up to half as many characters are not divided by their
+length, for a cry for help is short."""
+_WHOLE_SCALE = 0.075
+"""How dear a unit of weight is while such a set is learned."""
+
+
+def words_by_rarity(found: Any, lengths: Any, rows: Any) -> tuple[Any, Any]:
+    """Of a set that reads a letter as a whole: the words of these rows, each as dear as it is rare, and what a weight
+    of each is worth in points. `found` (letters × words) is sparse."""
+    import numpy as np
+    from scipy.sparse import diags
+
+    seen = np.asarray((found[rows] > 0).sum(axis=0)).ravel()
+    rarity = np.where(seen > 1, np.log(len(rows) / np.maximum(seen, 1)), 0.0) * _WHOLE_SCALE
+    divided = diags(1 / length_factors(lengths, WHOLE_PER)) @ found
+    return (divided @ diags(rarity)).tocsr()[rows], rarity
+
+
 def _facts(table: Table, rows: Any, per: int) -> tuple[Any, Any]:
     """The scaled facts, and what a learned weight must be multiplied by to count plain facts."""
     import numpy as np

@@ -18,7 +18,7 @@ from typing import Any
 
 from classifier.authoring.fit.examples import Example, read_gold
 from classifier.authoring.fit.kept import REFUSED, Kept
-from classifier.authoring.fit.learning import length_factors, machine_of, named, strongest
+from classifier.authoring.fit.learning import WHOLE_PER, length_factors, machine_of, named, strongest, words_by_rarity
 from classifier.authoring.fit.overlay import case_lines, label_lines
 from classifier.authoring.fit.table import Table, make_table
 from classifier.errors import UsageError
@@ -36,8 +36,6 @@ YES, NO = "raised", "calm"
 """Ids of the two labels."""
 LEAST = 12
 """Letters a word must stand in."""
-PER = 600
-"""Letters of up to half as many characters are not divided by their length: a cry for help is short."""
 LOOSENESS = 0.05
 EAGER = {"alarm": 0.5}
 """Added to the log-odds of a set: a cry for help that is missed costs more than one letter read in vain."""
@@ -125,7 +123,7 @@ def tone_overlay(set_: str, tone: Tone, kept: Kept) -> str:
         f"# Learned by `fenliu lexicon fit --set {set_}` from {tone.letters} letters: {len(tone.words)} weights. "
         f"On letters held out {tone.recall:.3f} found, {tone.alarms:.3f} of the others raised.",
         *([f"{REFUSED} {' '.join(kept.refused)}"] if kept.refused else []),
-        f"one_of: {{once: true, shortest: {SHORTEST}, per: {PER}, least: 0.5, sure: {SURE:g}}}",
+        f"one_of: {{once: true, shortest: {SHORTEST}, per: {WHOLE_PER}, least: 0.5, sure: {SURE:g}}}",
         "labels:",
     ]
     for id_, bias, words in ((YES, tone.bias, tone.words), (NO, 0.0, {})):
@@ -148,11 +146,8 @@ def _folds(table: Table, sources: Sequence[str], wanted: Any, folds: int) -> lis
 def _weights(table: Table, rows: Any, wanted: Any, terms: int, looseness: float) -> tuple[Any, float]:
     """Weights of plain points by word, and the bias: learned twice, the second time from the strongest words only."""
     import numpy as np
-    from scipy.sparse import diags
 
-    seen = np.asarray((table.found[rows] > 0).sum(axis=0)).ravel()
-    rarity = np.where(seen > 1, np.log(len(rows) / np.maximum(seen, 1)), 0.0) * _SCALE
-    facts = (_divided(table) @ diags(rarity)).tocsr()[rows]
+    facts, rarity = words_by_rarity(table.found, table.lengths, rows)
     first, _ = machine_of(facts, wanted[rows], looseness)
     kept = np.flatnonzero(strongest(np.abs(first) * np.sqrt(np.asarray(facts.power(2).sum(axis=0)).ravel()), terms))
     weights = np.zeros(facts.shape[1])
@@ -160,14 +155,10 @@ def _weights(table: Table, rows: Any, wanted: Any, terms: int, looseness: float)
     return weights * rarity, bias
 
 
-_SCALE = 0.075
-"""How dear a unit of weight is while learning."""
-
-
 def _divided(table: Table) -> Any:
     from scipy.sparse import diags
 
-    return diags(1 / length_factors(table.lengths, PER)) @ table.found
+    return diags(1 / length_factors(table.lengths, WHOLE_PER)) @ table.found
 
 
 def _scores(table: Table, learned: tuple[Any, float]) -> Any:
