@@ -6,7 +6,7 @@ are verbatim. Private firms and persons are never accused here.
 
 from __future__ import annotations
 
-from classifier.elements.heard import reconsidered
+from classifier.elements.heard import mentioned, reconsidered
 from classifier.elements.mentions import Charged, Mention, Post
 from classifier.elements.protagonist import protagonist
 from classifier.elements.reach import CLAUSE
@@ -150,12 +150,12 @@ def _named(
         out = [_charged(best, scenes)] if best is not None else []
     if words.roles is None or denied:
         return out
-    open_ = base > 0 and len(out) < CAP  # words alone accuse nobody where nothing else speaks of misconduct
+    open_ = len(out) < CAP
     found = reconsidered(
         out,
         weighed,
         words.roles,
-        lambda one: scenes.odds(one.name, one.mentions, len(people)),
+        lambda one: scenes.odds(one.name, one.mentions, len(people), mentioned(people, one, text)),
         lambda one: _charged(one, scenes) if open_ and firm(one, scenes) < TOO_MANY else None,
     )
     return found if found or not out else None

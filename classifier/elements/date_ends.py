@@ -84,9 +84,7 @@ def around(text: str, end: int) -> int:
 
 
 def until(text: str, end: int) -> int:
-    """2023年以前, 四月底前."""
-    if text[end : end + 2] == "以前":
-        return end + 2
+    """四月底前; of 2023年以前 the year is the date."""
     return end + 1 if text[end : end + 1] == "前" and text[end - 1] in "底末" else end
 
 

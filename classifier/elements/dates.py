@@ -310,7 +310,9 @@ class _Reader:
         size = self._at("date-times-set", end)
         end += size
         clock = clock_end(text, end, self.stops) if size or word[-1] in "晚早夜晨天" else 0
-        if (not size and word in self.sets["date-bare-only-set"].words) or (not clock and word[0] in _LOOSE):
+        if (not (size or weekday) and word in self.sets["date-bare-only-set"].words) or (
+            not clock and word[0] in _LOOSE
+        ):
             return None
         if word[0] in NUMERAL and at and text[at - 1] in NUMERAL:
             return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from classifier.elements.accused import people_of
-from classifier.elements.heard import heard, odds
+from classifier.elements.heard import heard, mentioned, odds
 from classifier.elements.reading import Reading
 from classifier.elements.role_words import PLACES
 from classifier.elements.shares import Person
@@ -43,10 +43,12 @@ def all_heard(title: Passage, text: Passage, channel: str, words: Words) -> list
     people = everybody(title, text, channel, words)
     out = []
     for one in people:
+        others = mentioned(people, one, text)
         found = [
             (PLACES[place], word, roles.words[place][word] / 100)
-            for place, word in heard(roles, one.name, one.mentions, title, text)
+            for place, word in heard(roles, one.name, one.mentions, title, text, others)
         ]
         found.sort(key=lambda item: (-abs(item[2]), item))
-        out.append(Heard(one.name, odds(roles, one.name, one.mentions, title, text, len(people)) / 100, found))
+        total = odds(roles, one.name, one.mentions, title, text, len(people), others)
+        out.append(Heard(one.name, total / 100, found))
     return out

@@ -5,29 +5,34 @@ same whatever adds them up. Source of the words: `lexicons/fitted/roles.yaml`; w
 alone. `classifier/native/heard.pxi` is the same compiled.
 
 A word counts once a person, wherever it stands: in the sentence of a mention, in the `BEFORE` characters before it, in
-the `BEHIND` characters behind it, or right beside it.
+the `BEHIND` characters behind it, in the `FOLLOWING` characters behind it as far as nobody else is mentioned, or right
+beside it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from classifier.elements.mentions import Charged, Mention
 from classifier.elements.reach import SENTENCE, left, right
-from classifier.elements.role_words import RoleWords
+from classifier.elements.role_words import BESIDE, RoleWords
 from classifier.elements.shares import Person
 from classifier.passage import Passage
 
 BEFORE, BEHIND, WIDE = 12, 24, 90
 """Characters: how far the windows reach, and how far a sentence is followed to either side. With 8 and 16, or 16 and
 30, the same was learned on writers left out."""
+FOLLOWING = 150
+"""Characters behind a mention that tell of somebody (他…), unless somebody else is mentioned before. 80 and 100 find
+less, on writers left out."""
 LONGEST_MENTION = 40
 """Characters: where unit, post and name take more, the name alone is the mention."""
 MOST = 12
 """Mentions looked at, and as many further places that bear the name in title and text each."""
-FREED_BELOW = 2
-"""Points somebody has to spare from which the words do not free him: on writers left out nobody was freed wrongly
-(9 of 9), and nobody with so many was freed."""
+MOST_POINTS = 3
+"""Points of the rules, more than it takes or fewer, from which on further ones say no more."""
+HALF = 50
+"""Hundredths: who has just the points it takes has half a point to spare, who lacks one has half a point too few."""
 _CALLED = {"姓": "surname-only", "老": "old", "小": "young"}
 
 
@@ -39,28 +44,67 @@ def form_of(name: str) -> str:
     return "surname" if len(name) == 1 else "named"
 
 
-def odds(words: RoleWords, name: str, mentions: Sequence[Mention], title: Passage, text: Passage, people: int) -> int:
-    """The log-odds, in hundredths, that somebody is accused; `people` are spoken of in all."""
+def odds(
+    words: RoleWords,
+    name: str,
+    mentions: Sequence[Mention],
+    title: Passage,
+    text: Passage,
+    people: int,
+    others: Sequence[int],
+) -> int:
+    """The log-odds, in hundredths, that somebody is accused; `people` are spoken of in all, and where in the text the
+    `others` are mentioned stands there in order."""
     total = words.bias + words.names.get(form_of(name), 0)
     total += sum(weight for least, weight in words.several if people >= least)
-    return total + sum(words.words[place][word] for place, word in heard(words, name, mentions, title, text))
+    often = how_often(name, mentions, text)
+    total += sum(weight for least, weight in words.times if often >= least)
+    return total + sum(words.words[place][word] for place, word in heard(words, name, mentions, title, text, others))
+
+
+def how_often(name: str, mentions: Sequence[Mention], text: Passage) -> int:
+    """How often the text names somebody; of who is called by a surname (柴站长), the mentions are counted."""
+    return text.text.count(name) if len(name) > 1 else len(mentions)
+
+
+def mentioned(people: Iterable[Person], but: Person, text: Passage) -> list[int]:
+    """Where the text mentions all `people` but one, in order."""
+    return sorted(m.start for one in people if one is not but for m in one.mentions if m.passage is text)
 
 
 def heard(
-    words: RoleWords, name: str, mentions: Sequence[Mention], title: Passage, text: Passage
+    words: RoleWords,
+    name: str,
+    mentions: Sequence[Mention],
+    title: Passage,
+    text: Passage,
+    others: Sequence[int],
 ) -> set[tuple[int, str]]:
     """The words around somebody: (number in `PLACES`, word)."""
     found: set[tuple[int, str]] = set()
     for passage, start, end in windows(name, mentions, title, text):
         said = passage.text
-        low, high = left(said, start, WIDE, SENTENCE), right(said, end, WIDE)
-        for place, (first, last) in enumerate(
-            ((low, high), (max(start - BEFORE, 0), start), (end, min(end + BEHIND, len(said))))
-        ):
+        for place, (first, last) in enumerate(stretches(passage, start, end, text, others)):
             found.update((place, word) for word in _standing(words.by_pair[place], said, first, last))
-        found.update((3, word) for word in words.words[3] if said.endswith(word, 0, start))
-        found.update((4, word) for word in words.words[4] if said.startswith(word, end))
+        found.update((BESIDE, word) for word in words.words[BESIDE] if said.endswith(word, 0, start))
+        found.update((BESIDE + 1, word) for word in words.words[BESIDE + 1] if said.startswith(word, end))
     return found
+
+
+def stretches(
+    passage: Passage, start: int, end: int, text: Passage, others: Sequence[int]
+) -> tuple[tuple[int, int], ...]:
+    """Of the mention at [start, end) the sentence, what stands before it and behind it, and what follows of him."""
+    said = passage.text
+    last = min(end + FOLLOWING, len(said))
+    if passage is text:
+        last = min(last, next((at for at in others if at >= end), last))
+    return (
+        (left(said, start, WIDE, SENTENCE), right(said, end, WIDE)),
+        (max(start - BEFORE, 0), start),
+        (end, min(end + BEHIND, len(said))),
+        (end, last),
+    )
 
 
 def windows(
@@ -96,18 +140,21 @@ def reconsidered(
     odds_of: Callable[[Person], int],
     charged: Callable[[Person], Charged | None],
 ) -> list[Charged]:
-    """Those charged (`out`, by the points) without whom the words free, and with whom they accuse.
+    """Those whom the words and the points of the rules accuse together, the ones of `out` first.
 
-    `weighed`: everybody who may be accused, with the points he has to spare; `charged` gives the record of somebody,
-    None of who may not be accused whatever the words.
+    `weighed`: everybody who may be accused, with the points he has to spare; whom the rules charge for another reason
+    (`out`) has at least none to spare. `charged` gives the record of somebody, None of who may not be accused whatever
+    the words.
     """
     names = {one.name for one in out}
     freed = set()
     more = []
     for person, spare in weighed:
-        if person.name in names:
-            if spare < FREED_BELOW and odds_of(person) < -words.free:
-                freed.add(person.name)
-        elif odds_of(person) >= words.accuse and (one := charged(person)) is not None:
-            more.append(one)
+        known = person.name in names
+        points = max(-MOST_POINTS, min(MOST_POINTS, max(spare, 0) if known else spare))
+        if odds_of(person) + words.point * (100 * points + HALF) // 100 >= 0:
+            if not known and (one := charged(person)) is not None:
+                more.append(one)
+        elif known:
+            freed.add(person.name)
     return [one for one in out if one.name not in freed] + more if freed or more else out

@@ -7,6 +7,7 @@ a surname before its post (殷副馆长), full names (surname and one or two cha
 from __future__ import annotations
 
 from classifier.elements.words import Words, begins_pair, begins_word
+from classifier.segment import stands_alone
 
 SOME = frozenset("某×XxＸ*＊○〇")
 CROSSED = "某×"
@@ -158,9 +159,18 @@ def name_before(text: str, end: int, words: Words) -> tuple[int, int] | None:
         return nicked, end - 1  # 张扒皮张乡长
     if last in surnames and end >= 2 and text[end - 2] in ("老", "小") and _open(text, end - 2, words):
         return end - 2, end
-    if last in surnames and _open(text, end - 1, words) and (last not in words.surname_traps or _titled(text, end)):
+    if last in surnames and _lone_surname(text, end, words):
         return None if end > 1 and begins_pair(text, end - 2) else (end - 1, end)  # 对方出纳, 任何干部
     return None
+
+
+def _lone_surname(text: str, end: int, words: Words) -> bool:
+    """Whether the surname before `end` is no part of a word: where a name may begin, or as the segmenter says
+    (换了曲站长)."""
+    trap = text[end - 1] in words.surname_traps
+    if _open(text, end - 1, words):
+        return not trap or _titled(text, end)
+    return not trap and stands_alone(text, end - 1, end)
 
 
 def _nicked(text: str, end: int, words: Words) -> int:

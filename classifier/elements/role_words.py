@@ -9,23 +9,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-PLACES = ("sentence", "before", "behind", "next_before", "next_behind")
+PLACES = ("sentence", "before", "behind", "following", "next_before", "next_behind")
 """Where words stand, as the keys of the file call it; in the last two also single characters and marks count."""
+BESIDE = 4
+"""The first of the two places right beside a mention; before it stand those in which words of two characters count."""
 FORMS = ("named", "surname", "surname-only", "old", "young")
 """How a name may be written, see `elements.heard.form_of`."""
 
 
 @dataclass(slots=True, frozen=True)
 class RoleWords:
-    """Weights in hundredths. From `accuse` on the words accuse by themselves, below -`free` they free whom the points
-    accuse. `names`: by the form of the name, see `form_of`; `several`: (that many people or more are spoken of,
-    weight); `words`: by place."""
+    """Weights in hundredths. `point`: what a point of the rules is worth beside the words. `names`: by the form of the
+    name, see `form_of`; `several`: (that many people or more are spoken of, weight); `times`: (as often or more he is
+    named, weight); `words`: by place."""
 
     bias: int
-    accuse: int
-    free: int
+    point: int
     names: Mapping[str, int]
     several: tuple[tuple[int, int], ...]
+    times: tuple[tuple[int, int], ...]
     words: tuple[Mapping[str, int], ...]
     by_pair: tuple[Mapping[str, tuple[str, ...]], ...]
     """By place, the words by their first two characters; of the first three places."""
@@ -36,10 +38,12 @@ class RoleWords:
         if not compiled:
             return None
         words = tuple(dict(compiled["words"].get(place, {})) for place in PLACES)
-        several = tuple((int(least), int(weight)) for least, weight in compiled["several"])
+        several, times = (
+            tuple((int(least), int(weight)) for least, weight in compiled[key]) for key in ("several", "times")
+        )
         return cls(
-            compiled["bias"], compiled["accuse"], compiled["free"], dict(compiled["names"]), several, words,
-            tuple(map(_by_pair, words[:3])),
+            compiled["bias"], compiled["point"], dict(compiled["names"]), several, times, words,
+            tuple(map(_by_pair, words[:BESIDE])),
         )  # fmt: skip
 
 

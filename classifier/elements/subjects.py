@@ -28,12 +28,12 @@ def subject(text: str, start: int, end: int, words: Words) -> Bounds | None:
         return _by_itself(text, start, end, words)
     if text[clause] in words.surnames:
         stop = name_at(text, clause, words)
-        if stop and stop < start and (text[stop] in _HOLDS or _becomes(text, stop, start)):
+        if stop and stop < start and (_held_by(text, stop) or _becomes(text, stop, start)):
             return clause, stop
     some = surname_start(text, text.find("某", clause + 1, start), words)
     if some >= 0:
         stop = name_at(text, some, words)
-        if stop < start and text[stop] in _HOLDS:
+        if stop < start and _held_by(text, stop):
             return some, stop  # 他哥逄某坤是我们村副主任
     if clause > 2 and text[clause - 1] in "，," and text[clause] in _HELD:
         told = name_before(text, clause - 1, words)
@@ -56,6 +56,11 @@ def subject(text: str, start: int, end: int, words: Words) -> Bounds | None:
             return first, clause - 1
         clause = before
     return None
+
+
+def _held_by(text: str, stop: int) -> bool:
+    """苏某平是, 苏某平同志任: whether behind a name it is said which post somebody holds."""
+    return text[stop + 2 * text.startswith("同志", stop)] in _HOLDS
 
 
 def _becomes(text: str, stop: int, start: int) -> bool:

@@ -74,7 +74,8 @@ def find_suspects(
     charges = any(name in text.lists or name in title.lists for name in CHARGES)
     several = not charges and "g-kin" in text.lists and VILLAGE in text.lists and of_several(text, words)
     finding = channel == FINDING_CHANNEL
-    if channel in NO_ACCUSATION or not (charges or suspect or accusing or several or finding):
+    quiet = not (charges or suspect or accusing or several or finding)  # only learned words may accuse somebody here
+    if channel in NO_ACCUSATION or (quiet and words.roles is None):
         return None
     if not (accusing or suspect) and (
         channel in HARMLESS or words.sets["praise-titles-set"].within(title.text, 0, len(title.text))
@@ -85,15 +86,17 @@ def find_suspects(
     writers = set(names)
     told = accusing or suspect or "climate-words" in text.lists
     titled_doing, doing = that_do(title, titled_bare, words, told), that_do(text, bare, words, told)
-    if not (
-        doing
-        or titled_doing
-        or (finding and bare)
-        or ((accusing or suspect) and len(bare) > 1)
-        or (accusing and (_names_body(title) or _names_body(text)))
-        or "accuse-verbs" in title.lists
-        or _anybody(titled + mentions, writers)
-        or ((accusing or suspect) and "某" in text.text)
+    if not _anybody(titled + mentions, writers) and (
+        quiet
+        or not (
+            doing
+            or titled_doing
+            or (finding and bare)
+            or ((accusing or suspect) and len(bare) > 1)
+            or (accusing and (_names_body(title) or _names_body(text)))
+            or "accuse-verbs" in title.lists
+            or ((accusing or suspect) and "某" in text.text)
+        )
     ):
         return None
     return Suspects(titled + mentions, bare, titled_doing, doing, writers, accusing, several)

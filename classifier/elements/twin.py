@@ -33,6 +33,7 @@ from classifier.elements.role_words import RoleWords
 from classifier.elements.tiers import POST_LISTS
 from classifier.elements.units_places import Office
 from classifier.elements.words import Reader, Words, begins_pair, begins_word
+from classifier.segment import stands_alone
 
 Twin = Callable[..., Reader | None]
 """Makes a reader of `twin_tables`, or gives None where there is no compiled one that fits."""
@@ -77,8 +78,9 @@ def _roles(roles: RoleWords) -> dict[str, Any]:
         "bias": roles.bias,
         "names": dict(roles.names),
         "several": roles.several,
+        "times": roles.times,
         "words": tuple(map(dict, roles.words)),
-        "reach": (heard.BEFORE, heard.BEHIND, heard.WIDE, heard.LONGEST_MENTION, heard.MOST),
+        "reach": (heard.BEFORE, heard.BEHIND, heard.FOLLOWING, heard.WIDE, heard.LONGEST_MENTION, heard.MOST),
         "form_of": heard.form_of,
     }
 
@@ -122,7 +124,8 @@ _MARKS: dict[str, str | frozenset[str]] = {
 }  # fmt: skip
 
 _FUNCTIONS: dict[str, Callable[..., Any]] = {
-    "value": numbers.value, "begins_word": begins_word, "begins_pair": begins_pair, "cents": amounts.cents,
+    "value": numbers.value, "begins_word": begins_word, "begins_pair": begins_pair, "stands_alone": stands_alone,
+    "cents": amounts.cents,
     "year_number": calendar.year_number, "small_number": calendar.small_number, "iso": calendar.iso,
     "relative_year": calendar.relative_year, "relative_month": calendar.relative_month,
     "relative_day": calendar.relative_day, "years_ago": calendar.years_ago,

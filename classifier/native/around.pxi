@@ -1,4 +1,4 @@
-# Dates in figures (2023-03-05), and what stands around dates: 以前, 过后. See `elements.dates`.
+# Dates in figures (2023-03-05), and what stands around dates: 国庆前, 底前. See `elements.dates`.
 
 cdef object dashed(Reading r, int start):
     """2023-03-05, 2023.3."""
@@ -42,9 +42,7 @@ cdef int around(Reading r, int end) noexcept:
 
 
 cdef int until(Reading r, int end) noexcept:
-    """2023年以前, 四月底前."""
-    if two(r, end, u'以', u'前'):
-        return end + 2
+    """四月底前; of 2023年以前 the year is the date."""
     return end + 1 if at(r, end) == u'前' and at(r, end - 1) in u"底末" else end
 
 

@@ -291,7 +291,7 @@ cdef object day_word(Reading r, int start, received):
     size = r.w.times.after(r, end)
     end += size
     clock = clock_end(r, end) if size or at(r, start + <int>len(word) - 1) in u"晚早夜晨天" else 0
-    if not size and r.w.bare_only.has(r, start, start + <int>len(word)):
+    if not (size or weekday) and r.w.bare_only.has(r, start, start + <int>len(word)):
         return None
     if not clock and at(r, start) in u"当次头":
         return None

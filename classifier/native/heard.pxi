@@ -4,6 +4,7 @@ cdef enum Spoken:  # where a word stands, in the order of `role_words.PLACES`
     IN_SENTENCE
     IN_FRONT
     IN_BACK
+    FOLLOWING
     RIGHT_BEFORE
     RIGHT_BEHIND
 
@@ -21,17 +22,18 @@ cdef class RoleWords:
     cdef vector[Clue] clues        # of `words`
     cdef vector[Bucket] buckets
     cdef dict names
-    cdef tuple several
+    cdef tuple several, times
     cdef object form_of
-    cdef int bias, before, behind, wide, longest, most
+    cdef int bias, before, behind, following, wide, longest, most
     cdef unsigned int person       # how many were asked about so far
 
     def __init__(self, dict given):
         cdef Clue clue
         cdef dict by_key = {}
         cdef list clues
-        self.bias, self.names, self.several, self.form_of = given["bias"], given["names"], given["several"], given["form_of"]
-        self.before, self.behind, self.wide, self.longest, self.most = given["reach"]
+        self.bias, self.names, self.form_of = given["bias"], given["names"], given["form_of"]
+        self.several, self.times = given["several"], given["times"]
+        self.before, self.behind, self.following, self.wide, self.longest, self.most = given["reach"]
         for place, words in enumerate(given["words"]):
             for word, weight in words.items():
                 if len(word) < (2 if place < RIGHT_BEFORE else 1):
@@ -45,9 +47,10 @@ cdef class RoleWords:
             for _, _, clue.place, clue.weight in clues:
                 self.clues.push_back(clue)
 
-    cdef int odds(self, Reading title, Reading text, str name, list mentions, int people) except? -1:
+    cdef int odds(self, Reading title, Reading text, str name, list mentions, int people, list others) except? -1:
         """See `heard.odds`."""
         cdef int total = self.bias, i, start, tries
+        cdef Py_ssize_t often = text.text.count(name) if len(name) > 1 else len(mentions)
         cdef Whole m
         cdef Reading r
         weight = self.names.get(self.form_of(name))
@@ -55,6 +58,9 @@ cdef class RoleWords:
             total += <int>weight
         for least, more in self.several:
             if people >= <int>least:
+                total += <int>more
+        for least, more in self.times:
+            if often >= <int>least:
                 total += <int>more
         self.person += 1
         if self.person == 0:
@@ -64,8 +70,9 @@ cdef class RoleWords:
         for i in range(min(<int>len(mentions), self.most)):
             m = whole_of(text.w.mention, mentions[i])
             r = text if text.w.mention.get(mentions[i], 0) is text.passage else title
-            total += self.around(r, m.start, m.end) if m.end - m.start <= self.longest else self.around(
-                r, m.name.start, m.name.end)
+            if m.end - m.start > self.longest:
+                m.start, m.end = m.name.start, m.name.end
+            total += self.around(r, m.start, m.end, self.until(r, m.end, r is text, others))
         if len(name) < 2:
             return total
         for r in (title, text):
@@ -73,7 +80,8 @@ cdef class RoleWords:
             while start >= 0 and tries:
                 tries -= 1
                 if not self.told(r, start, mentions):
-                    total += self.around(r, start, start + <int>len(name))
+                    i = start + <int>len(name)
+                    total += self.around(r, start, i, self.until(r, i, r is text, others))
                 start = <int>r.text.find(name, start + 1)
         return total
 
@@ -86,20 +94,31 @@ cdef class RoleWords:
                 return True
         return False
 
-    cdef int around(self, Reading r, int start, int end) noexcept:
-        """The weights of words around [start, end) that this person did not have before."""
+    cdef int until(self, Reading r, int end, bint body, list others) except -1:
+        """Where ends what follows of somebody mentioned up to `end`; in the `body` somebody else may come before."""
+        cdef int last = min(end + self.following, r.n)
+        if body:
+            for at_ in others:
+                if <int>at_ >= end:
+                    return min(last, <int>at_)
+        return last
+
+    cdef int around(self, Reading r, int start, int end, int until) noexcept:
+        """The weights of words around [start, end) that this person did not have before; `until` where ends what follows."""
         cdef int total = 0, i
         cdef int low = left(r, start, self.wide, SENTENCE), high = right(r, end, self.wide, SENTENCE)
         cdef int first = max(start - self.before, 0), last = min(end + self.behind, r.n)
-        for i in range(min(low, first), max(high, last) - 1):
-            total += self.begun(r, i, low, high, first, start, end, last)
+        for i in range(min(low, first), max(max(high, last), until) - 1):
+            total += self.begun(r, i, low, high, first, start, end, last, until)
         if start > 0:
             total += self.beside(r, start, <int>at(r, start - 1), RIGHT_BEFORE)
         if end < r.n:
             total += self.beside(r, end, <int>at(r, end), RIGHT_BEHIND)
         return total
 
-    cdef inline int begun(self, Reading r, int i, int low, int high, int first, int start, int end, int last) noexcept:
+    cdef inline int begun(
+        self, Reading r, int i, int low, int high, int first, int start, int end, int last, int until
+    ) noexcept:
         """The weights of words that begin at `i`."""
         cdef int total = 0, j, stop
         cdef const Bucket* bucket = seek(self.buckets, key_of_pair(<int>at(r, i), <int>at(r, i + 1)))
@@ -113,7 +132,7 @@ cdef class RoleWords:
             elif self.clues[j].place == IN_FRONT:
                 if i < first or stop > start:
                     continue
-            elif self.clues[j].place != IN_BACK or i < end or stop > last:
+            elif self.clues[j].place > FOLLOWING or i < end or stop > (last if self.clues[j].place == IN_BACK else until):
                 continue
             total += self.taken(r, i, j)
         return total

@@ -157,10 +157,18 @@ cdef int name_before(Reading r, int end, Span* out) except -1:
     if last & SURNAME and end >= 2 and (at(r, end - 2) == u'老' or at(r, end - 2) == u'小') and opens(r, end - 2):
         out.start = end - 2
         return 1
-    if last & SURNAME and opens(r, end - 1) and (not last & SURNAME_TRAP or titled(r, end)):
+    if last & SURNAME and lone_surname(r, end):
         out.start = end - 1
         return 0 if end > 1 and r.w.begins_pair(r.text, end - 2) else 1
     return 0
+
+
+cdef bint lone_surname(Reading r, int end):
+    """Whether the surname before `end` is no part of a word: where a name may begin, or as the segmenter says."""
+    cdef bint trap = words_at(r, end - 1) & SURNAME_TRAP != 0
+    if opens(r, end - 1):
+        return not trap or titled(r, end)
+    return not trap and r.w.stands_alone(r.text, end - 1, end)
 
 
 cdef int nicked(Reading r, int end) noexcept:

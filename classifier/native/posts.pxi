@@ -177,6 +177,11 @@ cdef int told_later(Reading r, int end, Span* out) except -1:
     return 0
 
 
+cdef inline bint held_by(Reading r, int stop) noexcept:
+    """苏某平是, 苏某平同志任: whether behind a name it is said which post somebody holds."""
+    return at(r, stop + (2 if two(r, stop, u'同', u'志') else 0)) in u"是系任为现时原担当（("
+
+
 cdef int subject(Reading r, int start, int end, Span* out) except -1:
     """雷某强是我们村的村长; 桑某辉，某镇党委书记: the name opens the clause, or is the clause before."""
     cdef int clause = left(r, start, 20, CLAUSE), before, stop, i
@@ -186,7 +191,7 @@ cdef int subject(Reading r, int start, int end, Span* out) except -1:
         return by_itself(r, start, end, out)
     if words_at(r, clause) & SURNAME:
         stop = name_at(r, clause)
-        if stop and stop < start and (at(r, stop) in u"是系任为现时原担当（(" or becomes(r, stop, start)):
+        if stop and stop < start and (held_by(r, stop) or becomes(r, stop, start)):
             out.start, out.end = clause, stop
             return 1
     for i in range(clause + 1, start):
@@ -194,7 +199,7 @@ cdef int subject(Reading r, int start, int end, Span* out) except -1:
             before = surname_start(r, i)
             if before >= 0:
                 stop = name_at(r, before)
-                if stop < start and at(r, stop) in u"是系任为现时原担当（(":
+                if stop < start and held_by(r, stop):
                     out.start, out.end = before, stop
                     return 1
             break

@@ -16,7 +16,7 @@ from libcpp.vector cimport vector
 from classifier.model import Accused, Element, Elements, Petitioner
 from classifier.passage import Passage
 
-FORM = 35  # see classifier.native.built.FORMS
+FORM = 36  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
@@ -116,7 +116,7 @@ cdef class Tables:
     cdef vector[Sort] sorts              # and small tables stay at hand while the kernel works
     cdef vector[unsigned char] stops     # a bit for each character the survey stops at
     cdef dict sets
-    cdef object value, begins_word, begins_pair, cents, year_number, small_number, iso
+    cdef object value, begins_word, begins_pair, stands_alone, cents, year_number, small_number, iso
     cdef object relative_year, relative_month, relative_day, years_ago
     cdef WordSet traps, leads, cuts, joined, unit_leads, pairs, suffixes, private, measures
     cdef WordSet strong, weak, never, hotlines
@@ -155,7 +155,7 @@ cdef class Tables:
         self.post_lists = post_lists
         self.cap, self.number_cap, self.address_cap, self.offer_cap = caps
         self.value, self.begins_word, self.cents = functions["value"], functions["begins_word"], functions["cents"]
-        self.begins_pair = functions["begins_pair"]
+        self.begins_pair, self.stands_alone = functions["begins_pair"], functions["stands_alone"]
         self.year_number, self.small_number = functions["year_number"], functions["small_number"]
         self.iso, self.relative_year = functions["iso"], functions["relative_year"]
         self.relative_month, self.relative_day = functions["relative_month"], functions["relative_day"]
@@ -224,9 +224,9 @@ cdef class Tables:
         """See `elements.accused_of`."""
         return accused_of(self, tuple(charged), office)
 
-    def odds(self, Scene title, Scene text, str name, list mentions, int people):
+    def odds(self, Scene title, Scene text, str name, list mentions, int people, list others):
         """See `elements.heard`."""
-        return self.roles.odds(title, text, name, mentions, people)
+        return self.roles.odds(title, text, name, mentions, people, others)
 
     def scene(self, passage):
         """The field as the accused are looked for in it."""

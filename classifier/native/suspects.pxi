@@ -32,7 +32,8 @@ cdef object suspects_of(Reading head, Reading body, list names, bint accusing, i
     )
     cdef vector[Person] people, titled
     cdef vector[Post] bare, titled_bare, doing, titled_doing
-    if channel & NO_ACCUSATION or not (charges or suspect or accusing or several or channel & FINDING):
+    cdef bint quiet = not (charges or suspect or accusing or several or channel & FINDING)
+    if channel & NO_ACCUSATION or (quiet and w.roles is None):
         return None
     if not (accusing or suspect) and (channel & PRAISE or w.praise_titles.within(head, 0, head.n)):
         return None
@@ -42,12 +43,13 @@ cdef object suspects_of(Reading head, Reading body, list names, bint accusing, i
     cdef bint told = accusing or suspect or body.present & bit(CLIMATE_WORDS) != 0
     that_do(head, titled_bare, told, titled_doing)
     that_do(body, bare, told, doing)
-    if (
-        doing.empty() and titled_doing.empty() and not (channel & FINDING and not bare.empty())
-        and not ((accusing or suspect) and bare.size() > 1) and not head.present & bit(ACCUSE_VERBS)
-        and not (accusing and (names_body(head) or names_body(body)))
-        and not anybody(body, people, writers) and not anybody(head, titled, writers)
-        and not ((accusing or suspect) and body.sorts & 1 << SOMEBODY)
+    if not anybody(body, people, writers) and not anybody(head, titled, writers) and (
+        quiet or (
+            doing.empty() and titled_doing.empty() and not (channel & FINDING and not bare.empty())
+            and not ((accusing or suspect) and bare.size() > 1) and not head.present & bit(ACCUSE_VERBS)
+            and not (accusing and (names_body(head) or names_body(body)))
+            and not ((accusing or suspect) and body.sorts & 1 << SOMEBODY)
+        )
     ):
         return None
     return w.suspects(

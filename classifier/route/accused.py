@@ -13,7 +13,7 @@ from functools import lru_cache
 from classifier.model import Accused, Result
 from classifier.office import Likeness, Office, Person
 from classifier.office.names import plain, plain_name, plain_person
-from classifier.route.written import DEPARTMENT, written_of
+from classifier.route.written import DEPARTMENT, OF_COUNTY, written_of
 
 JUDICIAL = "judicial"
 
@@ -25,7 +25,7 @@ class Standing:
     `own` and `led` hold unit ids, `texts` the units as written, `teams` team ids; `inspector` any member of
     the inspection bodies; `ambiguous` reasons why a person must look; `unresolved` that a unit is unknown to
     the office; `maybe` departments of which one may be that of somebody whose own is told by a part alone (人事股)
-    or not at all; `cores` are what is written of their units and posts, `plain_names` their
+    or not at all, or stand above his unit; `cores` are what is written of their units and posts, `plain_names` their
     `names`, as compared.
     """
 
@@ -92,9 +92,11 @@ def _add(out: Standing, one: Accused, office: Office, near: str | None, named: I
 
 def may_be_of(one: Accused, named: Iterable[str], office: Office) -> Iterable[str]:
     """The departments to one of which somebody may belong whose unit is not told: those that the letter names; every
-    one where no post is told either (领头的叫宗某), or he is of the police or a court, whose stations no letter need
-    name rightly."""
-    if one.unit or (one.post and one.tier != JUDICIAL):
+    one where no post is told either (领头的叫宗某), where he is of the police or a court, whose stations no letter need
+    name rightly, or of a unit of the county that the office does not know: any may be it, or stand above it
+    (县职业教育中心)."""
+    told = bool(one.unit) and one.tier not in OF_COUNTY
+    if told or (not one.unit and one.post and one.tier != JUDICIAL):
         return departments_of(named, office)
     return [unit for unit in office.departments.values() if unit]
 

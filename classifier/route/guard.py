@@ -111,7 +111,7 @@ def against(one: Recipient, who: Standing, traits: set[str], office: Office, wit
     if touched and _is_theirs(one, who, faces):
         return "被反映的单位，或被反映人领导的单位"
     if touched and one.kind == DEPARTMENT and not faces.line.isdisjoint(who.maybe):
-        return "被反映人的单位写得不全，可能就在该单位"
+        return "被反映人的单位写得不全或查不到，可能就在该单位或归其管"
     if withheld and one.kind not in office.whole:
         unit = _unit_of(one, office)
         if unit and any(office.is_within(unit, other) for other in withheld):

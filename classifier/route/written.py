@@ -20,6 +20,8 @@ _SEAT = re.compile("(?:组织|宣传|纪检|统战|政法|妇女|青年)委员")
 """A seat in the committee of a town or village, no unit: the 组织委员 of a town is not of the 组织部."""
 
 COUNTY_TOP = "county-top"
+OF_COUNTY = frozenset({"county-unit-head", "county-unit", "county-dept-head", "county-dept-deputy"})
+"""Tiers of those of a department of the county, or of a unit (school, hospital, brigade) that stands under one."""
 _OF_PLACES = frozenset({COUNTY_TOP, "town-head", "town-leader", "village"})
 """Tiers of those who are not of a department."""
 DEPARTMENT = "dept"
@@ -86,7 +88,9 @@ def _read(unit: str, unit_id: str, post: str, tier: str, office: Office, near: s
         cores=tuple(_cores(unit, post, office)),
         teams=tuple(team for written, team in named if written in where),
         inspector=tier == INSPECTOR or (where != "" and known.inspection.search(where) is not None),
-        barely=not own and tier not in _OF_PLACES and (not unit or known.parts.match(plain(unit)) is not None),
+        barely=not own
+        and tier not in _OF_PLACES
+        and (not unit or tier in OF_COUNTY or known.parts.match(plain(unit)) is not None),
         county_top=_is_county_top(unit, post, tier, own, office),
         places_tell=places_tell,
     )

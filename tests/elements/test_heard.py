@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from classifier.elements import find_elements
-from classifier.elements.heard import BEFORE, BEHIND, form_of, heard, odds
+from classifier.elements.heard import BEFORE, BEHIND, FOLLOWING, form_of, heard, odds
 from classifier.elements.mentions import Mention
 from classifier.elements.role_words import FORMS, PLACES, RoleWords
 from classifier.model import Letter
@@ -19,8 +19,10 @@ from tests.elements.passages import passage, words
 EMPTY = passage("", "title")
 
 
-def roles(bias: int = 0, names: Any = None, several: Any = (), **places: dict[str, int]) -> RoleWords:
-    said = {"bias": bias, "accuse": 100, "free": 80, "names": names or {}, "several": several, "words": places}
+def roles(
+    bias: int = 0, names: Any = None, several: Any = (), times: Any = (), point: int = 40, **places: dict[str, int]
+) -> RoleWords:
+    said = {"bias": bias, "point": point, "names": names or {}, "several": several, "times": times, "words": places}
     made = RoleWords.of(said)
     assert made is not None
     return made
@@ -42,7 +44,8 @@ def around(text: str, table: RoleWords, title: str = "") -> set[tuple[str, str]]
     """The words around the one person of the text, with the name of their place."""
     of, head = passage(text), passage(title, "title")
     there = mentions(of)
-    found = heard(table, there[0].name_text(), there, head, of)
+    others = [one.start() for one in re.finditer("副站长邬某", of.text)]
+    found = heard(table, there[0].name_text(), there, head, of, others)
     return {(PLACES[place], word) for place, word in found}
 
 
@@ -90,7 +93,7 @@ def test_title_and_bare_repetitions_of_a_name_count() -> None:
 def test_a_word_counts_once_and_overlapping_words_all_do() -> None:
     table = roles(sentence={"送水": 7, "送水费": 10})
     of = passage("柴站长收送水费，送水不送水，柴站长都收送水费。")
-    assert odds(table, "柴", mentions(of), EMPTY, of, 1) == 17
+    assert odds(table, "柴", mentions(of), EMPTY, of, 1, []) == 17
 
 
 def test_how_a_name_is_written_and_how_many_there_are() -> None:
@@ -100,24 +103,41 @@ def test_how_a_name_is_written_and_how_many_there_are() -> None:
     table = roles(-30, {"surname": 5}, ((2, 7), (3, 20)))
     of = Passage("text", "柴站长", "柴站长")
     one = [Mention(of, (0, 1), (1, 3), "posts-station", 0)]
-    assert [odds(table, "柴", one, EMPTY, of, people) for people in (1, 2, 3, 9)] == [-25, -18, 2, 2]
-    assert odds(table, "柴某", [], EMPTY, of, 1) == -30
+    assert [odds(table, "柴", one, EMPTY, of, people, []) for people in (1, 2, 3, 9)] == [-25, -18, 2, 2]
+    assert odds(table, "柴某", [], EMPTY, of, 1, []) == -30
 
 
-def test_words_accuse_whom_the_points_do_not() -> None:
+def test_how_often_somebody_is_named() -> None:
+    table = roles(times=((2, 7), (3, 20)))
+    of = passage("站长柴某贵来了。柴某贵说，柴某贵管。")
+    assert odds(table, "柴某贵", mentions(of), EMPTY, of, 1, []) == 27
+    twice = passage("柴站长来了，柴站长走了。")
+    assert odds(table, "柴", mentions(twice), EMPTY, twice, 1, []) == 7
+
+
+def test_what_follows_is_his_until_somebody_else_is_mentioned() -> None:
+    table = roles(following={"送水": 1, "停水": 1})
+    told = "柴站长来了。" + "甲" * BEHIND + "。他送水。"
+    assert around(told, table) == {("following", "送水")}
+    assert around(told + "副站长邬某停水。", table) == {("following", "送水")}
+    assert around("柴站长" + "甲" * (FOLLOWING - 2) + "送水", table) == {("following", "送水")}
+    assert around("柴站长" + "甲" * (FOLLOWING - 1) + "送水", table) == set()
+
+
+def test_words_and_points_decide_together() -> None:
     text = "听说有人贪污水费。柴站长一人管账。副站长邬某也在场。"
     assert charged(text, None) == []
-    assert charged(text, roles(99, sentence={"管账": 1})) == ["柴"]
-    assert charged(text, roles(0, behind={"一人": 99}, next_behind={"一": 1})) == ["柴"]
-    assert charged(text, roles(0, behind={"一人": 99})) == []
+    assert charged(text, roles(0, sentence={"管账": 120})) == ["柴"]
+    assert charged(text, roles(0, sentence={"管账": 99}, next_behind={"一": 21})) == ["柴"]
+    assert charged(text, roles(0, sentence={"管账": 1})) == []
 
 
-def test_words_free_only_who_has_hardly_a_point_to_spare() -> None:
-    against = roles(-81)
+def test_each_point_to_spare_weighs_the_more_up_to_three() -> None:
     weak, strong = "水站站长柴某贵收礼。", "举报水站站长柴某贵贪污公款，他还挪用水费。"
-    assert charged(weak, None) == charged(weak, roles(-80)) == ["柴某贵"]
-    assert charged(weak, against) == []
-    assert charged(strong, None) == charged(strong, against) == ["柴某贵"]
+    assert charged(weak, None) == charged(strong, None) == ["柴某贵"]
+    assert charged(weak, roles(-100)) == []
+    assert charged(strong, roles(-100)) == charged(strong, roles(-140)) == ["柴某贵"]
+    assert charged(strong, roles(-141)) == []
 
 
 def test_who_is_spoken_to_or_a_private_firms_is_never_accused_by_words() -> None:
@@ -126,7 +146,9 @@ def test_who_is_spoken_to_or_a_private_firms_is_never_accused_by_words() -> None
     assert charged("饭店经理柴某贵贪污，乱收费。", sure) == charged("饭店经理柴某贵贪污，乱收费。", None)
 
 
-def test_words_alone_accuse_nobody_where_nothing_else_speaks_of_misconduct() -> None:
+def test_words_accuse_where_no_rule_speaks_of_misconduct_but_not_in_letters_of_praise() -> None:
     text = "水站的差事给他女婿了。柴站长一人管账。"
-    assert charged(text, roles(2000)) == []
-    assert charged("有人贪污。" + text, roles(2000)) == ["柴"]
+    assert charged(text, None) == []
+    assert charged(text, roles(2000)) == ["柴"]
+    assert charged(text, roles(2000), channel="感谢信") == []
+    assert charged(text, roles(2000), channel="整改报告") == []

@@ -29,14 +29,15 @@ next_behind: {"，": 0.33, 说: -0.25}
 def test_weights_are_whole_hundredths() -> None:
     assert compiled(BASE).roles == {
         "bias": -50,
-        "accuse": 100,
-        "free": 100,
+        "point": 40,
         "names": {"surname": -40, "named": 30},
         "several": [[2, -10], [3, -70]],
+        "times": [],
         "words": {
             "sentence": {"收钱": 50, "退休": -20},
             "before": {"，由": 25},
             "behind": {},
+            "following": {},
             "next_before": {},
             "next_behind": {"，": 33, "说": -25},
         },
@@ -44,10 +45,8 @@ def test_weights_are_whole_hundredths() -> None:
 
 
 def test_a_later_layer_amends_weight_by_weight() -> None:
-    got = compiled(
-        BASE, HEAD + "bias: 0.1\naccuse: 2\nnames: {named: 0}\nsentence: {退休: 0, 送礼: 1, 收钱: 0.6}"
-    ).roles
-    assert (got["bias"], got["accuse"], got["free"], got["names"]) == (10, 200, 100, {"surname": -40})
+    got = compiled(BASE, HEAD + "bias: 0.1\npoint: 2\nnames: {named: 0}\nsentence: {退休: 0, 送礼: 1, 收钱: 0.6}").roles
+    assert (got["bias"], got["point"], got["names"]) == (10, 200, {"surname": -40})
     assert got["words"]["sentence"] == {"收钱": 60, "送礼": 100}
     assert got["words"]["next_behind"] == {"，": 33, "说": -25}
 
@@ -73,7 +72,7 @@ def test_words_are_spelled_as_in_letters() -> None:
         ("sentence: {收: 1}", "2"),
         ("names: {nickname: 1}", "nickname"),
         ("several: {1: 1}", "2"),
-        ("accuse: -1", "0"),
+        ("point: -1", "0"),
         ("next_before: {由: 21}", "20"),
         ("besides: {由: 1}", "besides"),
     ],

@@ -292,12 +292,21 @@ def test_threat_of_going_to_the_capital_warns_petition_and_political_legal(offic
 
 
 def test_request_not_to_pass_it_on_is_kept(office: Office):
-    school = Accused("蔺某春", "校长", "某某中学", "county-unit-head")
+    school = Accused("蔺某春", "校长", "县第一中学", "county-unit-head", "school-1")
     found = accusation("education-health.school-fees", accused=[school])
     assert "dept:教育体育局" in names(decide(letter("有凭证可查。"), found, office, DAY).cc)
     asked = decide(letter("有凭证可查，请不要转给教育局和学校。"), found, office, DAY)
     assert "dept:教育体育局" not in names(asked.cc)
     assert "教育体育局" in asked.not_to
+
+
+@pytest.mark.parametrize("unit", ["县职业教育中心", "县环境执法大队"])
+def test_no_department_gets_an_extract_where_any_may_stand_above_a_unit_unknown(office: Office, unit: str):
+    accused = Accused("蔺某春", "主任", unit, "county-unit-head")
+    route = decide(letter(), accusation("education-health.school-fees", accused=[accused]), office, DAY)
+    assert names(route.to) == ["discipline"]
+    assert not any(name.startswith("dept:") for name in names(route.cc))
+    assert any("归其管" in why for why in route.why)
 
 
 def test_the_same_input_gives_the_same_route(office: Office):

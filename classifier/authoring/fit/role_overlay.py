@@ -19,6 +19,7 @@ _SAYS = {
     "sentence": "in the sentence of the name",
     "before": "in the 12 characters before unit, post and name",
     "behind": "in the 24 characters behind them",
+    "following": "in the 150 characters behind them, as far as nobody else is mentioned",
     "next_before": "right before them",
     "next_behind": "right behind them",
 }
@@ -35,7 +36,9 @@ def role_overlay(
 ) -> str:
     """The new text; `standing` is what the file holds now."""
     names = ", ".join(f"{form}: {_number(roles['names'].get(form, 0))}" for form in FORMS)
-    several = ", ".join(f"{least}: {_number(weight)}" for least, weight in roles["several"])
+    several, times = (
+        ", ".join(f"{least}: {_number(weight)}" for least, weight in roles[key]) for key in ("several", "times")
+    )
     count = sum(map(len, roles["words"].values()))
     lines = [
         *(line for line in (standing or "").splitlines()[:1] if line.startswith(EDITOR)),
@@ -45,10 +48,10 @@ def role_overlay(
         f"# Named accused, on writers held out: F1 {_figures(expected)}; the rules alone {_figures(alone)}.",
         *([f"{REFUSED} {' '.join(refused)}"] if refused else []),
         f"bias: {_number(roles['bias'])}",
-        f"accuse: {_number(roles['accuse'])}  # from here on the words accuse by themselves",
-        f"free: {_number(roles['free'])}  # below minus this they free whom the rules accuse with hardly a point more",
+        f"point: {_number(roles['point'])}  # what a point of the rules is worth beside them",
         f"names: {{{names}}}",
         f"several: {{{several}}}  # so many people or more are spoken of",
+        f"times: {{{times}}}  # his name stands there so often or more",
     ]
     for place in PLACES:
         found = sorted(roles["words"][place].items(), key=lambda item: (-abs(item[1]), item[0]))

@@ -3,8 +3,9 @@
 In: letters whose accused somebody named, and a classifier. Out: `RoleTable`: for everybody with a post or a charge the
 form of his name, how many there are, the words around him, and whether the letter accuses him.
 
-Words that may get a weight: of sentences what the segmenter has in its dictionary (two characters and more), of the
-stretch before and behind a mention every pair of characters and marks, right beside it every character and mark. Never
+Words that may get a weight: of sentences and of what follows about somebody what the segmenter has in its dictionary
+(two characters and more), of the stretch before and behind a mention every pair of characters and marks, right beside
+it every character and mark. Never
 names of persons, places and bodies, surnames by themselves, numbers, blanks, Latin letters; nothing of fewer than
 `LEAST` writers (files). Names of all who are mentioned are blotted out before the words are taken.
 """
@@ -19,10 +20,9 @@ from typing import Any
 
 from classifier.authoring.fit.candidates import HAN, NAMES
 from classifier.elements.everybody import everybody
-from classifier.elements.heard import BEFORE, BEHIND, WIDE, form_of, windows
+from classifier.elements.heard import form_of, how_often, mentioned, stretches, windows
 from classifier.elements.mentions import Mention, find_mentions
-from classifier.elements.reach import SENTENCE, left, right
-from classifier.elements.role_words import PLACES
+from classifier.elements.role_words import BESIDE, PLACES
 from classifier.elements.words import Words
 from classifier.model import ErrorRow, Letter
 from classifier.passage import Passage
@@ -34,8 +34,8 @@ LEAST = 4
 LONGEST = 8
 _BLOT = "O"
 _NO_WORD = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ0-9０-９\s某×＊*#\\]")
-SEVERAL = (2, 3, 5)
-"""Numbers of people from which on there is a weight."""
+SEVERAL = TIMES = (2, 3, 5)
+"""Numbers of people, and of times that the name of one stands there, from which on there is a weight."""
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ class RoleExample:
 @dataclass(slots=True)
 class RoleTable:
     """Row by row: who wrote the letter, whether the person is accused, and what holds of him: `form:…`, `several:…`,
-    `place:word`."""
+    `times:…`, `place:word`."""
 
     sources: list[str] = field(default_factory=list)
     gold: list[bool] = field(default_factory=list)
@@ -109,8 +109,12 @@ def people_facts(title: Passage, text: Passage, channel: str, lexicon: Words) ->
     blotted = {id(one): _blotted(one, mentions, [p.name for p in people]) for one in (title, text)}
     for person in people:
         facts = {f"form:{form_of(person.name)}", *(f"several:{least}" for least in SEVERAL if len(people) >= least)}
+        often = how_often(person.name, person.mentions, text)
+        facts |= {f"times:{least}" for least in TIMES if often >= least}
+        others = mentioned(people, person, text)
         for passage, start, end in windows(person.name, person.mentions, title, text):
-            facts |= _around(blotted[id(passage)], start, end, lexicon)
+            parts = stretches(passage, start, end, text, others)
+            facts |= _around(blotted[id(passage)], parts, lexicon)
         yield person.name, facts
 
 
@@ -126,13 +130,12 @@ def _blotted(passage: Passage, mentions: Sequence[Mention], names: Sequence[str]
     return "".join(out)
 
 
-def _around(text: str, start: int, end: int, lexicon: Words) -> set[str]:
-    sentence = text[left(text, start, WIDE, SENTENCE) : right(text, end, WIDE)]
-    before, behind = text[max(start - BEFORE, 0) : start], text[end : end + BEHIND]
-    out = {f"{PLACES[0]}:{word}" for word in _said(sentence)}
+def _around(text: str, parts: Sequence[tuple[int, int]], lexicon: Words) -> set[str]:
+    sentence, before, behind, following = (text[start:end] for start, end in parts)
+    out = {f"{PLACES[0]}:{word}" for word in _said(sentence)} | {f"{PLACES[3]}:{word}" for word in _said(following)}
     for place, window in ((PLACES[1], before), (PLACES[2], behind)):
         out |= {f"{place}:{window[i : i + 2]}" for i in range(len(window) - 1) if _is_pair(window[i : i + 2])}
-    for place, sign in ((PLACES[3], before[-1:]), (PLACES[4], behind[:1])):
+    for place, sign in ((PLACES[BESIDE], before[-1:]), (PLACES[BESIDE + 1], behind[:1])):
         if sign and not _NO_WORD.search(sign) and not (sign in lexicon.surnames and sign not in lexicon.surname_traps):
             out.add(f"{place}:{sign}")
     return out

@@ -161,10 +161,11 @@ class RoleFile(Strict):
 
     The log-odds are `bias`, the weight of the form of the name (`names`: `named` 覃贵生 or 柴某,
     `surname` 柴站长, `surname-only` 姓柴, `old` 老柴, `young` 小柴), those of every number of people in
-    `several` that the letter's reaches, and of every word, once, that stands in the sentence of a mention
-    (`sentence`), in the 12 characters before it (`before`), in the 24 behind it (`behind`) or right beside it
-    (`next_before`, `next_behind`: here single characters and marks count, too). From `accuse` on the words accuse by
-    themselves; below -`free` they free whom the rules accuse with hardly a point to spare. A later layer amends
+    `several` that the letter's reaches, of every number in `times` as often as which he is named, and of every word,
+    once, that stands in the sentence of a mention (`sentence`), in the 12 characters before it (`before`), in the 24
+    behind it (`behind`), in the 150 behind it as far as nobody else is mentioned (`following`) or right beside it
+    (`next_before`, `next_behind`: here single characters and marks count, too). Each point that the rules have to
+    spare is worth `point` more, each that they lack as much less; from 0 on somebody is accused. A later layer amends
     weight by weight, 0 takes a word out; `replace: true` forgets all earlier layers, and without a `bias` there is no
     such weighing: the rules stand alone.
     """
@@ -172,13 +173,14 @@ class RoleFile(Strict):
     schema_: Literal["fenliu/roles@1"] = Field(alias="schema")
     replace: bool = False
     bias: Odds | None = None
-    accuse: Annotated[float, Field(ge=0, le=20)] | None = None
-    free: Annotated[float, Field(ge=0, le=20)] | None = None
+    point: Annotated[float, Field(ge=0, le=20)] | None = None
     names: dict[Form, Odds] = {}
     several: dict[Annotated[int, Field(ge=2, le=50)], Odds] = {}
+    times: dict[Annotated[int, Field(ge=2, le=50)], Odds] = {}
     sentence: dict[Pair, Odds] = {}
     before: dict[Pair, Odds] = {}
     behind: dict[Pair, Odds] = {}
+    following: dict[Pair, Odds] = {}
     next_before: dict[Word, Odds] = {}
     next_behind: dict[Word, Odds] = {}
 
