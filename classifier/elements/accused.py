@@ -157,6 +157,7 @@ def _named(
         words.roles,
         lambda one: scenes.odds(one.name, one.mentions, len(people), mentioned(people, one, text)),
         lambda one: _charged(one, scenes) if open_ and firm(one, scenes) < TOO_MANY else None,
+        base <= 0,
     )
     return found if found or not out else None
 

@@ -33,6 +33,9 @@ MOST_POINTS = 3
 """Points of the rules, more than it takes or fewer, from which on further ones say no more."""
 HALF = 50
 """Hundredths: who has just the points it takes has half a point to spare, who lacks one has half a point too few."""
+QUIET = 60
+"""Hundredths of log-odds that it takes where no rule finds a word of misconduct. On writers left out 0 and 50 find as
+many of those accused, 100 fewer."""
 _CALLED = {"姓": "surname-only", "老": "old", "小": "young"}
 
 
@@ -139,12 +142,13 @@ def reconsidered(
     words: RoleWords,
     odds_of: Callable[[Person], int],
     charged: Callable[[Person], Charged | None],
+    quiet: bool,
 ) -> list[Charged]:
     """Those whom the words and the points of the rules accuse together, the ones of `out` first.
 
     `weighed`: everybody who may be accused, with the points he has to spare; whom the rules charge for another reason
     (`out`) has at least none to spare. `charged` gives the record of somebody, None of who may not be accused whatever
-    the words.
+    the words. `quiet`: no rule found a word of misconduct in the letter.
     """
     names = {one.name for one in out}
     freed = set()
@@ -152,7 +156,8 @@ def reconsidered(
     for person, spare in weighed:
         known = person.name in names
         points = max(-MOST_POINTS, min(MOST_POINTS, max(spare, 0) if known else spare))
-        if odds_of(person) + words.point * (100 * points + HALF) // 100 >= 0:
+        least = QUIET if quiet and not known else 0
+        if odds_of(person) + words.point * (100 * points + HALF) // 100 >= least:
             if not known and (one := charged(person)) is not None:
                 more.append(one)
         elif known:
