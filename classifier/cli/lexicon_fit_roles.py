@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from classifier.authoring.fit.roles import Found
+    from classifier.authoring.fit.roles import Figures
 
 FEWEST = 30
 """People who are accused, and as many who are not, below which nothing is learned."""
@@ -63,8 +63,9 @@ def fit_roles(
     return ERROR_ROWS if bad else 0
 
 
-def _say(name: str, found: Found) -> None:
-    click.echo(
-        f"{name:<6}F1 {found.f1:.3f}  P {found.precision:.3f}  R {found.recall:.3f}（有姓名的被反映人 {found.gold} 名，"
-        f"找到 {found.found} 名，对 {found.right} 名）"
-    )
+def _say(name: str, found: Figures) -> None:
+    for who, one in (("有姓名的", found.named), ("只说职务的", found.posts)):
+        click.echo(
+            f"{name}  {who:<5}  F1 {one.f1:.3f}  P {one.precision:.3f}  R {one.recall:.3f}"
+            f"（被反映人 {one.gold} 名，找到 {one.found} 名，对 {one.right} 名）"
+        )

@@ -6,8 +6,10 @@ are verbatim. Private firms and persons are never accused here.
 
 from __future__ import annotations
 
+from classifier.elements.findings import charged_in_finding, held_in_finding, inspected_before, unit_in_title
 from classifier.elements.heard import mentioned, reconsidered
 from classifier.elements.mentions import Charged, Mention, Post
+from classifier.elements.posts_heard import with_posts
 from classifier.elements.protagonist import protagonist
 from classifier.elements.reach import CLAUSE
 from classifier.elements.roles import NEVER
@@ -18,7 +20,7 @@ from classifier.elements.tiers import tier
 from classifier.elements.titled import titled
 from classifier.elements.told_most import elected, is_poll, told_most
 from classifier.elements.unit_of import unit_of
-from classifier.elements.unnamed import beside, bodies, held_in_finding, posts_only, told_of
+from classifier.elements.unnamed import beside, bodies, charged_of, posts_only, told_of
 from classifier.elements.whose_post import TOO_MANY, firm
 from classifier.elements.words import Words
 from classifier.passage import Passage
@@ -59,9 +61,41 @@ def find_accused(
 ) -> list[Charged]:
     """The accused in the order of the letter; the title counts as a place to be named, too. `town` and `village` are
     the first the letter names, `suspect` as in `find_suspects`."""
-    mentions, bare, titled_doing, doing, writers, accusing, several = found
     if text.lists.get("accuse-withdrawn") or title.lists.get("accuse-withdrawn"):
         return []
+    out = _by_name_and_rules(found, title, text, words, channel, town, village, suspect)
+    finding = channel == FINDING_CHANNEL
+    if (
+        found.bare
+        and words.roles is not None
+        and words.roles.posts
+        and (finding or suspect or _climate(title, text, found.accusing, channel) > 0)
+    ):
+        scenes = Scenes(title, text, words, town, village)
+        here, titled_unit = scenes.text, unit_in_title(title.text, words) if finding else ""
+
+        def charged(mention: Mention, post: str) -> Charged:
+            if not finding:
+                return charged_of(mention, here, words, town, village)
+            inspected = inspected_before(here, mention.post[1] - len(post), words) or titled_unit
+            return charged_in_finding(mention, post, inspected, here, words, town, village)
+
+        out = with_posts(out, found.bare, found.mentions, scenes, finding, charged)
+    return _with_main_unit(out, words) if len(out) > 1 else out
+
+
+def _by_name_and_rules(
+    found: Suspects,
+    title: Passage,
+    text: Passage,
+    words: Words,
+    channel: str,
+    town: str,
+    village: str,
+    suspect: bool,
+) -> list[Charged]:
+    """Those who are accused by name, as words and rules say, and what the rules say of posts and bodies."""
+    mentions, bare, titled_doing, doing, writers, accusing, several = found
     out = _named(mentions, title, text, words, writers, accusing, channel, town, village, suspect)
     if out is None:
         return []
@@ -71,7 +105,7 @@ def find_accused(
             out += _further(out, mentions, bare, text, words, town, village)
         if is_poll(text) and len(out) < CAP:
             out += elected(text, out, writers, words, village)
-        return _with_main_unit(out, words) if len(out) > 1 else out
+        return out
     if channel == FINDING_CHANNEL:
         return held_in_finding(title, text, bare, words, town, village) if bare else []
     if doing or titled_doing:

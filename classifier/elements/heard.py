@@ -41,7 +41,11 @@ _CALLED = {"姓": "surname-only", "老": "old", "小": "young"}
 
 def form_of(name: str) -> str:
     """How a name is written: 姓柴, 老柴, 小柴, `surname` (柴站长), or `named` (覃贵生, 覃某生, 覃某: how much of a name
-    is crossed out is a habit of the sample's writers)."""
+    is crossed out is a habit of the sample's writers). "" of who is not named."""
+    if not name:
+        return ""
+    if not name:
+        return ""
     if len(name) == 2 and name[0] in _CALLED:
         return _CALLED[name[0]]
     return "surname" if len(name) == 1 else "named"

@@ -13,6 +13,8 @@ PLACES = ("sentence", "before", "behind", "following", "next_before", "next_behi
 """Where words stand, as the keys of the file call it; in the last two also single characters and marks count."""
 BESIDE = 4
 """The first of the two places right beside a mention; before it stand those in which words of two characters count."""
+TRAITS = ("any", "finding", "beside", "beside-in-finding", "weak")
+"""What may hold of a post without a name: it is one, of a finding, an accused is named beside it, firms have it too."""
 FORMS = ("named", "surname", "surname-only", "old", "young")
 """How a name may be written, see `elements.heard.form_of`."""
 
@@ -21,13 +23,15 @@ FORMS = ("named", "surname", "surname-only", "old", "young")
 class RoleWords:
     """Weights in hundredths. `point`: what a point of the rules is worth beside the words. `names`: by the form of the
     name, see `form_of`; `several`: (that many people or more are spoken of, weight); `times`: (as often or more he is
-    named, weight); `words`: by place."""
+    named, weight); `posts`: what holds of a post without a name, see `posts_heard.traits`, none where these are not
+    weighed; `words`: by place."""
 
     bias: int
     point: int
     names: Mapping[str, int]
     several: tuple[tuple[int, int], ...]
     times: tuple[tuple[int, int], ...]
+    posts: Mapping[str, int]
     words: tuple[Mapping[str, int], ...]
     by_pair: tuple[Mapping[str, tuple[str, ...]], ...]
     """By place, the words by their first two characters; of the first three places."""
@@ -42,7 +46,8 @@ class RoleWords:
             tuple((int(least), int(weight)) for least, weight in compiled[key]) for key in ("several", "times")
         )
         return cls(
-            compiled["bias"], compiled["point"], dict(compiled["names"]), several, times, words,
+            compiled["bias"], compiled["point"], dict(compiled["names"]), several, times,
+            dict(compiled["posts"]), words,
             tuple(map(_by_pair, words[:BESIDE])),
         )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """The weights of `fenliu/roles@1` after all layers, in hundredths: what `Compiled.roles` holds.
 
-In: the merged values by (key, name). Out: `bias`, `point`, `names`, `several` and `times` [[number, weight]] and
-`words` by place; empty without a bias: then the rules stand alone. Weights of 0 are left out.
+In: the merged values by (key, name). Out: `bias`, `point`, `names`, `posts`, `several` and `times` [[number,
+weight]] and `words` by place; empty without a bias: then the rules stand alone. Weights of 0 are left out.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ def compiled_roles(said: Mapping[tuple[str, str], Placed], speller: Speller) -> 
     if ("bias", "") not in said:
         return {}
     names: dict[str, int] = {}
+    posts: dict[str, int] = {}
     numbers: dict[str, list[list[int]]] = {"several": [], "times": []}
     words: dict[str, dict[str, int]] = {place: {} for place in PLACES}
     for (key, name), placed in said.items():
@@ -30,6 +31,8 @@ def compiled_roles(said: Mapping[tuple[str, str], Placed], speller: Speller) -> 
             continue
         if key == "names":
             names[name] = weight
+        elif key == "posts":
+            posts[name] = weight
         elif key in numbers:
             numbers[key].append([int(name), weight])
         else:
@@ -41,6 +44,7 @@ def compiled_roles(said: Mapping[tuple[str, str], Placed], speller: Speller) -> 
         "names": names,
         "several": sorted(numbers["several"]),
         "times": sorted(numbers["times"]),
+        "posts": posts,
         "words": words,
     }
 

@@ -102,9 +102,10 @@ def may_be_of(one: Accused, named: Iterable[str], office: Office) -> Iterable[st
 
 
 def departments_of(named: Iterable[str], office: Office) -> Iterable[str]:
-    """The departments of which units are or are a part."""
+    """The departments of which units are or are a part, and the firms that get letters as these do."""
     above = (unit for name in named if name in office.units for unit in office.line_of(name))
-    return (unit for unit in above if office.units[unit].kind == DEPARTMENT)
+    receive = office.departments.values()
+    return (unit for unit in above if office.units[unit].kind == DEPARTMENT or unit in receive)
 
 
 def surnames_known(office: Office) -> frozenset[str]:

@@ -41,7 +41,7 @@ def test_learns_says_what_to_expect_and_writes(here: Path, capsys: pytest.Captur
     assert run(*files, "--set", "roles", "-o", "roles.yaml", "--refuse", "每天", "--looseness", "1") == 0
     said = capsys.readouterr()
     assert "48 封，4 个文件，写到 96 人，其中被反映 48 人" in said.out
-    assert "加上词   F1 1.000" in said.out
+    assert "加上词  有姓名的   F1 1.000" in said.out
     words = load_compiled([here / "roles.yaml"], cache=False).roles["words"]["sentence"]
     assert words["折子"] > 0
     assert "每天" not in words

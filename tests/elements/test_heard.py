@@ -20,9 +20,16 @@ EMPTY = passage("", "title")
 
 
 def roles(
-    bias: int = 0, names: Any = None, several: Any = (), times: Any = (), point: int = 40, **places: dict[str, int]
+    bias: int = 0,
+    names: Any = None,
+    several: Any = (),
+    times: Any = (),
+    point: int = 40,
+    posts: Any = None,
+    **places: dict[str, int],
 ) -> RoleWords:
-    said = {"bias": bias, "point": point, "names": names or {}, "several": several, "times": times, "words": places}
+    said = {"bias": bias, "point": 40, "names": names or {}, "several": several, "times": times, "words": places}
+    said["posts"] = posts or {}
     made = RoleWords.of(said)
     assert made is not None
     return made
@@ -52,7 +59,7 @@ def around(text: str, table: RoleWords, title: str = "") -> set[tuple[str, str]]
 def charged(text: str, table: RoleWords | None, **more: str) -> list[str]:
     letter = Letter("t", "", text, **more)
     found = find_elements(letter, EMPTY, passage(text), None, replace(words(), roles=table))
-    return [one.name for one in found.accused]
+    return [one.name or one.post for one in found.accused]
 
 
 @pytest.mark.parametrize(
@@ -152,3 +159,28 @@ def test_words_accuse_where_no_rule_speaks_of_misconduct_but_not_in_letters_of_p
     assert charged(text, roles(2000)) == ["柴"]
     assert charged(text, roles(2000), channel="感谢信") == []
     assert charged(text, roles(2000), channel="整改报告") == []
+
+
+def test_a_post_without_a_name_is_weighed_where_the_file_says_how() -> None:
+    text = "有人贪污水费。站长一人管账。出纳也在场。"
+
+    def found(table: RoleWords, channel: str = "举报信") -> list[str]:
+        return charged(text, table, channel=channel)
+
+    assert found(roles(99)) == []
+    assert found(roles(0, posts={"any": 1})) == ["站长", "出纳"]
+    assert found(roles(0, posts={"any": 1, "weak": -2})) == ["站长"]
+    assert found(roles(0, posts={"any": -2}, behind={"一人": 2})) == ["站长"]
+    assert found(roles(0, posts={"any": -2})) == found(roles(0, posts={"any": 9}), "感谢信") == []
+    assert found(roles(0, posts={"any": -2, "finding": 2}), "巡察底稿") == ["站长", "出纳"]
+
+
+def test_posts_beside_somebody_named_and_posts_that_the_rules_charge() -> None:
+    beside = "举报站长柴某贵收礼。出纳也在场。"
+    posts = {"any": 5, "beside": -6}
+    assert charged(beside, roles(0, names={"named": 200}, posts=posts)) == ["柴某贵"]
+    assert charged(beside, roles(0, names={"named": 200}, posts={"any": 5})) == ["柴某贵", "出纳"]
+    ruled = "举报水站站长贪污水费。"
+    assert charged(ruled, None) == ["站长"]
+    assert charged(ruled, roles(0, posts={"any": -100})) == ["站长"]
+    assert charged(ruled, roles(0, posts={"any": -101})) == []

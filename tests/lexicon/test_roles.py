@@ -33,6 +33,7 @@ def test_weights_are_whole_hundredths() -> None:
         "names": {"surname": -40, "named": 30},
         "several": [[2, -10], [3, -70]],
         "times": [],
+        "posts": {},
         "words": {
             "sentence": {"收钱": 50, "退休": -20},
             "before": {"，由": 25},

@@ -49,6 +49,7 @@ _tables = st.fixed_dictionaries({
     "point": st.integers(0, 99),
     "names": st.dictionaries(st.sampled_from(FORMS), st.integers(-300, 300)),
     "several": st.lists(st.tuples(st.integers(2, 5), st.integers(-99, 99)), max_size=3),
+    "posts": st.just({}),
     "times": st.lists(st.tuples(st.integers(2, 5), st.integers(-99, 99)), max_size=3),
     "words": st.fixed_dictionaries(dict.fromkeys(PLACES, _said)),
 })  # fmt: skip

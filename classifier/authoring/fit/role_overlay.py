@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from classifier.authoring.fit.kept import EDITOR, REFUSED
-from classifier.authoring.fit.roles import Found
+from classifier.authoring.fit.roles import Figures, Found
 from classifier.elements.role_words import FORMS, PLACES
 
 WIDTH = 116
@@ -29,13 +29,14 @@ def role_overlay(
     roles: dict[str, Any],
     letters: int,
     writers: int,
-    alone: Found,
-    expected: Found,
+    alone: Figures,
+    expected: Figures,
     standing: str | None = None,
     refused: Sequence[str] = (),
 ) -> str:
     """The new text; `standing` is what the file holds now."""
     names = ", ".join(f"{form}: {_number(roles['names'].get(form, 0))}" for form in FORMS)
+    posts = ", ".join(f"{trait}: {_number(weight)}" for trait, weight in sorted(roles["posts"].items()))
     several, times = (
         ", ".join(f"{least}: {_number(weight)}" for least, weight in roles[key]) for key in ("several", "times")
     )
@@ -45,11 +46,13 @@ def role_overlay(
         "schema: fenliu/roles@1",
         f"# Learned by `fenliu lexicon fit --set roles` from {letters} letters of {writers} writers: {count} words, "
         "to be amended by hand.",
-        f"# Named accused, on writers held out: F1 {_figures(expected)}; the rules alone {_figures(alone)}.",
+        f"# Accused by name, on writers held out: {_figures(expected.named)}; the rules alone {_figures(alone.named)}.",
+        f"# Told by post alone: {_figures(expected.posts)}; the rules alone {_figures(alone.posts)}.",
         *([f"{REFUSED} {' '.join(refused)}"] if refused else []),
         f"bias: {_number(roles['bias'])}",
         f"point: {_number(roles['point'])}  # what a point of the rules is worth beside them",
         f"names: {{{names}}}",
+        *([f"posts: {{{posts}}}  # of a post without a name"] if posts else []),
         f"several: {{{several}}}  # so many people or more are spoken of",
         f"times: {{{times}}}  # his name stands there so often or more",
     ]
@@ -78,4 +81,4 @@ def _number(hundredths: int) -> str:
 
 
 def _figures(found: Found) -> str:
-    return f"{found.f1:.3f} (P {found.precision:.3f}, R {found.recall:.3f})"
+    return f"F1 {found.f1:.3f} (P {found.precision:.3f}, R {found.recall:.3f})"

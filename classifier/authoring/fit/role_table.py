@@ -22,7 +22,10 @@ from classifier.authoring.fit.candidates import HAN, NAMES
 from classifier.elements.everybody import everybody
 from classifier.elements.heard import form_of, how_often, mentioned, stretches, windows
 from classifier.elements.mentions import Mention, find_mentions
+from classifier.elements.posts_heard import bare_posts, others_than, traits
 from classifier.elements.role_words import BESIDE, PLACES
+from classifier.elements.scene import scene
+from classifier.elements.suspects import FINDING_CHANNEL, HARMLESS, NO_ACCUSATION
 from classifier.elements.words import Words
 from classifier.model import ErrorRow, Letter
 from classifier.passage import Passage
@@ -40,17 +43,19 @@ SEVERAL = TIMES = (2, 3, 5)
 
 @dataclass(slots=True)
 class RoleExample:
-    """A letter, its writer (the name of the file), and the names of those it accuses, without 姓."""
+    """A letter, its writer (the name of the file), the names of those it accuses, without 姓, and the posts of those
+    whom it accuses without a name."""
 
     letter: Letter
     source: str
     accused: frozenset[str]
+    posts: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
 class RoleTable:
-    """Row by row: who wrote the letter, whether the person is accused, and what holds of him: `form:…`, `several:…`,
-    `times:…`, `place:word`."""
+    """Row by row: who wrote the letter, whether the person or the holder of the post is accused, and what holds of him:
+    `form:…` or, of a post without a name, `post:…`; `several:…`, `times:…`, `place:word`."""
 
     sources: list[str] = field(default_factory=list)
     gold: list[bool] = field(default_factory=list)
@@ -72,18 +77,23 @@ def read_accused(paths: Sequence[str]) -> tuple[list[RoleExample], int, int]:
                 gold = orjson.loads(item.meta.get("gold") or "{}")
                 said = orjson.loads(item.meta["accused"]) if item.meta.get("accused") else gold.get("accused")
                 names = None if said is None else frozenset(filter(None, map(_name, said)))
+                posts = frozenset(filter(None, map(_post, said or ())))
             except (ValueError, AttributeError, TypeError):
                 bad += 1
                 continue
             if names is None:
                 silent += 1
             else:
-                out.append(RoleExample(item, Path(path).name, names))
+                out.append(RoleExample(item, Path(path).name, names, posts))
     return out, silent, bad
 
 
 def _name(one: Any) -> str:
     return str(one if isinstance(one, str) else one.get("name") or "").removeprefix("姓")
+
+
+def _post(one: Any) -> str:
+    return "" if isinstance(one, str) or one.get("name") else str(one.get("post") or "")
 
 
 def make_role_table(
@@ -95,11 +105,26 @@ def make_role_table(
     for one in examples:
         judgement, _ = classifier.examine(one.letter)
         title, text = judgement.passages
-        for name, facts in people_facts(title, text, one.letter.channel, lexicon):
+        channel = one.letter.channel
+        rows = [
+            (name.removeprefix("姓") in one.accused, facts)
+            for name, facts in people_facts(title, text, channel, lexicon)
+        ]
+        if channel not in (*HARMLESS, *NO_ACCUSATION):  # where the engine never asks of posts
+            rows += [
+                (any(is_post(post, said) for said in one.posts), facts)
+                for post, facts in post_facts(title, text, channel, lexicon, bool(one.accused))
+            ]
+        for accused, facts in rows:
             out.sources.append(one.source)
-            out.gold.append(name.removeprefix("姓") in one.accused)
+            out.gold.append(accused)
             out.facts.append(frozenset(fact for fact in facts if not any(word in fact for word in refused)))
     return out
+
+
+def is_post(post: str, said: str) -> bool:
+    """Whether a post of the text is the one of the label: 局党组书记 and 党组书记, 副局长 and 分管副局长."""
+    return post in said or said in post or post[-2:] == said[-2:]
 
 
 def people_facts(title: Passage, text: Passage, channel: str, lexicon: Words) -> Iterator[tuple[str, set[str]]]:
@@ -116,6 +141,21 @@ def people_facts(title: Passage, text: Passage, channel: str, lexicon: Words) ->
             parts = stretches(passage, start, end, text, others)
             facts |= _around(blotted[id(passage)], parts, lexicon)
         yield person.name, facts
+
+
+def post_facts(
+    title: Passage, text: Passage, channel: str, lexicon: Words, beside: bool
+) -> Iterator[tuple[str, set[str]]]:
+    """(post, what holds of it) for every post that the text names without a holder; `beside`, see `traits`."""
+    mentions, bare = find_mentions(text, lexicon)
+    blotted = _blotted(text, mentions, [p.name for p in everybody(title, text, channel, lexicon)]) if bare else ""
+    for one in bare_posts(bare, scene(text, lexicon), lexicon):
+        facts = {f"post:{trait}" for trait in traits(one, lexicon, channel == FINDING_CHANNEL, beside)}
+        facts |= {f"times:{least}" for least in TIMES if len(one.mentions) >= least}
+        others = others_than(one, bare, mentions, text.text)
+        for passage, start, end in windows("", one.mentions, title, text):
+            facts |= _around(blotted, stretches(passage, start, end, text, others), lexicon)
+        yield one.post, facts
 
 
 def _blotted(passage: Passage, mentions: Sequence[Mention], names: Sequence[str]) -> str:

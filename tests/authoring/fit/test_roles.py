@@ -8,10 +8,10 @@ import pytest
 
 from classifier.authoring.fit.role_overlay import refused_of, role_overlay
 from classifier.authoring.fit.role_table import RoleExample, RoleTable, make_role_table
-from classifier.authoring.fit.roles import Found, cross_validate, found_by, learn_roles, with_roles
+from classifier.authoring.fit.roles import Figures, Found, cross_validate, found_by, learn_roles, with_roles
 from classifier.lexicon import compile_sources
 from classifier.lexicon.sources import Source
-from classifier.model import Letter
+from classifier.model import Accused, Letter
 from classifier.pipeline import Classifier
 
 pytest.importorskip("sklearn", reason="needs the extra `fit`")
@@ -64,10 +64,10 @@ def test_no_names_numbers_or_latin_letters_become_words(table: RoleTable) -> Non
 def test_what_is_learned_accuses_and_frees(examples: list[RoleExample], table: RoleTable, shipped: Classifier) -> None:
     learned = learn_roles(table, range(len(table.gold)), 1.0)
     assert learned["words"]["sentence"]["折子"] > 0 > learned["words"]["sentence"]["泡茶"]
-    assert found_by(shipped, examples).right == 0
-    found = found_by(with_roles(shipped, learned), letters(9))
+    assert found_by(shipped, examples).named.right == 0
+    found = found_by(with_roles(shipped, learned), letters(9)).named
     assert (found.right, found.found, found.gold) == (12, 12, 12)
-    held_out = cross_validate(table, examples, shipped, 1.0)
+    held_out = cross_validate(table, examples, shipped, 1.0).named
     assert (held_out.f1, held_out.gold) == (1, 60)
 
 
@@ -92,9 +92,40 @@ def test_the_file_says_the_same_and_keeps_what_a_person_wrote(table: RoleTable, 
     standing = "# yaml-language-server: $schema=x.json\nschema: fenliu/roles@1\n# refused: 泡茶 before:都在\nbias: 9\n"
     refused = refused_of(standing)
     assert refused == ["泡茶", "before:都在"]
-    text = role_overlay(learned, 60, 5, Found(10, 8, 6), Found(10, 10, 9), standing, refused)
+    text = role_overlay(learned, 60, 5, Figures(Found(10, 8, 6)), Figures(Found(10, 10, 9)), standing, refused)
     assert compile_sources([Source(0, "roles.yaml", text.encode())])[0].roles == learned
     head = text.splitlines()
     assert head[0] == "# yaml-language-server: $schema=x.json"
     assert "# refused: 泡茶 before:都在" in head
-    assert "F1 0.900 (P 0.900, R 0.900); the rules alone 0.667 (P 0.750, R 0.600)" in text
+    assert "F1 0.900 (P 0.900, R 0.900); the rules alone F1 0.667 (P 0.750, R 0.600)" in text
+
+
+def by_post(writer: int) -> list[RoleExample]:
+    """Whoever keeps a 折子 is accused though nobody knows his name, whoever 泡茶 is not."""
+    chance = random.Random(writer)
+    out = []
+    for number in range(12):
+        text = f"听说有人贪污水费。会计每天泡茶待客。折子都在副站长手里。{chance.choice(AROUND)}"
+        letter = Letter(f"p{writer}-{number}", "", text, channel="举报信")
+        out.append(RoleExample(letter, f"p{writer}", frozenset(), frozenset({"副站长"})))
+    return out
+
+
+def test_posts_without_a_name_are_learned_as_well(shipped: Classifier) -> None:
+    examples = [one for writer in range(5) for one in by_post(writer)]
+    table = make_role_table(examples, shipped)
+    assert len(table.gold) == 2 * len(examples)
+    assert {"post:any", "post:weak", "sentence:泡茶"} <= table.facts[0]
+    assert {"post:any", "sentence:折子"} <= table.facts[1]
+    learned = learn_roles(table, range(len(table.gold)), 1.0)
+    assert learned["posts"]["any"] < 0 > learned["posts"]["weak"]
+    found = found_by(with_roles(shipped, learned), by_post(9)).posts
+    assert (found.right, found.found, found.gold) == (12, 12, 12)
+
+
+def test_figures_count_a_post_however_it_is_worded() -> None:
+    figures = Figures()
+    one = RoleExample(Letter("1", "", ""), "w", frozenset(), frozenset({"分管副局长", "党组书记"}))
+    figures.add(one, [Accused("", "副局长", "", ""), Accused("", "局党组书记", "", ""), Accused("", "科长", "", "")])
+    assert (figures.posts.gold, figures.posts.found, figures.posts.right) == (2, 3, 2)
+    assert figures.named == Found()
