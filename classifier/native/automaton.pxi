@@ -41,7 +41,7 @@ cdef class Automaton:
         cdef Pattern p
         cdef Ints begins, chars
         cdef str word
-        p.part, p.name, p.word, p.tone = 0, -1, -1, -1
+        p.part, p.name, p.word, p.tone = 0, -1, -1, 0
         for p.first, p.last, p.role in zip(*tables["strings"]):
             self.patterns.push_back(p)
         for index, number in tables["names"]:

@@ -30,8 +30,7 @@ cdef int find_all(Kernel self, Scratch s, str source, int number, dict lists) ex
         if p.word >= 0:
             h.pattern = p.word
             s.words.push_back(h)
-        if p.tone >= 0:
-            self.tones.hear(s, p.tone)
+        s.hear(p.tone)
         if p.part:
             prefetch(&self.phrases.rooms[p.part])
             h.pattern = p.part

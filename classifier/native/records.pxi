@@ -51,7 +51,8 @@ cdef class Scratch:
     cdef vector[double] logs  # ln(1 + points) of labels, as areas are judged
     cdef vector[double] odds  # of each verdict, what the labels are worth to it
     cdef Ints sentences, clauses, lists, labels, classes, touched, looked_at, places, group_of, group_first
-    cdef Ints heard                                  # words that count once, in order found
+    cdef Ints heard                                  # words that count once, the first `n_heard`, in order found
+    cdef size_t n_heard
     cdef vector[unsigned int] tone_epoch, sum_epoch  # of a word that counts once, of a label that has such words
     cdef vector[int64_t] tone_sums                   # of such a label, in hundredths
     cdef Ints place_of         # of a label: the place of its topic among those that passed
@@ -82,7 +83,7 @@ cdef class Scratch:
         """A new letter."""
         self.epoch += 1
         self.mentions.clear()
-        self.heard.clear()
+        self.n_heard = 0
         self.labels.clear()
         self.classes.clear()
         self.facts.clear()
@@ -92,28 +93,41 @@ cdef class Scratch:
         cdef Py_ssize_t i, n = len(source)
         cdef int kind = PyUnicode_KIND(source)
         cdef void* data = PyUnicode_DATA(source)
+        cdef Py_UCS4* text
         cdef Py_UCS4 c
         self.field_epoch += 1
         self.lists.clear()
         self.text.resize(n)
+        text = self.text.data()
+        if kind == 2:
+            for i in range(n):
+                text[i] = (<Py_UCS2*>data)[i]
+        else:
+            for i in range(n):
+                text[i] = PyUnicode_READ(kind, data, i)
         self.sentences.clear()
         self.clauses.clear()
         self.sentences.push_back(0)
         self.clauses.push_back(0)
         for i in range(n):
-            c = PyUnicode_READ(kind, data, i)
-            self.text[i] = c
+            c = text[i]
             if 0x3002 < c < 0xFF01 or 64 < c < 0x2026:  # letters and hanzi
                 continue
-            if c == 0x3002 or c == 0xFF01 or c == 0xFF1F or c == 33 or c == 63 or c == 0xFF1B or c == 59 or c == 10 or c == 0x2026:
-                self.sentences.push_back(<int>i + 1)
+            if c == 0xFF0C or c == 0x3001 or c == 44 or c == 0xFF1A or c == 58:
                 self.clauses.push_back(<int>i + 1)
-            elif c == 0xFF0C or c == 44 or c == 0xFF1A or c == 58 or c == 0x3001:
+            elif c == 0x3002 or c == 0xFF01 or c == 0xFF1F or c == 33 or c == 63 or c == 0xFF1B or c == 59 or c == 10 or c == 0x2026:
+                self.sentences.push_back(<int>i + 1)
                 self.clauses.push_back(<int>i + 1)
         if self.sentences.back() != n:
             self.sentences.push_back(<int>n)
         if self.clauses.back() != n:
             self.clauses.push_back(<int>n)
+
+    cdef inline void hear(self, int word) noexcept:
+        """Let a word that counts once be heard: without a branch, one heard before is written over."""
+        self.heard[self.n_heard] = word
+        self.n_heard += self.tone_epoch[word] != self.epoch
+        self.tone_epoch[word] = self.epoch
 
     cdef inline void add_points(self, int label, double points) noexcept:
         if self.label_seen[label].epoch != self.epoch:

@@ -38,7 +38,7 @@ def kernel_tables(
     place = {name: number for number, name in enumerate(names) if name}
     word_place = {word: number for number, word in enumerate(words)}
     tones = sorted(compiled.tones, key=lambda spec: (len(spec.word), spec.word))  # what is heard most lies together
-    tone_place = {spec.word: number for number, spec in enumerate(tones)}
+    tone_place = {spec.word: number for number, spec in enumerate(tones, 1)}
     longer = [word for word in tone_place if not _alone(word)]
     patterns = list(dict.fromkeys([*compiled.patterns, *place, *word_place, *longer]))
     phrases = _phrases(compiled, watched, numbers, len(patterns))
@@ -82,12 +82,12 @@ def _alone(word: str) -> bool:
 
 
 def _tones(specs: Sequence[ToneSpec]) -> tuple[list[int], list[list[tuple[int, int]]], list[tuple[int, int]]]:
-    """Words that count once: the labels that have such words; by word (place of the label, hundredths); words of one
-    character as (character, word)."""
+    """Words that count once: the labels that have such words; by word (place of the label, hundredths), word 0 being
+    none; words of one character as (character, word)."""
     labels = sorted({label for spec in specs for label, _ in spec.worth})
     slot = {label: number for number, label in enumerate(labels)}
-    words = [[(slot[label], hundredths) for label, hundredths in spec.worth] for spec in specs]
-    characters = [(ord(spec.word), number) for number, spec in enumerate(specs) if _alone(spec.word)]
+    words = [[], *([(slot[label], hundredths) for label, hundredths in spec.worth] for spec in specs)]
+    characters = [(ord(spec.word), number) for number, spec in enumerate(specs, 1) if _alone(spec.word)]
     return labels, words, characters
 
 

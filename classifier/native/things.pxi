@@ -36,7 +36,7 @@ cdef struct Pattern:
     int role         # anything else it stands for, -1 if nothing
     int name         # number of the office's name it is, -1 if none
     int word         # number of the office's word it is, -1 if none
-    int tone         # number of the word that counts once it is, -1 if none
+    int tone         # number of the word that counts once it is, 0 if none
     int part         # of a phrase: place in `Phrases.rooms`, 0 if it is none
 
 cdef struct Role:
