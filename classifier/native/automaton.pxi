@@ -20,6 +20,7 @@ cdef inline uint64_t mixed(uint64_t key) noexcept:
     return key * <uint64_t>0x9E3779B97F4A7C15
 
 
+@final
 cdef class Automaton:
     """A trie for each pair of characters that patterns begin with, and what every pattern stands for.
 

@@ -151,6 +151,7 @@ cdef struct Word:
     int size
 
 
+@final
 cdef class WordSet:
     """Words to look for before or after a place, indexed by their last and their first character."""
 

@@ -11,6 +11,7 @@ result of these, `leading.pxi` its lead; this file joins them. All tables are fl
 part of `x` that belongs to i.
 """
 
+from cython cimport final
 from cpython.ref cimport PyObject
 from libc.stdint cimport int16_t, int64_t, uint64_t
 from libc.math cimport exp, fabs, log1p, rint, sqrt
@@ -63,6 +64,7 @@ include "tagging.pxi"
 cdef dict NOTHING = {}
 
 
+@final
 cdef class Kernel:
     """Automaton and tables of one compiled lexicon. Built from plain lists, see `classifier.native.tables`."""
 
@@ -218,7 +220,6 @@ cdef class Kernel:
                 return s
         s = Scratch.__new__(Scratch)
         s.size(self.n_entries, self.n_labels, self.n_classes, self.n_sets, len(self.list_names))
-        self.phrases.size(s)
         self.tones.size(s)
         self.decider.size(s)
         s.begin()

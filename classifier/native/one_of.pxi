@@ -1,5 +1,6 @@
 # Sets of which exactly one label holds, the twin of `judge.one_of`.
 
+@final
 cdef class OneOf:
     """A set of which exactly one label holds: log-odds from words and from the points of other labels, then a softmax."""
 

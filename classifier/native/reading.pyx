@@ -13,6 +13,7 @@ from libc.stdint cimport uint64_t
 from libcpp.algorithm cimport sort
 from libcpp.vector cimport vector
 
+from cython cimport final
 from classifier.model import Accused, Element, Elements, Petitioner
 from classifier.passage import Passage
 
@@ -109,6 +110,7 @@ include "heard.pxi"
 include "charged.pxi"
 
 
+@final
 cdef class Tables:
     """Words, marks and the few Python functions of one lexicon; gathers what a letter names."""
 

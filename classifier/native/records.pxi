@@ -10,16 +10,21 @@ cdef struct Found:
     int start
     int end
 
-cdef struct Link:   # a part that stands for an element
-    int element
+cdef struct Wanted:  # a part that stands for elements of phrases to look at: their bits in a block
     int part
+    int block
+    unsigned int bits
 
-cdef struct Occurrences:  # of a phrase element in the field: its parts, places[first:last]
-    unsigned int epoch
+cdef struct Link:    # a part that stands for an element: of which phrase to look at, and in which row
+    int part
+    int place        # in `Scratch.standing`
+
+cdef struct Occurrences:  # of an element of a phrase to look at: places[first:last]
     int first
     int last
 
 
+@final
 cdef class Scratch:
     """The working memory of one call; calls that run at the same time have one each.
 
@@ -35,11 +40,16 @@ cdef class Scratch:
     cdef vector[Stretch] stretches
     cdef vector[Mention] mentions
     cdef vector[Found] phrases
-    cdef vector[Occurrences] elements
+    cdef vector[unsigned int] there    # a bit for each row and phrase, see `Phrases`
+    cdef Ints looked_at, turn_of       # phrases to look at; of each of these, its place among them
+    cdef vector[Wanted] wanted         # the first `n_wanted`
+    cdef size_t n_wanted
     cdef vector[Link] links
-    cdef vector[unsigned char] at_hand, wanted  # of elements
-    cdef vector[uint64_t] char_wanted           # a bit for each character, by its last bits
-    cdef Ints spots, hits_to, anchors
+    cdef vector[Occurrences] standing  # of each phrase to look at, its rows
+    cdef const Occurrences* rows       # those of the phrase just looked at
+    cdef vector[Hit] places            # (number of the part, start, end) of all these
+    cdef vector[uint64_t] char_wanted  # a bit for each character, by its last bits
+    cdef Ints spots, hits_to
     cdef vector[Fact] facts
     cdef vector[unsigned int] mention_of  # of an entry: the place of its mention, if that is of this entry
     cdef vector[Seen] label_seen, class_seen, fact_seen
@@ -50,7 +60,7 @@ cdef class Scratch:
     cdef vector[double] label_points, class_points, final_points
     cdef vector[double] logs  # ln(1 + points) of labels, as areas are judged
     cdef vector[double] odds  # of each verdict, what the labels are worth to it
-    cdef Ints sentences, clauses, lists, labels, classes, touched, looked_at, places, group_of, group_first
+    cdef Ints sentences, clauses, lists, labels, classes, group_of, group_first
     cdef Ints heard                                  # words that count once, the first `n_heard`, in order found
     cdef size_t n_heard
     cdef vector[unsigned int] tone_epoch, sum_epoch  # of a word that counts once, of a label that has such words
@@ -153,6 +163,7 @@ cdef class Scratch:
         return fact
 
 
+@final
 cdef class Weighed:
     """What was found in one letter, and after `decide` what follows from it."""
 

@@ -92,19 +92,16 @@ cdef void terms_outside(vector[TermHit]& terms, const vector[Hit]& outer) noexce
 
 cdef void around(const Ints& starts, int at, int* low, int* high) noexcept:
     """Bounds of the sentence or clause around a position."""
-    cdef int a = 0, b = <int>starts.size(), middle
+    cdef const int* begin = starts.data()
+    cdef size_t rest = starts.size() - 1, half
     if starts.size() < 2:
         low[0], high[0] = 0, starts.back()
         return
-    while a < b:
-        middle = (a + b) // 2
-        if starts[middle] <= at:
-            a = middle + 1
-        else:
-            b = middle
-    if a > <int>starts.size() - 1:
-        a = <int>starts.size() - 1
-    low[0], high[0] = starts[a - 1], starts[a]
+    while rest > 1:  # without a branch: where it goes on cannot be foreseen
+        half = rest // 2
+        begin += half * (begin[half] <= at)
+        rest -= half
+    low[0], high[0] = begin[0], begin[1]
 
 
 cdef int find(const vector[Py_UCS4]& text, const vector[Py_UCS4]& word, int low, int high) noexcept:

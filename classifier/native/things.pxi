@@ -101,6 +101,7 @@ cdef enum:
     AFFIRMED = 5
     MAX_TRIES = 64
     REACH = 60
+    FEW = 8       # places that are sooner asked one after the other
     LAST_EPOCH = 2000000000
 
 cdef inline bint has_bit(const vector[uint64_t]& bits, int number) noexcept:

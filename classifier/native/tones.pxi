@@ -11,6 +11,7 @@ cdef enum:
     KNOWN = LAST_KNOWN - FIRST_KNOWN
 
 
+@final
 cdef class Tones:
     """What every word is worth to which label; words of one character are known by the character."""
 

@@ -10,6 +10,7 @@ cdef struct Verdict:   # of a label of the set `areas`
     int area_first, area_last
 
 
+@final
 cdef class Verdicts:
     """The labels of the set `areas`: what they lift, and what they decide."""
 
