@@ -75,9 +75,7 @@ cdef class Kernel:
     cdef Noting noting
     cdef Tagger tagger
     cdef vector[Entry] entries
-    cdef vector[Role] roles
-    cdef vector[Group] groups
-    cdef Ints lists_of, cues_of, facts_of
+    cdef Ints roles             # one after the other, see `things.pxi`
     cdef vector[Cue] cues
     cdef vector[vector[vector[Py_UCS4]]] cue_stop
     cdef Ints whose    # of each entry, see `Entry`
@@ -103,7 +101,8 @@ cdef class Kernel:
             self.automaton.patterns[i].part = self.phrases.room_of[i]
         self.decider = Decider(tables)
         self.whose, self.class_of = tables["whose"], tables["class_of"]
-        fill_roles(self, tables)
+        self.roles = tables["roles"]
+        fill_entries(self, tables["entries"])
         fill_cues(self, tables)
         self.factors = tables["factors"]
         self.title_factor = tables["title_factor"]

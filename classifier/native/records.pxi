@@ -33,7 +33,9 @@ cdef class Scratch:
 
     cdef vector[Py_UCS4] text
     cdef vector[Start] starts
-    cdef vector[Hit] walks, hits, found, parts, rest, names, words, hiding, outer
+    cdef vector[Hit] walks, hits, found, parts, rest, names, words
+    cdef vector[Hit] cues, told, masks, hiding  # of the rest: cues and facts by their numbers; what hides cues, masks too
+    cdef Ints reach  # of spans that hide others, see `spans.pxi`
     cdef vector[TermHit] topics, terms, free
     cdef vector[vector[TermHit]] stacks
     cdef vector[vector[Hit]] list_spans

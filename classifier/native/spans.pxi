@@ -45,46 +45,38 @@ cdef void keep_longest(vector[Hit]& spans, const Hit& hit) noexcept:
     spans.push_back(hit)
 
 
-cdef void outermost(vector[Hit]& spans, vector[Hit]& out) noexcept:
-    """The spans not inside another, by start (and so by end); `spans` are sorted on the way."""
-    cdef Hit h
-    out.clear()
-    sort(spans.begin(), spans.end(), hit_outer_first)
-    for h in spans:
-        if out.empty() or h.end > out.back().end:
-            out.push_back(h)
+cdef inline void cover(Ints& reach, int start, int end) noexcept:
+    """Let a span hide what lies inside it; `reach` has one place more than the text, see `join`."""
+    reach[start + 1] = max(reach[start + 1], end)
 
 
-cdef bint inside(const vector[Hit]& outer, int start, int end) noexcept:
-    """Whether [start, end) lies strictly inside one of the outermost spans."""
-    cdef int low = 0, high = <int>outer.size(), middle
-    while low < high:
-        middle = (low + high) // 2
-        if outer[middle].start <= start:
-            low = middle + 1
-        else:
-            high = middle
-    if low == 0:
-        return False
-    low -= 1
-    return outer[low].end >= end and (outer[low].start < start or outer[low].end > end)
+cdef void join(Ints& reach) noexcept:
+    """After all spans: reach[i] is how far those go that begin before i."""
+    cdef size_t i
+    for i in range(1, reach.size()):
+        reach[i] = max(reach[i], reach[i - 1])
 
 
-cdef void hits_outside(vector[Hit]& hits, const vector[Hit]& outer) noexcept:
-    """Drop hits inside one of the outermost spans."""
+cdef inline bint inside(const Ints& reach, int start, int end) noexcept:
+    """Whether [start, end) lies strictly inside one of the spans."""
+    return reach[start] >= end or reach[start + 1] > end
+
+
+cdef void hits_outside(vector[Hit]& hits, const Ints& reach) noexcept:
+    """Drop hits inside one of the spans."""
     cdef size_t i, kept = 0
     for i in range(hits.size()):
-        if not inside(outer, hits[i].start, hits[i].end):
+        if not inside(reach, hits[i].start, hits[i].end):
             hits[kept] = hits[i]
             kept += 1
     hits.resize(kept)
 
 
-cdef void terms_outside(vector[TermHit]& terms, const vector[Hit]& outer) noexcept:
-    """Drop terms inside one of the outermost spans."""
+cdef void terms_outside(vector[TermHit]& terms, const Ints& reach) noexcept:
+    """Drop terms inside one of the spans."""
     cdef size_t i, kept = 0
     for i in range(terms.size()):
-        if not inside(outer, terms[i].start, terms[i].end):
+        if not inside(reach, terms[i].start, terms[i].end):
             terms[kept] = terms[i]
             kept += 1
     terms.resize(kept)

@@ -124,7 +124,7 @@ _PLAIN = (0, False, False)
 
 
 def _roles(compiled: Compiled, facts: dict[str, int], list_names: list[str]) -> dict[str, Any]:
-    """What every string stands for: (first entry, last entry, role), and what these point to."""
+    """What every string stands for: (first entry, last entry, place of its role), and what these point to."""
     sets = sets_of(compiled)
     size = len(compiled.patterns)
     numbers = [sets.index(label.set) for label in compiled.labels]
@@ -152,7 +152,7 @@ def _roles(compiled: Compiled, facts: dict[str, int], list_names: list[str]) -> 
         extra[pattern]["pseudo"] = 1
     strings: list[tuple[int, int, int]] = []
     entries: list[tuple[int, float]] = []
-    roles: list[dict[str, Any]] = []
+    roles: list[int] = []
 
     def add(found: list[tuple[int, float]]) -> tuple[int, int]:
         first = len(entries)
@@ -169,11 +169,11 @@ def _roles(compiled: Compiled, facts: dict[str, int], list_names: list[str]) -> 
         role = extra.get(pattern)
         strings.append((first, last, -1 if role is None else len(roles)))
         if role is not None:
-            roles.append(role)
+            roles += _flat(role)
     return {
         "strings": strings,
         "entries": [[index for index, _ in entries], [weight for _, weight in entries]],
-        "roles": [number for role in roles for number in _flat(role)],
+        "roles": roles,
         "list_names": list_names,
     }
 
