@@ -2,39 +2,11 @@
 
 
 cdef int find_all(Kernel self, Scratch s, str source, int number, dict lists) except -1:
-    cdef Hit h
-    cdef TermHit t
-    cdef Pattern* p
     s.read(source)
     self.automaton.scan(s)
-    s.topics.clear()
-    s.parts.clear()
-    s.rest.clear()
     s.stretches.clear()
-    s.names.clear()
-    s.words.clear()
     self.tones.hear_characters(s)
-    for h in s.found:
-        p = &self.automaton.patterns[h.pattern]
-        if p.last > p.first:
-            prefetch(&self.entries[p.first])
-            t.start, t.end, t.first, t.last = h.start, h.end, p.first, p.last
-            push(s.topics, t)
-        if p.role >= 0:
-            prefetch(&self.roles[p.role])
-            h.pattern = p.role
-            s.rest.push_back(h)
-        if p.name >= 0:
-            h.pattern = p.name
-            s.names.push_back(h)
-        if p.word >= 0:
-            h.pattern = p.word
-            s.words.push_back(h)
-        s.hear(p.tone)
-        if p.part:
-            prefetch(&self.phrases.rooms[p.part])
-            h.pattern = p.part
-            s.parts.push_back(h)
+    sort_found(self, s)
     if s.rest.empty():
         s.terms.swap(s.topics)
     else:
@@ -43,6 +15,42 @@ cdef int find_all(Kernel self, Scratch s, str source, int number, dict lists) ex
     if not s.parts.empty():
         score_phrases(self, s, number)
     return 0
+
+
+cdef void sort_found(Kernel self, Scratch s) noexcept:
+    """What was found, by what it stands for."""
+    cdef Hit h
+    cdef TermHit t
+    cdef const Pattern* p
+    cdef size_t rest = 0, parts = 0
+    s.topics.clear()
+    s.names.clear()
+    s.words.clear()
+    s.rest.resize(s.found.size() + 1)
+    s.parts.resize(s.found.size() + 1)
+    for h in s.found:
+        p = &self.automaton.patterns[h.pattern]
+        s.hear(p.tone)
+        prefetch(self.roles.data() + p.role)  # without a branch: what is no part, or has no role, is written over
+        h.pattern = p.role
+        s.rest[rest] = h
+        rest += p.role >= 0
+        prefetch(&self.phrases.rooms[p.part])
+        h.pattern = p.part
+        s.parts[parts] = h
+        parts += p.part != 0
+        if p.last > p.first:
+            prefetch(&self.entries[p.first])
+            t.start, t.end, t.first, t.last = h.start, h.end, p.first, p.last
+            push(s.topics, t)
+        if p.name >= 0:
+            h.pattern = p.name
+            s.names.push_back(h)
+        if p.word >= 0:
+            h.pattern = p.word
+            s.words.push_back(h)
+    s.rest.resize(rest)
+    s.parts.resize(parts)
 
 
 cdef list names_found(Kernel self, Scratch s):

@@ -140,22 +140,15 @@ cdef class Phrases:
         s.group_first.push_back(n)
 
     cdef void _look_by_sentence(self, Scratch s, int phrase) noexcept:
-        """Look in every sentence that holds the anchor and everything else."""
-        cdef Phrase* p = &self.phrases[phrase]
-        cdef int at = s.rows.first, end = s.rows.last, group, first, last, next_, row, found
+        """Look in every sentence that holds the anchor."""
+        cdef int at = s.rows.first, end = s.rows.last, group, first, last, next_
         while at < end:
             group = s.group_of[s.places[at].pattern]
             first, last = s.group_first[group], s.group_first[group + 1]
             next_ = at + 1
             while next_ < end and s.places[next_].pattern < last:
                 next_ += 1
-            found = True
-            for row in range(1, p.needs + 1):
-                found = self._occurs(s, row, first, last)
-                if not found:
-                    break
-            if found:
-                self._look(s, phrase, at, next_, first, last, group)
+            self._look(s, phrase, at, next_, first, last, group)
             at = next_
 
     cdef inline int _place(self, Scratch s, int row, int part, int end) noexcept:
@@ -170,10 +163,6 @@ cdef class Phrases:
         while low < high and (s.places[low].pattern < part or s.places[low].end < end):
             low += 1
         return low
-
-    cdef inline bint _occurs(self, Scratch s, int row, int first, int last) noexcept:
-        cdef int at = self._place(s, row, first, 0)
-        return at < s.rows[row].last and s.places[at].pattern < last
 
     cdef void _look(self, Scratch s, int phrase, int at, int end, int first, int last, int group) noexcept:
         """Try the anchors places[at:end] among the parts [first, last); the first that fits is the phrase."""
