@@ -140,8 +140,7 @@ cdef class Kernel:
         for cls.number in s.classes:
             cls.points = s.class_points[cls.number]
             out.classes.push_back(cls)
-        self._export(s, out)
-        self._release(s)
+        self._release(s, out)
         judgement = self.judgement.new()
         self.judgement.put(judgement, 0, (title, text))
         self.judgement.put(judgement, 1, out)
@@ -167,8 +166,7 @@ cdef class Kernel:
         self.decider.decide(s, w, kept)
         for i in range(<int>s.chosen.size()):
             out[self.decider.set_names[i]] = [(c.points, c.label) for c in s.chosen[i]]
-        self._export(s, w)
-        self._release(s)
+        self._release(s, w)
         return out
 
     def label(self, letter, elements, judgement, kept=NOTHING, bint vouched=False):
@@ -182,8 +180,7 @@ cdef class Kernel:
         self.judgement.set(judgement, 2, w.misconduct)
         self.judgement.set(judgement, 4, self.tagger.desk(s))
         self.judgement.set(judgement, 5, self.tagger.charged(s))
-        self._export(s, w)
-        self._release(s)
+        self._release(s, w)
         return result
 
     cdef Weighed _weighed(self, judgement):
@@ -231,6 +228,9 @@ cdef class Kernel:
         cdef Points p
         if self.free_scratch and self.free_scratch[len(self.free_scratch) - 1] is w.scratch and w.scratch.epoch == w.epoch:
             return self.free_scratch.pop()
+        if w.scratch.owner is w:
+            w.take(w.scratch)
+            w.scratch.owner = None
         s = self._scratch()
         for f in w.facts:
             s.hold(f.number, 0, f.title)
@@ -239,20 +239,11 @@ cdef class Kernel:
             s.add_points(p.number, p.points)
         return s
 
-    cdef void _release(self, Scratch s):
+    cdef void _release(self, Scratch s, Weighed owner):
+        """What was found in the letter of `owner` stands there until somebody else needs the room."""
+        owner.scratch, owner.epoch, s.owner = s, s.epoch, owner
         if len(self.free_scratch) < 16:
             self.free_scratch.append(s)
-
-    cdef void _export(self, Scratch s, Weighed out) noexcept:
-        """What later stages ask for, out of the working memory."""
-        cdef Points p
-        out.labels.clear()
-        out.labels.reserve(s.labels.size())
-        for p.number in s.labels:
-            p.points = s.label_points[p.number]
-            out.labels.push_back(p)
-        out.facts = s.facts
-        out.scratch, out.epoch = s, s.epoch
 
 
 include "field.pxi"

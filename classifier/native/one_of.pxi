@@ -57,7 +57,7 @@ cdef class OneOf:
             for label in s.labels:
                 if s.label_points[label] > 0 and self.label_first[label] < self.label_first[label + 1]:
                     said = True
-                    value = log1p(s.label_points[label])
+                    value = s.log_of(label)
                     for j in range(self.label_first[label], self.label_first[label + 1]):
                         self.scores[self.on_labels[j].member] += self.on_labels[j].weight * value
         for p in w.classes:

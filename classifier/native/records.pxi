@@ -24,6 +24,10 @@ cdef struct Occurrences:  # of an element of a phrase to look at: places[first:l
     int last
 
 
+cdef extern from "Python.h":
+    Py_ssize_t references "Py_REFCNT"(PyObject*)
+
+
 @final
 cdef class Scratch:
     """The working memory of one call; calls that run at the same time have one each.
@@ -60,7 +64,7 @@ cdef class Scratch:
     cdef vector[Marked] marked            # mentions that speak for the topics
     cdef vector[unsigned int] list_epoch
     cdef vector[double] label_points, class_points, final_points
-    cdef vector[double] logs  # ln(1 + points) of labels, as areas are judged
+    cdef vector[double] logs, logged  # ln(1 + points) of labels, and the points of which it is
     cdef vector[double] odds  # of each verdict, what the labels are worth to it
     cdef Ints sentences, clauses, lists, labels, classes, group_of, group_first
     cdef Ints heard                                  # words that count once, the first `n_heard`, in order found
@@ -73,6 +77,7 @@ cdef class Scratch:
     cdef vector[bint] settled  # of a topic: passed by the verdict on its area
     cdef unsigned int epoch, field_epoch
     cdef int longest
+    cdef Weighed owner         # whose letter this is, as long as it has not taken along what it needs
 
     cdef void size(self, int entries, int labels, int classes, int sets, int lists) noexcept:
         """Room for a lexicon of that many entries, labels …"""
@@ -84,6 +89,7 @@ cdef class Scratch:
         self.label_points.assign(labels, 0)
         self.final_points.assign(labels, 0)
         self.logs.assign(labels, 0)
+        self.logged.assign(labels, 0)
         self.settled.assign(labels, False)
         self.class_seen.assign(classes, never)
         self.class_points.assign(classes, 0)
@@ -92,7 +98,11 @@ cdef class Scratch:
         self.stacks.resize(sets)
 
     cdef void begin(self) noexcept:
-        """A new letter."""
+        """A new letter. The one before takes along what it needs, if anybody may ask for it yet."""
+        if self.owner is not None:
+            if references(<PyObject*>self.owner) > 1:
+                self.owner.take(self)
+            self.owner = None
         self.epoch += 1
         self.mentions.clear()
         self.n_heard = 0
@@ -148,6 +158,13 @@ cdef class Scratch:
             self.labels.push_back(label)
         self.label_points[label] += points
 
+    cdef inline double log_of(self, int label) noexcept:
+        """ln(1 + points) of a label; several sets ask for it."""
+        if self.logged[label] != self.label_points[label]:
+            self.logged[label] = self.label_points[label]
+            self.logs[label] = log1p(self.logged[label])
+        return self.logs[label]
+
     cdef inline Fact* hold(self, int number, int field, int times) noexcept:
         """Let a fact hold."""
         cdef Seen* seen = &self.fact_seen[number]
@@ -182,6 +199,16 @@ cdef class Weighed:
     cdef Scratch scratch            # where all this still stands, as long as it is of the same epoch
     cdef unsigned int epoch
 
+    cdef void take(self, Scratch s) noexcept:
+        """Take along the facts and the points of labels."""
+        cdef Points p
+        self.labels.clear()
+        self.labels.reserve(s.labels.size())
+        for p.number in s.labels:
+            p.points = s.label_points[p.number]
+            self.labels.push_back(p)
+        self.facts = s.facts
+
     def mentions_of(self, wanted):
         """[(entry, points, field, start, end, context)] of the labels in `wanted` (None: of all), in order found."""
         cdef Mention m
@@ -202,6 +229,8 @@ cdef class Weighed:
         cdef Points p
         cdef Fact f
         cdef Lifted one
+        if self.scratch.owner is self:
+            self.take(self.scratch)
         if name == "points":
             return {p.number: p.points for p in self.labels}
         if name == "classes":
