@@ -55,7 +55,7 @@ cdef class OneOf:
                 self.scores[i] = bias + (found - bias) * scale
         if not self.on_labels.empty():
             for label in s.labels:
-                if s.label_points[label] > 0 and self.label_first[label] < self.label_first[label + 1]:
+                if self.label_first[label] < self.label_first[label + 1] and s.label_points[label] > 0:  # few have leans
                     said = True
                     value = s.log_of(label)
                     for j in range(self.label_first[label], self.label_first[label + 1]):

@@ -117,6 +117,7 @@ cdef class Tables:
     cdef vector[unsigned short] sort_of  # of each character of the basic plane, its place in `sorts`: few differ,
     cdef vector[Sort] sorts              # and small tables stay at hand while the kernel works
     cdef vector[unsigned char] stops     # a bit for each character the survey stops at
+    cdef vector[unsigned char] beside    # a bit for each by which somebody may be named without a post
     cdef dict sets
     cdef object value, begins_word, begins_pair, cents, year_number, small_number, iso
     cdef object relative_year, relative_month, relative_day, years_ago
