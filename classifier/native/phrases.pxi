@@ -152,7 +152,7 @@ cdef class Phrases:
             at = next_
 
     cdef inline int _place(self, Scratch s, int row, int part, int end) noexcept:
-        """The first place of the element in a row at or after a part that ends at `end` or later; parts and ends ascend."""
+        """A place of the element in a row, before which all are before a part or end before `end`; parts and ends ascend."""
         cdef int low = s.rows[row].first, high = s.rows[row].last, middle
         while high - low > FEW:
             middle = (low + high) // 2
@@ -160,8 +160,6 @@ cdef class Phrases:
                 low = middle + 1
             else:
                 high = middle
-        while low < high and (s.places[low].pattern < part or s.places[low].end < end):
-            low += 1
         return low
 
     cdef void _look(self, Scratch s, int phrase, int at, int end, int first, int last, int group) noexcept:
@@ -203,9 +201,9 @@ cdef class Phrases:
                 j += 1
                 if h.pattern >= last or h.end > b + p.within + 2 * REACH:
                     break
-                if h.start < low or h.end > high or h.start > b + p.within or h.start < a - p.within - REACH:
+                if (h.pattern < first) | (h.start < max(low, a - p.within - REACH)) | (h.start > b + p.within) | (h.end > high):
                     continue
-                distance = h.start - b if h.start >= b else a - h.end
+                distance = max(h.start - b, a - h.end)
                 if 0 <= distance < least:
                     best_start, best_end, least = h.start, h.end, distance
             if item.char_first < item.char_last:
@@ -218,7 +216,7 @@ cdef class Phrases:
                         break
                     if not item.char_bits >> (<int>s.text[at] & 63) & 1:
                         continue
-                    distance = at - b if at >= b else a - at - 1
+                    distance = max(at - b, a - at - 1)
                     if not 0 <= distance <= least:
                         continue
                     rank = self._rank(item, s.text[at])
@@ -267,7 +265,7 @@ cdef class Phrases:
             j += 1
             if h.pattern >= last or h.end > at + slack + 2 * REACH:
                 break
-            if at <= h.start <= at + slack and h.end <= high:
+            if h.pattern >= first and at <= h.start <= at + slack and h.end <= high:
                 end = self._right(s, i + 1, items_end, h.end, 0, high, first, last)
                 if end >= 0:
                     return end
@@ -295,7 +293,7 @@ cdef class Phrases:
             j += 1
             if h.pattern >= last or h.end > at:
                 break
-            if low <= h.start and at - slack - REACH <= h.start and at - slack <= h.end:
+            if h.pattern >= first and low <= h.start and at - slack - REACH <= h.start and at - slack <= h.end:
                 start = self._left(s, i - 1, items_begin, h.start, 0, low, first, last)
                 if start >= 0:
                     return start
