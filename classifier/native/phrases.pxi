@@ -18,7 +18,6 @@ cdef struct Phrase:
     int scope      # 0 clause, 1 sentence, 2 field
     int anchor     # index of the anchor in its items
     int fact       # its name as a fact, -1 when nobody asks
-    int needs      # how many elements must stand there besides the anchor
     int item_first, item_last
 
 
@@ -50,7 +49,6 @@ cdef class Phrases:
             must = [anchor, *[place for place in must if place != anchor]]
             others = [place for place, (kind, _) in enumerate(items) if kind != 2 and place not in must]
             rows = {place: row for row, place in enumerate(must + others)}
-            p.needs = len(must) - 1
             p.item_first = <int>self.items.size()
             for place, (kind, value) in enumerate(items):
                 item.kind, item.gap, item.row = kind, value if kind == 2 else 0, rows.get(place, 0)
@@ -62,7 +60,7 @@ cdef class Phrases:
                 self.items.push_back(item)
                 if kind != 2:
                     asked[value].append(32 * item.row * self.blocks + index)
-            for row in range(1, p.needs + 1):
+            for row in range(1, len(must)):
                 self.unneeded[row * self.blocks + index // 32] &= ~(<unsigned int>1 << (index & 31))
             p.item_last = <int>self.items.size()
             self.phrases.push_back(p)
