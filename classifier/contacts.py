@@ -74,9 +74,11 @@ def find_contacts(text: str) -> list[Contact]:
 
 def may_be_contact(text: str, start: int) -> bool:
     """Whether `contact_at` can find something at `start`: the capital of a plate, six digits or masks in a run, or ten
-    with -, blanks and ) among them. Dates, sums and counts have fewer."""
+    with -, blanks and ) among them. Dates, sums and counts have fewer; what begins with 00 is no number of anybody's."""
     if "A" <= text[start] <= "Z":
         return start > 0 and text[start - 1] in PROVINCES
+    if text[start] == "0" and not "1" <= text[start + 1 : start + 2] <= "9":
+        return False
     run = count = 0
     unbroken = True
     for c in text[start : start + _WIDEST]:
@@ -261,7 +263,7 @@ def _plus(text: str, start: int) -> int:
 
 
 def _bare(number: str) -> str:
-    return number.translate(_SEPARATORS)
+    return number if number.isalnum() else number.translate(_SEPARATORS)
 
 
 def _contact(kind: Kind, start: int, end: int, value: str) -> Contact:

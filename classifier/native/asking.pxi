@@ -12,6 +12,7 @@ cdef enum Finding:
     NOTED  # a note stands before a unit, which may assign the letter
 
 
+@final
 cdef class Asking:
     """The words of an office by which letters ask, and its recipients."""
 

@@ -20,6 +20,7 @@ cdef inline uint64_t mixed(uint64_t key) noexcept:
     return key * <uint64_t>0x9E3779B97F4A7C15
 
 
+@final
 cdef class Automaton:
     """A trie for each pair of characters that patterns begin with, and what every pattern stands for.
 
@@ -41,7 +42,7 @@ cdef class Automaton:
         cdef Pattern p
         cdef Ints begins, chars
         cdef str word
-        p.part, p.name, p.word, p.tone = 0, -1, -1, -1
+        p.part, p.name, p.word, p.tone = 0, -1, -1, 0
         for p.first, p.last, p.role in zip(*tables["strings"]):
             self.patterns.push_back(p)
         for index, number in tables["names"]:

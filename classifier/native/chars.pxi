@@ -77,6 +77,9 @@ cdef void sort_characters(Tables w, dict chars):
                 into[ord(c)] = into.get(ord(c), 0) | 1 << number
     w.sort_of.assign(0x10000, 0)
     w.stops.assign(0x2000, 0)
+    w.beside.assign(0x2000, 0)
+    for c in u"某姓老小":
+        w.beside[<int>ord(c) >> 3] |= 1 << (<int>ord(c) & 7)
     one.words = one.marks = 0
     w.sorts.push_back(one)
     for code in sorted({*words, *marks}):
@@ -88,6 +91,8 @@ cdef void sort_characters(Tables w, dict chars):
         w.sort_of[<int>code] = numbers[key]
         if key[1] & (DIGIT | SPOT):
             w.stops[<int>code >> 3] |= 1 << (<int>code & 7)
+        if key[0] & NICKNAME:
+            w.beside[<int>code >> 3] |= 1 << (<int>code & 7)
 
 
 cdef inline Py_UCS4 at(Reading r, int i) noexcept:
@@ -151,6 +156,7 @@ cdef struct Word:
     int size
 
 
+@final
 cdef class WordSet:
     """Words to look for before or after a place, indexed by their last and their first character."""
 

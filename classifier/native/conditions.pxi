@@ -9,6 +9,7 @@ cdef enum:  # of a node in `Conditions.code`: where its parts stand, before its 
     PARTS = 5
 
 
+@final
 cdef class Conditions:
     """The conditions of a lexicon, each node with its facts side by side; a condition is known by its place."""
 

@@ -52,6 +52,7 @@ include "conditions.pxi"
 include "one_of.pxi"
 
 
+@final
 cdef class Decider:
     """Rules, conditions and thresholds of one lexicon."""
 

@@ -14,6 +14,7 @@ cdef enum:
     MOST_OF_A_PLAN = 1024
 
 
+@final
 cdef class Proposed:
     """Recipients of a plan, as the guard looks at them."""
 
@@ -33,6 +34,7 @@ cdef class Proposed:
         self.cc_watched = [g.watched(one) for one in self.cc]
 
 
+@final
 cdef class Guarding:
     """What is known of an office for letters that accuse."""
 

@@ -6,6 +6,7 @@
 The Python functions are the definition; `tests/native/test_hiding.py` holds the two equal.
 """
 
+from cython cimport final
 from cpython.ref cimport PyObject
 from libcpp.vector cimport vector
 

@@ -8,6 +8,7 @@ cdef struct Entry:
     int number
 
 
+@final
 cdef class Identities:
     """Remembers numbers of strings. It holds the strings, so that no other takes the place of one; when half full it forgets
     them all, so that strings made anew for each letter cost time only."""

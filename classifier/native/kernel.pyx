@@ -11,6 +11,7 @@ result of these, `leading.pxi` its lead; this file joins them. All tables are fl
 part of `x` that belongs to i.
 """
 
+from cython cimport final
 from cpython.ref cimport PyObject
 from libc.stdint cimport int16_t, int64_t, uint64_t
 from libc.math cimport exp, fabs, log1p, rint, sqrt
@@ -20,7 +21,7 @@ from libcpp.vector cimport vector
 from classifier.model import Accused, Elements, Evidence, Labelled, Lead, Letter, Petitioner, Result, Tag
 from classifier.passage import Passage
 
-FORM = 18  # see classifier.native.built.FORMS
+FORM = 19  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 include "things.pxi"
@@ -63,6 +64,7 @@ include "tagging.pxi"
 cdef dict NOTHING = {}
 
 
+@final
 cdef class Kernel:
     """Automaton and tables of one compiled lexicon. Built from plain lists, see `classifier.native.tables`."""
 
@@ -73,9 +75,7 @@ cdef class Kernel:
     cdef Noting noting
     cdef Tagger tagger
     cdef vector[Entry] entries
-    cdef vector[Role] roles
-    cdef vector[Group] groups
-    cdef Ints lists_of, cues_of, facts_of
+    cdef Ints roles             # one after the other, see `things.pxi`
     cdef vector[Cue] cues
     cdef vector[vector[vector[Py_UCS4]]] cue_stop
     cdef Ints whose    # of each entry, see `Entry`
@@ -101,7 +101,8 @@ cdef class Kernel:
             self.automaton.patterns[i].part = self.phrases.room_of[i]
         self.decider = Decider(tables)
         self.whose, self.class_of = tables["whose"], tables["class_of"]
-        fill_roles(self, tables)
+        self.roles = tables["roles"]
+        fill_entries(self, tables["entries"])
         fill_cues(self, tables)
         self.factors = tables["factors"]
         self.title_factor = tables["title_factor"]
@@ -139,8 +140,7 @@ cdef class Kernel:
         for cls.number in s.classes:
             cls.points = s.class_points[cls.number]
             out.classes.push_back(cls)
-        self._export(s, out)
-        self._release(s)
+        self._release(s, out)
         judgement = self.judgement.new()
         self.judgement.put(judgement, 0, (title, text))
         self.judgement.put(judgement, 1, out)
@@ -166,8 +166,7 @@ cdef class Kernel:
         self.decider.decide(s, w, kept)
         for i in range(<int>s.chosen.size()):
             out[self.decider.set_names[i]] = [(c.points, c.label) for c in s.chosen[i]]
-        self._export(s, w)
-        self._release(s)
+        self._release(s, w)
         return out
 
     def label(self, letter, elements, judgement, kept=NOTHING, bint vouched=False):
@@ -181,8 +180,7 @@ cdef class Kernel:
         self.judgement.set(judgement, 2, w.misconduct)
         self.judgement.set(judgement, 4, self.tagger.desk(s))
         self.judgement.set(judgement, 5, self.tagger.charged(s))
-        self._export(s, w)
-        self._release(s)
+        self._release(s, w)
         return result
 
     cdef Weighed _weighed(self, judgement):
@@ -218,7 +216,6 @@ cdef class Kernel:
                 return s
         s = Scratch.__new__(Scratch)
         s.size(self.n_entries, self.n_labels, self.n_classes, self.n_sets, len(self.list_names))
-        self.phrases.size(s)
         self.tones.size(s)
         self.decider.size(s)
         s.begin()
@@ -231,6 +228,9 @@ cdef class Kernel:
         cdef Points p
         if self.free_scratch and self.free_scratch[len(self.free_scratch) - 1] is w.scratch and w.scratch.epoch == w.epoch:
             return self.free_scratch.pop()
+        if w.scratch.owner is w:
+            w.take(w.scratch)
+            w.scratch.owner = None
         s = self._scratch()
         for f in w.facts:
             s.hold(f.number, 0, f.title)
@@ -239,20 +239,11 @@ cdef class Kernel:
             s.add_points(p.number, p.points)
         return s
 
-    cdef void _release(self, Scratch s):
+    cdef void _release(self, Scratch s, Weighed owner):
+        """What was found in the letter of `owner` stands there until somebody else needs the room."""
+        owner.scratch, owner.epoch, s.owner = s, s.epoch, owner
         if len(self.free_scratch) < 16:
             self.free_scratch.append(s)
-
-    cdef void _export(self, Scratch s, Weighed out) noexcept:
-        """What later stages ask for, out of the working memory."""
-        cdef Points p
-        out.labels.clear()
-        out.labels.reserve(s.labels.size())
-        for p.number in s.labels:
-            p.points = s.label_points[p.number]
-            out.labels.push_back(p)
-        out.facts = s.facts
-        out.scratch, out.epoch = s, s.epoch
 
 
 include "field.pxi"

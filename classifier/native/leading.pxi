@@ -1,5 +1,6 @@
 # The lead that a letter carries, the twin of `classifier.lead.grade`.
 
+@final
 cdef class Leads:
     """What grades say, and which labels bear on them."""
 

@@ -32,6 +32,7 @@ cdef extern from *:
     object held "fenliu_get"(object, Py_ssize_t)
 
 
+@final
 cdef class Form:
     """A dataclass with slots: its type, and where each field lies in its records. Raises TypeError for any other class, and,
     if these are to be all, for one with other fields."""

@@ -32,6 +32,7 @@ cdef struct Class:
     Names to
 
 
+@final
 cdef class Met:
     """Whose topics and classes are, and what facts they make; asked of Python once each."""
 

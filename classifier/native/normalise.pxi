@@ -7,6 +7,7 @@ cdef enum:
     OTHER = 8   # another character is written for it
 
 
+@final
 cdef class CharTable:
     """The tables of one lexicon; gives (text, offsets) of a field, and the field itself where nothing changes."""
 

@@ -1,5 +1,6 @@
 # What a letter and its elements say besides words, the twin of `judgement.facts_of`.
 
+@final
 cdef class Named:
     """Facts whose names begin alike: the number of each that somebody asks for, by the rest of its name."""
 
@@ -24,6 +25,7 @@ cdef class Named:
         return 0
 
 
+@final
 cdef class Noting:
     """These names, as `classifier.judgement` writes them."""
 

@@ -1,5 +1,6 @@
 # Sets of which exactly one label holds, the twin of `judge.one_of`.
 
+@final
 cdef class OneOf:
     """A set of which exactly one label holds: log-odds from words and from the points of other labels, then a softmax."""
 
@@ -54,9 +55,9 @@ cdef class OneOf:
                 self.scores[i] = bias + (found - bias) * scale
         if not self.on_labels.empty():
             for label in s.labels:
-                if s.label_points[label] > 0 and self.label_first[label] < self.label_first[label + 1]:
+                if self.label_first[label] < self.label_first[label + 1] and s.label_points[label] > 0:  # few have leans
                     said = True
-                    value = log1p(s.label_points[label])
+                    value = s.log_of(label)
                     for j in range(self.label_first[label], self.label_first[label + 1]):
                         self.scores[self.on_labels[j].member] += self.on_labels[j].weight * value
         for p in w.classes:

@@ -8,9 +8,12 @@ cdef enum:
 
 cdef int people_of_units(Reading r, vector[Person]& out) except -1:
     """The people of public bodies in order, unless mentioned already."""
-    cdef int i, start, stop, head, left_over = r.w.cap
+    cdef int i = 0, start, stop, head, left_over = r.w.cap
     cdef Py_UCS4 c
-    for i in range(1, r.n):
+    while True:
+        i = next_stop(r.w.beside.data(), r.kind, r.data, i + 1, r.n)
+        if i >= r.n:
+            break
         c = at(r, i)
         start = i
         if c == u'某':
@@ -20,8 +23,6 @@ cdef int people_of_units(Reading r, vector[Person]& out) except -1:
         elif c == u'姓':
             if at(r, i + 2) != u'的' and not marks_at(r, i + 2) & MARK:
                 continue
-        elif c != u'老' and c != u'小' and not words_at(r, i) & NICKNAME:
-            continue
         elif at(r, i - 1) in r.w.leads_to:
             if c != u'老' and c != u'小':
                 continue

@@ -13,6 +13,7 @@ from libc.stdint cimport uint64_t
 from libcpp.algorithm cimport sort
 from libcpp.vector cimport vector
 
+from cython cimport final
 from classifier.model import Accused, Element, Elements, Petitioner
 from classifier.passage import Passage
 
@@ -109,12 +110,14 @@ include "heard.pxi"
 include "charged.pxi"
 
 
+@final
 cdef class Tables:
     """Words, marks and the few Python functions of one lexicon; gathers what a letter names."""
 
     cdef vector[unsigned short] sort_of  # of each character of the basic plane, its place in `sorts`: few differ,
     cdef vector[Sort] sorts              # and small tables stay at hand while the kernel works
     cdef vector[unsigned char] stops     # a bit for each character the survey stops at
+    cdef vector[unsigned char] beside    # a bit for each by which somebody may be named without a post
     cdef dict sets
     cdef object value, begins_word, begins_pair, stands_alone, cents, year_number, small_number, iso
     cdef object relative_year, relative_month, relative_day, years_ago

@@ -10,16 +10,25 @@ cdef struct Found:
     int start
     int end
 
-cdef struct Link:   # a part that stands for an element
-    int element
+cdef struct Wanted:  # a part that stands for elements of phrases to look at: their bits in a block
     int part
+    int block
+    unsigned int bits
 
-cdef struct Occurrences:  # of a phrase element in the field: its parts, places[first:last]
-    unsigned int epoch
+cdef struct Link:    # a part that stands for an element: of which phrase to look at, and in which row
+    int part
+    int place        # in `Scratch.standing`
+
+cdef struct Occurrences:  # of an element of a phrase to look at: places[first:last]
     int first
     int last
 
 
+cdef extern from "Python.h":
+    Py_ssize_t references "Py_REFCNT"(PyObject*)
+
+
+@final
 cdef class Scratch:
     """The working memory of one call; calls that run at the same time have one each.
 
@@ -28,18 +37,25 @@ cdef class Scratch:
 
     cdef vector[Py_UCS4] text
     cdef vector[Start] starts
-    cdef vector[Hit] walks, hits, found, parts, rest, names, words, hiding, outer
+    cdef vector[Hit] walks, hits, found, parts, rest, names, words
+    cdef vector[Hit] cues, told, masks, hiding  # of the rest: cues and facts by their numbers; what hides cues, masks too
+    cdef Ints reach  # of spans that hide others, see `spans.pxi`
     cdef vector[TermHit] topics, terms, free
     cdef vector[vector[TermHit]] stacks
     cdef vector[vector[Hit]] list_spans
     cdef vector[Stretch] stretches
     cdef vector[Mention] mentions
     cdef vector[Found] phrases
-    cdef vector[Occurrences] elements
+    cdef vector[unsigned int] there    # a bit for each row and phrase, see `Phrases`
+    cdef Ints looked_at, turn_of       # phrases to look at; of each of these, its place among them
+    cdef vector[Wanted] wanted         # the first `n_wanted`
+    cdef size_t n_wanted
     cdef vector[Link] links
-    cdef vector[unsigned char] at_hand, wanted  # of elements
-    cdef vector[uint64_t] char_wanted           # a bit for each character, by its last bits
-    cdef Ints spots, hits_to, anchors
+    cdef vector[Occurrences] standing  # of each phrase to look at, its rows
+    cdef const Occurrences* rows       # those of the phrase just looked at
+    cdef vector[Hit] places            # (number of the part, start, end) of all these
+    cdef vector[uint64_t] char_wanted  # a bit for each character, by its last bits
+    cdef Ints spots, hits_to
     cdef vector[Fact] facts
     cdef vector[unsigned int] mention_of  # of an entry: the place of its mention, if that is of this entry
     cdef vector[Seen] label_seen, class_seen, fact_seen
@@ -48,10 +64,11 @@ cdef class Scratch:
     cdef vector[Marked] marked            # mentions that speak for the topics
     cdef vector[unsigned int] list_epoch
     cdef vector[double] label_points, class_points, final_points
-    cdef vector[double] logs  # ln(1 + points) of labels, as areas are judged
+    cdef vector[double] logs, logged  # ln(1 + points) of labels, and the points of which it is
     cdef vector[double] odds  # of each verdict, what the labels are worth to it
-    cdef Ints sentences, clauses, lists, labels, classes, touched, looked_at, places, group_of, group_first
-    cdef Ints heard                                  # words that count once, in order found
+    cdef Ints sentences, clauses, lists, labels, classes, group_of, group_first
+    cdef Ints heard                                  # words that count once, the first `n_heard`, in order found
+    cdef size_t n_heard
     cdef vector[unsigned int] tone_epoch, sum_epoch  # of a word that counts once, of a label that has such words
     cdef vector[int64_t] tone_sums                   # of such a label, in hundredths
     cdef Ints place_of         # of a label: the place of its topic among those that passed
@@ -60,6 +77,7 @@ cdef class Scratch:
     cdef vector[bint] settled  # of a topic: passed by the verdict on its area
     cdef unsigned int epoch, field_epoch
     cdef int longest
+    cdef Weighed owner         # whose letter this is, as long as it has not taken along what it needs
 
     cdef void size(self, int entries, int labels, int classes, int sets, int lists) noexcept:
         """Room for a lexicon of that many entries, labels …"""
@@ -71,6 +89,7 @@ cdef class Scratch:
         self.label_points.assign(labels, 0)
         self.final_points.assign(labels, 0)
         self.logs.assign(labels, 0)
+        self.logged.assign(labels, 0)
         self.settled.assign(labels, False)
         self.class_seen.assign(classes, never)
         self.class_points.assign(classes, 0)
@@ -79,10 +98,14 @@ cdef class Scratch:
         self.stacks.resize(sets)
 
     cdef void begin(self) noexcept:
-        """A new letter."""
+        """A new letter. The one before takes along what it needs, if anybody may ask for it yet."""
+        if self.owner is not None:
+            if references(<PyObject*>self.owner) > 1:
+                self.owner.take(self)
+            self.owner = None
         self.epoch += 1
         self.mentions.clear()
-        self.heard.clear()
+        self.n_heard = 0
         self.labels.clear()
         self.classes.clear()
         self.facts.clear()
@@ -92,28 +115,41 @@ cdef class Scratch:
         cdef Py_ssize_t i, n = len(source)
         cdef int kind = PyUnicode_KIND(source)
         cdef void* data = PyUnicode_DATA(source)
+        cdef Py_UCS4* text
         cdef Py_UCS4 c
         self.field_epoch += 1
         self.lists.clear()
         self.text.resize(n)
+        text = self.text.data()
+        if kind == 2:
+            for i in range(n):
+                text[i] = (<Py_UCS2*>data)[i]
+        else:
+            for i in range(n):
+                text[i] = PyUnicode_READ(kind, data, i)
         self.sentences.clear()
         self.clauses.clear()
         self.sentences.push_back(0)
         self.clauses.push_back(0)
         for i in range(n):
-            c = PyUnicode_READ(kind, data, i)
-            self.text[i] = c
+            c = text[i]
             if 0x3002 < c < 0xFF01 or 64 < c < 0x2026:  # letters and hanzi
                 continue
-            if c == 0x3002 or c == 0xFF01 or c == 0xFF1F or c == 33 or c == 63 or c == 0xFF1B or c == 59 or c == 10 or c == 0x2026:
-                self.sentences.push_back(<int>i + 1)
+            if c == 0xFF0C or c == 0x3001 or c == 44 or c == 0xFF1A or c == 58:
                 self.clauses.push_back(<int>i + 1)
-            elif c == 0xFF0C or c == 44 or c == 0xFF1A or c == 58 or c == 0x3001:
+            elif c == 0x3002 or c == 0xFF01 or c == 0xFF1F or c == 33 or c == 63 or c == 0xFF1B or c == 59 or c == 10 or c == 0x2026:
+                self.sentences.push_back(<int>i + 1)
                 self.clauses.push_back(<int>i + 1)
         if self.sentences.back() != n:
             self.sentences.push_back(<int>n)
         if self.clauses.back() != n:
             self.clauses.push_back(<int>n)
+
+    cdef inline void hear(self, int word) noexcept:
+        """Let a word that counts once be heard: without a branch, one heard before is written over."""
+        self.heard[self.n_heard] = word
+        self.n_heard += self.tone_epoch[word] != self.epoch
+        self.tone_epoch[word] = self.epoch
 
     cdef inline void add_points(self, int label, double points) noexcept:
         if self.label_seen[label].epoch != self.epoch:
@@ -121,6 +157,13 @@ cdef class Scratch:
             self.label_points[label] = 0
             self.labels.push_back(label)
         self.label_points[label] += points
+
+    cdef inline double log_of(self, int label) noexcept:
+        """ln(1 + points) of a label; several sets ask for it."""
+        if self.logged[label] != self.label_points[label]:
+            self.logged[label] = self.label_points[label]
+            self.logs[label] = log1p(self.logged[label])
+        return self.logs[label]
 
     cdef inline Fact* hold(self, int number, int field, int times) noexcept:
         """Let a fact hold."""
@@ -139,6 +182,7 @@ cdef class Scratch:
         return fact
 
 
+@final
 cdef class Weighed:
     """What was found in one letter, and after `decide` what follows from it."""
 
@@ -154,6 +198,16 @@ cdef class Weighed:
     cdef bint misconduct            # whether a topic that passed is misconduct
     cdef Scratch scratch            # where all this still stands, as long as it is of the same epoch
     cdef unsigned int epoch
+
+    cdef void take(self, Scratch s) noexcept:
+        """Take along the facts and the points of labels."""
+        cdef Points p
+        self.labels.clear()
+        self.labels.reserve(s.labels.size())
+        for p.number in s.labels:
+            p.points = s.label_points[p.number]
+            self.labels.push_back(p)
+        self.facts = s.facts
 
     def mentions_of(self, wanted):
         """[(entry, points, field, start, end, context)] of the labels in `wanted` (None: of all), in order found."""
@@ -175,6 +229,8 @@ cdef class Weighed:
         cdef Points p
         cdef Fact f
         cdef Lifted one
+        if self.scratch.owner is self:
+            self.take(self.scratch)
         if name == "points":
             return {p.number: p.points for p in self.labels}
         if name == "classes":

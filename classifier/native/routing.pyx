@@ -10,6 +10,7 @@ guard has to compare. Reports about rectification are left to Python. `tests/nat
 and `guarding.pxi` do what letters that accuse need besides, `slots.pxi` reads records, `making.pxi` makes them.
 """
 
+from cython cimport final
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
 from cpython.dict cimport PyDict_Copy
 from libc.stdint cimport uint16_t, uint64_t
@@ -70,6 +71,7 @@ cdef struct Word:  # of an office: [first, last) of `Tables.shares`, of `Tables.
     int last_mark
 
 
+@final
 cdef class Kept:
     """A route to be made again for other letters, but for the days."""
 
@@ -118,6 +120,7 @@ cdef list recipients(list kept):
     return out
 
 
+@final
 cdef class Tables:
     """One office; `route` is its `decide`."""
 

@@ -45,46 +45,38 @@ cdef void keep_longest(vector[Hit]& spans, const Hit& hit) noexcept:
     spans.push_back(hit)
 
 
-cdef void outermost(vector[Hit]& spans, vector[Hit]& out) noexcept:
-    """The spans not inside another, by start (and so by end); `spans` are sorted on the way."""
-    cdef Hit h
-    out.clear()
-    sort(spans.begin(), spans.end(), hit_outer_first)
-    for h in spans:
-        if out.empty() or h.end > out.back().end:
-            out.push_back(h)
+cdef inline void cover(Ints& reach, int start, int end) noexcept:
+    """Let a span hide what lies inside it; `reach` has one place more than the text, see `join`."""
+    reach[start + 1] = max(reach[start + 1], end)
 
 
-cdef bint inside(const vector[Hit]& outer, int start, int end) noexcept:
-    """Whether [start, end) lies strictly inside one of the outermost spans."""
-    cdef int low = 0, high = <int>outer.size(), middle
-    while low < high:
-        middle = (low + high) // 2
-        if outer[middle].start <= start:
-            low = middle + 1
-        else:
-            high = middle
-    if low == 0:
-        return False
-    low -= 1
-    return outer[low].end >= end and (outer[low].start < start or outer[low].end > end)
+cdef void join(Ints& reach) noexcept:
+    """After all spans: reach[i] is how far those go that begin before i."""
+    cdef size_t i
+    for i in range(1, reach.size()):
+        reach[i] = max(reach[i], reach[i - 1])
 
 
-cdef void hits_outside(vector[Hit]& hits, const vector[Hit]& outer) noexcept:
-    """Drop hits inside one of the outermost spans."""
+cdef inline bint inside(const Ints& reach, int start, int end) noexcept:
+    """Whether [start, end) lies strictly inside one of the spans."""
+    return reach[start] >= end or reach[start + 1] > end
+
+
+cdef void hits_outside(vector[Hit]& hits, const Ints& reach) noexcept:
+    """Drop hits inside one of the spans."""
     cdef size_t i, kept = 0
     for i in range(hits.size()):
-        if not inside(outer, hits[i].start, hits[i].end):
+        if not inside(reach, hits[i].start, hits[i].end):
             hits[kept] = hits[i]
             kept += 1
     hits.resize(kept)
 
 
-cdef void terms_outside(vector[TermHit]& terms, const vector[Hit]& outer) noexcept:
-    """Drop terms inside one of the outermost spans."""
+cdef void terms_outside(vector[TermHit]& terms, const Ints& reach) noexcept:
+    """Drop terms inside one of the spans."""
     cdef size_t i, kept = 0
     for i in range(terms.size()):
-        if not inside(outer, terms[i].start, terms[i].end):
+        if not inside(reach, terms[i].start, terms[i].end):
             terms[kept] = terms[i]
             kept += 1
     terms.resize(kept)
@@ -92,19 +84,16 @@ cdef void terms_outside(vector[TermHit]& terms, const vector[Hit]& outer) noexce
 
 cdef void around(const Ints& starts, int at, int* low, int* high) noexcept:
     """Bounds of the sentence or clause around a position."""
-    cdef int a = 0, b = <int>starts.size(), middle
+    cdef const int* begin = starts.data()
+    cdef size_t rest = starts.size() - 1, half
     if starts.size() < 2:
         low[0], high[0] = 0, starts.back()
         return
-    while a < b:
-        middle = (a + b) // 2
-        if starts[middle] <= at:
-            a = middle + 1
-        else:
-            b = middle
-    if a > <int>starts.size() - 1:
-        a = <int>starts.size() - 1
-    low[0], high[0] = starts[a - 1], starts[a]
+    while rest > 1:  # without a branch: where it goes on cannot be foreseen
+        half = rest // 2
+        begin += half * (begin[half] <= at)
+        rest -= half
+    low[0], high[0] = begin[0], begin[1]
 
 
 cdef int find(const vector[Py_UCS4]& text, const vector[Py_UCS4]& word, int low, int high) noexcept:

@@ -94,6 +94,8 @@ cdef bint may_be_contact(Reading r, int start) noexcept:
     cdef Py_UCS4 c = at(r, start)
     if 65 <= c <= 90:
         return at(r, start - 1) in r.w.provinces
+    if c == u'0' and not u'1' <= at(r, start + 1) <= u'9':
+        return False
     for i in range(start, min(start + 40, r.n)):
         c = at(r, i)
         if is_figure(c) or c in u"*xX×●■":

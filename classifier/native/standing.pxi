@@ -23,6 +23,7 @@ cdef Slot A_NAME = slot(Accused, "name"), A_POST = slot(Accused, "post"), A_UNIT
 cdef Slot A_TIER = slot(Accused, "tier"), A_UNIT_ID = slot(Accused, "unit_id"), PLACES = slot(Elements, "places")
 
 
+@final
 cdef class Standings:
     """What one office says of people. Wordings it has met are looked up; people whom it may know are left to Python."""
 
@@ -103,6 +104,7 @@ cdef bint is_plain_name(str name) noexcept:
     return True
 
 
+@final
 cdef class AccusedFacts:
     """The facts of the accused, as rows of `Met.facts`."""
 

@@ -5,23 +5,16 @@ cdef void find_stretches(Kernel self, Scratch s) noexcept:
     """What the cues that are not hidden turn into something else."""
     cdef Hit h
     cdef TermHit t
-    cdef Role* r
     cdef Stretch stretch
-    cdef int i
-    s.hiding.clear()
-    for h in s.rest:
-        r = &self.roles[h.pattern]
-        if r.pseudo or r.mask:
-            s.hiding.push_back(h)
+    s.reach.assign(s.text.size() + 1, 0)
+    for h in s.hiding:
+        cover(s.reach, h.start, h.end)
     for t in s.terms:
-        h.start, h.end = t.start, t.end
-        s.hiding.push_back(h)
-    outermost(s.hiding, s.outer)
-    for h in s.rest:
-        r = &self.roles[h.pattern]
-        if r.cue_last > r.cue_first and not inside(s.outer, h.start, h.end):
-            for i in range(r.cue_first, r.cue_last):
-                stretch_from(self, s, self.cues_of[i], h.start, h.end)
+        cover(s.reach, t.start, t.end)
+    join(s.reach)
+    for h in s.cues:
+        if not inside(s.reach, h.start, h.end):
+            stretch_from(self, s, h.pattern, h.start, h.end)
     sort(s.stretches.begin(), s.stretches.end(), stretch_before)
     s.longest = 0
     for stretch in s.stretches:

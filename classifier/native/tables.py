@@ -38,7 +38,7 @@ def kernel_tables(
     place = {name: number for number, name in enumerate(names) if name}
     word_place = {word: number for number, word in enumerate(words)}
     tones = sorted(compiled.tones, key=lambda spec: (len(spec.word), spec.word))  # what is heard most lies together
-    tone_place = {spec.word: number for number, spec in enumerate(tones)}
+    tone_place = {spec.word: number for number, spec in enumerate(tones, 1)}
     longer = [word for word in tone_place if not _alone(word)]
     patterns = list(dict.fromkeys([*compiled.patterns, *place, *word_place, *longer]))
     phrases = _phrases(compiled, watched, numbers, len(patterns))
@@ -82,12 +82,12 @@ def _alone(word: str) -> bool:
 
 
 def _tones(specs: Sequence[ToneSpec]) -> tuple[list[int], list[list[tuple[int, int]]], list[tuple[int, int]]]:
-    """Words that count once: the labels that have such words; by word (place of the label, hundredths); words of one
-    character as (character, word)."""
+    """Words that count once: the labels that have such words; by word (place of the label, hundredths), word 0 being
+    none; words of one character as (character, word)."""
     labels = sorted({label for spec in specs for label, _ in spec.worth})
     slot = {label: number for number, label in enumerate(labels)}
-    words = [[(slot[label], hundredths) for label, hundredths in spec.worth] for spec in specs]
-    characters = [(ord(spec.word), number) for number, spec in enumerate(specs) if _alone(spec.word)]
+    words = [[], *([(slot[label], hundredths) for label, hundredths in spec.worth] for spec in specs)]
+    characters = [(ord(spec.word), number) for number, spec in enumerate(specs, 1) if _alone(spec.word)]
     return labels, words, characters
 
 
@@ -124,7 +124,7 @@ _PLAIN = (0, False, False)
 
 
 def _roles(compiled: Compiled, facts: dict[str, int], list_names: list[str]) -> dict[str, Any]:
-    """What every string stands for: (first entry, last entry, role), and what these point to."""
+    """What every string stands for: (first entry, last entry, place of its role), and what these point to."""
     sets = sets_of(compiled)
     size = len(compiled.patterns)
     numbers = [sets.index(label.set) for label in compiled.labels]
@@ -152,7 +152,7 @@ def _roles(compiled: Compiled, facts: dict[str, int], list_names: list[str]) -> 
         extra[pattern]["pseudo"] = 1
     strings: list[tuple[int, int, int]] = []
     entries: list[tuple[int, float]] = []
-    roles: list[dict[str, Any]] = []
+    roles: list[int] = []
 
     def add(found: list[tuple[int, float]]) -> tuple[int, int]:
         first = len(entries)
@@ -169,11 +169,11 @@ def _roles(compiled: Compiled, facts: dict[str, int], list_names: list[str]) -> 
         role = extra.get(pattern)
         strings.append((first, last, -1 if role is None else len(roles)))
         if role is not None:
-            roles.append(role)
+            roles += _flat(role)
     return {
         "strings": strings,
         "entries": [[index for index, _ in entries], [weight for _, weight in entries]],
-        "roles": [number for role in roles for number in _flat(role)],
+        "roles": roles,
         "list_names": list_names,
     }
 

@@ -18,6 +18,7 @@ cdef object rounded(double value, int places, double tens):
     return round(value, places)
 
 
+@final
 cdef class Tagger:
     """Names of labels, areas and entries, and the numbers by which a petition class is given."""
 

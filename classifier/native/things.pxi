@@ -33,24 +33,28 @@ cdef struct Entry:
 
 cdef struct Pattern:
     int first, last  # entries of a plain topic term
-    int role         # anything else it stands for, -1 if nothing
+    int role         # anything else it stands for: a place in `Kernel.roles`, -1 if nothing
     int name         # number of the office's name it is, -1 if none
     int word         # number of the office's word it is, -1 if none
-    int tone         # number of the word that counts once it is, -1 if none
+    int tone         # number of the word that counts once it is, 0 if none
     int part         # of a phrase: place in `Phrases.rooms`, 0 if it is none
 
-cdef struct Role:
-    int group_first, group_last
-    int list_first, list_last
-    int cue_first, cue_last
-    int fact_first, fact_last
-    bint mask
-    bint pseudo
+cdef enum:           # of a role, see `tables._flat`: its marks and how many groups, lists, cues and facts follow
+    MARKS = 0
+    GROUPS = 1
+    LISTS = 2
+    CUES = 3
+    FACTS_TOLD = 4
+    OWN = 5          # where the groups begin
 
-cdef struct Group:
+cdef enum:           # marks
+    MASK = 1
+    PSEUDO = 2
+
+cdef struct Group:   # terms of a set; as they lie in a role
     int set
-    bint boundary
-    bint inside
+    int boundary
+    int inside
     int first
     int last
 
@@ -101,6 +105,7 @@ cdef enum:
     AFFIRMED = 5
     MAX_TRIES = 64
     REACH = 60
+    FEW = 8       # places that are sooner asked one after the other
     LAST_EPOCH = 2000000000
 
 cdef inline bint has_bit(const vector[uint64_t]& bits, int number) noexcept:

@@ -12,6 +12,7 @@ cdef struct Named:  # a place in a field, and what it can mean, the likeliest fi
     int last
 
 
+@final
 cdef class Units:
     """Names and units of one office, by number."""
 

@@ -10,6 +10,7 @@ cdef struct Verdict:   # of a label of the set `areas`
     int area_first, area_last
 
 
+@final
 cdef class Verdicts:
     """The labels of the set `areas`: what they lift, and what they decide."""
 
@@ -51,7 +52,6 @@ cdef class Verdicts:
             points = s.label_points[number]
             s.settled[number] = False
             s.final_points[number] = points
-            s.logs[number] = log1p(points) if letter and points > 0 else 0.0
             if decider.set_of[number] != topics or points <= 0 or decider.labels[number].area < 0:
                 continue
             area = decider.labels[number].area
@@ -92,11 +92,13 @@ cdef class Verdicts:
     cdef void _lean(self, Scratch s) noexcept:
         """What the labels of the letter are worth to each verdict."""
         cdef int number, i
+        cdef double value
         s.odds.assign(self.verdicts.size(), 0)
         for number in s.labels:
-            if s.logs[number] != 0:
+            if s.label_points[number] > 0 and self.label_first[number] < self.label_first[number + 1]:
+                value = s.log_of(number)
                 for i in range(self.label_first[number], self.label_first[number + 1]):
-                    s.odds[self.on_labels[i].member] += self.on_labels[i].weight * s.logs[number]
+                    s.odds[self.on_labels[i].member] += self.on_labels[i].weight * value
 
     cdef double _odds(self, Scratch s, int verdict, double own, int length) noexcept:
         """The log-odds of a label with a verdict; `own` are its points, `length` is that of the letter."""
@@ -106,7 +108,7 @@ cdef class Verdicts:
         for i in range(v.area_first, v.area_last):
             number = s.strongest[self.on_areas[i].member]
             if number >= 0:
-                odds += self.on_areas[i].weight * s.logs[number]
+                odds += self.on_areas[i].weight * s.log_of(number)
         if v.heard >= 0 and s.label_seen[v.heard].epoch == s.epoch:
             odds += v.heard_bias + (s.label_points[v.heard] - v.heard_bias) / sqrt(max(<double>length, v.per / 2) / v.per)
         return odds

@@ -1,6 +1,7 @@
 # Whose matter a letter is: the twin of `classifier.route.homes` and of the points in `classifier.route.matters`.
 # See `asking.pxi` for whom it asks.
 
+@final
 cdef class Matters:
     """What one letter is about, while its route is sought."""
 
