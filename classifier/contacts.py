@@ -74,7 +74,7 @@ def find_contacts(text: str) -> list[Contact]:
 
 def may_be_contact(text: str, start: int) -> bool:
     """Whether `contact_at` can find something at `start`: the capital of a plate, six digits or masks in a run, or ten
-    with -, blanks and ) among them. Dates, sums and counts have fewer; what begins with 00 is no number of anybody's."""
+    with -, blanks and ) among them. Dates, sums and counts have fewer; nobody's number begins with 00."""
     if "A" <= text[start] <= "Z":
         return start > 0 and text[start - 1] in PROVINCES
     if text[start] == "0" and not "1" <= text[start + 1 : start + 2] <= "9":

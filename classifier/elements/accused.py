@@ -6,6 +6,9 @@ are verbatim. Private firms and persons are never accused here.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from classifier.elements.findings import charged_in_finding, held_in_finding, inspected_before, unit_in_title
 from classifier.elements.heard import mentioned, reconsidered
 from classifier.elements.mentions import Charged, Mention, Post
@@ -49,6 +52,21 @@ _GREETED = frozenset("：:，,、领同各的并及和与转")
 """What follows the name of a body that is greeted (县纪委：, 巡察组领导, 组织部、巡察办)."""
 
 
+@dataclass(slots=True)
+class _Case:
+    """The letter as it is looked at: its fields and places, `climate` the points it gives as a whole, `suspect` as in
+    `find_suspects`."""
+
+    scenes: Scenes
+    channel: str
+    suspect: bool
+    climate: int
+
+    @property
+    def finding(self) -> bool:
+        return self.channel == FINDING_CHANNEL
+
+
 def find_accused(
     found: Suspects,
     title: Passage,
@@ -63,42 +81,40 @@ def find_accused(
     the first the letter names, `suspect` as in `find_suspects`."""
     if text.lists.get("accuse-withdrawn") or title.lists.get("accuse-withdrawn"):
         return []
-    out = _by_name_and_rules(found, title, text, words, channel, town, village, suspect)
-    finding = channel == FINDING_CHANNEL
-    if (
-        found.bare
-        and words.roles is not None
-        and words.roles.posts
-        and (finding or suspect or _climate(title, text, found.accusing, channel) > 0)
-    ):
-        scenes = Scenes(title, text, words, town, village)
-        here, titled_unit = scenes.text, unit_in_title(title.text, words) if finding else ""
-
-        def charged(mention: Mention, post: str) -> Charged:
-            if not finding:
-                return charged_of(mention, here, words, town, village)
-            inspected = inspected_before(here, mention.post[1] - len(post), words) or titled_unit
-            return charged_in_finding(mention, post, inspected, here, words, town, village)
-
-        out = with_posts(out, found.bare, found.mentions, scenes, finding, charged)
+    scenes = Scenes(title, text, words, town, village)
+    case = _Case(scenes, channel, suspect, _climate(title, text, found.accusing, channel))
+    named = _named(found, case)
+    out = _by_rules(found, case, named) if named is not None else []
+    if found.bare and words.roles is not None and words.roles.posts and (case.finding or not named):
+        if case.finding:
+            out = with_posts(out, found.bare, found.mentions, scenes, True, _of_unit_inspected(title, scenes))
+        elif suspect or case.climate > 0:
+            out = with_posts(
+                out, found.bare, found.mentions, scenes, False,
+                lambda mention, _: charged_of(mention, scenes.text, words, town, village),
+            )  # fmt: skip
     return _with_main_unit(out, words) if len(out) > 1 else out
 
 
-def _by_name_and_rules(
-    found: Suspects,
-    title: Passage,
-    text: Passage,
-    words: Words,
-    channel: str,
-    town: str,
-    village: str,
-    suspect: bool,
-) -> list[Charged]:
-    """Those who are accused by name, as words and rules say, and what the rules say of posts and bodies."""
+def _of_unit_inspected(title: Passage, scenes: Scenes) -> Callable[[Mention, str], Charged]:
+    """Of a finding, what makes the record of the holder of a post."""
+    here, words = scenes.text, scenes.words
+    titled_unit = unit_in_title(title.text, words)
+
+    def charged(mention: Mention, post: str) -> Charged:
+        inspected = inspected_before(here, mention.post[1] - len(post), words) or titled_unit
+        return charged_in_finding(mention, post, inspected, here, words, scenes.town, scenes.village)
+
+    return charged
+
+
+def _by_rules(found: Suspects, case: _Case, named: list[Charged]) -> list[Charged]:
+    """Those accused by name, and what the rules say of posts and bodies beside them or in their place."""
     mentions, bare, titled_doing, doing, writers, accusing, several = found
-    out = _named(mentions, title, text, words, writers, accusing, channel, town, village, suspect)
-    if out is None:
-        return []
+    scenes, suspect, climate = case.scenes, case.suspect, case.climate
+    title, text, words = scenes.title.passage, scenes.text.passage, scenes.words
+    town, village = scenes.town, scenes.village
+    out = list(named)
     if out:
         out += beside(out, bare, text, words, town, village)
         if bare and "g-kin" in text.lists:
@@ -106,13 +122,12 @@ def _by_name_and_rules(
         if is_poll(text) and len(out) < CAP:
             out += elected(text, out, writers, words, village)
         return out
-    if channel == FINDING_CHANNEL:
+    if case.finding:
         return held_in_finding(title, text, bare, words, town, village) if bare else []
     if doing or titled_doing:
         told = accusing or suspect or bool(text.lists.get("climate-words"))
-        climate = _climate(title, text, accusing, channel)
-        if mentions and (suspect or climate > 0) and channel not in HARMLESS:
-            out = _rather_named(mentions, writers, Scenes(title, text, words, town, village))
+        if mentions and (suspect or climate > 0) and case.channel not in HARMLESS:
+            out = _rather_named(mentions, writers, scenes)
             if out:
                 return out
         for passage, posts in ((title, titled_doing), (text, doing)):
@@ -122,7 +137,7 @@ def _by_name_and_rules(
         return out
     if accusing:
         out = (bodies(title, words, town) + bodies(text, words, town))[:1]
-    if "accuse-verbs" in title.lists and (accusing or suspect or _climate(title, text, accusing, channel) > 0):
+    if "accuse-verbs" in title.lists and (accusing or suspect or climate > 0):
         out = out or titled(title, words, town, village)
     if not (out or accusing or suspect):
         return out
@@ -130,35 +145,24 @@ def _by_name_and_rules(
     return out or told_most(text, writers, words, accusing, village)
 
 
-def _named(
-    mentions: list[Mention],
-    title: Passage,
-    text: Passage,
-    words: Words,
-    writers: set[str],
-    accusing: bool,
-    channel: str,
-    town: str,
-    village: str,
-    suspect: bool,
-) -> list[Charged] | None:
+def _named(found: Suspects, case: _Case) -> list[Charged] | None:
     """Those of the mentions that the letter charges; None where it seemed to charge some, and the words free them."""
     out: list[Charged] = []
-    if not mentions:
+    if not found.mentions:
         return out
-    base = _climate(title, text, accusing, channel)
+    scenes, base = case.scenes, case.climate
+    words = scenes.words
     denied = base < 0
-    if denied and suspect:
+    if denied and case.suspect:
         base = 0  # 我不是来告谁的, and yet a wrong is told
-    scenes = Scenes(title, text, words, town, village)
     if base > 1:
-        hold_to_account(mentions)
+        hold_to_account(found.mentions)
     rest: list[tuple[Person, int]] = []
     weighed: list[tuple[Person, int]] = []
     charged: list[Mention] = []
-    people = people_of(mentions, writers)
+    people = people_of(found.mentions, found.writers)
     for person in people:
-        points = _points(person, scenes, base > 0, channel == FINDING_CHANNEL)
+        points = _points(person, scenes, base > 0, case.finding)
         spare = points + base - _ENOUGH
         if points != NEVER:
             weighed.append((person, spare))
@@ -177,23 +181,24 @@ def _named(
             charged += person.mentions
     if (
         not out
-        and base >= (2 if channel in HARMLESS else 0)
-        and (suspect or base > 1 or _tells_of_gain(text) > 3 - 2 * base)
+        and base >= (2 if case.channel in HARMLESS else 0)
+        and (case.suspect or base > 1 or _tells_of_gain(scenes.text.passage) > 3 - 2 * base)
     ):
-        best = protagonist(people, scenes, _ANY if base > 1 else 0, denied, not accusing)
+        best = protagonist(people, scenes, _ANY if base > 1 else 0, denied, not found.accusing)
         out = [_charged(best, scenes)] if best is not None else []
     if words.roles is None or denied:
         return out
     open_ = len(out) < CAP
-    found = reconsidered(
+    starts = mentioned(people, scenes.text.passage)
+    by_words = reconsidered(
         out,
         weighed,
         words.roles,
-        lambda one: scenes.odds(one.name, one.mentions, len(people), mentioned(people, one, text)),
+        lambda one: scenes.odds(one.name, one.mentions, len(people), starts),
         lambda one: _charged(one, scenes) if open_ and firm(one, scenes) < TOO_MANY else None,
         base <= 0,
     )
-    return found if found or not out else None
+    return by_words if by_words or not out else None
 
 
 def _rather_named(mentions: list[Mention], writers: set[str], scenes: Scenes) -> list[Charged]:

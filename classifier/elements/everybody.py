@@ -41,14 +41,14 @@ def all_heard(title: Passage, text: Passage, channel: str, words: Words) -> list
     if roles is None:
         return []
     people = everybody(title, text, channel, words)
+    starts = mentioned(people, text)
     out = []
     for one in people:
-        others = mentioned(people, one, text)
         found = [
             (PLACES[place], word, roles.words[place][word] / 100)
-            for place, word in heard(roles, one.name, one.mentions, title, text, others)
+            for place, word in heard(roles, one.name, one.mentions, title, text, starts)
         ]
         found.sort(key=lambda item: (-abs(item[2]), item))
-        total = odds(roles, one.name, one.mentions, title, text, len(people), others)
+        total = odds(roles, one.name, one.mentions, title, text, len(people), starts)
         out.append(Heard(one.name, total / 100, found))
     return out

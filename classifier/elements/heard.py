@@ -5,7 +5,7 @@ same whatever adds them up. Source of the words: `lexicons/fitted/roles.yaml`; w
 alone. `classifier/native/heard.pxi` is the same compiled.
 
 A word counts once a person, wherever it stands: in the sentence of a mention, in the `BEFORE` characters before it, in
-the `BEHIND` characters behind it, in the `FOLLOWING` characters behind it as far as nobody else is mentioned, or right
+the `BEHIND` characters behind it, in the `FOLLOWING` characters behind it as far as nobody is mentioned, or right
 beside it.
 """
 
@@ -23,7 +23,7 @@ BEFORE, BEHIND, WIDE = 12, 24, 90
 """Characters: how far the windows reach, and how far a sentence is followed to either side. With 8 and 16, or 16 and
 30, the same was learned on writers left out."""
 FOLLOWING = 150
-"""Characters behind a mention that tell of somebody (他…), unless somebody else is mentioned before. 80 and 100 find
+"""Characters behind a mention that tell of somebody (他…), unless somebody is mentioned before. 80 and 100 find
 less, on writers left out."""
 LONGEST_MENTION = 40
 """Characters: where unit, post and name take more, the name alone is the mention."""
@@ -58,15 +58,15 @@ def odds(
     title: Passage,
     text: Passage,
     people: int,
-    others: Sequence[int],
+    starts: Sequence[int],
 ) -> int:
-    """The log-odds, in hundredths, that somebody is accused; `people` are spoken of in all, and where in the text the
-    `others` are mentioned stands there in order."""
+    """The log-odds, in hundredths, that somebody is accused; `people` are spoken of in all, and `starts` says in order
+    where the text mentions anybody."""
     total = words.bias + words.names.get(form_of(name), 0)
     total += sum(weight for least, weight in words.several if people >= least)
     often = how_often(name, mentions, text)
     total += sum(weight for least, weight in words.times if often >= least)
-    return total + sum(words.words[place][word] for place, word in heard(words, name, mentions, title, text, others))
+    return total + sum(words.words[place][word] for place, word in heard(words, name, mentions, title, text, starts))
 
 
 def how_often(name: str, mentions: Sequence[Mention], text: Passage) -> int:
@@ -74,9 +74,9 @@ def how_often(name: str, mentions: Sequence[Mention], text: Passage) -> int:
     return text.text.count(name) if len(name) > 1 else len(mentions)
 
 
-def mentioned(people: Iterable[Person], but: Person, text: Passage) -> list[int]:
-    """Where the text mentions all `people` but one, in order."""
-    return sorted(m.start for one in people if one is not but for m in one.mentions if m.passage is text)
+def mentioned(people: Iterable[Person], text: Passage) -> list[int]:
+    """Where the text mentions people, in order."""
+    return sorted([m.start for one in people for m in one.mentions if m.passage is text])
 
 
 def heard(
@@ -85,13 +85,13 @@ def heard(
     mentions: Sequence[Mention],
     title: Passage,
     text: Passage,
-    others: Sequence[int],
+    starts: Sequence[int],
 ) -> set[tuple[int, str]]:
     """The words around somebody: (number in `PLACES`, word)."""
     found: set[tuple[int, str]] = set()
     for passage, start, end in windows(name, mentions, title, text):
         said = passage.text
-        for place, (first, last) in enumerate(stretches(passage, start, end, text, others)):
+        for place, (first, last) in enumerate(stretches(passage, start, end, text, starts)):
             found.update((place, word) for word in _standing(words.by_pair[place], said, first, last))
         found.update((BESIDE, word) for word in words.words[BESIDE] if said.endswith(word, 0, start))
         found.update((BESIDE + 1, word) for word in words.words[BESIDE + 1] if said.startswith(word, end))
@@ -99,13 +99,13 @@ def heard(
 
 
 def stretches(
-    passage: Passage, start: int, end: int, text: Passage, others: Sequence[int]
+    passage: Passage, start: int, end: int, text: Passage, starts: Sequence[int]
 ) -> tuple[tuple[int, int], ...]:
     """Of the mention at [start, end) the sentence, what stands before it and behind it, and what follows of him."""
     said = passage.text
     last = min(end + FOLLOWING, len(said))
     if passage is text:
-        last = min(last, next((at for at in others if at >= end), last))
+        last = min(last, next((at for at in starts if at >= end), last))
     return (
         (left(said, start, WIDE, SENTENCE), right(said, end, WIDE)),
         (max(start - BEFORE, 0), start),

@@ -14,6 +14,7 @@ from classifier.elements.role_words import RoleWords
 from classifier.elements.scene import Scene, Scenes
 from classifier.elements.unnamed import CAP, any_firm, mention_of, nobody_certain
 from classifier.elements.words import Words
+from classifier.passage import Passage
 
 RULED = 100
 """Hundredths of log-odds that a post has more which the rules charge. On writers left out 50 and 150 find 0.02 less or
@@ -44,15 +45,14 @@ def traits(one: BarePost, words: Words, finding: bool, beside: bool) -> Iterator
     if finding:
         yield "finding"
     if beside:
-        yield "beside-in-finding" if finding else "beside"
+        yield "beside"
     if any_firm(one.post, one.mentions[0].listed, words):
         yield "weak"
 
 
-def others_than(one: BarePost, bare: Sequence[Post], mentions: Sequence[Mention], text: str) -> list[int]:
-    """Where the text speaks of others, named or not, in order."""
-    named = [m.start for m in mentions if m.name[1] > m.name[0] and m.passage.text is text]
-    return sorted(named + [start for start, end, _ in bare if text[start:end] != one.post])
+def all_mentioned(bare: Sequence[Post], mentions: Sequence[Mention], text: Passage) -> list[int]:
+    """Where the text speaks of anybody, named or not, in order."""
+    return sorted([m.start for m in mentions if m.passage is text] + [start for start, _, _ in bare])
 
 
 def with_posts(
@@ -68,13 +68,13 @@ def with_posts(
     assert roles is not None
     beside = any(one.name for one in out)
     ruled = {one.mention.post: one for one in out if not one.name and one.post and one.mention.passage is here.passage}
+    starts = all_mentioned(bare, mentions, here.passage)
     freed: list[Charged] = []
     more: list[Charged] = []
     for one in bare_posts(bare, here, words):
         spans = [mention.post for mention in one.mentions]
         known = [c for post, c in ruled.items() if any(post[0] < end and start < post[1] for start, end in spans)]
-        others = others_than(one, bare, mentions, here.text)
-        total = scenes.odds("", one.mentions, 0, others) + trait_weight(one, roles, words, finding, beside)
+        total = scenes.odds("", one.mentions, 0, starts) + trait_weight(one, roles, words, finding, beside)
         if total + (RULED if known else 0) < 0:
             freed += known
         elif not known:

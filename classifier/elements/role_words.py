@@ -13,7 +13,7 @@ PLACES = ("sentence", "before", "behind", "following", "next_before", "next_behi
 """Where words stand, as the keys of the file call it; in the last two also single characters and marks count."""
 BESIDE = 4
 """The first of the two places right beside a mention; before it stand those in which words of two characters count."""
-TRAITS = ("any", "finding", "beside", "beside-in-finding", "weak")
+TRAITS = ("any", "finding", "beside", "weak")
 """What may hold of a post without a name: it is one, of a finding, an accused is named beside it, firms have it too."""
 FORMS = ("named", "surname", "surname-only", "old", "young")
 """How a name may be written, see `elements.heard.form_of`."""

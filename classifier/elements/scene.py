@@ -84,10 +84,10 @@ class Scenes:
         """The scene in which somebody is mentioned."""
         return self.text if mention.passage is self.text.passage else self.title
 
-    def odds(self, name: str, mentions: Sequence[Mention], people: int, others: Sequence[int]) -> int:
+    def odds(self, name: str, mentions: Sequence[Mention], people: int, starts: Sequence[int]) -> int:
         """See `heard.odds`; only with words that have such weights."""
         words, title, text = self.words, self.title, self.text
         if words.reader is not None:
-            return words.reader.odds(title, text, name, mentions, people, others)
+            return words.reader.odds(title, text, name, mentions, people, starts)
         assert words.roles is not None
-        return heard.odds(words.roles, name, mentions, title.passage, text.passage, people, others)
+        return heard.odds(words.roles, name, mentions, title.passage, text.passage, people, starts)

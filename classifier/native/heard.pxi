@@ -47,7 +47,7 @@ cdef class RoleWords:
             for _, _, clue.place, clue.weight in clues:
                 self.clues.push_back(clue)
 
-    cdef int odds(self, Reading title, Reading text, str name, list mentions, int people, list others) except? -1:
+    cdef int odds(self, Reading title, Reading text, str name, list mentions, int people, list starts) except? -1:
         """See `heard.odds`."""
         cdef int total = self.bias, i, start, tries
         cdef Py_ssize_t often = text.text.count(name) if len(name) > 1 else len(mentions)
@@ -72,7 +72,7 @@ cdef class RoleWords:
             r = text if text.w.mention.get(mentions[i], 0) is text.passage else title
             if m.end - m.start > self.longest:
                 m.start, m.end = m.name.start, m.name.end
-            total += self.around(r, m.start, m.end, self.until(r, m.end, r is text, others))
+            total += self.around(r, m.start, m.end, self.until(r, m.end, r is text, starts))
         if len(name) < 2:
             return total
         for r in (title, text):
@@ -81,7 +81,7 @@ cdef class RoleWords:
                 tries -= 1
                 if not self.told(r, start, mentions):
                     i = start + <int>len(name)
-                    total += self.around(r, start, i, self.until(r, i, r is text, others))
+                    total += self.around(r, start, i, self.until(r, i, r is text, starts))
                 start = <int>r.text.find(name, start + 1)
         return total
 
@@ -94,11 +94,11 @@ cdef class RoleWords:
                 return True
         return False
 
-    cdef int until(self, Reading r, int end, bint body, list others) except -1:
-        """Where ends what follows of somebody mentioned up to `end`; in the `body` somebody else may come before."""
+    cdef int until(self, Reading r, int end, bint body, list starts) except -1:
+        """Where ends what follows of somebody mentioned up to `end`; in the `body` somebody may be mentioned before."""
         cdef int last = min(end + self.following, r.n)
         if body:
-            for at_ in others:
+            for at_ in starts:
                 if <int>at_ >= end:
                     return min(last, <int>at_)
         return last

@@ -227,9 +227,9 @@ cdef class Tables:
         """See `elements.accused_of`."""
         return accused_of(self, tuple(charged), office)
 
-    def odds(self, Scene title, Scene text, str name, list mentions, int people, list others):
+    def odds(self, Scene title, Scene text, str name, list mentions, int people, list starts):
         """See `elements.heard`."""
-        return self.roles.odds(title, text, name, mentions, people, others)
+        return self.roles.odds(title, text, name, mentions, people, starts)
 
     def scene(self, passage):
         """The field as the accused are looked for in it."""

@@ -176,10 +176,11 @@ def test_a_post_without_a_name_is_weighed_where_the_file_says_how() -> None:
 
 
 def test_posts_beside_somebody_named_and_posts_that_the_rules_charge() -> None:
-    beside = "举报站长柴某贵收礼。出纳也在场。"
-    posts = {"any": 5, "beside": -6}
-    assert charged(beside, roles(0, names={"named": 200}, posts=posts)) == ["柴某贵"]
-    assert charged(beside, roles(0, names={"named": 200}, posts={"any": 5})) == ["柴某贵", "出纳"]
+    beside = "站长柴某贵收礼。出纳也在场。"
+    named = {"named": 200}
+    assert charged(beside, roles(0, names=named, posts={"any": 5}), channel="举报信") == ["柴某贵"]
+    assert charged(beside, roles(0, names=named, posts={"any": 5}), channel="巡察底稿") == ["柴某贵", "出纳"]
+    assert charged(beside, roles(0, names=named, posts={"any": 5, "beside": -6}), channel="巡察底稿") == ["柴某贵"]
     ruled = "举报水站站长贪污水费。"
     assert charged(ruled, None) == ["站长"]
     assert charged(ruled, roles(0, posts={"any": -100})) == ["站长"]

@@ -14,7 +14,7 @@ from classifier.pipeline import Classifier
 
 from .conftest import PASSWORD, TODAY, ids, people_of, water
 
-LETTER = Letter("n1", "举报绿盾办", "举报绿盾办主任收受化工厂贿赂20万元，纵容偷排废水。", received=TODAY)
+LETTER = Letter("n1", "举报绿盾站", "举报柳塘镇绿盾站站长收受化工厂贿赂20万元，纵容偷排废水。", received=TODAY)
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def renamed(tmp_path: Path) -> Classifier:
     text = units.read_text(encoding="utf-8")
     at = text.index("{id: environment,")
     before = text.index("aliases: [", at) + len("aliases: [")
-    units.write_text(text[:before] + "绿盾办, " + text[before:], encoding="utf-8")
+    units.write_text(text[:before] + "绿盾站, " + text[before:], encoding="utf-8")
     return Classifier.load(office=office)
 
 

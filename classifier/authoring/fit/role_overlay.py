@@ -19,7 +19,7 @@ _SAYS = {
     "sentence": "in the sentence of the name",
     "before": "in the 12 characters before unit, post and name",
     "behind": "in the 24 characters behind them",
-    "following": "in the 150 characters behind them, as far as nobody else is mentioned",
+    "following": "in the 150 characters behind them, as far as nobody is mentioned",
     "next_before": "right before them",
     "next_behind": "right behind them",
 }

@@ -22,7 +22,7 @@ from classifier.authoring.fit.candidates import HAN, NAMES
 from classifier.elements.everybody import everybody
 from classifier.elements.heard import form_of, how_often, mentioned, stretches, windows
 from classifier.elements.mentions import Mention, find_mentions
-from classifier.elements.posts_heard import bare_posts, others_than, traits
+from classifier.elements.posts_heard import all_mentioned, bare_posts, traits
 from classifier.elements.role_words import BESIDE, PLACES
 from classifier.elements.scene import scene
 from classifier.elements.suspects import FINDING_CHANNEL, HARMLESS, NO_ACCUSATION
@@ -110,7 +110,8 @@ def make_role_table(
             (name.removeprefix("姓") in one.accused, facts)
             for name, facts in people_facts(title, text, channel, lexicon)
         ]
-        if channel not in (*HARMLESS, *NO_ACCUSATION):  # where the engine never asks of posts
+        finding = channel == FINDING_CHANNEL
+        if finding or not (one.accused or channel in HARMLESS or channel in NO_ACCUSATION):  # else nobody asks of posts
             rows += [
                 (any(is_post(post, said) for said in one.posts), facts)
                 for post, facts in post_facts(title, text, channel, lexicon, bool(one.accused))
@@ -132,13 +133,13 @@ def people_facts(title: Passage, text: Passage, channel: str, lexicon: Words) ->
     people = everybody(title, text, channel, lexicon)
     mentions = [*find_mentions(title, lexicon)[0], *find_mentions(text, lexicon)[0]] if people else []
     blotted = {id(one): _blotted(one, mentions, [p.name for p in people]) for one in (title, text)}
+    starts = mentioned(people, text)
     for person in people:
         facts = {f"form:{form_of(person.name)}", *(f"several:{least}" for least in SEVERAL if len(people) >= least)}
         often = how_often(person.name, person.mentions, text)
         facts |= {f"times:{least}" for least in TIMES if often >= least}
-        others = mentioned(people, person, text)
         for passage, start, end in windows(person.name, person.mentions, title, text):
-            parts = stretches(passage, start, end, text, others)
+            parts = stretches(passage, start, end, text, starts)
             facts |= _around(blotted[id(passage)], parts, lexicon)
         yield person.name, facts
 
@@ -149,12 +150,12 @@ def post_facts(
     """(post, what holds of it) for every post that the text names without a holder; `beside`, see `traits`."""
     mentions, bare = find_mentions(text, lexicon)
     blotted = _blotted(text, mentions, [p.name for p in everybody(title, text, channel, lexicon)]) if bare else ""
+    starts = all_mentioned(bare, mentions, text)
     for one in bare_posts(bare, scene(text, lexicon), lexicon):
         facts = {f"post:{trait}" for trait in traits(one, lexicon, channel == FINDING_CHANNEL, beside)}
         facts |= {f"times:{least}" for least in TIMES if len(one.mentions) >= least}
-        others = others_than(one, bare, mentions, text.text)
         for passage, start, end in windows("", one.mentions, title, text):
-            facts |= _around(blotted, stretches(passage, start, end, text, others), lexicon)
+            facts |= _around(blotted, stretches(passage, start, end, text, starts), lexicon)
         yield one.post, facts
 
 

@@ -153,7 +153,7 @@ Odds = Annotated[float, Field(ge=-20, le=20)]
 """A part of log-odds; hundredths count."""
 Pair = Annotated[Word, StringConstraints(min_length=2, max_length=8)]
 Form = Literal["named", "surname", "surname-only", "old", "young"]
-Trait = Literal["any", "finding", "beside", "beside-in-finding", "weak"]
+Trait = Literal["any", "finding", "beside", "weak"]
 
 
 class RoleFile(Strict):
@@ -164,13 +164,13 @@ class RoleFile(Strict):
     `surname` 柴站长, `surname-only` 姓柴, `old` 老柴, `young` 小柴), those of every number of people in
     `several` that the letter's reaches, of every number in `times` as often as which he is named, and of every word,
     once, that stands in the sentence of a mention (`sentence`), in the 12 characters before it (`before`), in the 24
-    behind it (`behind`), in the 150 behind it as far as nobody else is mentioned (`following`) or right beside it
+    behind it (`behind`), in the 150 behind it as far as nobody is mentioned (`following`) or right beside it
     (`next_before`, `next_behind`: here single characters and marks count, too). Each point that the rules have to
     spare is worth `point` more, each that they lack as much less; from 0 on somebody is accused. A post without a name
-    is weighed in the same way, with what `posts` says of it (`any` of all, `finding` in an inspection finding,
-    `beside` or there `beside-in-finding` where somebody is accused by name, `weak` one that firms have too); without
-    `posts` the rules decide alone on these. A later layer amends weight by weight, 0 takes a word out; `replace: true`
-    forgets all earlier layers, and without a `bias` there is no such weighing: the rules stand alone.
+    is weighed in the same way, with what `posts` says of it (`any` of all, `finding` in an inspection finding, `beside`
+    where somebody is accused there by name, `weak` one that firms have too); without `posts` the rules decide alone on
+    these. A later layer amends weight by weight, 0 takes a word out; `replace: true` forgets all earlier layers, and
+    without a `bias` there is no such weighing: the rules stand alone.
     """
 
     schema_: Literal["fenliu/roles@1"] = Field(alias="schema")
