@@ -80,8 +80,8 @@ def _elements(elements: Elements, classifier: Classifier) -> Table:
 
 
 def _people(explanation: Explanation) -> Table:
-    """What the words around a name say: from `accuse` on they accuse, below -`free` they free."""
-    table = Table(title="名字周围的词", title_justify="left", show_header=False, box=None, padding=(0, 1))
+    """What the words around a name or a bare post say; the rules add to it, from 0 on he is accused."""
+    table = Table(title="名字、职务周围的词", title_justify="left", show_header=False, box=None, padding=(0, 1))
     _columns(table)
     for one in explanation.people:
         told = "  ".join(f"{word} {weight:+g}" for _, word, weight in one.words[:_WORDS])

@@ -5,22 +5,26 @@ In: title and text of a letter, as matched. Slow paths are fine here; the engine
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from classifier.elements.accused import people_of
 from classifier.elements.heard import heard, mentioned, odds
+from classifier.elements.mentions import Mention
+from classifier.elements.posts_heard import all_mentioned, bare_posts, trait_weight
 from classifier.elements.reading import Reading
-from classifier.elements.role_words import PLACES
+from classifier.elements.role_words import PLACES, RoleWords
+from classifier.elements.scene import scene
 from classifier.elements.shares import Person
-from classifier.elements.suspects import is_accusing
+from classifier.elements.suspects import FINDING_CHANNEL, is_accusing
 from classifier.elements.words import Words
 from classifier.passage import Passage
 
 
 @dataclass(slots=True)
 class Heard:
-    """Somebody, the log-odds that the words around him accuse him, and these: (place, word, its part), the heaviest
-    first."""
+    """Somebody, or a post without a name, the log-odds that the words around accuse him, and these: (place, word, its
+    part), the heaviest first."""
 
     name: str
     odds: float
@@ -36,19 +40,35 @@ def everybody(title: Passage, text: Passage, channel: str, words: Words) -> list
 
 
 def all_heard(title: Passage, text: Passage, channel: str, words: Words) -> list[Heard]:
-    """What the words say of everybody; nothing without weights."""
+    """What the words say of everybody who is named, and of every post of the text without a name; nothing without
+    weights."""
     roles = words.roles
     if roles is None:
         return []
     people = everybody(title, text, channel, words)
     starts = mentioned(people, text)
-    out = []
-    for one in people:
-        found = [
-            (PLACES[place], word, roles.words[place][word] / 100)
-            for place, word in heard(roles, one.name, one.mentions, title, text, starts)
-        ]
-        found.sort(key=lambda item: (-abs(item[2]), item))
-        total = odds(roles, one.name, one.mentions, title, text, len(people), starts)
-        out.append(Heard(one.name, total / 100, found))
+    out = [_heard(roles, one.name, one.mentions, title, text, len(people), starts) for one in people]
+    mentions, bare = Reading(text, words).mentions()
+    starts = all_mentioned(bare, mentions, text)
+    for post in bare_posts(bare, scene(text, words), words) if roles.posts else ():
+        said = _heard(roles, "", post.mentions, title, text, 0, starts)
+        weight = trait_weight(post, roles, words, channel == FINDING_CHANNEL, False)
+        out.append(Heard(post.post, said.odds + weight / 100, said.words))
     return out
+
+
+def _heard(
+    roles: RoleWords,
+    name: str,
+    mentions: Sequence[Mention],
+    title: Passage,
+    text: Passage,
+    people: int,
+    starts: Sequence[int],
+) -> Heard:
+    found = [
+        (PLACES[place], word, roles.words[place][word] / 100)
+        for place, word in heard(roles, name, mentions, title, text, starts)
+    ]
+    found.sort(key=lambda item: (-abs(item[2]), item))
+    return Heard(name, odds(roles, name, mentions, title, text, people, starts) / 100, found)
