@@ -15,7 +15,7 @@ CROSSED = "某×"
 LETTERED = CROSSED + "XxX*"
 """The same, typed with Latin letters as well."""
 _LEADS_ON = frozenset("自从于用要问")
-_DONE = frozenset("定签写开收管批办")
+_DONE = frozenset("定签写开收管批办经")
 """Between 某 and 的 these mostly say what somebody did."""
 _GOES_ON = frozenset("着过了")
 """Behind the character after 某 these make a verb of it."""

@@ -14,6 +14,7 @@ Bounds = tuple[int, int]
 _HOLDS = frozenset("是系任为现时原担当（(")
 """Behind a name these say which post somebody holds; `_HELD` at the start of the next clause."""
 _HELD = frozenset("是系任现时原曾以")
+_EVEN = frozenset("就也正还")
 _TAKES, _WITHIN = frozenset("任当"), 12
 NUMBER = frozenset("0123456789.．)）")
 """With these a list counts the people it names."""
@@ -35,10 +36,10 @@ def subject(text: str, start: int, end: int, words: Words) -> Bounds | None:
         stop = name_at(text, some, words)
         if stop < start and _held_by(text, stop):
             return some, stop  # 他哥逄某坤是我们村副主任
-    if clause > 2 and text[clause - 1] in "，," and text[clause] in _HELD:
+    if clause > 2 and text[clause - 1] in "，," and (text[clause] in _HELD or _is(text, clause)):
         told = name_before(text, clause - 1, words)
-        if told is not None and text[told[0] + 1] in SOME:
-            return told  # 这位是伏某云，以前是某乡的副乡长
+        if told is not None and (text[told[0] + 1] in SOME or text[told[0] - 1] == "叫"):
+            return told  # 这位是伏某云，以前是某乡的副乡长; 换来的叫向东升，也是部长
         if told := _so_called(text, clause - 1, words):
             return told
     if clause > 2 and text[clause - 1] == "。" and text[clause] in "他她" and text[clause + 1] == "是":
@@ -59,8 +60,13 @@ def subject(text: str, start: int, end: int, words: Words) -> Bounds | None:
 
 
 def _held_by(text: str, stop: int) -> bool:
-    """苏某平是, 苏某平同志任: whether behind a name it is said which post somebody holds."""
-    return text[stop + 2 * text.startswith("同志", stop)] in _HOLDS
+    """苏某平是, 苏某平同志任, 滕某就是: whether behind a name it is said which post somebody holds."""
+    return _is(text, stop) or text[stop + 2 * text.startswith("同志", stop)] in _HOLDS
+
+
+def _is(text: str, at: int) -> bool:
+    """就是, 也是."""
+    return text[at : at + 1] in _EVEN and text[at + 1 : at + 2] == "是"
 
 
 def _becomes(text: str, stop: int, start: int) -> bool:

@@ -91,7 +91,7 @@ cdef int given(Reading r, int here, int start) except -1:
         return 0
     if c in u"自从于用要问" or at(r, here + 1) in u"着过了":
         return recurs(r, start, here + 1, SURELY)
-    if c in u"定签写开收管批办" and at(r, here + 1) == u'的':
+    if c in u"定签写开收管批办经" and at(r, here + 1) == u'的':
         return recurs(r, start, here + 1)
     if two(r, here, u'和', u'的'):
         return 1

@@ -177,9 +177,14 @@ cdef int told_later(Reading r, int end, Span* out) except -1:
     return 0
 
 
+cdef inline bint even(Reading r, int start) noexcept:
+    """就是, 也是."""
+    return at(r, start) in u"就也正还" and at(r, start + 1) == u'是'
+
+
 cdef inline bint held_by(Reading r, int stop) noexcept:
-    """苏某平是, 苏某平同志任: whether behind a name it is said which post somebody holds."""
-    return at(r, stop + (2 if two(r, stop, u'同', u'志') else 0)) in u"是系任为现时原担当（("
+    """苏某平是, 苏某平同志任, 滕某就是: whether behind a name it is said which post somebody holds."""
+    return even(r, stop) or at(r, stop + (2 if two(r, stop, u'同', u'志') else 0)) in u"是系任为现时原担当（("
 
 
 cdef int subject(Reading r, int start, int end, Span* out) except -1:
@@ -203,8 +208,8 @@ cdef int subject(Reading r, int start, int end, Span* out) except -1:
                     out.start, out.end = before, stop
                     return 1
             break
-    if clause > 2 and at(r, clause - 1) in u"，," and at(r, clause) in u"是系任现时原曾以":
-        if name_before(r, clause - 1, out) and marks_at(r, out.start + 1) & SOME:
+    if clause > 2 and at(r, clause - 1) in u"，," and (at(r, clause) in u"是系任现时原曾以" or even(r, clause)):
+        if name_before(r, clause - 1, out) and (marks_at(r, out.start + 1) & SOME or at(r, out.start - 1) == u'叫'):
             return 1
         if so_called(r, clause - 1, out):
             return 1

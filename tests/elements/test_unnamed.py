@@ -43,6 +43,25 @@ def test_the_unit_of_the_title_is_taken_whole() -> None:
     assert posts(text, "问题底稿（县住房和城乡建设局党组）", channel=FINDING)[0][1] == "县住房和城乡建设局"
 
 
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("关于县第一中学的问题表述", "县第一中学"),
+        ("关于反映柳塘镇中心小学问题的底稿", "柳塘镇中心小学"),
+        ("县残联巡察底稿（康复项目）", "县残联"),
+        ("柳塘镇市场监管所问题线索", "柳塘镇市场监管所"),
+    ],
+)
+def test_what_a_title_leads_with_is_no_part_of_the_unit(title: str, unit: str) -> None:
+    text = "一是超标准接待。责任分析：主要负责人履职不到位。"
+    assert posts(text, title, channel=FINDING)[0][1] == unit
+
+
+def test_a_street_has_a_work_committee_and_an_office() -> None:
+    text = "【被巡察单位】晨光街道\n一是会议记录补写。\n责任分析：街道党工委书记、街道办主任负主要领导责任。"
+    assert [one[1] for one in posts(text, channel=FINDING)] == ["晨光街道党工委", "晨光街道办事处"]
+
+
 def test_two_posts_of_a_finding_are_two_people_one_of_the_government() -> None:
     text = "巡察单位：柳塘镇党委\n一是会议记录补写。\n责任分析：镇党委书记、镇长负主要领导责任。"
     assert [one[1] for one in posts(text, channel=FINDING)] == ["柳塘镇党委", "柳塘镇政府"]
