@@ -33,6 +33,8 @@ MOST_POINTS = 3
 """Points of the rules, more than it takes or fewer, from which on further ones say no more."""
 HALF = 50
 """Hundredths: who has just the points it takes has half a point to spare, who lacks one has half a point too few."""
+KEPT = frozenset({"county-top", "inspector"})
+"""Tiers of whom the rules charge and no words free: if they did so wrongly, the letter would be read by their own."""
 QUIET = 60
 """Hundredths of log-odds that it takes where no rule finds a word of misconduct. On writers left out 0 and 50 find as
 many of those accused, 100 fewer."""
@@ -154,7 +156,7 @@ def reconsidered(
     (`out`) has at least none to spare. `charged` gives the record of somebody, None of who may not be accused whatever
     the words. `quiet`: no rule found a word of misconduct in the letter.
     """
-    names = {one.name for one in out}
+    names = {one.name: one.tier for one in out}
     freed = set()
     more = []
     for person, spare in weighed:
@@ -164,6 +166,6 @@ def reconsidered(
         if odds_of(person) + words.point * (100 * points + HALF) // 100 >= least:
             if not known and (one := charged(person)) is not None:
                 more.append(one)
-        elif known:
+        elif known and names[person.name] not in KEPT:
             freed.add(person.name)
     return [one for one in out if one.name not in freed] + more if freed or more else out

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from classifier.elements.heard import KEPT
 from classifier.elements.mentions import Charged, Mention, Post
 from classifier.elements.role_words import RoleWords
 from classifier.elements.scene import Scene, Scenes
@@ -76,7 +77,7 @@ def with_posts(
         known = [c for post, c in ruled.items() if any(post[0] < end and start < post[1] for start, end in spans)]
         total = scenes.odds("", one.mentions, 0, starts) + trait_weight(one, roles, words, finding, beside)
         if total + (RULED if known else 0) < 0:
-            freed += known
+            freed += [charge for charge in known if charge.tier not in KEPT]
         elif not known:
             more.append(charged(one.mentions[0], one.post))
     return [one for one in out if one not in freed] + more if freed or more else out

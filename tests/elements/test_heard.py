@@ -185,3 +185,9 @@ def test_posts_beside_somebody_named_and_posts_that_the_rules_charge() -> None:
     assert charged(ruled, None) == ["站长"]
     assert charged(ruled, roles(0, posts={"any": -100})) == ["站长"]
     assert charged(ruled, roles(0, posts={"any": -101})) == []
+
+
+def test_words_free_none_of_the_countys_leadership() -> None:
+    against = roles(-2000, posts={"any": -2000})
+    for text in ("举报县委书记柴某贵收礼。", "举报县委书记收礼，县委书记卖官。", "举报巡察组组长柴某贵受贿。"):
+        assert charged(text, None) == charged(text, against) != []
