@@ -197,6 +197,7 @@ def _named(found: Suspects, case: _Case) -> list[Charged] | None:
         lambda one: scenes.odds(one.name, one.mentions, len(people), starts),
         lambda one: _charged(one, scenes) if open_ and (case.finding or firm(one, scenes) < TOO_MANY) else None,
         base <= 0,
+        case.suspect,
     )
     return by_words if by_words or not out else None
 

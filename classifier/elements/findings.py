@@ -108,6 +108,9 @@ def _called(inspected: str, post: str, town: str, words: Words) -> str:
         inspected += _COMMITTEE
     if inspected.endswith(_COMMITTEE) and words.sets["posts-governing-set"].before(post, len(post)):
         return inspected[: -len(_COMMITTEE)] + _GOVERNMENT
+    if inspected.endswith(_COMMITTEE) and _OF_PARTY.isdisjoint(post):
+        bare = inspected[: -len(_COMMITTEE)]
+        return inspected if bare.endswith(_TOWNS) else bare  # 县人民医院党委: the 院长 is the hospital's
     if inspected.endswith(_ZONE) and _OF_PARTY.isdisjoint(post):
         return inspected[:-3] + _ZONE_BODY
     branch = words.sets["branch-ends-set"].before(inspected, len(inspected))

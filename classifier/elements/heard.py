@@ -35,6 +35,9 @@ HALF = 50
 """Hundredths: who has just the points it takes has half a point to spare, who lacks one has half a point too few."""
 KEPT = frozenset({"county-top", "inspector"})
 """Tiers of whom the rules charge and no words free: if they did so wrongly, the letter would be read by their own."""
+FLOOR = -100
+"""Hundredths: of a letter known to accuse somebody, the likeliest whom the rules charge is not freed above this. On
+writers left out 0 finds 0.01 less, -200 accuses in half as many more letters that accuse nobody."""
 QUIET = 60
 """Hundredths of log-odds that it takes where no rule finds a word of misconduct. On writers left out 0 and 50 find as
 many of those accused, 100 fewer."""
@@ -149,23 +152,29 @@ def reconsidered(
     odds_of: Callable[[Person], int],
     charged: Callable[[Person], Charged | None],
     quiet: bool,
+    suspect: bool,
 ) -> list[Charged]:
     """Those whom the words and the points of the rules accuse together, the ones of `out` first.
 
     `weighed`: everybody who may be accused, with the points he has to spare; whom the rules charge for another reason
     (`out`) has at least none to spare. `charged` gives the record of somebody, None of who may not be accused whatever
-    the words. `quiet`: no rule found a word of misconduct in the letter.
+    the words. `quiet`: no rule found a word of misconduct in the letter; `suspect`: it is known to accuse somebody, so
+    of those whom the rules charge the likeliest is hardly freed, see `FLOOR`.
     """
-    names = {one.name: one.tier for one in out}
-    freed = set()
+    names = {one.name: one for one in out}
+    totals: dict[str, int] = {}
     more = []
     for person, spare in weighed:
         known = person.name in names
         points = max(-MOST_POINTS, min(MOST_POINTS, max(spare, 0) if known else spare))
-        least = QUIET if quiet and not known else 0
-        if odds_of(person) + words.point * (100 * points + HALF) // 100 >= least:
-            if not known and (one := charged(person)) is not None:
-                more.append(one)
-        elif known and names[person.name] not in KEPT:
-            freed.add(person.name)
+        total = odds_of(person) + words.point * (100 * points + HALF) // 100
+        if known:
+            totals[person.name] = total
+        elif total >= (QUIET if quiet else 0) and (one := charged(person)) is not None:
+            more.append(one)
+    freed = {name for name, total in totals.items() if total < 0 and names[name].tier not in KEPT}
+    if suspect and freed and not more and len(freed) == len(out):
+        likeliest = max(freed, key=lambda name: totals[name])
+        if totals[likeliest] >= FLOOR:
+            freed.remove(likeliest)
     return [one for one in out if one.name not in freed] + more if freed or more else out

@@ -191,3 +191,17 @@ def test_words_free_none_of_the_countys_leadership() -> None:
     against = roles(-2000, posts={"any": -2000})
     for text in ("举报县委书记柴某贵收礼。", "举报县委书记收礼，县委书记卖官。", "举报巡察组组长柴某贵受贿。"):
         assert charged(text, None) == charged(text, against) != []
+
+
+def test_of_a_letter_known_to_accuse_the_likeliest_is_hardly_freed() -> None:
+    text = "水站站长柴某贵收礼。"
+
+    def found(bias: int, suspect: bool) -> list[str]:
+        table = replace(words(), roles=roles(bias))
+        return [
+            one.name for one in find_elements(Letter("t", "", text), EMPTY, passage(text), None, table, suspect).accused
+        ]
+
+    assert found(-130, False) == []
+    assert found(-130, True) == ["柴某贵"]
+    assert found(-400, True) == []
