@@ -18,7 +18,8 @@ from classifier.elements.reach import CLAUSE
 from classifier.elements.roles import NEVER
 from classifier.elements.scene import Scenes
 from classifier.elements.shares import Person, hold_to_account, joined_to, same_persons
-from classifier.elements.suspects import FINDING_CHANNEL, HARMLESS, Suspects
+from classifier.elements.suspects import FINDING_CHANNEL, HARMLESS, TAKINGS, Suspects
+from classifier.elements.takers import takers
 from classifier.elements.tiers import tier
 from classifier.elements.titled import titled
 from classifier.elements.told_most import elected, is_poll, told_most
@@ -93,6 +94,9 @@ def find_accused(
                 out, found.bare, found.mentions, scenes, False,
                 lambda mention, _: charged_of(mention, scenes.text, words, town, village),
             )  # fmt: skip
+    if found.bare and TAKINGS in text.lists:
+        known = {one.mention.post for one in out}
+        out += [one for one in takers(text, found.bare, words, town, village) if one.mention.post not in known]
     return _with_main_unit(out, words) if len(out) > 1 else out
 
 

@@ -14,7 +14,9 @@ from classifier.elements.mentions import Mention, Post
 from classifier.elements.words import Words
 from classifier.passage import Passage
 
-CHARGES = ("misconduct-acts", "misconduct-hints", "accuse-labels", "accuse-strong", "climate-words")
+TAKINGS = "takings"
+"""The list of words of taking something from somebody (收了, 索要), see `takers`."""
+CHARGES = ("misconduct-acts", "misconduct-hints", "accuse-labels", "accuse-strong", "climate-words", TAKINGS)
 """Without a word of any of these lists nobody can gather the points it takes."""
 VILLAGE = "posts-village"
 STRONG_CHANNEL = "举报信"
@@ -93,6 +95,7 @@ def find_suspects(
             or titled_doing
             or (finding and bare)
             or ((accusing or suspect) and len(bare) > 1)
+            or (bare and TAKINGS in text.lists)
             or (accusing and (_names_body(title) or _names_body(text)))
             or "accuse-verbs" in title.lists
             or ((accusing or suspect) and "某" in text.text)

@@ -171,7 +171,7 @@ SEARCHED = frozenset((
     "post-traps", "posts-charge", "posts-county-top", "posts-dept-deputy", "posts-dept-head", "posts-dept-staff",
     "posts-inspector", "posts-judicial", "posts-station", "posts-town", "posts-town-head", "posts-unit",
     "posts-unit-head", "posts-village", "praise-words", "private-gain", "public-money", "repeat-acts",
-    "repeat-words", "take-verbs", "victim-words", "witness-words",
+    "repeat-words", "take-verbs", "takings", "victim-words", "witness-words",
 ))  # fmt: skip
 """The lists whose words are searched for in every letter: `Passage.lists` holds no others."""
 

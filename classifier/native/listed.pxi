@@ -25,13 +25,14 @@ cdef enum:
     POST_TRAPS
     REPEAT_ACTS
     REPEAT_WORDS
+    TAKINGS
     POST_LISTS  # from here on, in order of name
 
 _LISTS = (
     "accuse-labels", "accuse-negated", "accuse-strong", "accuse-verbs", "anonymous-words", "climate-words", "date-years", "date-months",
     "date-days", "date-festivals", "date-noons", "g-kin", "joint-words", "misconduct-acts", "misconduct-hints",
     "offer-labels", "offer-nouns", "offer-verbs", "paper-titles", "petitioner-intro", "petitioner-marks", "post-traps",
-    "repeat-acts", "repeat-words",
+    "repeat-acts", "repeat-words", "takings",
 )
 
 cdef list NO_SPANS = []

@@ -1,0 +1,58 @@
+"""Holders of a post who took money: 民政局副局长王明收了我两千块钱才肯签字.
+
+In: a passage and its posts without a name (a name that was not read as one may stand behind). Out: `Charged`. A letter
+that says so must not go to the unit of that post, whatever else it asks for.
+"""
+
+from __future__ import annotations
+
+import re
+
+from classifier.elements.mentions import Charged, Post
+from classifier.elements.reach import CLAUSE, SENTENCE, left
+from classifier.elements.scene import scene
+from classifier.elements.suspects import TAKINGS
+from classifier.elements.unnamed import any_firm, charged_of, mention_of, nobody_certain
+from classifier.elements.words import Words
+from classifier.passage import Passage
+
+_FAR, _MONEY_WITHIN, _DENIED, _DOUBTED = 16, 14, 4, 8
+"""Characters: from post to taking, from taking to money, and those before the taking and before the post in which a
+word of not may stand (从没收过; 我不说法官收了谁的钱)."""
+_NOT = frozenset("没不未别拒退")
+_APART = frozenset("说讲问找让叫给向对跟请和与")
+"""Between post and taking these bring in somebody else."""
+_SUM = "[0-9一二两三四五六七八九十百几]+(?:多|来|余)?[万千百]*[元块万千百]"
+_MONEY = re.compile(f"{_SUM}|红包|好处|现金|购物卡|超市卡|钱|烟|酒")
+
+
+def takers(passage: Passage, posts: list[Post], words: Words, town: str, village: str) -> list[Charged]:
+    """Those holders of a post of whom the clause says that they took money or presents, each post once."""
+    taken = passage.lists.get(TAKINGS)
+    if not taken:
+        return []
+    text, here = passage.text, scene(passage, words)
+    out: dict[str, Charged] = {}
+    for start, end, listed in posts:
+        post = text[start:end]
+        if post in out or nobody_certain(text, start, post, words) or any_firm(post, listed, words):
+            continue
+        for low, high in taken:
+            if end <= low <= end + _FAR and _takes(text, start, end, low, high):
+                mention = mention_of(here, start, end, listed, words)
+                out[post] = charged_of(mention, here, words, town, village)
+                break
+    return list(out.values())
+
+
+def _takes(text: str, start: int, end: int, low: int, high: int) -> bool:
+    """Whether the holder of the post at [start, end) is the one who takes at [low, high), and money it is."""
+    between = text[end:low]
+    if not (CLAUSE.isdisjoint(between) and _APART.isdisjoint(between)):
+        return False
+    before = text[left(text, start, _DOUBTED, CLAUSE) : start]
+    if not (_NOT.isdisjoint(text[max(end, low - _DENIED) : high]) and _NOT.isdisjoint(before)):
+        return False
+    behind = text[high : high + _MONEY_WITHIN]
+    stop = next((at for at, c in enumerate(behind) if c in SENTENCE), len(behind))
+    return _MONEY.search(behind, 0, stop) is not None
