@@ -30,19 +30,36 @@ _classifier: Classifying | None = None
 
 
 def map_letters(load: Callable[[], Classifying], letters: Iterable[Letter], jobs: int) -> Iterator[Result]:
-    """Results in the order of `letters`. `load` must be picklable (a partial of a module's function)."""
+    """Results in the order of `letters`. `load` must be picklable (a partial of a module's function).
+
+    A worker that cannot begin or ends by itself ends it all with a `RuntimeError`: mostly a script that calls this
+    without `if __name__ == "__main__":`, for workers read the script first.
+    """
     import multiprocessing  # 30 ms that a single letter need not wait for
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
     source = iter(letters)
     context = multiprocessing.get_context("spawn")
-    with context.Pool(jobs, _start, (load,)) as pool:
+    with ProcessPoolExecutor(jobs, context, _start, (load,)) as pool:
         waiting: deque[Any] = deque()
-        for chunk in iter(partial(_take, source), []):
-            waiting.append(pool.apply_async(_work, (chunk,)))
-            if len(waiting) >= AHEAD * jobs:
-                yield from waiting.popleft().get()
-        while waiting:
-            yield from waiting.popleft().get()
+        try:
+            for chunk in iter(partial(_take, source), []):
+                waiting.append(pool.submit(_work, chunk))
+                if len(waiting) >= AHEAD * jobs:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        except BrokenProcessPool:
+            raise RuntimeError(_BROKEN) from None
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+_BROKEN = (
+    '并行的进程起不来或中途退出：脚本里的调用要放在 if __name__ == "__main__": 之下 '
+    '· a worker process ended: call it under `if __name__ == "__main__":`'
+)
 
 
 def _take(source: Iterator[Letter]) -> list[Letter]:

@@ -15,7 +15,7 @@ from classifier.office import Office
 from classifier.passage import Passage
 from classifier.route import guard
 from classifier.route.accused import Standing, standing_in
-from classifier.route.extract import formed
+from classifier.route.extract import extracts, formed
 from classifier.route.facts import facts_of, is_accusation
 from classifier.route.homes import homes_of
 from classifier.route.matters import Said
@@ -91,7 +91,7 @@ def propose(
     to = directory.all(main)
     cc = [one for one in directory.all(others) if one not in to]
     if is_accusation(result):
-        to, cc = formed(to, result, office), formed(cc, result, office)
+        to, cc = formed(to, result, office), extracts(cc, office)  # who is only told need not see who accuses
     return Proposal(to, cc, directory.all(plan.instead))
 
 

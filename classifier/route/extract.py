@@ -17,6 +17,9 @@ def formed(recipients: list[Recipient], result: Result, office: Office) -> list[
     list get an extract when somebody is accused, there is a lead, or the writer asks for confidence."""
     elements = result.elements
     told = bool(elements.accused) or result.lead is not None or not GUARDED_FLAGS.isdisjoint(elements.flags)
-    if not told:
-        return recipients
+    return extracts(recipients, office) if told else recipients
+
+
+def extracts(recipients: list[Recipient], office: Office) -> list[Recipient]:
+    """The recipients, those outside the office's `whole` list with the extract."""
     return [one if one.kind in office.whole else Recipient(one.kind, one.id, one.name, "extract") for one in recipients]

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from classifier import Classifier
 from classifier.model import Accused, Result
 from classifier.office import Office
 from classifier.route import decide
@@ -312,3 +313,11 @@ def test_no_department_gets_an_extract_where_any_may_stand_above_a_unit_unknown(
 def test_the_same_input_gives_the_same_route(office: Office):
     found = accusation("finance-projects.allowances", accused=[HEAD])
     assert decide(letter("甲"), found, office, DAY) == decide(letter("甲"), found, office, DAY)
+
+
+def test_whoever_is_only_told_of_an_accusation_gets_an_extract_though_nobody_was_found_accused():
+    found = Classifier.load().classify(
+        "县第二中学校长把食堂包给自己外甥，饭菜里有虫子，一学期多收一百多万，请求换掉食堂。"
+    )
+    assert (found.purpose, found.elements.accused, found.lead) == ("accusation", [], None)
+    assert {one.form for one in found.route.cc if one.kind == "dept"} == {"extract"}
