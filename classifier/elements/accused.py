@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from classifier.elements.findings import charged_in_finding, held_in_finding, inspected_before, unit_in_title
 from classifier.elements.heard import mentioned, reconsidered
 from classifier.elements.mentions import Charged, Mention, Post
+from classifier.elements.people import people_of
 from classifier.elements.posts_heard import with_posts
 from classifier.elements.protagonist import protagonist
-from classifier.elements.reach import CLAUSE
 from classifier.elements.roles import NEVER
 from classifier.elements.scene import Scenes
-from classifier.elements.shares import Person, hold_to_account, joined_to, same_persons
+from classifier.elements.shares import Person, hold_to_account, joined_to
 from classifier.elements.suspects import FINDING_CHANNEL, HARMLESS, TAKINGS, Suspects
-from classifier.elements.takers import takers
+from classifier.elements.takers import takers, took
 from classifier.elements.tiers import tier
 from classifier.elements.titled import titled
 from classifier.elements.told_most import elected, is_poll, told_most
@@ -35,7 +35,6 @@ _WORST = -9
 """With fewer points somebody suffers, helps or is praised, and shares in nothing."""
 CAP = 50
 _TOP = "posts-county-top"
-_I_AM, _I_SAY = ("我是", "我系", "我叫", "本人系", "本人是", "本人叫"), 3
 
 
 GAIN_LISTS = (
@@ -44,7 +43,6 @@ GAIN_LISTS = (
 """Shared lists of the lexicons (`lexicons/lists.yaml`) that tell of private gain in plain words."""
 
 
-_LABELLED = 16
 _WITNESS, _BESIDE = 3, 3
 _GREETING = 20
 """Characters within which a letter names whom it is written to."""
@@ -94,10 +92,25 @@ def find_accused(
                 out, found.bare, found.mentions, scenes, False,
                 lambda mention, _: charged_of(mention, scenes.text, words, town, village),
             )  # fmt: skip
-    if found.bare and TAKINGS in text.lists:
-        known = {one.mention.post for one in out}
-        out += [one for one in takers(text, found.bare, words, town, village) if one.mention.post not in known]
+    if TAKINGS in text.lists:
+        out += _takers(found, scenes, out)
     return _with_main_unit(out, words) if len(out) > 1 else out
+
+
+def _takers(found: Suspects, scenes: Scenes, out: list[Charged]) -> list[Charged]:
+    """Those beside `out` of whom the text says that they took money, named or not: whatever words and rules make of
+    the letter, it must not go to their unit."""
+    text = scenes.text.passage
+    names, posts = {one.name for one in out}, {one.mention.post for one in out}
+    more = [
+        _charged(one, scenes)
+        for one in people_of(found.mentions, found.writers)
+        if one.name not in names
+        and any(m.passage is text and m.post[1] > m.post[0] and took(text, m.start, m.end) for m in one.mentions)
+        and not firm(one, scenes)
+    ]
+    more += takers(text, found.bare, scenes.words, scenes.town, scenes.village)
+    return [one for one in more if one.mention.post not in posts]
 
 
 def _of_unit_inspected(title: Passage, scenes: Scenes) -> Callable[[Mention, str], Charged]:
@@ -253,38 +266,6 @@ def _climate(title: Passage, text: Passage, accusing: bool, channel: str) -> int
     if lists.get("climate-words") or lists.get("anonymous-words") or title.lists.get("misconduct-acts"):
         return 1
     return 1 if lists.get("misconduct-acts") or len(lists.get("misconduct-hints", ())) > 1 else 0
-
-
-def people_of(mentions: list[Mention], kept: set[str]) -> list[Person]:
-    """Mentions by name; nameless ones are left out, and so are the writers."""
-    people: dict[str, Person] = {}
-    for mention in mentions:
-        name = mention.name_text()
-        if name and name not in kept and not _signs(mention, kept) and not _writes(mention):
-            if name in people:
-                people[name].mentions.append(mention)
-            else:
-                people[name] = Person(name, [mention])
-    if len(people) < 2:
-        return list(people.values())
-    return same_persons(people)
-
-
-def _signs(mention: Mention, kept: set[str]) -> bool:
-    """村支部书记仲某来, who signs as 仲某来: less of the writer's name was read than stands there."""
-    text, (start, end) = mention.passage.text, mention.name
-    return end - start > 1 and any(len(one) > end - start and text.startswith(one, start) for one in kept)
-
-
-def _writes(mention: Mention) -> bool:
-    """来电人：红崖沟村护林员 昝某: who stands behind such a label is the petitioner."""
-    text, start = mention.passage.text, mention.start
-    if text[max(start - _I_SAY, 0) : start].endswith(_I_AM) and text[mention.end : mention.end + 1] != "的":
-        return True  # 我是鸭舌坝村支部书记仲某来
-    for at, end in mention.passage.lists.get("petitioner-marks", ()):
-        if start - _LABELLED <= end < start and text[end] in "：:" and text[at - 1 : at] != "被":
-            return CLAUSE.isdisjoint(text[end + 1 : start])
-    return False
 
 
 def _points(person: Person, scenes: Scenes, grave: bool, paper: bool) -> int:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from classifier.elements.accused import people_of
 from classifier.elements.heard import heard, mentioned, odds
 from classifier.elements.mentions import Mention
+from classifier.elements.people import people_of
 from classifier.elements.posts_heard import all_mentioned, bare_posts, trait_weight
 from classifier.elements.reading import Reading
 from classifier.elements.role_words import PLACES, RoleWords

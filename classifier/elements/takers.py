@@ -28,26 +28,30 @@ _MONEY = re.compile(f"{_SUM}|红包|好处|现金|购物卡|超市卡|钱|烟|�
 
 def takers(passage: Passage, posts: list[Post], words: Words, town: str, village: str) -> list[Charged]:
     """Those holders of a post of whom the clause says that they took money or presents, each post once."""
-    taken = passage.lists.get(TAKINGS)
-    if not taken:
-        return []
     text, here = passage.text, scene(passage, words)
     out: dict[str, Charged] = {}
     for start, end, listed in posts:
         post = text[start:end]
         if post in out or nobody_certain(text, start, post, words) or any_firm(post, listed, words):
             continue
-        for low, high in taken:
-            if end <= low <= end + _FAR and _takes(text, start, end, low, high):
-                mention = mention_of(here, start, end, listed, words)
-                out[post] = charged_of(mention, here, words, town, village)
-                break
+        if took(passage, start, end):
+            out[post] = charged_of(mention_of(here, start, end, listed, words), here, words, town, village)
     return list(out.values())
+
+
+def took(passage: Passage, start: int, end: int) -> bool:
+    """Whether the one spoken of at [start, end) is said to have taken money or presents."""
+    text = passage.text
+    return text[end : end + 1] != "的" and any(  # 自称副局长的骗子收了我三千块
+        end <= low <= end + _FAR and _takes(text, start, end, low, high) for low, high in passage.lists.get(TAKINGS, ())
+    )
 
 
 def _takes(text: str, start: int, end: int, low: int, high: int) -> bool:
     """Whether the holder of the post at [start, end) is the one who takes at [low, high), and money it is."""
     between = text[end:low]
+    if between and between[-1] in "，,":
+        between = between[:-1]  # 副书记干预判案，收了…: still he
     if not (CLAUSE.isdisjoint(between) and _APART.isdisjoint(between)):
         return False
     before = text[left(text, start, _DOUBTED, CLAUSE) : start]

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from classifier.elements.mentions import Mention
+from classifier.elements.reach import CLAUSE, left
 from classifier.elements.scene import Scene
 from classifier.elements.words import Words, WordSet
 
@@ -33,6 +34,10 @@ _BODIES = frozenset("院所校站队馆")
 _OF_PLACES = frozenset("村镇乡县区里上")
 
 
+_ROOM, _ROOM_LENGTH, _ROOM_BACK = "室", 3, 12
+"""A room told so shortly is part of a longer name, which is looked for so many characters back."""
+
+
 def unit_of(mention: Mention, here: Scene, words: Words, town: str, village: str) -> str:
     """The unit of a mention: the wording before the post, else an earlier one of that kind, else the place."""
     text = mention.passage.text
@@ -46,6 +51,8 @@ def unit_of(mention: Mention, here: Scene, words: Words, town: str, village: str
     body = _body_in(post)
     if body:
         start, end = here.unit_start(post_start), post_start
+    if end - start <= _ROOM_LENGTH and text[end - 1 : end] == _ROOM:
+        start = _body_of_room(here, start, words)
     unit = _trimmed(text[start:end], words) + body
     if post_start == mention.post[1] and mention.head < mention.name[0]:
         unit = _without_tail(text[mention.head : mention.name[0]], words.sets["unit-tale-set"])
@@ -76,6 +83,17 @@ def unit_of(mention: Mention, here: Scene, words: Words, town: str, village: str
     if not unit and post in words.sets["posts-firm-set"].words and (firm := public_firm(here, post_start, words.sets)):
         unit = text[firm[0] : firm[1]]
     return _placed(unit, post, mention, words, town, village)
+
+
+def _body_of_room(here: Scene, start: int, words: Words) -> int:
+    """Where the name begins of which 室 or 接待室 at `start` is the end: 县纪委监委第四审查调查室."""
+    text = here.text
+    for end in range(start, max(start - _ROOM_BACK, left(text, start, _ROOM_BACK, CLAUSE)), -1):
+        if text[end - 1] == "的":
+            return start
+        if words.sets["unit-suffixes-set"].before(text, end) > 1:
+            return here.unit_start(end)
+    return start
 
 
 def _pointed_at(here: Scene, unit: str, at: int) -> str:
