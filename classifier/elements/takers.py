@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from classifier.elements.mentions import Charged, Post
-from classifier.elements.reach import CLAUSE, SENTENCE, left
+from classifier.elements.reach import CLAUSE, left
 from classifier.elements.scene import scene
 from classifier.elements.suspects import TAKINGS
 from classifier.elements.unnamed import any_firm, charged_of, mention_of, nobody_certain
@@ -20,6 +20,8 @@ _FAR, _MONEY_WITHIN, _DENIED, _DOUBTED = 16, 14, 4, 8
 """Characters: from post to taking, from taking to money, and those before the taking and before the post in which a
 word of not may stand (从没收过; 我不说法官收了谁的钱)."""
 _NOT = frozenset("没不未别拒退")
+_SENT = frozenset("让叫派喊使")
+"""Right before a post these say that somebody else had its holder do it."""
 _APART = frozenset("说讲问找让叫给向对跟请和与")
 """Between post and taking these bring in somebody else."""
 _SUM = "[0-9一二两三四五六七八九十百几]+(?:多|来|余)?[万千百]*[元块万千百]"
@@ -55,8 +57,10 @@ def _takes(text: str, start: int, end: int, low: int, high: int) -> bool:
     if not (CLAUSE.isdisjoint(between) and _APART.isdisjoint(between)):
         return False
     before = text[left(text, start, _DOUBTED, CLAUSE) : start]
+    if before[-1:] in _SENT:
+        return False
     if not (_NOT.isdisjoint(text[max(end, low - _DENIED) : high]) and _NOT.isdisjoint(before)):
         return False
     behind = text[high : high + _MONEY_WITHIN]
-    stop = next((at for at, c in enumerate(behind) if c in SENTENCE), len(behind))
+    stop = next((at for at, c in enumerate(behind) if c in CLAUSE), len(behind))
     return _MONEY.search(behind, 0, stop) is not None
