@@ -22,6 +22,8 @@ word of not may stand (从没收过; 我不说法官收了谁的钱)."""
 _NOT = frozenset("没不未别拒退")
 _SENT = frozenset("让叫派喊使")
 """Right before a post these say that somebody else had its holder do it."""
+_NEEDED = frozenset("需只主重必还")
+"""Before 要两万 these say that so much is needed."""
 _APART = frozenset("说讲问找让叫给向对跟请和与")
 """Between post and taking these bring in somebody else."""
 _SUM = "[0-9一二两三四五六七八九十百几]+(?:多|来|余)?[万千百]*[元块万千百]"
@@ -61,6 +63,8 @@ def _takes(text: str, start: int, end: int, low: int, high: int) -> bool:
         return False
     if not (_NOT.isdisjoint(text[max(end, low - _DENIED) : high]) and _NOT.isdisjoint(before)):
         return False
-    behind = text[high : high + _MONEY_WITHIN]
+    if text[low - 1] in _NEEDED:
+        return False
+    behind = text[low + 1 : high + _MONEY_WITHIN]
     stop = next((at for at, c in enumerate(behind) if c in CLAUSE), len(behind))
     return _MONEY.search(behind, 0, stop) is not None
