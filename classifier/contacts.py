@@ -129,7 +129,7 @@ def contact_at(text: str, start: int) -> Contact | None:
         return Contact("id-card", start, start + old.end(), old[0], False)
     line = _LANDLINE.match(run)
     if line:
-        opened = start - 1 if before in "(（" and ")" in line[0] else start
+        opened = start - 1 if (before and before in "(（") and ")" in line[0] else start
         return _contact("landline", opened, start + line.end(), line[0])
     local = _LOCAL.match(run)
     if local and _labelled(text, start, "电话机系"):

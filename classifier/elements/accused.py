@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from classifier.elements.findings import charged_in_finding, held_in_finding, inspected_before, unit_in_title
-from classifier.elements.heard import mentioned, reconsidered
+from classifier.elements.heard import SHORT, mentioned, reconsidered
 from classifier.elements.mentions import Charged, Mention, Post
 from classifier.elements.people import people_of
 from classifier.elements.posts_heard import with_posts
@@ -215,6 +215,7 @@ def _named(found: Suspects, case: _Case) -> list[Charged] | None:
         lambda one: _charged(one, scenes) if open_ and (case.finding or firm(one, scenes) < TOO_MANY) else None,
         base <= 0,
         case.suspect,
+        len(scenes.text.text) < SHORT,
     )
     return by_words if by_words or not out else None
 

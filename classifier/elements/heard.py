@@ -38,6 +38,10 @@ KEPT = frozenset({"county-top", "inspector"})
 FLOOR = -100
 """Hundredths: of a letter known to accuse somebody, the likeliest whom the rules charge is not freed above this. On
 writers left out 0 finds 0.01 less, -200 accuses in half as many more letters that accuse nobody."""
+SHORT = 120
+"""Characters below which words free nobody if nobody else is accused: so few words say too little, and the letters they
+were learned from are longer (fewer than 5 % of them have less than 138)."""
+MOST_ACCUSED = 50
 QUIET = 60
 """Hundredths of log-odds that it takes where no rule finds a word of misconduct. On writers left out 0 and 50 find as
 many of those accused, 100 fewer."""
@@ -153,28 +157,35 @@ def reconsidered(
     charged: Callable[[Person], Charged | None],
     quiet: bool,
     suspect: bool,
+    short: bool,
 ) -> list[Charged]:
     """Those whom the words and the points of the rules accuse together, the ones of `out` first.
 
     `weighed`: everybody who may be accused, with the points he has to spare; whom the rules charge for another reason
     (`out`) has at least none to spare. `charged` gives the record of somebody, None of who may not be accused whatever
     the words. `quiet`: no rule found a word of misconduct in the letter; `suspect`: it is known to accuse somebody, so
-    of those whom the rules charge the likeliest is hardly freed, see `FLOOR`.
+    of those whom the rules charge the likeliest is hardly freed, see `FLOOR`; `short`: see `SHORT`.
     """
     names = {one.name: one for one in out}
     totals: dict[str, int] = {}
-    more = []
+    more: list[Charged] = []
     for person, spare in weighed:
         known = person.name in names
         points = max(-MOST_POINTS, min(MOST_POINTS, max(spare, 0) if known else spare))
         total = odds_of(person) + words.point * (100 * points + HALF) // 100
         if known:
             totals[person.name] = total
-        elif total >= (QUIET if quiet else 0) and (one := charged(person)) is not None:
+        elif (
+            total >= (QUIET if quiet else 0)
+            and len(out) + len(more) < MOST_ACCUSED
+            and (one := charged(person)) is not None
+        ):
             more.append(one)
     freed = {name for name, total in totals.items() if total < 0 and names[name].tier not in KEPT}
-    if suspect and freed and not more and len(freed) == len(out):
-        likeliest = max(freed, key=lambda name: totals[name])
-        if totals[likeliest] >= FLOOR:
+    if freed and not more and len(freed) == len(out):  # nobody would be left
+        if short:
+            return out
+        likeliest = max((one.name for one in out), key=lambda name: totals[name])
+        if suspect and totals[likeliest] >= FLOOR:
             freed.remove(likeliest)
     return [one for one in out if one.name not in freed] + more if freed or more else out

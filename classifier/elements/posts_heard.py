@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from classifier.elements.heard import KEPT
+from classifier.elements.heard import KEPT, SHORT
 from classifier.elements.mentions import Charged, Mention, Post
 from classifier.elements.role_words import RoleWords
 from classifier.elements.scene import Scene, Scenes
@@ -80,6 +80,8 @@ def with_posts(
             freed += [charge for charge in known if charge.tier not in KEPT]
         elif not known:
             more.append(charged(one.mentions[0], one.post))
+    if len(here.text) < SHORT and len(freed) == len(out) and not more:
+        return out
     return [one for one in out if one not in freed] + more if freed or more else out
 
 

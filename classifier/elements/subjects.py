@@ -38,7 +38,7 @@ def subject(text: str, start: int, end: int, words: Words) -> Bounds | None:
             return some, stop  # 他哥逄某坤是我们村副主任
     if clause > 2 and text[clause - 1] in "，," and (text[clause] in _HELD or _is(text, clause)):
         told = name_before(text, clause - 1, words)
-        if told is not None and (text[told[0] + 1] in SOME or text[told[0] - 1] == "叫"):
+        if told is not None and (text[told[0] + 1] in SOME or text[max(told[0] - 1, 0) : told[0]] == "叫"):
             return told  # 这位是伏某云，以前是某乡的副乡长; 换来的叫向东升，也是部长
         if told := _so_called(text, clause - 1, words):
             return told

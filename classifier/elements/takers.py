@@ -7,6 +7,7 @@ that says so must not go to the unit of that post, whatever else it asks for.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from classifier.elements.mentions import Charged, Post
 from classifier.elements.reach import CLAUSE, left
@@ -45,9 +46,10 @@ def takers(passage: Passage, posts: list[Post], words: Words, town: str, village
 
 def took(passage: Passage, start: int, end: int) -> bool:
     """Whether the one spoken of at [start, end) is said to have taken money or presents."""
-    text = passage.text
+    text, taken = passage.text, passage.lists.get(TAKINGS, [])
+    near = taken[bisect_left(taken, (end, 0)) : bisect_left(taken, (end + _FAR + 1, 0))]
     return text[end : end + 1] != "的" and any(  # 自称副局长的骗子收了我三千块
-        end <= low <= end + _FAR and _takes(text, start, end, low, high) for low, high in passage.lists.get(TAKINGS, ())
+        _takes(text, start, end, low, high) for low, high in near
     )
 
 

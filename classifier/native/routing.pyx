@@ -20,7 +20,7 @@ from libcpp.vector cimport vector
 from classifier.model import Accused, Element, Elements, Lead, Letter, Petitioner, Recipient, Result, Route, Tag
 from classifier.passage import Passage
 
-FORM = 8  # see classifier.native.built.FORMS
+FORM = 9  # see classifier.native.built.FORMS
 
 ctypedef vector[int] Ints
 

@@ -73,7 +73,7 @@ cdef class Standings:
                         (<list>self.form.get(who, PLAIN_NAMES)).append(name)
                 else:
                     self.add_person(who, one, written[0])
-            if written[6] and len(led) == known:
+            if written[6] and (unit or len(led) == known):
                 add_all(self.form.get(who, MAYBE), tuple(self.may_be_of(one, get(elements, UNITS))))
             add_all(self.form.get(who, TEAMS), written[4])
             inspector = inspector or written[5]

@@ -81,7 +81,7 @@ def _add(out: Standing, one: Accused, office: Office, near: str | None, named: I
     known = len(out.led)
     if one.name:
         add_person(out, one, written.own, office)
-    if written.barely and len(out.led) == known:
+    if written.barely and (one.unit or len(out.led) == known):
         _extend(out.maybe, may_be_of(one, named, office))
     if written.teams:
         _extend(out.teams, written.teams)

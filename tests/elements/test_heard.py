@@ -17,6 +17,7 @@ from classifier.passage import Passage
 from tests.elements.passages import passage, words
 
 EMPTY = passage("", "title")
+PAD = "天气一直很好。" * 20
 
 
 def roles(
@@ -140,7 +141,7 @@ def test_words_and_points_decide_together() -> None:
 
 
 def test_each_point_to_spare_weighs_the_more_up_to_three() -> None:
-    weak, strong = "水站站长柴某贵收礼。", "举报水站站长柴某贵贪污公款，他还挪用水费。"
+    weak, strong = f"水站站长柴某贵收礼。{PAD}", f"举报水站站长柴某贵贪污公款，他还挪用水费。{PAD}"
     assert charged(weak, None) == charged(strong, None) == ["柴某贵"]
     assert charged(weak, roles(-100)) == []
     assert charged(strong, roles(-100)) == charged(strong, roles(-140)) == ["柴某贵"]
@@ -181,7 +182,7 @@ def test_posts_beside_somebody_named_and_posts_that_the_rules_charge() -> None:
     assert charged(beside, roles(0, names=named, posts={"any": 5}), channel="举报信") == ["柴某贵"]
     assert charged(beside, roles(0, names=named, posts={"any": 5}), channel="巡察底稿") == ["柴某贵", "出纳"]
     assert charged(beside, roles(0, names=named, posts={"any": 5, "beside": -6}), channel="巡察底稿") == ["柴某贵"]
-    ruled = "举报水站站长贪污水费。"
+    ruled = f"举报水站站长贪污水费。{PAD}"
     assert charged(ruled, None) == ["站长"]
     assert charged(ruled, roles(0, posts={"any": -100})) == ["站长"]
     assert charged(ruled, roles(0, posts={"any": -101})) == []
@@ -194,7 +195,7 @@ def test_words_free_none_of_the_countys_leadership() -> None:
 
 
 def test_of_a_letter_known_to_accuse_the_likeliest_is_hardly_freed() -> None:
-    text = "水站站长柴某贵收礼。"
+    text = f"水站站长柴某贵收礼。{PAD}"
 
     def found(bias: int, suspect: bool) -> list[str]:
         table = replace(words(), roles=roles(bias))
@@ -205,3 +206,10 @@ def test_of_a_letter_known_to_accuse_the_likeliest_is_hardly_freed() -> None:
     assert found(-130, False) == []
     assert found(-130, True) == ["柴某贵"]
     assert found(-400, True) == []
+
+
+def test_words_free_nobody_in_a_few_words_if_nobody_else_is_accused() -> None:
+    text = "举报水站站长收礼，站长贪污水费。"
+    table = roles(0, posts={"any": -2000})
+    assert charged(text, table, channel="举报信") == ["站长"]
+    assert charged(text + PAD, table, channel="举报信") == []
