@@ -53,8 +53,6 @@ def form_of(name: str) -> str:
     is crossed out is a habit of the sample's writers). "" of who is not named."""
     if not name:
         return ""
-    if not name:
-        return ""
     if len(name) == 2 and name[0] in _CALLED:
         return _CALLED[name[0]]
     return "surname" if len(name) == 1 else "named"
