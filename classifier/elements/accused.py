@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from classifier.elements.findings import charged_in_finding, held_in_finding, inspected_before, unit_in_title
-from classifier.elements.heard import SHORT, mentioned, reconsidered
+from classifier.elements.heard import MOST_ACCUSED, SHORT, mentioned, reconsidered
 from classifier.elements.mentions import Charged, Mention, Post
 from classifier.elements.people import people_of
 from classifier.elements.posts_heard import with_posts
@@ -33,7 +33,6 @@ _ENOUGH = 2
 _ANY = 99
 _WORST = -9
 """With fewer points somebody suffers, helps or is praised, and shares in nothing."""
-CAP = 50
 _TOP = "posts-county-top"
 
 
@@ -76,22 +75,18 @@ def find_accused(
     village: str,
     suspect: bool = False,
 ) -> list[Charged]:
-    """The accused in the order of the letter; the title counts as a place to be named, too. `town` and `village` are
-    the first the letter names, `suspect` as in `find_suspects`."""
+    """The accused, by name before those told by post alone; the title counts as a place to be named, too. `town` and
+    `village` are the first the letter names, `suspect` as in `find_suspects`."""
     if text.lists.get("accuse-withdrawn") or title.lists.get("accuse-withdrawn"):
         return []
     scenes = Scenes(title, text, words, town, village)
     case = _Case(scenes, channel, suspect, _climate(title, text, found.accusing, channel))
     named = _named(found, case)
     out = _by_rules(found, case, named) if named is not None else []
-    if found.bare and words.roles is not None and words.roles.posts and (case.finding or not named):
-        if case.finding:
-            out = with_posts(out, found.bare, found.mentions, scenes, True, _of_unit_inspected(title, scenes))
-        elif suspect or case.climate > 0:
-            out = with_posts(
-                out, found.bare, found.mentions, scenes, False,
-                lambda mention, _: charged_of(mention, scenes.text, words, town, village),
-            )  # fmt: skip
+    weighed = case.finding or (not named and (suspect or case.climate > 0))
+    if weighed and found.bare and words.roles is not None and words.roles.posts:
+        charged = _of_unit_inspected(scenes) if case.finding else _of_unit_told(scenes)
+        out = with_posts(out, found.bare, found.mentions, scenes, case.finding, charged)
     if TAKINGS in text.lists:
         out += _takers(found, scenes, out)
     return _with_main_unit(out, words) if len(out) > 1 else out
@@ -100,23 +95,28 @@ def find_accused(
 def _takers(found: Suspects, scenes: Scenes, out: list[Charged]) -> list[Charged]:
     """Those beside `out` of whom the text says that they took money, named or not: whatever words and rules make of
     the letter, it must not go to their unit."""
-    text = scenes.text.passage
+    text, words = scenes.text.passage, scenes.words
     names, posts = {one.name for one in out}, {one.mention.post for one in out}
     more = [
         _charged(one, scenes)
         for one in people_of(found.mentions, found.writers)
         if one.name not in names
-        and any(m.passage is text and m.post[1] > m.post[0] and took(text, m.start, m.end) for m in one.mentions)
+        and any(m.passage is text and m.post[1] > m.post[0] and took(text, m.start, m.end, words) for m in one.mentions)
         and not firm(one, scenes)
     ]
-    more += takers(text, found.bare, scenes.words, scenes.town, scenes.village)
+    more += takers(text, found.bare, words, scenes.town, scenes.village)
     return [one for one in more if one.mention.post not in posts]
 
 
-def _of_unit_inspected(title: Passage, scenes: Scenes) -> Callable[[Mention, str], Charged]:
+def _of_unit_told(scenes: Scenes) -> Callable[[Mention, str], Charged]:
+    """Of a letter, what makes the record of the holder of a post."""
+    return lambda mention, _: charged_of(mention, scenes.text, scenes.words, scenes.town, scenes.village)
+
+
+def _of_unit_inspected(scenes: Scenes) -> Callable[[Mention, str], Charged]:
     """Of a finding, what makes the record of the holder of a post."""
     here, words = scenes.text, scenes.words
-    titled_unit = unit_in_title(title.text, words)
+    titled_unit = unit_in_title(scenes.title.text, words)
 
     def charged(mention: Mention, post: str) -> Charged:
         inspected = inspected_before(here, mention.post[1] - len(post), words) or titled_unit
@@ -136,7 +136,7 @@ def _by_rules(found: Suspects, case: _Case, named: list[Charged]) -> list[Charge
         out += beside(out, bare, text, words, town, village)
         if bare and "g-kin" in text.lists:
             out += _further(out, mentions, bare, text, words, town, village)
-        if is_poll(text) and len(out) < CAP:
+        if is_poll(text) and len(out) < MOST_ACCUSED:
             out += elected(text, out, writers, words, village)
         return out
     if case.finding:
@@ -186,12 +186,12 @@ def _named(found: Suspects, case: _Case) -> list[Charged] | None:
         if points != NEVER and spare >= 0 and spare >= firm(person, scenes):
             out.append(_charged(person, scenes))
             charged += person.mentions
-            if len(out) == CAP:
+            if len(out) == MOST_ACCUSED:
                 break
         elif base > 1 and points > _WORST:
             rest.append((person, points))
     for person, points in rest if charged else ():
-        if len(out) < CAP and (
+        if len(out) < MOST_ACCUSED and (
             any(joined_to(one, charged, words) for one in person.mentions) or _of_them(person, points, words)
         ):
             out.append(_charged(person, scenes))
@@ -205,14 +205,13 @@ def _named(found: Suspects, case: _Case) -> list[Charged] | None:
         out = [_charged(best, scenes)] if best is not None else []
     if words.roles is None or denied:
         return out
-    open_ = len(out) < CAP
     starts = mentioned(people, scenes.text.passage)
     by_words = reconsidered(
         out,
         weighed,
         words.roles,
         lambda one: scenes.odds(one.name, one.mentions, len(people), starts),
-        lambda one: _charged(one, scenes) if open_ and (case.finding or firm(one, scenes) < TOO_MANY) else None,
+        lambda one: _charged(one, scenes) if case.finding or firm(one, scenes) < TOO_MANY else None,
         base <= 0,
         case.suspect,
         len(scenes.text.text) < SHORT,
@@ -241,7 +240,7 @@ def _further(
     """Posts without a name that gain through relatives as well; not those whose holder is named somewhere."""
     named = {m.post_text()[-2:] for m in mentions if m.name[1] > m.name[0]} | {c.post[-2:] for c in out}
     others = [post for post in bare if text.text[post[1] - 2 : post[1]] not in named]
-    return posts_only(text, others, words, False, False, town, village)[: CAP - len(out)] if others else []
+    return posts_only(text, others, words, False, False, town, village)[: MOST_ACCUSED - len(out)] if others else []
 
 
 def _tells_of_gain(text: Passage) -> int:

@@ -42,6 +42,7 @@ SHORT = 120
 """Characters below which words free nobody if nobody else is accused: so few words say too little, and the letters they
 were learned from are longer (fewer than 5 % of them have less than 138)."""
 MOST_ACCUSED = 50
+"""People whom one letter accuses at most, so that a hostile one stays cheap."""
 QUIET = 60
 """Hundredths of log-odds that it takes where no rule finds a word of misconduct. On writers left out 0 and 50 find as
 many of those accused, 100 fewer."""

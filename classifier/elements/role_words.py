@@ -34,7 +34,7 @@ class RoleWords:
     posts: Mapping[str, int]
     words: tuple[Mapping[str, int], ...]
     by_pair: tuple[Mapping[str, tuple[str, ...]], ...]
-    """By place, the words by their first two characters; of the first three places."""
+    """By place, the words by their first two characters; of all but the last two places."""
 
     @classmethod
     def of(cls, compiled: Mapping[str, Any]) -> RoleWords | None:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 
 from classifier.elements.mentions import Charged, Post
-from classifier.elements.reach import CLAUSE, left
+from classifier.elements.reach import CLAUSE, left, right
 from classifier.elements.scene import scene
 from classifier.elements.suspects import TAKINGS
 from classifier.elements.unnamed import any_firm, charged_of, mention_of, nobody_certain
@@ -27,8 +27,7 @@ _NEEDED = frozenset("需只主重必还")
 """Before 要两万 these say that so much is needed."""
 _APART = frozenset("说讲问找让叫给向对跟请和与")
 """Between post and taking these bring in somebody else."""
-_SUM = "[0-9一二两三四五六七八九十百几]+(?:多|来|余)?[万千百]*[元块万千百]"
-_MONEY = re.compile(f"{_SUM}|红包|好处|现金|购物卡|超市卡|钱|烟|酒")
+_SUM = re.compile("[0-9一二两三四五六七八九十百几]+(?:多|来|余)?[万千百]*[元块万千百]")
 
 
 def takers(passage: Passage, posts: list[Post], words: Words, town: str, village: str) -> list[Charged]:
@@ -39,21 +38,21 @@ def takers(passage: Passage, posts: list[Post], words: Words, town: str, village
         post = text[start:end]
         if post in out or nobody_certain(text, start, post, words) or any_firm(post, listed, words):
             continue
-        if took(passage, start, end):
+        if took(passage, start, end, words):
             out[post] = charged_of(mention_of(here, start, end, listed, words), here, words, town, village)
     return list(out.values())
 
 
-def took(passage: Passage, start: int, end: int) -> bool:
+def took(passage: Passage, start: int, end: int, words: Words) -> bool:
     """Whether the one spoken of at [start, end) is said to have taken money or presents."""
     text, taken = passage.text, passage.lists.get(TAKINGS, [])
     near = taken[bisect_left(taken, (end, 0)) : bisect_left(taken, (end + _FAR + 1, 0))]
     return text[end : end + 1] != "的" and any(  # 自称副局长的骗子收了我三千块
-        _takes(text, start, end, low, high) for low, high in near
+        _takes(text, start, end, low, high, words) for low, high in near
     )
 
 
-def _takes(text: str, start: int, end: int, low: int, high: int) -> bool:
+def _takes(text: str, start: int, end: int, low: int, high: int, words: Words) -> bool:
     """Whether the holder of the post at [start, end) is the one who takes at [low, high), and money it is."""
     between = text[end:low]
     if between and between[-1] in "，,":
@@ -67,6 +66,5 @@ def _takes(text: str, start: int, end: int, low: int, high: int) -> bool:
         return False
     if text[low - 1] in _NEEDED:
         return False
-    behind = text[low + 1 : high + _MONEY_WITHIN]
-    stop = next((at for at, c in enumerate(behind) if c in CLAUSE), len(behind))
-    return _MONEY.search(behind, 0, stop) is not None
+    stop = right(text, low + 1, high - low - 1 + _MONEY_WITHIN, clause=True)
+    return _SUM.search(text, low + 1, stop) is not None or words.sets["taken-things-set"].within(text, low + 1, stop)

@@ -167,10 +167,11 @@ class RoleFile(Strict):
     behind it (`behind`), in the 150 behind it as far as nobody is mentioned (`following`) or right beside it
     (`next_before`, `next_behind`: here single characters and marks count, too). Each point that the rules have to
     spare is worth `point` more, each that they lack as much less; from 0 on somebody is accused. A post without a name
-    is weighed in the same way, with what `posts` says of it (`any` of all, `finding` in an inspection finding, `beside`
-    where somebody is accused there by name, `weak` one that firms have too); without `posts` the rules decide alone on
-    these. A later layer amends weight by weight, 0 takes a word out; `replace: true` forgets all earlier layers, and
-    without a `bias` there is no such weighing: the rules stand alone.
+    is weighed by the same words, with what `posts` says of it (`any` of all, `finding` in an inspection finding,
+    `beside` where somebody is accused there by name, `weak` one that firms have too), and has no points; in letters it
+    is only weighed where nobody is accused by name, and without `posts` the rules decide alone. A later layer amends
+    weight by weight, 0 takes a word out; `replace: true` forgets all earlier layers, and without a `bias` there is no
+    such weighing: the rules stand alone.
     """
 
     schema_: Literal["fenliu/roles@1"] = Field(alias="schema")
