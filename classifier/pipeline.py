@@ -15,10 +15,11 @@ from time import time
 
 from classifier.collector import collector_off
 from classifier.elements import Words, find_elements, with_twin, would_accuse
+from classifier.elements.registered_accused import Told, record_of, told_accused
 from classifier.engine import NOTHING, PythonEngine, engine_of
 from classifier.judgement import Judgement
 from classifier.lexicon import Compiled, load_compiled
-from classifier.model import Elements, Letter, Result
+from classifier.model import Accused, Elements, Letter, Result
 from classifier.native import native_normaliser, native_reader, native_router
 from classifier.normalise import Normaliser
 from classifier.office import Office
@@ -43,6 +44,10 @@ class Names:
 ACCUSATION = "accusation"
 PRAISE = "praise"
 REPEATED = "repeat-petition"
+SUPERIOR = "superior-jurisdiction"
+ACCUSING = "举报信"
+RECEIVED = "received"
+"""Where reading leaves a day of receipt that it cannot make out."""
 COUNTED_FLAGS = {
     "anonymous": "匿名",
     "joint": "联名",
@@ -144,6 +149,8 @@ class Classifier:
         if whole is not None and whole.route is not None:
             known = barred_by(whole.route, self.office) if barred is None else barred
             result.route = keep_from(result.route, whole.route, known, self.office)
+        if letter.received is None and RECEIVED in letter.meta:
+            result.why.append("undated")
         if result.route.held:
             result.needs_human = True
             result.why.append("held")
@@ -161,10 +168,30 @@ class Classifier:
         text = self.normaliser.passage("text", letter.text)
         judgement = self.engine.weigh(title, text)
         elements = find_elements(letter, title, text, self.office, self._words, suspect)
+        if letter.meta and (told := told_accused(letter.meta)):
+            self._add_accused(elements, told)
         if whole is not None:
             _inherit(elements, whole.elements, letter.text, self.office)
         self.engine.note(judgement, letter, elements)
         return judgement, elements
+
+    def _add_accused(self, elements: Elements, told: list[Told]) -> None:
+        """Those whom the register names beside the text; of somebody whom the text names, too, the text tells more."""
+        known = {one.name for one in elements.accused if one.name} | {one.unit for one in elements.accused}
+        for one in told:
+            if (one.name or one.unit) in known:
+                continue
+            record = record_of(one, self._accused_by(one.sentence()), self._words)
+            if record is not None:
+                elements.accused.append(record)
+                if record.tier == "county-top" and SUPERIOR not in elements.flags:
+                    elements.flags.append(SUPERIOR)
+
+    def _accused_by(self, sentence: str) -> list[Accused]:
+        """Whom a sentence accuses that is an accusation by itself."""
+        title, text = self.normaliser.passage("title", ""), self.normaliser.passage("text", sentence)
+        self.engine.weigh(title, text)
+        return find_elements(Letter("", channel=ACCUSING), title, text, self.office, self._words).accused
 
     def _kept(self, whole: Result) -> dict[str, list[int]]:
         """The labels that a part takes over from the whole document, by set."""

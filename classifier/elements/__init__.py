@@ -12,6 +12,7 @@ from classifier.elements.accused import find_accused
 from classifier.elements.gathering import flags_of, gather, may_accuse
 from classifier.elements.mentions import Charged
 from classifier.elements.reading import element
+from classifier.elements.registered import registered, signature_of
 from classifier.elements.twin import with_twin
 from classifier.elements.units_places import Office, UnitMention
 from classifier.elements.words import SEARCHED, Words
@@ -31,6 +32,11 @@ def find_elements(
         out, suspects, town, village, signed = gather(letter, title, text, office, words, suspect)
     else:
         out, suspects, town, village, signed = words.reader.gather(letter, title, text, office, suspect)
+    told = signature_of(letter.meta) if letter.meta else None
+    if told is not None:
+        signed = registered(out, told, signed)
+        if suspects is not None and told.names:
+            suspects = suspects._replace(writers=suspects.writers.union(told.names))
     if suspects is None:
         return out
     charged = find_accused(suspects, title, text, words, letter.channel, town, village, suspect)

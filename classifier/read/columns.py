@@ -24,6 +24,8 @@ FIELDS = ("id", "title", "text", "received", "channel")
 HEADER_ROWS = 10
 """A header is looked for in this many rows that are not blank: registers carry a heading above it."""
 
+_SENTENCE = re.compile(r"[。、,!?;\"“”\n]|.{17}")
+"""What no column is called; see `plain`."""
 _NOISE = re.compile(r"[(\[【〔].*?[)\]】〕]|[\s_\-*:#]+")
 
 
@@ -169,9 +171,18 @@ def is_blank(row: Sequence[object]) -> bool:
 
 
 def shown(names: Sequence[str]) -> str:
-    """Column names for a message. Cells that may be data (long, many digits) are hidden."""
-    safe = [n if len(n) <= 16 and sum(c.isdigit() for c in n) < 4 else "…" for n in names if n]
+    """Column names for a message. Cells that may be data (long, many digits, marks) are hidden; where one of them is,
+    the row may be no header at all but a letter cut at its commas, and none is shown but the usual names."""
+    told = [name for name in names if name]
+    words = vocabulary()
+    header = not any(_SENTENCE.search(plain(name)) for name in told)
+    safe = [name if plain(name) in words or (header and _like_a_name(name)) else "…" for name in told]
     return "、".join(safe[:20]) + (" …" if len(safe) > 20 else "") or "-"
+
+
+def _like_a_name(cell: str) -> bool:
+    """Whether a cell may be the name of a column: short, with few digits."""
+    return len(cell) <= 16 and sum(c.isdigit() for c in cell) < 4
 
 
 def _try_plan(row: Sequence[object], named: Mapping[str, str]) -> Plan | None:
@@ -202,8 +213,7 @@ def _why_no_header(rows: Sequence[Sequence[object]], named: Mapping[str, str]) -
 
 def _looks_like_header(row: Sequence[object]) -> bool:
     cells = [_cell(c) for c in row if not (c is None or c == "")]
-    short = all(len(c) <= 16 and sum(x.isdigit() for x in c) < 4 for c in cells)
-    return short and len(cells) >= 2 and len(set(cells)) == len(cells)
+    return all(map(_like_a_name, cells)) and len(cells) >= 2 and len(set(cells)) == len(cells)
 
 
 def _cell(value: object) -> str:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from classifier.redact.secrets import NAME, Secret
+from classifier.redact.columns import NAME
+from classifier.redact.secrets import Secret
 from classifier.redact.squeeze import squeezed
 from classifier.redact.tokens import TOKEN
 from classifier.redact.tools import PLAIN, Tools

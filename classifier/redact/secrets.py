@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from classifier.contacts import Contact, find_contacts
 from classifier.model import Elements, Letter
+from classifier.redact.columns import NAME, told
 from classifier.redact.introduced import introduced
 from classifier.redact.squeeze import squeezed
 from classifier.redact.words import Words, words
 
-NAME, PHONE, ID, CARD, PLATE, ADDRESS, ACCOUNT = "name", "phone", "id", "card", "plate", "address", "account"
+PHONE, ID, CARD, PLATE, ADDRESS, ACCOUNT = "phone", "id", "card", "plate", "address", "account"
 KINDS = (NAME, PHONE, ID, CARD, PLATE, ADDRESS, ACCOUNT)
 _CONTACTS = {
     "mobile": PHONE,
@@ -40,7 +41,6 @@ _LONGEST = 60
 """No word that is taken off the end of a text is longer."""
 _SIGNED_LINE = 40
 _SIGNATURE_MARKS = " \t\r\n　，,。；;：:、（）()0123456789０１２３４５６７８９-—xX*＊年月日号"
-_DIVIDED = re.compile(r"[、，,;；/\s]+")
 _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{4}")
 _ACCOUNT_BEHIND = re.compile(r"[号：: 是为]{0,4}([A-Za-z0-9][A-Za-z0-9_-]{4,19})")
 _MARK = re.compile(r"[】\]\s：:]")
@@ -76,8 +76,7 @@ def _all(letter: Letter, elements: Elements | None, vocabulary: Words) -> Iterat
                 yield Secret(NAME, one.text)
         for one in elements.contacts:
             yield Secret(_CONTACTS.get(one.kind, ACCOUNT), one.text)
-    for heading, value in letter.meta.items():
-        yield from _column(heading, value, vocabulary)
+    yield from (Secret(kind, value) for kind, value in told(letter.meta))
     seen: dict[str, list[Contact]] = {}
     for text in (letter.title, letter.text, letter.id, letter.parent or "", *letter.meta.values()):
         if len(text) < 2:
@@ -111,23 +110,6 @@ def _contacts(text: str, contacts: Sequence[Contact], vocabulary: Words) -> Iter
             if account:
                 yield Secret(ACCOUNT, account[1])
             at = text.find(label, at + len(label))
-
-
-def _column(heading: str, value: str, vocabulary: Words) -> Iterator[Secret]:
-    """A cell of a register whose heading says that it holds a name or a contact."""
-    low = heading.lower()
-    if any(word in low for word in vocabulary.not_columns) or len(value) > 200:
-        return
-    for kind, names in vocabulary.contact_columns:
-        if any(name in low for name in names):
-            yield from (Secret(kind, part) for part in re.split(r"[、，,;；\s]+", value) if len(squeezed(part)) >= 5)
-            return
-    if any(name in low for name in vocabulary.name_columns):
-        if "@" in value:
-            value = value.partition("<")[0].strip(" \"'")
-        for part in _DIVIDED.split(value):
-            if part not in vocabulary.nobody and not part.isdigit():
-                yield Secret(NAME, part)
 
 
 def _named(text: str, contacts: Sequence[Contact], vocabulary: Words) -> Iterator[Secret]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from classifier.redact.secrets import CARD, ID, NAME, PHONE, Secret
+from classifier.redact.columns import NAME
+from classifier.redact.secrets import CARD, ID, PHONE, Secret
 from classifier.redact.squeeze import squeezed
 from classifier.redact.words import words
 

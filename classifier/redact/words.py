@@ -1,4 +1,4 @@
-"""The words by which a petitioner is recognised: labels, titles, surnames, columns of registers.
+"""The words by which a petitioner is recognised: labels, titles, surnames.
 
 From `lexicons/elements.yaml` and `lexicons/redact.yaml`.
 """
@@ -21,10 +21,8 @@ class Words:
     labels: tuple[str, ...]
     signers: tuple[str, ...]
     titles: tuple[str, ...]
-    name_columns: tuple[str, ...]
-    not_columns: tuple[str, ...]
-    contact_columns: tuple[tuple[str, tuple[str, ...]], ...]
     nobody: frozenset[str]
+    unsigned: frozenset[str]
     accounts: tuple[str, ...]
     after: frozenset[str]
     label_places: dict[str, int]
@@ -62,10 +60,8 @@ def words() -> Words:
         labels,
         _longest("|".join(lists["signer-labels-set"]).split("|")),
         _longest("|".join(lists["petitioner-titles-set"]).split("|")),
-        tuple(own["name_columns"]),
-        tuple(own["not_columns"]),
-        tuple((kind, tuple(names)) for kind, names in own["contact_columns"].items()),
-        frozenset(own["nobody"]),
+        frozenset(own["nobody"] + own["unsigned"]),
+        frozenset(own["unsigned"]),
         _longest(own["accounts"]),
         frozenset(own["after"]),
         {label: place for place, label in enumerate(labels)},

@@ -23,6 +23,7 @@ REASONS = {  # why a result needs a person, as `Result.why` codes it
     "weak-evidence": "依据不足，只是最接近的专题",
     "no-class": "定不了信访分类",
     "empty": "来件没有内容",
+    "undated": "来信日期读不懂，时限从今天起算",
     "held": "暂缓转送，去向待定",
 }
 

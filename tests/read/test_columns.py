@@ -150,3 +150,10 @@ def test_every_name_of_the_lexicon_is_found_again() -> None:
 def test_shown_hides_what_may_be_data() -> None:
     assert shown(["编号", "13800000123", "长" * 17, ""]) == "编号、…、…"
     assert shown([]) == "-"
+
+
+def test_a_letter_cut_at_its_commas_is_not_shown_as_column_names() -> None:
+    names = ["编号", "王某收了五千块", "一直不还。"]
+    assert shown(names) == "编号、…、…"
+    assert shown(["编号", "概述", "备注（选填，可空）"]) == "编号、概述、备注（选填，可空）"
+    assert shown(["编号", "概述", "3800001234"]) == "编号、概述、…"

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifier.redact import finding
+from classifier.redact.columns import NAME
 from classifier.redact.finding import Finder, find_all
-from classifier.redact.secrets import ADDRESS, NAME, PHONE, Secret
+from classifier.redact.secrets import ADDRESS, PHONE, Secret
 
 SECRETS = [
     Secret(NAME, "邢某芝"),
