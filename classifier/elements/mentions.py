@@ -116,9 +116,9 @@ def find_mentions(passage: Passage, words: Words) -> tuple[list[Mention], list[P
         out.append(Mention(passage, name, post, listed, head))
         if name[0] >= post[1]:
             _coordinate(out, words)
-    for _, end in lists.get("accuse-labels", ()):
+    for _, end in lists.get("accuse-labels", ())[:CAP]:
         _labelled(passage, end, words, out, bare)
-    for _, end in lists.get("accuse-strong", ()) if bare else ():
+    for _, end in lists.get("accuse-strong", ())[:CAP] if bare else ():
         if text[end : end + 1] in words.surnames:
             _labelled(passage, end, words, out, bare, loose=True)
     for name, head in persons_of_units(text, words):

@@ -5,11 +5,14 @@ In: the mentions of title and text, the writers' names. Out: `Person`s in the or
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from classifier.elements.mentions import Mention
 from classifier.elements.reach import CLAUSE
 from classifier.elements.shares import Person, same_persons
 
-_LABELLED = 16
+_LABELLED, _LONGEST = 16, 16
+"""Characters between a label and the writer it names; no label is longer."""
 _I_AM, _I_SAY = ("我是", "我系", "我叫", "本人系", "本人是", "本人叫"), 3
 
 
@@ -39,7 +42,8 @@ def _writes(mention: Mention) -> bool:
     text, start = mention.passage.text, mention.start
     if text[max(start - _I_SAY, 0) : start].endswith(_I_AM) and text[mention.end : mention.end + 1] != "的":
         return True  # 我是鸭舌坝村支部书记仲某来
-    for at, end in mention.passage.lists.get("petitioner-marks", ()):
+    marks = mention.passage.lists.get("petitioner-marks", ())
+    for at, end in marks[bisect_left(marks, (start - _LABELLED - _LONGEST, 0)) : bisect_left(marks, (start, 0))]:
         if start - _LABELLED <= end < start and text[end] in "：:" and text[at - 1 : at] != "被":
             return CLAUSE.isdisjoint(text[end + 1 : start])
     return False

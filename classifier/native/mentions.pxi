@@ -5,10 +5,10 @@ cdef int mentions_of(Reading r, vector[Person]& out, vector[Post]& bare) except 
     cdef int end
     if r.present >> POST_LISTS:
         named_posts(r, out, bare)
-    for _, end in spans_of(r, ACCUSE_LABELS):
+    for _, end in spans_of(r, ACCUSE_LABELS)[: r.w.cap]:
         labelled(r, end, out, bare, False)
     if not bare.empty():
-        for _, end in spans_of(r, ACCUSE_STRONG):
+        for _, end in spans_of(r, ACCUSE_STRONG)[: r.w.cap]:
             if words_at(r, end) & SURNAME:
                 labelled(r, end, out, bare, True)
     return people_of_units(r, out)

@@ -72,6 +72,8 @@ def test_any_text_is_read_without_failing(text: str) -> None:
         "副局长",
         "反映三次",
         "照片附上",
+        "被举报人：王某，",
+        "举报人：王某某，村支书王某，",
     ],
 )
 def test_work_stays_linear(unit: str) -> None:
