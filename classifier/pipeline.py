@@ -134,7 +134,7 @@ class Classifier:
         kept, vouched = (NOTHING, False) if whole is None else (self._kept(whole), bool(whole.elements.offered))
         result = self.engine.label(letter, elements, judgement, kept, vouched)
         if (
-            (judgement.misconduct or result.purpose == ACCUSATION or judgement.charged)
+            sounds_accusing(judgement, result)
             and not (suspect or elements.accused)
             and would_accuse(letter, *judgement.passages, self._words)
         ):
@@ -220,6 +220,11 @@ class Classifier:
                 yield self.classify(letter)
             return
         yield from map_letters(self._again, letters, jobs)
+
+
+def sounds_accusing(judgement: Judgement, result: Result) -> bool:
+    """Whether a letter is looked at again when nobody was found accused, see `Classifier.decide`."""
+    return judgement.misconduct or result.purpose == ACCUSATION or judgement.charged
 
 
 @lru_cache(maxsize=1)

@@ -64,7 +64,7 @@ def fit_roles(
 
 
 def _say(name: str, found: Figures) -> None:
-    for who, one in (("有姓名的", found.named), ("只说职务的", found.posts)):
+    for who, one in (("有姓名的", found.named), ("只说职务的", found.posts), ("只说单位的", found.bodies)):
         click.echo(
             f"{name}  {who:<5}  F1 {one.f1:.3f}  P {one.precision:.3f}  R {one.recall:.3f}"
             f"（被反映人 {one.gold} 名，找到 {one.found} 名，对 {one.right} 名）"

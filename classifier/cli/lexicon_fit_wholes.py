@@ -23,10 +23,10 @@ def fit_wholes(
     import numpy as np
 
     from classifier.authoring.fit.estimate import cross_validate
-    from classifier.authoring.fit.learning import WHOLE_PER, Options, learn
+    from classifier.authoring.fit.learning import WHOLE_FLOOR, WHOLE_PER, Options, learn
     from classifier.authoring.fit.overlay import overlay
     from classifier.authoring.fit.table import make_table
-    from classifier.authoring.fit.tones import SHORTEST
+    from classifier.authoring.fit.tones import LENGTHS
     from classifier.authoring.fit.wholes import ASK, ASK_CALLED, WHOLES, read_wholes
     from classifier.authoring.given import layers
     from classifier.cli.group import ERROR_ROWS
@@ -56,7 +56,7 @@ def fit_wholes(
         table.groups = np.array([files.index(source) for source in sources])
     held_out = "同一文件不跨折" if len(files) >= 3 else "雷同来件不跨折"
     click.echo(f"{len(examples)} 封，{len(files)} 个文件，{len(table.labels)} 个标签；{folds} 折交叉验证，{held_out}")
-    options = Options(whole.terms, whole.leans, looseness=whole.looseness, per=WHOLE_PER)
+    options = Options(whole.terms, whole.leans, looseness=whole.looseness, per=WHOLE_PER, floor=WHOLE_FLOOR)
     expected = cross_validate(table, options, folds)
     click.echo(f"没学过的信：选对 {expected.accuracy:.3f}，最有把握的 70% {expected.surest[0.7]:.3f}")
     if not dry_run and output is not None:
@@ -64,7 +64,7 @@ def fit_wholes(
         known |= {name: id_ for id_, name in called.items() if id_ != name}
         kept.ids = {**known, **kept.ids}
         fitted = learn(table, np.arange(len(table.gold)), options, expected.temperature)
-        one_of = f"{{once: true, shortest: {SHORTEST}, per: {WHOLE_PER}, {whole.one_of}}}"
+        one_of = f"{{once: true, {LENGTHS}, {whole.one_of}}}"
         Path(output).write_text(overlay(set_, fitted, table, expected, kept=kept, one_of=one_of), encoding="utf-8")
         click.echo(f"已写出 {output}；请过目，不可信的删去 · written; read it, delete what you do not trust", err=True)
     return ERROR_ROWS if bad else 0

@@ -9,6 +9,7 @@ matching pass and from one scan for numbers; windows are bounded, so it stays li
 from __future__ import annotations
 
 from classifier.elements.accused import find_accused
+from classifier.elements.bodies_heard import bodies_heard
 from classifier.elements.gathering import flags_of, gather, may_accuse
 from classifier.elements.mentions import Charged
 from classifier.elements.reading import element
@@ -37,9 +38,12 @@ def find_elements(
         signed = registered(out, told, signed)
         if suspects is not None and told.names:
             suspects = suspects._replace(writers=suspects.writers.union(told.names))
-    if suspects is None:
-        return out
-    charged = find_accused(suspects, title, text, words, letter.channel, town, village, suspect)
+    charged: list[Charged] = []
+    if suspects is not None:
+        charged = find_accused(suspects, title, text, words, letter.channel, town, village, suspect)
+    if suspect and not charged:
+        town = next((one.text for one in out.places if one.kind == "town"), "")
+        charged = bodies_heard(title, text, letter.channel, words, town)
     if charged:
         record = accused_of if words.reader is None else words.reader.accused
         out.accused = [record(one, office) for one in charged]
@@ -57,7 +61,9 @@ def would_accuse(letter: Letter, title: Passage, text: Passage, words: Words) ->
     else:
         suspects = words.reader.may_accuse(title, text, letter.channel)
     # which town or village it is says how a unit is called, not whether somebody is accused
-    return suspects is not None and bool(find_accused(suspects, title, text, words, letter.channel, "", "", True))
+    if suspects is not None and find_accused(suspects, title, text, words, letter.channel, "", "", True):
+        return True
+    return bool(bodies_heard(title, text, letter.channel, words, ""))
 
 
 def accused_of(charged: Charged, office: Office | None) -> Accused:
@@ -72,7 +78,8 @@ def accused_of(charged: Charged, office: Office | None) -> Accused:
     post = charged.post
     if mention.post[1] > mention.post[0]:
         evidence.append(element("post", passage, *mention.post, charged.tier))
-        post = evidence[-1].text
+        if post:  # a body has none
+            post = evidence[-1].text
     unit_id = ""
     if office is not None and charged.unit:
         found = office.find_units(charged.unit)

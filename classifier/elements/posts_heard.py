@@ -43,6 +43,8 @@ def bare_posts(bare: Sequence[Post], here: Scene, words: Words) -> list[BarePost
 def traits(one: BarePost, words: Words, finding: bool, beside: bool) -> Iterator[str]:
     """What holds of a post besides the words (keys of `RoleWords.posts`): `beside`, a name is accused as well."""
     yield "any"
+    if len(one.mentions[0].passage.text) < SHORT:
+        yield "short"
     if finding:
         yield "finding"
     if beside:

@@ -13,8 +13,9 @@ PLACES = ("sentence", "before", "behind", "following", "next_before", "next_behi
 """Where words stand, as the keys of the file call it; in the last two also single characters and marks count."""
 BESIDE = 4
 """The first of the two places right beside a mention; before it stand those in which words of two characters count."""
-TRAITS = ("any", "finding", "beside", "weak")
-"""What may hold of a post without a name: it is one, of a finding, an accused is named beside it, firms have it too."""
+TRAITS = ("any", "short", "finding", "beside", "weak", "body", "short-body")
+"""What may hold of a post without a name: it is one, in a text of few characters, of a finding, an accused is named
+beside it, firms have it too; or it is no post but a body, in a text of few characters or not."""
 FORMS = ("named", "surname", "surname-only", "old", "young")
 """How a name may be written, see `elements.heard.form_of`."""
 

@@ -94,7 +94,7 @@ def find_suspects(
             doing
             or titled_doing
             or (finding and bare)
-            or ((accusing or suspect) and len(bare) > 1)
+            or ((accusing or suspect) and bare)
             or (bare and TAKINGS in text.lists)
             or (accusing and (_names_body(title) or _names_body(text)))
             or "accuse-verbs" in title.lists

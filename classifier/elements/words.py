@@ -185,7 +185,7 @@ _SETS = (
     "kindergarten-ends-set", "measure-set", "money-about-set", "money-anchors-set", "money-never-set",
     "money-unit-traps-set", "money-weak-set", "name-tails-set", "nicknames-set", "ours-set", "own-village-set",
     "party-bodies-set", "people-of-set", "person-set", "petitioner-labels-set", "petitioner-titles-set",
-    "place-behind-set", "place-cut-set", "place-lead-set", "place-traps-set", "posts-firm-set",
+    "place-behind-set", "place-bodies-set", "place-cut-set", "place-lead-set", "place-traps-set", "posts-firm-set",
     "posts-governing-set", "posts-vague-set", "posts-weak-set", "praise-titles-set", "private-set",
     "public-firms-set", "relation-set", "repeat-others-set", "school-ends-set", "section-ends-set", "sign-cues-set",
     "sign-persons-set", "sign-said-set", "signer-labels-set", "some-of-set", "spared-set", "taken-things-set",

@@ -56,7 +56,7 @@ class OneOfSets:
         known = self._sets[set_]
         points = judgement.points
         length = len(judgement.passages[0].text) + len(judgement.passages[1].text)
-        scale = 1 / length_factor(length, known.spec.per)
+        scale = 1 / length_factor(length, known.spec.per, known.spec.floor)
         said = False
         scores: list[float] = []
         for index, bias in known.members:
@@ -97,9 +97,9 @@ class OneOfSets:
         return [(best, chosen[0][1]), *((share * rest, index) for share, index in chosen[1:])]
 
 
-def length_factor(characters: int, per: float) -> float:
-    """What the points of words are divided by: √(length / per), a letter counting for half of `per` at least."""
-    return sqrt(max(characters, per / 2) / per)
+def length_factor(characters: int, per: float, floor: float) -> float:
+    """What the points of words are divided by: √(length / per), a letter counting for `floor` characters at least."""
+    return sqrt(max(characters, floor) / per)
 
 
 def _lean(scores: list[float], weights: list[tuple[int, float]], points: float) -> None:

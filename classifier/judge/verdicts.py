@@ -103,7 +103,7 @@ class Areas:
         heard = self._heard.get(label)
         if heard is not None and heard in points:
             bias = self._labels[heard].bias
-            odds += bias + (points[heard] - bias) / length_factor(length, per)
+            odds += bias + (points[heard] - bias) / length_factor(length, per, per / 2)
         return odds
 
     def _decide(self, out: Verdicts, label: int, held: list[int], odds: float) -> None:

@@ -192,6 +192,7 @@ class OneOfSpec:
     lead: list[float] | None = None
     sure: float = 0.0
     shortest: int = 0
+    floor: float = 50.0
 
 
 @dataclass(slots=True)

@@ -113,7 +113,8 @@ class Compiler:
         for set_, placed in sorted(self.merged.one_of.items()):
             item = placed.item
             lead = item.lead and list(item.lead)
-            self.out.one_of.append(OneOfSpec(set_, item.per, item.least, lead, item.sure, item.shortest))
+            floor = item.per / 2 if item.floor is None else float(item.floor)
+            self.out.one_of.append(OneOfSpec(set_, item.per, item.least, lead, item.sure, item.shortest, floor))
         for label in labels:
             for name in ("trust", "trust_lead"):
                 trust = label.values.get(name)

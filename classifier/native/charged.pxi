@@ -22,7 +22,8 @@ cdef object accused_of(Tables w, tuple charged, office):
     if end > start:
         one = element_of(passage, "post", start, end, tier)
         evidence.append(one)
-        post = ELEMENT.get(one, 1)
+        if post:  # a body has none
+            post = ELEMENT.get(one, 1)
     if unit and office is not None:
         found = list(office.find_units(unit))
         if found and not found[len(found) - 1].ambiguous:

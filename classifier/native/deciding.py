@@ -120,8 +120,8 @@ def _default(compiled: Compiled, set_: str) -> int:
 
 def _one_of(compiled: Compiled, classes: list[str], numbers: dict[str, int]) -> dict[str, tuple[Any, ...]]:
     """Per set with `one_of`: its numbers, members with their bias, by label and by class what leans on it, how its
-    confidence comes from the lead, from what confidence on it is sure, of each member the fact that it is, and the
-    shortest letter of which it decides anything."""
+    confidence comes from the lead, from what confidence on it is sure, of each member the fact that it is, the shortest
+    letter of which it decides anything, and the length that shorter ones count for."""
     index_of = {label.id: index for index, label in enumerate(compiled.labels)}
     out: dict[str, tuple[Any, ...]] = {}
     for spec in compiled.one_of:
@@ -138,6 +138,6 @@ def _one_of(compiled: Compiled, classes: list[str], numbers: dict[str, int]) -> 
                     on_labels[index_of[name]].append((member, weight))
         trust = [(compiled.labels[index].trust, compiled.labels[index].trust_lead) for index, _ in members]
         sure = [numbers[f"{compiled.labels[index].id}/{SURELY}"] for index, _ in members] if spec.sure else []
-        known = (spec.lead, trust, spec.sure, sure, spec.shortest)
+        known = (spec.lead, trust, spec.sure, sure, spec.shortest, spec.floor)
         out[spec.set] = (float(spec.per), spec.least, members, on_labels, on_classes, *known)
     return out

@@ -4,7 +4,7 @@
 cdef class OneOf:
     """A set of which exactly one label holds: log-odds from words and from the points of other labels, then a softmax."""
 
-    cdef double per, least
+    cdef double per, least, floor
     cdef vector[Points] members  # label and bias
     cdef vector[double] scores
     cdef bint by_lead          # whether the confidence comes from the lead: two numbers, and what each member adds
@@ -16,10 +16,10 @@ cdef class OneOf:
     cdef Ints label_first, class_first
     cdef vector[Lean] on_labels, on_classes
 
-    def __init__(self, double per, double least, members, on_labels, on_classes, lead, trust, double sure, sure_facts, int shortest):
+    def __init__(self, double per, double least, members, on_labels, on_classes, lead, trust, double sure, sure_facts, int shortest, double floor):
         cdef Points member
         cdef Lean lean
-        self.per, self.least, self.sure, self.sure_facts, self.shortest = per, least, sure, sure_facts, shortest
+        self.per, self.least, self.sure, self.sure_facts, self.shortest, self.floor = per, least, sure, sure_facts, shortest, floor
         self.by_lead = lead is not None and len(members) > 1
         self.lead_factor, self.lead_bias = lead or (0.0, 0.0)
         self.trust, self.trust_lead = [one for one, _ in trust], [one for _, one in trust]
@@ -42,7 +42,7 @@ cdef class OneOf:
         cdef int j, label
         cdef bint said = False
         cdef double found, bias, value, top, mass = 0
-        cdef double scale = 1 / sqrt(max(<double>w.length, self.per / 2) / self.per)
+        cdef double scale = 1 / sqrt(max(<double>w.length, self.floor) / self.per)
         cdef Points p
         cdef Passed c
         self.scores.resize(n)

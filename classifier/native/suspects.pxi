@@ -46,7 +46,7 @@ cdef object suspects_of(Reading head, Reading body, list names, bint accusing, i
     if not anybody(body, people, writers) and not anybody(head, titled, writers) and (
         quiet or (
             doing.empty() and titled_doing.empty() and not (channel & FINDING and not bare.empty())
-            and not ((accusing or suspect) and bare.size() > 1) and not head.present & bit(ACCUSE_VERBS)
+            and not ((accusing or suspect) and not bare.empty()) and not head.present & bit(ACCUSE_VERBS)
             and not (body.present & bit(TAKINGS) and not bare.empty())
             and not (accusing and (names_body(head) or names_body(body)))
             and not ((accusing or suspect) and body.sorts & 1 << SOMEBODY)

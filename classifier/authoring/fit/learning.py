@@ -42,6 +42,7 @@ class Options:
     blend: float = 0.0
     characters: float = 0.0
     per: int = PER
+    floor: float | None = None
     seed: int = 1
 
 
@@ -61,7 +62,7 @@ def learn(table: Table, rows: Any, options: Options, temperature: float = 1.0) -
     import numpy as np
     from scipy.sparse import diags, hstack
 
-    facts, scale = _facts(table, rows, options.per)
+    facts, scale = _facts(table, rows, options)
     names = len(table.words)
     held = facts[rows]
     gold = table.gold[rows]
@@ -94,7 +95,7 @@ def learn(table: Table, rows: Any, options: Options, temperature: float = 1.0) -
     # Points of words as the engine counts them are not yet divided by length: `facts` holds them divided.
     plain = np.round(weights * scale, ROUNDED)
     bias = np.round(bias, ROUNDED)
-    divided = diags(1 / length_factors(table.lengths, options.per)) @ table.found
+    divided = diags(1 / length_factors(table.lengths, options.per, options.floor)) @ table.found
     every = hstack([divided, table.leaning]).tocsr()
     return Fitted(
         table.labels,
@@ -111,33 +112,35 @@ def too_few(table: Table) -> list[str]:
     return [label for label, found in groups if len(found) < FEWEST]
 
 
-def length_factors(lengths: Any, per: int = PER) -> Any:
-    """`judge.one_of.length_factor` of many."""
+def length_factors(lengths: Any, per: int = PER, floor: float | None = None) -> Any:
+    """`judge.one_of.length_factor` of many; `floor` is half of `per` if not given."""
     import numpy as np
 
-    return np.sqrt(np.maximum(lengths, per / 2) / per)
+    return np.sqrt(np.maximum(lengths, per / 2 if floor is None else floor) / per)
 
 
-WHOLE_PER = 600
-"""`per` of sets that read a letter as a whole: letters of up to half as many characters are not divided by their
-length, for a cry for help is short."""
+WHOLE_PER, WHOLE_FLOOR = 600, 120
+"""`per` and `floor` of sets that read a letter as a whole. The floor weighs short letters against the others: on 5,687
+invented letters of 63 writers, held out in tenths, of whom six wrote letters of 70 characters, a floor of 300 finds
+0.90 of what is urgent in the others and 0.58 in these (with 2 % and 1 % false alarms), 120 0.90 and 0.72 (2 %, 2 %), 40
+0.89 and 0.79 (2 %, 3 %)."""
 _WHOLE_SCALE = 0.075
 """How dear a unit of weight is while such a set is learned."""
 
 
-def words_by_rarity(found: Any, lengths: Any, rows: Any) -> tuple[Any, Any]:
+def words_by_rarity(found: Any, lengths: Any, rows: Any, floor: float | None = None) -> tuple[Any, Any]:
     """Of a set that reads a letter as a whole: the words of these rows, each as dear as it is rare, and what a weight
-    of each is worth in points. `found` (letters × words) is sparse."""
+    of each is worth in points. `found` (letters × words) is sparse; `floor` see `length_factors`."""
     import numpy as np
     from scipy.sparse import diags
 
     seen = np.asarray((found[rows] > 0).sum(axis=0)).ravel()
     rarity = np.where(seen > 1, np.log(len(rows) / np.maximum(seen, 1)), 0.0) * _WHOLE_SCALE
-    divided = diags(1 / length_factors(lengths, WHOLE_PER)) @ found
+    divided = diags(1 / length_factors(lengths, WHOLE_PER, floor)) @ found
     return (divided @ diags(rarity)).tocsr()[rows], rarity
 
 
-def _facts(table: Table, rows: Any, per: int) -> tuple[Any, Any]:
+def _facts(table: Table, rows: Any, options: Options) -> tuple[Any, Any]:
     """The scaled facts, and what a learned weight must be multiplied by to count plain facts."""
     import numpy as np
     from scipy.sparse import diags, hstack
@@ -150,7 +153,7 @@ def _facts(table: Table, rows: Any, per: int) -> tuple[Any, Any]:
             [CLASS_SCALE if name.startswith("class:") else TOPIC_SCALE for name in table.leans],
         ]
     )
-    divided = diags(1 / length_factors(table.lengths, per)) @ table.found
+    divided = diags(1 / length_factors(table.lengths, options.per, options.floor)) @ table.found
     return (hstack([divided, table.leaning]) @ diags(scale)).tocsr(), scale
 
 

@@ -48,6 +48,7 @@ def role_overlay(
         "to be amended by hand.",
         f"# Accused by name, on writers held out: {_figures(expected.named)}; the rules alone {_figures(alone.named)}.",
         f"# Told by post alone: {_figures(expected.posts)}; the rules alone {_figures(alone.posts)}.",
+        f"# Bodies alone: {_figures(expected.bodies)}; the rules alone {_figures(alone.bodies)}.",
         *([f"{REFUSED} {' '.join(refused)}"] if refused else []),
         f"bias: {_number(roles['bias'])}",
         f"point: {_number(roles['point'])}  # what a point of the rules is worth beside them",

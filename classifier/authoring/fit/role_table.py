@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from classifier.authoring.fit.candidates import HAN, NAMES
+from classifier.elements.bodies_heard import all_starts, bodies_of
+from classifier.elements.bodies_heard import traits as body_traits
 from classifier.elements.everybody import everybody
 from classifier.elements.heard import form_of, how_often, mentioned, stretches, windows
 from classifier.elements.mentions import Mention, find_mentions
@@ -29,7 +31,7 @@ from classifier.elements.suspects import FINDING_CHANNEL, HARMLESS, NO_ACCUSATIO
 from classifier.elements.words import Words
 from classifier.model import ErrorRow, Letter
 from classifier.passage import Passage
-from classifier.pipeline import Classifier
+from classifier.pipeline import Classifier, sounds_accusing
 from classifier.read import read_inputs
 from classifier.segment import tagged_words, words
 
@@ -43,13 +45,14 @@ SEVERAL = TIMES = (2, 3, 5)
 
 @dataclass(slots=True)
 class RoleExample:
-    """A letter, its writer (the name of the file), the names of those it accuses, without 姓, and the posts of those
-    whom it accuses without a name."""
+    """A letter, its writer (the name of the file), the names of those it accuses, without 姓, the posts of those whom
+    it accuses without a name, and the bodies of which it accuses nobody in particular."""
 
     letter: Letter
     source: str
     accused: frozenset[str]
     posts: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -78,13 +81,14 @@ def read_accused(paths: Sequence[str]) -> tuple[list[RoleExample], int, int]:
                 said = orjson.loads(item.meta["accused"]) if item.meta.get("accused") else gold.get("accused")
                 names = None if said is None else frozenset(filter(None, map(_name, said)))
                 posts = frozenset(filter(None, map(_post, said or ())))
+                bodies = frozenset(filter(None, map(_body, said or ())))
             except (ValueError, AttributeError, TypeError):
                 bad += 1
                 continue
             if names is None:
                 silent += 1
             else:
-                out.append(RoleExample(item, Path(path).name, names, posts))
+                out.append(RoleExample(item, Path(path).name, names, posts, bodies))
     return out, silent, bad
 
 
@@ -96,6 +100,10 @@ def _post(one: Any) -> str:
     return "" if isinstance(one, str) or one.get("name") else str(one.get("post") or "")
 
 
+def _body(one: Any) -> str:
+    return "" if isinstance(one, str) or one.get("name") or one.get("post") else str(one.get("unit") or "")
+
+
 def make_role_table(
     examples: Sequence[RoleExample], classifier: Classifier, refused: Collection[str] = ()
 ) -> RoleTable:
@@ -103,7 +111,7 @@ def make_role_table(
     lexicon = Words.of(classifier.compiled.list_words)
     out = RoleTable()
     for one in examples:
-        judgement, _ = classifier.examine(one.letter)
+        judgement, result = classifier.decide(one.letter)
         title, text = judgement.passages
         channel = one.letter.channel
         rows = [
@@ -116,6 +124,13 @@ def make_role_table(
                 (any(is_post(post, said) for said in one.posts), facts)
                 for post, facts in post_facts(title, text, channel, lexicon, bool(one.accused))
             ]
+        if not (one.accused or one.posts or channel in NO_ACCUSATION) and (
+            one.bodies or sounds_accusing(judgement, result)
+        ):
+            rows += [
+                (any(is_body(body, said) for said in one.bodies), facts)
+                for body, facts in body_facts(title, text, lexicon)
+            ]
         for accused, facts in rows:
             out.sources.append(one.source)
             out.gold.append(accused)
@@ -126,6 +141,11 @@ def make_role_table(
 def is_post(post: str, said: str) -> bool:
     """Whether a post of the text is the one of the label: 局党组书记 and 党组书记, 副局长 and 分管副局长."""
     return post in said or said in post or post[-2:] == said[-2:]
+
+
+def is_body(body: str, said: str) -> bool:
+    """Whether a body of the text is the one of the label: 城管中队 and 县城管局城管中队."""
+    return body.endswith(said) or said.endswith(body)
 
 
 def people_facts(title: Passage, text: Passage, channel: str, lexicon: Words) -> Iterator[tuple[str, set[str]]]:
@@ -157,6 +177,20 @@ def post_facts(
         for passage, start, end in windows("", one.mentions, title, text):
             facts |= _around(blotted, stretches(passage, start, end, text, starts), lexicon)
         yield one.post, facts
+
+
+def body_facts(title: Passage, text: Passage, lexicon: Words) -> Iterator[tuple[str, set[str]]]:
+    """(body, what holds of it) for every body that the text names, see `bodies_heard`."""
+    found = bodies_of(scene(text, lexicon), lexicon)
+    starts = all_starts(found)
+    for one in found:
+        facts = {
+            *(f"post:{trait}" for trait in body_traits(text)),
+            *(f"times:{least}" for least in TIMES if len(one.mentions) >= least),
+        }
+        for passage, start, end in windows("", one.mentions, title, text):
+            facts |= _around(text.text, stretches(passage, start, end, text, starts), lexicon)
+        yield one.name, facts
 
 
 def _blotted(passage: Passage, mentions: Sequence[Mention], names: Sequence[str]) -> str:

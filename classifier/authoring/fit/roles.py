@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from classifier.authoring.fit.role_table import LEAST, RoleExample, RoleTable, is_post
+from classifier.authoring.fit.role_table import LEAST, RoleExample, RoleTable, is_body, is_post
 from classifier.elements.role_words import PLACES
 from classifier.lexicon.compiled import Compiled
 from classifier.lexicon.role_weights import POINT, hundredths
@@ -57,10 +57,11 @@ class Found:
 
 @dataclass(slots=True)
 class Figures:
-    """Those accused by name, and those of whom only the post is told."""
+    """Those accused by name, those of whom only the post is told, and bodies of which nobody is accused."""
 
     named: Found = field(default_factory=Found)
     posts: Found = field(default_factory=Found)
+    bodies: Found = field(default_factory=Found)
 
     def add(self, one: RoleExample, accused: Iterable[Accused]) -> None:
         """Count what was found in a letter."""
@@ -73,6 +74,9 @@ class Figures:
             if said is not None:
                 open_.remove(said)
         self.posts.add(len(one.posts), len(posts), len(one.posts) - len(open_))
+        bodies = [a.unit for a in accused if not (a.name or a.post)]
+        right = sum(any(is_body(body, said) for body in bodies) for said in one.bodies)
+        self.bodies.add(len(one.bodies), len(bodies), right)
 
 
 def learn_roles(

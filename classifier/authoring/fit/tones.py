@@ -18,7 +18,15 @@ from typing import Any
 
 from classifier.authoring.fit.examples import Example, read_gold
 from classifier.authoring.fit.kept import REFUSED, Kept
-from classifier.authoring.fit.learning import WHOLE_PER, length_factors, machine_of, named, strongest, words_by_rarity
+from classifier.authoring.fit.learning import (
+    WHOLE_FLOOR,
+    WHOLE_PER,
+    length_factors,
+    machine_of,
+    named,
+    strongest,
+    words_by_rarity,
+)
 from classifier.authoring.fit.overlay import case_lines, label_lines
 from classifier.authoring.fit.table import Table, make_table
 from classifier.errors import UsageError
@@ -39,8 +47,10 @@ LEAST = 12
 LOOSENESS = 0.05
 EAGER = {"alarm": 0.5}
 """Added to the log-odds of a set: a cry for help that is missed costs more than one letter read in vain."""
-SHORTEST = 80
+SHORTEST = 20
 """Characters below which a letter holds too few words to weigh."""
+LENGTHS = f"shortest: {SHORTEST}, per: {WHOLE_PER}, floor: {WHOLE_FLOOR}"
+"""How such a set counts by length, as YAML."""
 SURE = 0.9
 """From this confidence on `LABEL/sure` holds."""
 FEWEST = 20
@@ -123,7 +133,7 @@ def tone_overlay(set_: str, tone: Tone, kept: Kept) -> str:
         f"# Learned by `fenliu lexicon fit --set {set_}` from {tone.letters} letters: {len(tone.words)} weights. "
         f"On letters held out {tone.recall:.3f} found, {tone.alarms:.3f} of the others raised.",
         *([f"{REFUSED} {' '.join(kept.refused)}"] if kept.refused else []),
-        f"one_of: {{once: true, shortest: {SHORTEST}, per: {WHOLE_PER}, least: 0.5, sure: {SURE:g}}}",
+        f"one_of: {{once: true, {LENGTHS}, least: 0.5, sure: {SURE:g}}}",
         "labels:",
     ]
     for id_, bias, words in ((YES, tone.bias, tone.words), (NO, 0.0, {})):
@@ -147,7 +157,7 @@ def _weights(table: Table, rows: Any, wanted: Any, terms: int, looseness: float)
     """Weights of plain points by word, and the bias: learned twice, the second time from the strongest words only."""
     import numpy as np
 
-    facts, rarity = words_by_rarity(table.found, table.lengths, rows)
+    facts, rarity = words_by_rarity(table.found, table.lengths, rows, WHOLE_FLOOR)
     first, _ = machine_of(facts, wanted[rows], looseness)
     kept = np.flatnonzero(strongest(np.abs(first) * np.sqrt(np.asarray(facts.power(2).sum(axis=0)).ravel()), terms))
     weights = np.zeros(facts.shape[1])
@@ -158,7 +168,7 @@ def _weights(table: Table, rows: Any, wanted: Any, terms: int, looseness: float)
 def _divided(table: Table) -> Any:
     from scipy.sparse import diags
 
-    return diags(1 / length_factors(table.lengths, WHOLE_PER)) @ table.found
+    return diags(1 / length_factors(table.lengths, WHOLE_PER, WHOLE_FLOOR)) @ table.found
 
 
 def _scores(table: Table, learned: tuple[Any, float]) -> Any:

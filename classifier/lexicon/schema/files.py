@@ -50,7 +50,8 @@ class OneOf(Strict):
     `once`: its words count once a letter wherever they stand, in whole hundredths of a point; contexts, masks, longer
     words and the title change nothing. For sets that read a letter as a whole, small words and single characters too.
 
-    `shortest`: of letters with fewer characters nothing is decided, for a line holds too few words.
+    `shortest`: of letters with fewer characters nothing is decided, for a line holds too few words. `floor`: shorter
+    letters are divided as if they had that many; default half of `per`.
 
     `sure`: where the best label has at least this confidence, conditions of sets decided later may ask for
     `LABEL/sure`; 0 for none.
@@ -62,6 +63,7 @@ class OneOf(Strict):
     sure: Annotated[float, Field(ge=0, lt=1)] = 0
     once: bool = False
     shortest: Annotated[int, Field(ge=0, le=10_000)] = 0
+    floor: Annotated[int, Field(gt=0, le=100_000)] | None = None
     inside: Literal["drop", "allow"] = "allow"
 
 
@@ -153,7 +155,7 @@ Odds = Annotated[float, Field(ge=-20, le=20)]
 """A part of log-odds; hundredths count."""
 Pair = Annotated[Word, StringConstraints(min_length=2, max_length=8)]
 Form = Literal["named", "surname", "surname-only", "old", "young"]
-Trait = Literal["any", "finding", "beside", "weak"]
+Trait = Literal["any", "short", "finding", "beside", "weak", "body", "short-body"]
 
 
 class RoleFile(Strict):
@@ -169,7 +171,8 @@ class RoleFile(Strict):
     spare is worth `point` more, each that they lack as much less; from 0 on somebody is accused. A post without a name
     is weighed by the same words, with what `posts` says of it (`any` of all, `finding` in an inspection finding,
     `beside` where somebody is accused there by name, `weak` one that firms have too), and has no points; in letters it
-    is only weighed where nobody is accused by name, and without `posts` the rules decide alone. A later layer amends
+    is only weighed where nobody is accused by name, and without `posts` the rules decide alone. `body` in `posts`: of a
+    letter known to accuse, in which nobody is accused, the bodies it names are weighed so. A later layer amends
     weight by weight, 0 takes a word out; `replace: true` forgets all earlier layers, and without a `bias` there is no
     such weighing: the rules stand alone.
     """

@@ -1,0 +1,126 @@
+"""Bodies of which nobody is named, weighed by what the words around them say: 城管中队把我的箱子拖走了.
+
+In: title and text of a letter known to accuse, in which nobody is accused by name or post. Out: the bodies it accuses.
+The words are those of `heard`; what only bodies have is the trait `body` of `RoleWords.posts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from classifier.elements.heard import SHORT
+from classifier.elements.mentions import Charged, Mention
+from classifier.elements.scene import Scene, Scenes
+from classifier.elements.suspects import NO_ACCUSATION
+from classifier.elements.tiers import body_tier
+from classifier.elements.words import Words, WordSet, begins_word
+from classifier.passage import Passage
+
+BODY, SHORT_BODY = "body", "short-body"
+CAP, MOST = 30, 3
+"""Bodies looked at, and accused, of one letter."""
+_SHORT = 2
+"""A body is called by so many characters at least: 学校, 派出所; not 局, 所."""
+_LISTED = "posts-body"
+_TAKEN = ("accuse-withdrawn", "accuse-negated")
+"""Lists of words by which a letter says that it accuses nobody."""
+_TOWNS = "镇乡"
+_LEADERS = ("长", "主任")
+_GREETING = 20
+_GREETED = frozenset("：:，,、领同并及转")
+
+
+@dataclass(slots=True)
+class Body:
+    """A public body as the text first names it, and everywhere that it does."""
+
+    name: str
+    mentions: list[Mention]
+
+
+def bodies_of(here: Scene, words: Words) -> list[Body]:
+    """The public bodies of a passage, each with all places; neither places (河湾村, 一组), nor firms, nor whom the
+    letter greets or asks for an inquiry."""
+    text = here.text
+    out: list[Body] = []
+    for start, end in _spans(here, words):
+        name = text[start:end]
+        mention = Mention(here.passage, (end, end), (start, end), _LISTED, start)
+        known = next((one for one in out if one.name.endswith(name) or name.endswith(one.name)), None)
+        if known is None:
+            out.append(Body(name, [mention]))
+        else:
+            known.mentions.append(mention)
+            known.name = max(known.name, name, key=len)
+    return out
+
+
+def _spans(here: Scene, words: Words) -> list[tuple[int, int]]:
+    """Where the names of bodies stand, in order; what goes on with the name of a part is one (应急局执法队)."""
+    text, sets = here.text, words.sets
+    private, no_body = sets["private-set"], sets["place-bodies-set"]
+    asked = here.passage.lists.get("inquiry-bodies", ())
+    out: list[tuple[int, int]] = []
+    for end in islice(_ends(text, sets["unit-suffixes-set"]), CAP):
+        low = out[-1][1] if out else 0
+        start = max(here.unit_start(end), low)
+        if end - start < _SHORT or no_body.before(text, end) or private.within(text, start, end):
+            continue
+        if any(first < end and start < last for first, last in asked) or _greeted(text, start, end):
+            continue
+        if out and start == low:
+            start = out.pop()[0]
+        out.append((start, end))
+    return out
+
+
+def _ends(text: str, suffixes: WordSet) -> Iterator[int]:
+    """Where a name of a body may end."""
+    for end in range(_SHORT, len(text) + 1):
+        size = suffixes.before(text, end)
+        if not size or suffixes.before(text, end + 1) > size or text.startswith(_LEADERS, end):
+            continue
+        if size > 1 or not begins_word(text, end - 1):  # not 处 of 处理, 所 of 所以
+            yield end
+
+
+def _greeted(text: str, start: int, end: int) -> bool:
+    """县民政局：, 交通局领导: whom the letter is written to."""
+    return start < _GREETING and text[end : end + 1] in _GREETED and end < len(text)
+
+
+def bodies_heard(title: Passage, text: Passage, channel: str, words: Words, town: str) -> list[Charged]:
+    """The bodies that the words accuse, the likeliest first; `town` is the first the letter names."""
+    roles = words.roles
+    if roles is None or BODY not in roles.posts or channel in NO_ACCUSATION:
+        return []
+    if any(name in one.lists for one in (title, text) for name in _TAKEN):
+        return []
+    scenes = Scenes(title, text, words, town, "")
+    found = bodies_of(scenes.text, words)
+    starts = all_starts(found)
+    own = sum(roles.posts.get(trait, 0) for trait in traits(text))
+    odds = [(scenes.odds("", one.mentions, 0, starts) + own, one) for one in found]
+    out = sorted((pair for pair in odds if pair[0] >= 0), key=lambda pair: -pair[0])
+    return [_charged(one, words, town) for _, one in out[:MOST]]
+
+
+def traits(text: Passage) -> Iterator[str]:
+    """What holds of a body besides the words: keys of `RoleWords.posts`."""
+    yield BODY
+    if len(text.text) < SHORT:
+        yield SHORT_BODY
+
+
+def all_starts(bodies: list[Body]) -> list[int]:
+    """Where the text speaks of any of them, in order."""
+    return sorted(mention.start for one in bodies for mention in one.mentions)
+
+
+def _charged(one: Body, words: Words, town: str) -> Charged:
+    name = one.name
+    if name[0] in _TOWNS and town.endswith(name[0]):
+        name = town[:-1] + name
+    return Charged("", "", name, body_tier(name, words), one.mentions[0])
