@@ -27,6 +27,10 @@ def subject(text: str, start: int, end: int, words: Words) -> Bounds | None:
         return None  # 桂某福是文书的老丈人
     if clause == start:
         return _by_itself(text, start, end, words)
+    if text[start - 1] in _TAKES:
+        told = name_before(text, start - 1, words)
+        if told is not None and told[1] - told[0] > 1:
+            return told  # 水管所老胡当所长
     if text[clause] in words.surnames:
         stop = name_at(text, clause, words)
         if stop and stop < start and (_held_by(text, stop) or _becomes(text, stop, start)):

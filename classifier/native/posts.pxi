@@ -194,6 +194,8 @@ cdef int subject(Reading r, int start, int end, Span* out) except -1:
         return 0
     if clause == start:
         return by_itself(r, start, end, out)
+    if at(r, start - 1) in u"任当" and name_before(r, start - 1, out) and out.end - out.start > 1:
+        return 1
     if words_at(r, clause) & SURNAME:
         stop = name_at(r, clause)
         if stop and stop < start and (held_by(r, stop) or becomes(r, stop, start)):
