@@ -26,6 +26,7 @@ POST_LISTS = tuple(_BY_LIST)
 
 
 _MOST_KNOWN = 4096
+_COUNTY = "县"
 
 
 def tier(listed: str, post: str, unit: str, words: Words) -> str:
@@ -76,7 +77,9 @@ def _tier(listed: str, post: str, unit: str, words: Words) -> str:
 
 
 def body_tier(unit: str, words: Words) -> str:
-    """The tier of a body that is accused itself: that of those who lead it."""
+    """The tier of a body that is accused itself, of which nobody is: not that of its head, of whom nothing is said. Of
+    117 such bodies that writers of labels named, 44 of a county's were called county-unit or station, 13
+    county-dept-deputy, 3 county-dept-head."""
     sets, end = words.sets, len(unit)
     if sets["tier-villages-set"].before(unit, end):
         return "village"
@@ -85,7 +88,11 @@ def body_tier(unit: str, words: Words) -> str:
     if _of_town(unit):
         bare = sets["tier-towns-set"].before(unit, end)
         return "town-leader" if bare else _town_tier("county-unit-head", "", unit, words)
-    return "county-unit-head" if sets["tier-schools-set"].before(unit, end) else "county-dept-head"
+    if sets["tier-stations-set"].before(unit, end) and not unit.startswith(_COUNTY):
+        return "station"
+    if sets["tier-schools-set"].before(unit, end) or not sets["tier-departments-set"].before(unit, end):
+        return "county-unit"
+    return "county-dept-deputy"
 
 
 def _of_town(unit: str) -> bool:

@@ -14,7 +14,7 @@ from classifier.elements.words import Words
 MARKS = frozenset("，。；！？：、,.;!?:()（）【】[]“”\"'‘’《》<>\n\r\t　 ·")
 _LONGEST_NAME = 5
 _LONGEST_UNIT = 25
-BREAKS = frozenset("未入归由是被向给找对到在说和跟与让请把的了为于从叫问告即查份月日年们我俺咱额") | frozenset(
+BREAKS = frozenset("未入归由是被向给找对到在说和跟与让请把的了为于从叫问告即查份月日年们我俺咱额他她") | frozenset(
     "0123456789"
 )
 _INSIDE = frozenset("里上")

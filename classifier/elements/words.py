@@ -189,11 +189,11 @@ _SETS = (
     "posts-governing-set", "posts-vague-set", "posts-weak-set", "praise-titles-set", "private-set",
     "public-firms-set", "relation-set", "repeat-others-set", "school-ends-set", "section-ends-set", "sign-cues-set",
     "sign-persons-set", "sign-said-set", "signer-labels-set", "some-of-set", "spared-set", "taken-things-set",
-    "teller-set",
-    "tier-court-bodies-set", "tier-court-heads-set", "tier-courts-set", "tier-firm-heads-set", "tier-schools-set",
-    "tier-station-heads-set", "tier-town-leaders-set", "tier-town-schools-set", "tier-towns-set",
-    "tier-villages-set", "town-bodies-set", "unit-and-set", "unit-bodies-set", "unit-lead-set", "unit-signs-set",
-    "unit-suffixes-set", "unit-tale-set", "victim-lead-set",
+    "teller-set", "tier-court-bodies-set", "tier-court-heads-set", "tier-courts-set", "tier-departments-set",
+    "tier-firm-heads-set", "tier-schools-set", "tier-station-heads-set", "tier-stations-set",
+    "tier-town-leaders-set", "tier-town-schools-set", "tier-towns-set", "tier-villages-set", "town-bodies-set",
+    "unit-and-set", "unit-bodies-set", "unit-lead-set", "unit-signs-set", "unit-suffixes-set", "unit-tale-set",
+    "victim-lead-set",
 )  # fmt: skip
 
 _CHARS = (

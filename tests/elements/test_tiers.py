@@ -48,8 +48,12 @@ def test_tier_of_post(listed: str, post: str, unit: str, expected: str) -> None:
         ("柳塘镇派出所", "judicial"),
         ("柳塘镇政府", "town-leader"),
         ("柳塘镇卫生院", "station"),
-        ("县第一中学", "county-unit-head"),
-        ("县水利局", "county-dept-head"),
+        ("县第一中学", "county-unit"),
+        ("县水利局", "county-dept-deputy"),
+        ("城管中队", "station"),
+        ("县妇幼保健院", "county-unit"),
+        ("街道办", "town-leader"),
+        ("村部", "village"),
     ],
 )
 def test_tier_of_body(unit: str, expected: str) -> None:

@@ -316,6 +316,6 @@ def test_the_same_input_gives_the_same_route(office: Office):
 
 
 def test_whoever_is_only_told_of_an_accusation_gets_an_extract_though_nobody_was_found_accused():
-    found = Classifier.load().classify("我要举报：学校食堂饭菜里有虫子，一学期多收一百多万，都进了私人腰包，请查处。")
+    found = Classifier.load().classify("我要举报：村里的低保一年多报一百多万，都进了私人腰包，请查处。")
     assert (found.purpose, found.elements.accused, found.lead) == ("accusation", [], None)
     assert {one.form for one in found.route.cc if one.kind == "dept"} == {"extract"}

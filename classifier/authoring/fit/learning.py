@@ -124,6 +124,8 @@ WHOLE_PER, WHOLE_FLOOR = 600, 120
 invented letters of 63 writers, held out in tenths, of whom six wrote letters of 70 characters, a floor of 300 finds
 0.90 of what is urgent in the others and 0.58 in these (with 2 % and 1 % false alarms), 120 0.90 and 0.72 (2 %, 2 %), 40
 0.89 and 0.79 (2 %, 3 %)."""
+WHOLE_LENGTHS = f"per: {WHOLE_PER}, floor: {WHOLE_FLOOR}"
+"""The same as YAML."""
 _WHOLE_SCALE = 0.075
 """How dear a unit of weight is while such a set is learned."""
 

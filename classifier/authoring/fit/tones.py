@@ -20,6 +20,7 @@ from classifier.authoring.fit.examples import Example, read_gold
 from classifier.authoring.fit.kept import REFUSED, Kept
 from classifier.authoring.fit.learning import (
     WHOLE_FLOOR,
+    WHOLE_LENGTHS,
     WHOLE_PER,
     length_factors,
     machine_of,
@@ -47,10 +48,9 @@ LEAST = 12
 LOOSENESS = 0.05
 EAGER = {"alarm": 0.5}
 """Added to the log-odds of a set: a cry for help that is missed costs more than one letter read in vain."""
-SHORTEST = 20
-"""Characters below which a letter holds too few words to weigh."""
-LENGTHS = f"shortest: {SHORTEST}, per: {WHOLE_PER}, floor: {WHOLE_FLOOR}"
-"""How such a set counts by length, as YAML."""
+SHORTEST = 40
+"""Characters below which a letter holds too few words to weigh: with 20 a line of 25 counted as surely harmless
+(河水漫进养老院，老人还在床上), with 60 of 120 unread short letters one urgent and four accused fewer were found."""
 SURE = 0.9
 """From this confidence on `LABEL/sure` holds."""
 FEWEST = 20
@@ -133,7 +133,7 @@ def tone_overlay(set_: str, tone: Tone, kept: Kept) -> str:
         f"# Learned by `fenliu lexicon fit --set {set_}` from {tone.letters} letters: {len(tone.words)} weights. "
         f"On letters held out {tone.recall:.3f} found, {tone.alarms:.3f} of the others raised.",
         *([f"{REFUSED} {' '.join(kept.refused)}"] if kept.refused else []),
-        f"one_of: {{once: true, {LENGTHS}, least: 0.5, sure: {SURE:g}}}",
+        f"one_of: {{once: true, shortest: {SHORTEST}, {WHOLE_LENGTHS}, least: 0.5, sure: {SURE:g}}}",
         "labels:",
     ]
     for id_, bias, words in ((YES, tone.bias, tone.words), (NO, 0.0, {})):

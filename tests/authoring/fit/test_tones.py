@@ -11,6 +11,7 @@ import pytest
 
 from classifier.authoring.fit.examples import Example
 from classifier.authoring.fit.kept import Kept
+from classifier.authoring.fit.learning import WHOLE_FLOOR
 from classifier.authoring.fit.tones import YES, learn_tone, read_tones, tone_overlay, tone_table
 from classifier.model import Letter
 from classifier.pipeline import Classifier
@@ -56,7 +57,7 @@ def test_the_engine_adds_up_what_was_learned(files: list[str], base: Classifier,
     for one, raised in list(zip(examples, wanted, strict=True))[:20]:
         judgement, _ = classifier.decide(one.letter)
         by_hand = sum(worth for word, worth in tone.words.items() if word in one.letter.text)
-        length = max(len(judgement.passages[1].text), 300)
+        length = max(len(judgement.passages[1].text), WHOLE_FLOOR)
         assert judgement.points[label] == pytest.approx(tone.bias + by_hand / np.sqrt(length / 600), abs=1e-6)
         assert (judgement.points[label] > 0) == raised
 
