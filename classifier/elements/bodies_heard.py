@@ -78,8 +78,8 @@ def _spans(here: Scene, words: Words) -> list[tuple[int, int]]:
 
 def _ends(text: str, suffixes: WordSet) -> Iterator[int]:
     """Where a name of a body may end."""
-    for end in range(_SHORT, len(text) + 1):
-        size = suffixes.before(text, end)
+    for end in [at for at, c in enumerate(text, 1) if c in suffixes.ends]:
+        size = suffixes.before(text, end) if end >= _SHORT else 0
         if not size or suffixes.before(text, end + 1) > size or text.startswith(_LEADERS, end):
             continue
         if size > 1 or not begins_word(text, end - 1):  # not 处 of 处理, 所 of 所以
