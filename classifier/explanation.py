@@ -103,7 +103,9 @@ def explain(classifier: Classifier, letter: Letter) -> Explanation:
     ordered = sorted(
         traces.items(), key=lambda item: (compiled.labels[item[0]].set != "topics", not item[1].given, -item[1].points)
     )
-    people = all_heard(*judgement.passages, letter.channel, Words.of(compiled.list_words, compiled.roles))
+    bodies = [one.unit for one in result.elements.accused if not (one.name or one.post)]
+    words = Words.of(compiled.list_words, compiled.roles)
+    people = all_heard(*judgement.passages, letter.channel, words, bodies)
     return Explanation(letter, result, [trace for _, trace in ordered], judgement.desk, people)
 
 

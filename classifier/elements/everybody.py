@@ -5,9 +5,11 @@ In: title and text of a letter, as matched. Slow paths are fine here; the engine
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from classifier.elements.bodies_heard import all_starts, bodies_of
+from classifier.elements.bodies_heard import traits as body_traits
 from classifier.elements.heard import heard, mentioned, odds
 from classifier.elements.mentions import Mention
 from classifier.elements.people import people_of
@@ -39,9 +41,9 @@ def everybody(title: Passage, text: Passage, channel: str, words: Words) -> list
     return people_of(mentions, {text.text[start:end] for start, end in signed}) if mentions else []
 
 
-def all_heard(title: Passage, text: Passage, channel: str, words: Words) -> list[Heard]:
-    """What the words say of everybody who is named, and of every post of the text without a name; nothing without
-    weights."""
+def all_heard(title: Passage, text: Passage, channel: str, words: Words, accused: Collection[str] = ()) -> list[Heard]:
+    """What the words say of everybody who is named, of every post of the text without a name, and of the bodies among
+    the `accused`; nothing without weights."""
     roles = words.roles
     if roles is None:
         return []
@@ -54,6 +56,13 @@ def all_heard(title: Passage, text: Passage, channel: str, words: Words) -> list
         said = _heard(roles, "", post.mentions, title, text, 0, starts)
         weight = trait_weight(post, roles, words, channel == FINDING_CHANNEL, False)
         out.append(Heard(post.post, said.odds + weight / 100, said.words))
+    found = bodies_of(scene(text, words), words) if accused and roles.posts else []
+    starts = all_starts(found)
+    for body in found:
+        if any(name.endswith(body.name) for name in accused):
+            said = _heard(roles, "", body.mentions, title, text, 0, starts)
+            weight = sum(roles.posts.get(trait, 0) for trait in body_traits(text))
+            out.append(Heard(body.name, said.odds + weight / 100, said.words))
     return out
 
 
