@@ -19,7 +19,6 @@ from classifier.model import Accused
 _LONGEST, _MOST = 60, 20
 """Longer cells tell a story; no more names are read from one cell."""
 _DIVIDED = re.compile(r"[、，,;；/\n]+")
-_NOBODY = frozenset(("", "无", "不详", "不明", "-", "—", "/", "未知", "暂无"))
 _ANYBODY = "王某"
 _NAME, _UNIT, _POST = "names", "units", "posts"
 
@@ -42,9 +41,10 @@ def told_accused(meta: Mapping[str, str]) -> list[Told]:
     follows = False
     for heading, value in meta.items():
         part, follows = _part(heading, follows)
-        if part and not cells[part] and len(value) <= _LONGEST and value.strip() not in _NOBODY:
+        if part and not cells[part] and len(value) <= _LONGEST and value.strip() not in _known()["nobody"]:
             cells[part] = value.strip()
-    names = [one.strip() for one in _DIVIDED.split(cells[_NAME]) if one.strip() not in _NOBODY][:_MOST]
+    parts = [one.strip() for one in _DIVIDED.split(cells[_NAME])]
+    names = [one for one in parts if one and one not in _known()["nobody"]][:_MOST]
     unit, post = cells[_UNIT], cells[_POST]
     if unit and post.startswith(unit):
         unit = ""
@@ -70,10 +70,16 @@ def record_of(told: Told, found: list[Accused], words: Words) -> Accused | None:
     return Accused(name, best.post, best.unit or told.unit, best.tier, best.unit_id)
 
 
+@lru_cache(maxsize=1)
+def _known() -> dict[str, list[str]]:
+    known: dict[str, list[str]] = bundled_data("columns.yaml")["accused"]
+    return known
+
+
 @lru_cache(maxsize=4096)
 def _part(heading: str, follows: bool) -> tuple[str, bool]:
     """What a column tells of an accused ("": nothing), and whether the next may go on about him."""
-    known = bundled_data("columns.yaml")["accused"]
+    known = _known()
     heading = "".join(heading.split())
     head = next((one for one in known["heads"] if heading.startswith(one)), "")
     if not head and not follows:
