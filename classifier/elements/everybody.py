@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from classifier.elements.bodies_heard import all_starts, bodies_of
 from classifier.elements.bodies_heard import traits as body_traits
-from classifier.elements.heard import heard, mentioned, odds
+from classifier.elements.heard import heard, in_short, mentioned, odds
 from classifier.elements.mentions import Mention
 from classifier.elements.people import people_of
 from classifier.elements.posts_heard import all_mentioned, bare_posts, trait_weight
@@ -80,4 +80,5 @@ def _heard(
         for place, word in heard(roles, name, mentions, title, text, starts)
     ]
     found.sort(key=lambda item: (-abs(item[2]), item))
-    return Heard(name, odds(roles, name, mentions, title, text, people, starts) / 100, found)
+    total = odds(roles, name, mentions, title, text, people, starts) + in_short(roles, name, text)
+    return Heard(name, total / 100, found)

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from classifier.elements.mentions import Charged, Mention
 from classifier.elements.reach import SENTENCE, left, right
-from classifier.elements.role_words import BESIDE, RoleWords
+from classifier.elements.role_words import BESIDE, IN_SHORT, RoleWords
 from classifier.elements.shares import Person
 from classifier.passage import Passage
 
@@ -75,6 +75,12 @@ def odds(
     often = how_often(name, mentions, text)
     total += sum(weight for least, weight in words.times if often >= least)
     return total + sum(words.words[place][word] for place, word in heard(words, name, mentions, title, text, starts))
+
+
+def in_short(words: RoleWords, name: str, text: Passage) -> int:
+    """What it adds to the odds of somebody that his name stands in a text of few characters: most who are named there
+    are accused, of longer texts that would be too many."""
+    return words.names.get(IN_SHORT, 0) if name and len(text.text) < SHORT else 0
 
 
 def how_often(name: str, mentions: Sequence[Mention], text: Passage) -> int:

@@ -18,6 +18,8 @@ TRAITS = ("any", "short", "finding", "beside", "weak", "body", "short-body")
 beside it, firms have it too; or it is no post but a body, in a text of few characters or not."""
 FORMS = ("named", "surname", "surname-only", "old", "young")
 """How a name may be written, see `elements.heard.form_of`."""
+IN_SHORT = "short"
+"""Beside these a key of `RoleWords.names`: who is named in a text of few characters."""
 
 
 @dataclass(slots=True, frozen=True)

@@ -85,9 +85,10 @@ class Scenes:
         return self.text if mention.passage is self.text.passage else self.title
 
     def odds(self, name: str, mentions: Sequence[Mention], people: int, starts: Sequence[int]) -> int:
-        """See `heard.odds`; only with words that have such weights."""
+        """See `heard.odds` and `heard.in_short`; only with words that have such weights."""
         words, title, text = self.words, self.title, self.text
-        if words.reader is not None:
-            return words.reader.odds(title, text, name, mentions, people, starts)
         assert words.roles is not None
-        return heard.odds(words.roles, name, mentions, title.passage, text.passage, people, starts)
+        short = heard.in_short(words.roles, name, text.passage)
+        if words.reader is not None:
+            return short + words.reader.odds(title, text, name, mentions, people, starts)
+        return short + heard.odds(words.roles, name, mentions, title.passage, text.passage, people, starts)

@@ -5,10 +5,8 @@ Only words are put back: the places (`start`, `end`) in a jsonl or parquet still
 
 from __future__ import annotations
 
-import csv
 import io
 import json
-import zipfile
 from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
@@ -34,6 +32,9 @@ def restore_text(text: str, entries: Mapping[str, KeyEntry], shape: Callable[[st
 def restore_bytes(data: bytes, form: str, entries: Mapping[str, KeyEntry]) -> bytes:
     """The content of a file of this form (`txt`, `csv`, `jsonl`, `xlsx`, `parquet`). `UsageError` for another form or
     for a file that is none of it."""
+    import csv  # the engine loads this room for the columns of registers, and reads no files
+    import zipfile
+
     try:
         if form in ("txt", "md"):
             return restore_text(data.decode("utf-8"), entries).encode()
@@ -55,6 +56,8 @@ def _in_json(text: str) -> str:
 
 
 def _csv(text: str, entries: Mapping[str, KeyEntry]) -> bytes:
+    import csv
+
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     for row in csv.reader(io.StringIO(text, newline="")):
@@ -68,6 +71,8 @@ def _cell(old: str, new: str) -> str:
 
 
 def _xlsx(data: bytes, entries: Mapping[str, KeyEntry]) -> bytes:
+    import zipfile
+
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for item in old.infolist():

@@ -104,4 +104,4 @@ def test_the_shipped_words_are_no_names_and_no_single_characters() -> None:
 
 def test_the_places_and_forms_are_those_of_the_form_of_the_file() -> None:
     assert tuple(RoleFile.model_fields)[-len(PLACES) :] == PLACES == role_words.PLACES
-    assert get_args(Form) == role_words.FORMS
+    assert get_args(Form) == (*role_words.FORMS, role_words.IN_SHORT)

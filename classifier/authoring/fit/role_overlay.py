@@ -12,7 +12,7 @@ from typing import Any
 
 from classifier.authoring.fit.kept import EDITOR, REFUSED
 from classifier.authoring.fit.roles import Figures, Found
-from classifier.elements.role_words import FORMS, PLACES
+from classifier.elements.role_words import FORMS, IN_SHORT, PLACES
 
 WIDTH = 116
 _SAYS = {
@@ -35,7 +35,7 @@ def role_overlay(
     refused: Sequence[str] = (),
 ) -> str:
     """The new text; `standing` is what the file holds now."""
-    names = ", ".join(f"{form}: {_number(roles['names'].get(form, 0))}" for form in FORMS)
+    names = ", ".join(f"{form}: {_number(roles['names'].get(form, 0))}" for form in (*FORMS, IN_SHORT))
     posts = ", ".join(f"{trait}: {_number(weight)}" for trait, weight in sorted(roles["posts"].items()))
     several, times = (
         ", ".join(f"{least}: {_number(weight)}" for least, weight in roles[key]) for key in ("several", "times")

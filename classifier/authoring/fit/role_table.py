@@ -22,10 +22,10 @@ from classifier.authoring.fit.candidates import HAN, NAMES
 from classifier.elements.bodies_heard import all_starts, bodies_of
 from classifier.elements.bodies_heard import traits as body_traits
 from classifier.elements.everybody import everybody
-from classifier.elements.heard import form_of, how_often, mentioned, stretches, windows
+from classifier.elements.heard import SHORT, form_of, how_often, mentioned, stretches, windows
 from classifier.elements.mentions import Mention, find_mentions
 from classifier.elements.posts_heard import all_mentioned, bare_posts, traits
-from classifier.elements.role_words import BESIDE, PLACES
+from classifier.elements.role_words import BESIDE, IN_SHORT, PLACES
 from classifier.elements.scene import scene
 from classifier.elements.suspects import FINDING_CHANNEL, HARMLESS, NO_ACCUSATION
 from classifier.elements.words import Words
@@ -156,6 +156,8 @@ def people_facts(title: Passage, text: Passage, channel: str, lexicon: Words) ->
     starts = mentioned(people, text)
     for person in people:
         facts = {f"form:{form_of(person.name)}", *(f"several:{least}" for least in SEVERAL if len(people) >= least)}
+        if len(text.text) < SHORT:
+            facts.add(f"form:{IN_SHORT}")
         often = how_often(person.name, person.mentions, text)
         facts |= {f"times:{least}" for least in TIMES if often >= least}
         for passage, start, end in windows(person.name, person.mentions, title, text):

@@ -154,7 +154,7 @@ class SettingsFile(Strict):
 Odds = Annotated[float, Field(ge=-20, le=20)]
 """A part of log-odds; hundredths count."""
 Pair = Annotated[Word, StringConstraints(min_length=2, max_length=8)]
-Form = Literal["named", "surname", "surname-only", "old", "young"]
+Form = Literal["named", "surname", "surname-only", "old", "young", "short"]
 Trait = Literal["any", "short", "finding", "beside", "weak", "body", "short-body"]
 
 
@@ -163,7 +163,8 @@ class RoleFile(Strict):
     the rules. Learned by `fenliu lexicon fit --set roles`, to be read and amended by hand.
 
     The log-odds are `bias`, the weight of the form of the name (`names`: `named` 覃贵生 or 柴某,
-    `surname` 柴站长, `surname-only` 姓柴, `old` 老柴, `young` 小柴), those of every number of people in
+    `surname` 柴站长, `surname-only` 姓柴, `old` 老柴, `young` 小柴; `short` besides, in a text of fewer than 120
+    characters), those of every number of people in
     `several` that the letter's reaches, of every number in `times` as often as which he is named, and of every word,
     once, that stands in the sentence of a mention (`sentence`), in the 12 characters before it (`before`), in the 24
     behind it (`behind`), in the 150 behind it as far as nobody is mentioned (`following`) or right beside it
