@@ -48,9 +48,10 @@ LEAST = 12
 LOOSENESS = 0.05
 EAGER = {"alarm": 0.5}
 """Added to the log-odds of a set: a cry for help that is missed costs more than one letter read in vain."""
-SHORTEST = 40
-"""Characters below which a letter holds too few words to weigh: with 20 a line of 25 counted as surely harmless
-(河水漫进养老院，老人还在床上), with 60 of 120 unread short letters one urgent and four accused fewer were found."""
+SHORTEST = {"alarm": 40, "peril": 40, "charge": 20}
+"""Characters below which a letter holds too few words to weigh. With 20 a line of 25 counted as surely harmless
+(河水漫进养老院，老人还在床上), with 60 of 120 unread short letters one urgent and four accused fewer were found; of the
+same 120, 20 for `charge` gets two purposes and one recipient more right than 40."""
 SURE = 0.9
 """From this confidence on `LABEL/sure` holds."""
 FEWEST = 20
@@ -133,7 +134,7 @@ def tone_overlay(set_: str, tone: Tone, kept: Kept) -> str:
         f"# Learned by `fenliu lexicon fit --set {set_}` from {tone.letters} letters: {len(tone.words)} weights. "
         f"On letters held out {tone.recall:.3f} found, {tone.alarms:.3f} of the others raised.",
         *([f"{REFUSED} {' '.join(kept.refused)}"] if kept.refused else []),
-        f"one_of: {{once: true, shortest: {SHORTEST}, {WHOLE_LENGTHS}, least: 0.5, sure: {SURE:g}}}",
+        f"one_of: {{once: true, shortest: {SHORTEST[set_]}, {WHOLE_LENGTHS}, least: 0.5, sure: {SURE:g}}}",
         "labels:",
     ]
     for id_, bias, words in ((YES, tone.bias, tone.words), (NO, 0.0, {})):
