@@ -16,6 +16,7 @@ from time import time
 from classifier.collector import collector_off
 from classifier.elements import Words, find_elements, with_twin, would_accuse
 from classifier.elements.registered_accused import Told, record_of, told_accused
+from classifier.elements.suspects import STRONG_CHANNEL
 from classifier.engine import NOTHING, PythonEngine, engine_of
 from classifier.judgement import Judgement
 from classifier.lexicon import Compiled, load_compiled
@@ -45,7 +46,6 @@ ACCUSATION = "accusation"
 PRAISE = "praise"
 REPEATED = "repeat-petition"
 SUPERIOR = "superior-jurisdiction"
-ACCUSING = "举报信"
 RECEIVED = "received"
 """Where reading leaves a day of receipt that it cannot make out."""
 COUNTED_FLAGS = {
@@ -176,22 +176,28 @@ class Classifier:
         return judgement, elements
 
     def _add_accused(self, elements: Elements, told: list[Told]) -> None:
-        """Those whom the register names beside the text; of somebody whom the text names, too, the text tells more."""
-        known = {one.name for one in elements.accused if one.name} | {one.unit for one in elements.accused}
+        """Those whom the register names beside the text; of somebody whom the text names, too, the text tells more, but
+        where it does not say the unit: the guard must know it."""
+        known = {one.name or one.unit: at for at, one in enumerate(elements.accused)}
         for one in told:
-            if (one.name or one.unit) in known:
+            at = known.get(one.name or one.unit, -1)
+            if at >= 0 and (elements.accused[at].unit or not one.unit + one.post):
                 continue
             record = record_of(one, self._accused_by(one.sentence()), self._words)
-            if record is not None:
+            if record is None:
+                continue
+            if at >= 0:
+                elements.accused[at] = replace(record, evidence=elements.accused[at].evidence)
+            else:
                 elements.accused.append(record)
-                if record.tier == "county-top" and SUPERIOR not in elements.flags:
-                    elements.flags.append(SUPERIOR)
+            if record.tier == "county-top" and SUPERIOR not in elements.flags:
+                elements.flags.append(SUPERIOR)
 
     def _accused_by(self, sentence: str) -> list[Accused]:
         """Whom a sentence accuses that is an accusation by itself."""
         title, text = self.normaliser.passage("title", ""), self.normaliser.passage("text", sentence)
         self.engine.weigh(title, text)
-        return find_elements(Letter("", channel=ACCUSING), title, text, self.office, self._words).accused
+        return find_elements(Letter("", channel=STRONG_CHANNEL), title, text, self.office, self._words).accused
 
     def _kept(self, whole: Result) -> dict[str, list[int]]:
         """The labels that a part takes over from the whole document, by set."""

@@ -16,9 +16,11 @@ from classifier.redact.squeeze import squeezed
 from classifier.redact.words import words
 
 NAME = "name"
-LONGEST = 200
+_LONGEST = 200
 """Longer cells tell a story; they are no name and no contact."""
 _DIVIDED = re.compile(r"[、，,;；/\s]+")
+_CONTACTS_DIVIDED = re.compile(r"[、，,;；\s]+")
+"""A stroke belongs to an address (12栋/3号), and what is cut too short would stay."""
 _AND_OTHERS = re.compile(r"等([0-9]{0,6})\D{0,6}$")
 _FEWEST = 5
 """Shorter cells are no number by which somebody is reached."""
@@ -39,10 +41,10 @@ def told(meta: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """(kind of secret, value) of every cell that holds a name or a contact of who writes."""
     for heading, value in meta.items():
         kind = _kind(heading)
-        if not kind or len(value) > LONGEST:
+        if not kind or len(value) > _LONGEST:
             continue
         if kind != NAME:
-            yield from ((kind, part) for part in _DIVIDED.split(value) if len(squeezed(part)) >= _FEWEST)
+            yield from ((kind, part) for part in _CONTACTS_DIVIDED.split(value) if len(squeezed(part)) >= _FEWEST)
             continue
         if "@" in value:
             value = value.partition("<")[0].strip(" \"'")
@@ -58,7 +60,7 @@ def signature(meta: Mapping[str, str]) -> Signature | None:
     contact = anonymous = False
     for heading, value in meta.items():
         kind = _kind(heading)
-        if not kind or len(value) > LONGEST:
+        if not kind or len(value) > _LONGEST:
             continue
         if kind != NAME:
             contact = contact or len(squeezed(value)) >= _FEWEST

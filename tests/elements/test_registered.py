@@ -122,3 +122,12 @@ def test_a_day_of_receipt_that_cannot_be_read_is_said(classifier: Classifier) ->
     assert "undated" in told.why
     assert not told.needs_human or len(told.why) > 1
     assert "undated" not in read(classifier, "自来水停了半个月，请派人来修。").why
+
+
+def test_the_register_gives_the_unit_that_the_text_leaves_out(classifier: Classifier) -> None:
+    text = "副局长王某把公租房的钥匙卖给亲戚，收了三千块，有转账截图，请查处。"
+    told = {"被反映人": "王某", "单位": "县住建局", "职务": "副局长"}
+    result = read(classifier, text, **told)
+    assert [(one.name, one.post, one.unit) for one in result.elements.accused] == [("王某", "副局长", "县住建局")]
+    assert result.route is not None
+    assert "住房和城乡建设局" in result.route.not_to

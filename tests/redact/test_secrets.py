@@ -7,6 +7,7 @@ import pytest
 from classifier.model import Letter
 from classifier.pipeline import Classifier
 from classifier.redact import Redactor, redact_alone
+from classifier.redact.columns import told
 
 
 @pytest.mark.parametrize(
@@ -61,3 +62,8 @@ def test_a_writer_with_a_surname_of_two_characters_is_hidden_whole(
     hidden, result = redact_alone(letter, classifier.classify(letter))
     assert hidden.text == text.replace(name, "【信访人甲】")
     assert name[1:] not in str(result)
+
+
+def test_an_address_with_a_stroke_is_one_secret() -> None:
+    assert list(told({"住址": "北关里/3号"})) == [("address", "北关里/3号")]
+    assert list(told({"姓名": "王某/李某"})) == [("name", "王某"), ("name", "李某")]
