@@ -14,7 +14,7 @@ from pathlib import Path
 from time import time
 
 from classifier.collector import collector_off
-from classifier.elements import Words, find_elements, with_twin, would_accuse
+from classifier.elements import Words, find_elements, flag_superior, with_twin, would_accuse
 from classifier.elements.registered_accused import Told, record_of, told_accused
 from classifier.elements.suspects import STRONG_CHANNEL
 from classifier.engine import NOTHING, PythonEngine, engine_of
@@ -45,7 +45,6 @@ class Names:
 ACCUSATION = "accusation"
 PRAISE = "praise"
 REPEATED = "repeat-petition"
-SUPERIOR = "superior-jurisdiction"
 RECEIVED = "received"
 """Where reading leaves a day of receipt that it cannot make out."""
 COUNTED_FLAGS = {
@@ -190,8 +189,7 @@ class Classifier:
                 elements.accused[at] = replace(record, evidence=elements.accused[at].evidence)
             else:
                 elements.accused.append(record)
-            if record.tier == "county-top" and SUPERIOR not in elements.flags:
-                elements.flags.append(SUPERIOR)
+        flag_superior(elements)
 
     def _accused_by(self, sentence: str) -> list[Accused]:
         """Whom a sentence accuses that is an accusation by itself."""

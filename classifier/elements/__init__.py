@@ -20,7 +20,9 @@ from classifier.elements.words import SEARCHED, Words
 from classifier.model import Accused, Element, Elements, Letter
 from classifier.passage import Passage
 
-__all__ = ["SEARCHED", "Office", "UnitMention", "Words", "find_elements", "with_twin", "would_accuse"]
+__all__ = ["SEARCHED", "Office", "UnitMention", "Words", "find_elements", "flag_superior", "with_twin", "would_accuse"]
+
+SUPERIOR = "superior-jurisdiction"
 
 
 def find_elements(
@@ -49,9 +51,14 @@ def find_elements(
         out.accused = [record(one, office) for one in charged]
         out.petitioner.signed = signed
         out.flags = flags_of(out.petitioner, out.repeat)
-        if any(a.tier == "county-top" for a in out.accused):
-            out.flags.append("superior-jurisdiction")
+        flag_superior(out)
     return out
+
+
+def flag_superior(elements: Elements) -> None:
+    """Somebody of the county's leadership is accused: only the superior may have the letter."""
+    if SUPERIOR not in elements.flags and any(one.tier == "county-top" for one in elements.accused):
+        elements.flags.append(SUPERIOR)
 
 
 def would_accuse(letter: Letter, title: Passage, text: Passage, words: Words) -> bool:

@@ -12,6 +12,7 @@ from itertools import islice
 
 from classifier.elements.heard import SHORT
 from classifier.elements.mentions import Charged, Mention
+from classifier.elements.role_words import RoleWords
 from classifier.elements.scene import Scene, Scenes
 from classifier.elements.suspects import NO_ACCUSATION
 from classifier.elements.tiers import body_tier
@@ -101,7 +102,7 @@ def bodies_heard(title: Passage, text: Passage, channel: str, words: Words, town
     scenes = Scenes(title, text, words, town, "")
     found = bodies_of(scenes.text, words)
     starts = all_starts(found)
-    own = sum(roles.posts.get(trait, 0) for trait in traits(text))
+    own = trait_weight(text, roles)
     odds = [(scenes.odds("", one.mentions, 0, starts) + own, one) for one in found]
     out = sorted((pair for pair in odds if pair[0] >= 0), key=lambda pair: -pair[0])
     return [_charged(one, words, town) for _, one in out[:MOST]]
@@ -112,6 +113,11 @@ def traits(text: Passage) -> Iterator[str]:
     yield BODY
     if len(text.text) < SHORT:
         yield SHORT_BODY
+
+
+def trait_weight(text: Passage, roles: RoleWords) -> int:
+    """The log-odds, in hundredths, that the traits of a body add."""
+    return sum(roles.posts.get(trait, 0) for trait in traits(text))
 
 
 def all_starts(bodies: list[Body]) -> list[int]:

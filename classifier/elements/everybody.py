@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from classifier.elements.bodies_heard import all_starts, bodies_of
-from classifier.elements.bodies_heard import traits as body_traits
+from classifier.elements.bodies_heard import trait_weight as body_weight
 from classifier.elements.heard import heard, in_short, mentioned, odds
 from classifier.elements.mentions import Mention
 from classifier.elements.people import people_of
@@ -61,8 +61,7 @@ def all_heard(title: Passage, text: Passage, channel: str, words: Words, accused
     for body in found:
         if any(name.endswith(body.name) for name in accused):
             said = _heard(roles, "", body.mentions, title, text, 0, starts)
-            weight = sum(roles.posts.get(trait, 0) for trait in body_traits(text))
-            out.append(Heard(body.name, said.odds + weight / 100, said.words))
+            out.append(Heard(body.name, said.odds + body_weight(text, roles) / 100, said.words))
     return out
 
 

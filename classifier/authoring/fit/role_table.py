@@ -13,7 +13,7 @@ names of persons, places and bodies, surnames by themselves, numbers, blanks, La
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -158,12 +158,7 @@ def people_facts(title: Passage, text: Passage, channel: str, lexicon: Words) ->
         facts = {f"form:{form_of(person.name)}", *(f"several:{least}" for least in SEVERAL if len(people) >= least)}
         if len(text.text) < SHORT:
             facts.add(f"form:{IN_SHORT}")
-        often = how_often(person.name, person.mentions, text)
-        facts |= {f"times:{least}" for least in TIMES if often >= least}
-        for passage, start, end in windows(person.name, person.mentions, title, text):
-            parts = stretches(passage, start, end, text, starts)
-            facts |= _around(blotted[id(passage)], parts, lexicon)
-        yield person.name, facts
+        yield person.name, facts | _told(person.name, person.mentions, title, text, starts, blotted, lexicon)
 
 
 def post_facts(
@@ -175,10 +170,7 @@ def post_facts(
     starts = all_mentioned(bare, mentions, text)
     for one in bare_posts(bare, scene(text, lexicon), lexicon):
         facts = {f"post:{trait}" for trait in traits(one, lexicon, channel == FINDING_CHANNEL, beside)}
-        facts |= {f"times:{least}" for least in TIMES if len(one.mentions) >= least}
-        for passage, start, end in windows("", one.mentions, title, text):
-            facts |= _around(blotted, stretches(passage, start, end, text, starts), lexicon)
-        yield one.post, facts
+        yield one.post, facts | _told("", one.mentions, title, text, starts, {id(text): blotted}, lexicon)
 
 
 def body_facts(title: Passage, text: Passage, lexicon: Words) -> Iterator[tuple[str, set[str]]]:
@@ -186,13 +178,25 @@ def body_facts(title: Passage, text: Passage, lexicon: Words) -> Iterator[tuple[
     found = bodies_of(scene(text, lexicon), lexicon)
     starts = all_starts(found)
     for one in found:
-        facts = {
-            *(f"post:{trait}" for trait in body_traits(text)),
-            *(f"times:{least}" for least in TIMES if len(one.mentions) >= least),
-        }
-        for passage, start, end in windows("", one.mentions, title, text):
-            facts |= _around(text.text, stretches(passage, start, end, text, starts), lexicon)
-        yield one.name, facts
+        facts = {f"post:{trait}" for trait in body_traits(text)}
+        yield one.name, facts | _told("", one.mentions, title, text, starts, {id(text): text.text}, lexicon)
+
+
+def _told(
+    name: str,
+    mentions: Sequence[Mention],
+    title: Passage,
+    text: Passage,
+    starts: Sequence[int],
+    said: Mapping[int, str],
+    lexicon: Words,
+) -> set[str]:
+    """How often somebody is spoken of, and the words around; `said` is what counts as said, by id of the passage."""
+    often = how_often(name, mentions, text)
+    facts = {f"times:{least}" for least in TIMES if often >= least}
+    for passage, start, end in windows(name, mentions, title, text):
+        facts |= _around(said[id(passage)], stretches(passage, start, end, text, starts), lexicon)
+    return facts
 
 
 def _blotted(passage: Passage, mentions: Sequence[Mention], names: Sequence[str]) -> str:
