@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from classifier.elements.accused import find_accused
 from classifier.elements.bodies_heard import bodies_heard
+from classifier.elements.debtor import debtor
 from classifier.elements.gathering import flags_of, gather, may_accuse
 from classifier.elements.mentions import Charged
 from classifier.elements.reading import element
@@ -45,7 +46,7 @@ def find_elements(
         charged = find_accused(suspects, title, text, words, letter.channel, town, village, suspect)
     if suspect and not charged:
         town = next((one.text for one in out.places if one.kind == "town"), "")
-        charged = bodies_heard(title, text, letter.channel, words, town)
+        charged = _bodies(title, text, letter.channel, words, town)
     if charged:
         record = accused_of if words.reader is None else words.reader.accused
         out.accused = [record(one, office) for one in charged]
@@ -70,7 +71,12 @@ def would_accuse(letter: Letter, title: Passage, text: Passage, words: Words) ->
     # which town or village it is says how a unit is called, not whether somebody is accused
     if suspects is not None and find_accused(suspects, title, text, words, letter.channel, "", "", True):
         return True
-    return bool(bodies_heard(title, text, letter.channel, words, ""))
+    return bool(_bodies(title, text, letter.channel, words, ""))
+
+
+def _bodies(title: Passage, text: Passage, channel: str, words: Words, town: str) -> list[Charged]:
+    """The bodies accused where nobody is."""
+    return bodies_heard(title, text, channel, words, town) or debtor(title, text, channel, words, town)
 
 
 def accused_of(charged: Charged, office: Office | None) -> Accused:

@@ -12,6 +12,7 @@ from itertools import islice
 
 from classifier.elements.heard import SHORT
 from classifier.elements.mentions import Charged, Mention
+from classifier.elements.reach import right
 from classifier.elements.role_words import RoleWords
 from classifier.elements.scene import Scene, Scenes
 from classifier.elements.suspects import NO_ACCUSATION
@@ -27,10 +28,11 @@ _SHORT = 2
 _LISTED = "posts-body"
 _TAKEN = ("accuse-withdrawn", "accuse-negated")
 """Lists of words by which a letter says that it accuses nobody."""
-_TOWNS = "镇乡"
+_TOWNS, _STREET = "镇乡", "街道"
 _LEADERS = ("长", "主任")
 _GREETING = 20
 _GREETED = frozenset("：:，,、领同并及转")
+_OPENING, _COLONS = 4, frozenset("：:")
 
 
 @dataclass(slots=True)
@@ -88,7 +90,9 @@ def _ends(text: str, suffixes: WordSet) -> Iterator[int]:
 
 
 def _greeted(text: str, start: int, end: int) -> bool:
-    """县民政局：, 交通局领导: whom the letter is written to."""
+    """县民政局：, 交通局领导, 区委督查室：: whom the letter is written to."""
+    if start < _OPENING and text[right(text, end, _GREETING, clause=True) :][:1] in _COLONS:
+        return end < len(text)
     return start < _GREETING and text[end : end + 1] in _GREETED and end < len(text)
 
 
@@ -105,7 +109,7 @@ def bodies_heard(title: Passage, text: Passage, channel: str, words: Words, town
     own = trait_weight(text, roles)
     odds = [(scenes.odds("", one.mentions, 0, starts) + own, one) for one in found]
     out = sorted((pair for pair in odds if pair[0] >= 0), key=lambda pair: -pair[0])
-    return [_charged(one, words, town) for _, one in out[:MOST]]
+    return [record(one, words, town) for _, one in out[:MOST]]
 
 
 def traits(text: Passage) -> Iterator[str]:
@@ -125,8 +129,13 @@ def all_starts(bodies: list[Body]) -> list[int]:
     return sorted(mention.start for one in bodies for mention in one.mentions)
 
 
-def _charged(one: Body, words: Words, town: str) -> Charged:
+def record(one: Body, words: Words, town: str) -> Charged:
+    """The body as an accused; of one that is told barely (镇政府, 派出所), the town is `town`."""
     name = one.name
     if name[0] in _TOWNS and town.endswith(name[0]):
         name = town[:-1] + name
+    elif town and name.startswith(_STREET) and town.endswith(_STREET):
+        name = town[: -len(_STREET)] + name
+    elif words.sets["town-bodies-set"].at(name, 0):
+        name = town + name
     return Charged("", "", name, body_tier(name, words), one.mentions[0])

@@ -18,12 +18,14 @@ _LED = frozenset("所站局院队校园馆厅科股场厂庭台区处部社镇�
 _LED_BY = {"校": "school-ends-set", "园": "kindergarten-ends-set"}
 """The lists of other ends of the name of what one leads: 校长 of 县实验小学."""
 _SOCIETY, _BARE = "社", 3
-_TEAM, _TEAM_HEAD = "巡察组", "组长"
+_TEAM, _TEAM_HEAD, _INSPECTOR = "巡察组", "组长", "posts-inspector"
 _POINTING = ("我们这个", "我们", "这个", "那个", "该", "本", "我", "俺", "咱")
 _SIGNS = {"校": ("学校", "小学", "中学", "高中", "中专", "职校"), "院": ("医院", "卫生院", "院")}
 """How the names of bodies end of which 该校 and 我们院 speak; of others, as the wording itself does."""
 _FIRMS, _LENGTH, _NAMED, _TRIES = ("公司", "集团"), 2, 2, 12
 """A firm is named by more characters than so many before its sign; so many are looked at."""
+_SPOKEN_OF = frozenset("全本该各们")
+"""Before the sign of a firm these say that it is one named already: 全公司."""
 _COUNTIES = frozenset("县市区镇乡")
 _PLAIN = _LED | frozenset("县组股")
 """Behind the end of a unit's name 里 and 上 are no part of it: 镇上, 所里."""
@@ -53,7 +55,7 @@ def unit_of(mention: Mention, here: Scene, words: Words, town: str, village: str
         start, end = here.unit_start(post_start), post_start
     if end - start <= _ROOM_LENGTH and text[end - 1 : end] == _ROOM:
         start = _body_of_room(here, start, words)
-    unit = _trimmed(text[start:end], words) + body
+    unit = without_section(text[start:end], words) + body
     if post_start == mention.post[1] and mention.head < mention.name[0]:
         unit = _without_tail(text[mention.head : mention.name[0]], words.sets["unit-tale-set"])
         if unit and unit[-1] not in _OF_PLACES and not words.sets["unit-suffixes-set"].before(unit, len(unit)):
@@ -72,7 +74,8 @@ def unit_of(mention: Mention, here: Scene, words: Words, town: str, village: str
         led = post[-2] if post[-1] == "长" and post[-2] in _LED else ""
         signs = words.sets[_LED_BY[led]].words if led in _LED_BY else frozenset(led)
         named = [earlier for sign in signs if (earlier := here.earlier_unit(sign, post_start))]
-        if not named and post.endswith(_TEAM_HEAD) and (team := here.earlier_unit(_TEAM, post_start)):
+        of_team = post.endswith(_TEAM_HEAD) or mention.listed == _INSPECTOR
+        if not named and of_team and (team := here.earlier_unit(_TEAM, post_start)):
             named = [team]
         if named:
             start, end = max(named)
@@ -80,7 +83,8 @@ def unit_of(mention: Mention, here: Scene, words: Words, town: str, village: str
             if led == _SOCIETY and village and end - start <= _BARE:
                 unit = village  # 住三社。我们这个社长
     unit = _pointed_at(here, unit, post_start) if unit else unit
-    if not unit and post in words.sets["posts-firm-set"].words and (firm := public_firm(here, post_start, words.sets)):
+    bare = not unit and post in words.sets["posts-firm-set"].words
+    if (bare or unit in _FIRMS) and (firm := public_firm(here, post_start, words.sets)):
         unit = text[firm[0] : firm[1]]
     return _placed(unit, post, mention, words, town, village)
 
@@ -120,7 +124,11 @@ def public_firm(here: Scene, at: int, sets: Mapping[str, WordSet]) -> tuple[int,
         if end < 0:
             return None
         head, stop = here.unit_start(end + _LENGTH), end + _LENGTH
-        if stop - head > _NAMED + 1:
+        if stop - head > _NAMED + 1 and text[end - 1] not in _SPOKEN_OF:
+            if under := sets["under-set"].before(text, head):
+                start, close = here.unit_before(head - under)
+                if start < close and not sets["private-set"].within(text, start, close):
+                    return start, stop  # 县供销社下面的农资公司
             head = max(head, text.find("县", head, stop))  # 反映几件县水务集团的事
             own = text[head] in _COUNTIES and "某" not in text[head:stop]
             return (head, stop) if own or sets["public-firms-set"].within(text, head, stop) else None
@@ -185,7 +193,7 @@ def _body_in(post: str) -> str:
     return ""
 
 
-def _trimmed(unit: str, words: Words) -> str:
+def without_section(unit: str, words: Words) -> str:
     """The body itself, without its section: 县行政审批服务局工程建设股 -> 县行政审批服务局."""
     if words.sets["section-ends-set"].before(unit, len(unit)):
         for end in range(len(unit) - 1, 1, -1):

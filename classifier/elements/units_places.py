@@ -116,8 +116,12 @@ def unit_start(text: str, end: int, words: Words) -> int:
         start -= 1
     start = _cut(text, start, end, words)
     lead = start + words.sets["unit-lead-set"].at(text, start)
-    told = start < lead <= end and (text[lead : lead + 1] in _PLACES or words.sets["unit-suffixes-set"].at(text, lead))
-    return lead if told else start  # 可乡卫生院, 连派出所; not 连山镇政府
+    told = start < lead <= end and (
+        text[lead : lead + 1] in _PLACES
+        or words.sets["unit-suffixes-set"].at(text, lead)
+        or words.sets["town-bodies-set"].at(text, lead)
+    )
+    return lead if told else start  # 可乡卫生院, 连派出所, 坐财政所的车; not 连山镇政府
 
 
 def _cut(text: str, start: int, end: int, words: Words) -> int:

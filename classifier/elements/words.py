@@ -176,14 +176,15 @@ SEARCHED = frozenset((
 """The lists whose words are searched for in every letter: `Passage.lists` holds no others."""
 
 _SETS = (
-    "accomplice-set", "accused-label-set", "anonymous-signs-set", "branch-ends-set", "bystander-lead-set",
-    "bystander-set", "called-set", "capacity-set", "cleared-set", "count-lead-set", "date-bare-only-set",
+    "accomplice-set", "accused-label-set", "anonymous-signs-set", "beside-set", "bill-tricks-set",
+    "branch-ends-set", "bystander-lead-set", "bystander-set", "called-set", "capacity-set", "cleared-set", "count-lead-set", "date-bare-only-set",
     "date-calendars-set", "date-days", "date-festivals", "date-habits-set", "date-months", "date-noons",
     "date-same-year-set", "date-seasons-set", "date-times-set", "date-yearly-set", "date-years", "either-posts-set",
     "festival-tails-set", "festival-traps-set", "firm-ends-set", "former-set", "group-posts-set", "hotlines-set",
     "in-village-set", "inspected-ends-set", "inspected-others-set", "kin-gain-set", "kin-given-set",
     "kindergarten-ends-set", "measure-set", "money-about-set", "money-anchors-set", "money-never-set",
-    "money-unit-traps-set", "money-weak-set", "name-tails-set", "nicknames-set", "ours-set", "own-village-set",
+    "money-unit-traps-set", "money-weak-set", "name-tails-set", "nicknames-set", "ours-set", "owed-set",
+    "own-village-set",
     "party-bodies-set", "people-of-set", "person-set", "petitioner-labels-set", "petitioner-titles-set",
     "place-behind-set", "place-bodies-set", "place-cut-set", "place-lead-set", "place-traps-set", "posts-firm-set",
     "posts-governing-set", "posts-vague-set", "posts-weak-set", "praise-titles-set", "private-set",
@@ -192,6 +193,7 @@ _SETS = (
     "teller-set", "tier-court-bodies-set", "tier-court-heads-set", "tier-courts-set", "tier-departments-set",
     "tier-firm-heads-set", "tier-schools-set", "tier-station-heads-set", "tier-stations-set",
     "tier-town-leaders-set", "tier-town-schools-set", "tier-towns-set", "tier-villages-set", "town-bodies-set",
+    "town-halls-set", "under-set",
     "unit-and-set", "unit-bodies-set", "unit-lead-set", "unit-signs-set", "unit-suffixes-set", "unit-tale-set",
     "victim-lead-set",
 )  # fmt: skip

@@ -257,6 +257,8 @@ cdef int unit_start(Reading r, int end) noexcept:
         start -= 1
     start = cut(r, start, end)
     lead = start + r.w.unit_leads.after(r, start)
-    if start < lead <= end and (at(r, lead) in u"县镇乡村市" or r.w.suffixes.after(r, lead)):
-        return lead  # 可乡卫生院, 连派出所; not 连山镇政府
+    if start < lead <= end and (
+        at(r, lead) in u"县镇乡村市" or r.w.suffixes.after(r, lead) or r.w.town_bodies.after(r, lead)
+    ):
+        return lead  # 可乡卫生院, 连派出所, 坐财政所的车; not 连山镇政府
     return start

@@ -17,7 +17,7 @@ from cython cimport final
 from classifier.model import Accused, Element, Elements, Petitioner
 from classifier.passage import Passage
 
-FORM = 40  # see classifier.native.built.FORMS
+FORM = 41  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
@@ -121,7 +121,7 @@ cdef class Tables:
     cdef dict sets
     cdef object value, begins_word, begins_pair, stands_alone, cents, year_number, small_number, iso
     cdef object relative_year, relative_month, relative_day, years_ago
-    cdef WordSet traps, leads, cuts, joined, unit_leads, pairs, suffixes, private, measures
+    cdef WordSet traps, leads, cuts, joined, unit_leads, pairs, suffixes, private, measures, town_bodies
     cdef WordSet strong, weak, never, hotlines
     cdef WordSet cues, labels, loose, titles, persons, said, signs, anonymous
     cdef WordSet years, months, days, festivals, noons, seasons, times, habits, calendars, same_years, bare_only
@@ -164,7 +164,8 @@ cdef class Tables:
         self.relative_month, self.relative_day = functions["relative_month"], functions["relative_day"]
         self.traps, self.leads, self.cuts, self.joined, self.unit_leads = sets_of(
             self.sets, "place-traps-set", "place-lead-set", "cuts", "unit-and-set", "unit-lead-set")
-        self.pairs, self.suffixes, self.private = sets_of(self.sets, "surname-pairs", "unit-suffixes-set", "private-set")
+        self.pairs, self.suffixes, self.private, self.town_bodies = sets_of(
+            self.sets, "surname-pairs", "unit-suffixes-set", "private-set", "town-bodies-set")
         self.measures, self.strong, self.weak = sets_of(self.sets, "measure-set", "money-anchors-set", "money-weak-set")
         self.never, self.hotlines, self.labels, self.loose = sets_of(
             self.sets, "money-never-set", "hotlines-set", "petitioner-labels-set", "signer-labels-set")

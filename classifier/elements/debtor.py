@@ -1,0 +1,43 @@
+"""The public body that owes a small trader, of whose letter it comes out how its bills are paid: 叫我把展板开成“会议费”.
+
+In: title and text of a letter that sounds like misconduct and accuses nobody. Out: the body that owes. Such letters ask
+for the money and say that they report nobody; the debt must reach the department, what they disclose not the debtor.
+Source: design section 5 (mixed letters are split) and the labelling guide's number 11.
+"""
+
+from __future__ import annotations
+
+from classifier.elements.bodies_heard import Body, bodies_of, record
+from classifier.elements.mentions import Charged
+from classifier.elements.scene import Scenes
+from classifier.elements.suspects import FINDING_CHANNEL, HARMLESS, NO_ACCUSATION
+from classifier.elements.unit_of import without_section
+from classifier.elements.words import Words
+from classifier.passage import Passage
+
+_CHANNELS = frozenset((FINDING_CHANNEL, *HARMLESS, *NO_ACCUSATION))
+_WITHDRAWN = "accuse-withdrawn"
+
+
+def debtor(title: Passage, text: Passage, channel: str, words: Words, town: str) -> list[Charged]:
+    """The body that owes, or nobody: where nothing is owed, or nothing is wrong with the bills."""
+    if channel in _CHANNELS or _WITHDRAWN in text.lists:
+        return []
+    said, sets = text.text, words.sets
+    if not (sets["owed-set"].within(said, 0, len(said)) and sets["bill-tricks-set"].within(said, 0, len(said))):
+        return []
+    found = bodies_of(Scenes(title, text, words, town, "").text, words)
+    owing = [one for one in found if not _only_beside(one, words)] or found
+    if not owing:
+        return []
+    most = max(owing, key=lambda one: len(one.mentions))
+    if sets["town-bodies-set"].at(most.name, 0):  # its bills are the town's
+        most = next((one for one in found if sets["town-halls-set"].before(one.name, len(one.name))), most)
+    most.name = without_section(most.name, words)
+    return [record(most, words, town)]
+
+
+def _only_beside(body: Body, words: Words) -> bool:
+    """Whether the body is named only to say where the trader's shop is: 在县文化馆斜对面开了个图文店."""
+    beside = words.sets["beside-set"]
+    return all(beside.at(one.passage.text, one.end) for one in body.mentions)
