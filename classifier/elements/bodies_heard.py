@@ -104,12 +104,18 @@ def bodies_heard(title: Passage, text: Passage, channel: str, words: Words, town
     if any(name in one.lists for one in (title, text) for name in _TAKEN):
         return []
     scenes = Scenes(title, text, words, town, "")
-    found = bodies_of(scenes.text, words)
+    found = [one for one in bodies_of(scenes.text, words) if not only_beside(one, words)]
     starts = all_starts(found)
     own = trait_weight(text, roles)
     odds = [(scenes.odds("", one.mentions, 0, starts) + own, one) for one in found]
     out = sorted((pair for pair in odds if pair[0] >= 0), key=lambda pair: -pair[0])
     return [record(one, words, town) for _, one in out[:MOST]]
+
+
+def only_beside(body: Body, words: Words) -> bool:
+    """Whether the body is named only to say where something else is: 在县文化馆斜对面开了个图文店."""
+    beside = words.sets["beside-set"]
+    return all(beside.at(one.passage.text, one.end) for one in body.mentions)
 
 
 def traits(text: Passage) -> Iterator[str]:

@@ -7,7 +7,7 @@ Source: design section 5 (mixed letters are split) and the labelling guide's num
 
 from __future__ import annotations
 
-from classifier.elements.bodies_heard import Body, bodies_of, record
+from classifier.elements.bodies_heard import bodies_of, only_beside, record
 from classifier.elements.mentions import Charged
 from classifier.elements.scene import Scenes
 from classifier.elements.suspects import FINDING_CHANNEL, HARMLESS, NO_ACCUSATION
@@ -27,7 +27,7 @@ def debtor(title: Passage, text: Passage, channel: str, words: Words, town: str)
     if not (sets["owed-set"].within(said, 0, len(said)) and sets["bill-tricks-set"].within(said, 0, len(said))):
         return []
     found = bodies_of(Scenes(title, text, words, town, "").text, words)
-    owing = [one for one in found if not _only_beside(one, words)] or found
+    owing = [one for one in found if not only_beside(one, words)] or found
     if not owing:
         return []
     most = max(owing, key=lambda one: len(one.mentions))
@@ -36,8 +36,3 @@ def debtor(title: Passage, text: Passage, channel: str, words: Words, town: str)
     most.name = without_section(most.name, words)
     return [record(most, words, town)]
 
-
-def _only_beside(body: Body, words: Words) -> bool:
-    """Whether the body is named only to say where the trader's shop is: 在县文化馆斜对面开了个图文店."""
-    beside = words.sets["beside-set"]
-    return all(beside.at(one.passage.text, one.end) for one in body.mentions)

@@ -43,7 +43,7 @@ def held_in_finding(
     titled, branches = unit_in_title(title.text, words), words.sets["branch-ends-set"]
     of_firm = words.sets["firm-ends-set"].before(titled, len(titled)) > 0
     out: dict[str, Charged] = {}
-    for start, end, listed in _apart(passage, posts):
+    for start, end, listed in _apart(passage, posts, words):
         post = text[start:end]
         if (
             post in out
@@ -119,12 +119,13 @@ def _called(inspected: str, post: str, town: str, words: Words) -> str:
     return inspected
 
 
-def _apart(passage: Passage, posts: list[Post]) -> list[Post]:
+def _apart(passage: Passage, posts: list[Post], words: Words) -> list[Post]:
     """乡党委书记、乡长: two posts in a finding, where no name says that one person holds both."""
     out: list[Post] = []
     for post in posts:
         joined = "、" in passage.text[post[0] : post[1]]
-        out += [one for one in posts_of(passage) if post[0] <= one[0] and one[1] <= post[1]] if joined else [post]
+        inside = [one for one in posts_of(passage, words) if post[0] <= one[0] and one[1] <= post[1]] if joined else [post]
+        out += inside
     return out
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from classifier.elements.names import CROSSED, SOME, name_at, name_before
+from classifier.elements.names import CROSSED, MARKS, SOME, name_at, name_before
 from classifier.elements.reach import right
 from classifier.elements.subjects import NUMBER, in_office, subject
 from classifier.elements.tiers import POST_LISTS
@@ -29,6 +29,10 @@ STAFF = "posts-dept-staff"
 _CLAUSE = 20
 _CLAUSES = 3
 _POST_LISTS = frozenset(POST_LISTS)
+_SHORT_POST, _PLACES, _PLACE_SIGNS = 2, frozenset("区镇乡"), frozenset("镇路街村")
+_SITES = ("社区", "小区", "中学", "小学", "大道")
+_TO_ROADS = frozenset("修铺筑开走赶挖堵探养护过拦拓进回下上")
+"""镇长修路: what one does to a road, or on the way to a village."""
 _LINKS = frozenset("、兼和")
 _GAPS = frozenset(" 　:：")
 _LEADS_TO = frozenset(" 　:：】是姓名[【(（\n、") | NUMBER
@@ -79,9 +83,9 @@ class Charged(NamedTuple):
     mention: Mention
 
 
-def posts_of(passage: Passage) -> list[Post]:
+def posts_of(passage: Passage, words: Words) -> list[Post]:
     """Post words of all lists, longest first where they overlap; traps (班主任) already taken out."""
-    lists = passage.lists
+    text, lists = passage.text, passage.lists
     present = lists.keys() & _POST_LISTS
     if not present:
         return []
@@ -100,11 +104,27 @@ def posts_of(passage: Passage) -> list[Post]:
         if start < reached or end <= reached:
             continue
         reached = end
-        if name:
+        if name and not _of_place(text, start, end, words):
             out.append((start, end, name))
             if len(out) == CAP:
                 break
     return out
+
+
+def _of_place(text: str, start: int, end: int, words: Words) -> bool:
+    """秀英区长流镇, 长流镇长安路: what looks like a post is the end of one name of a place and the start of another."""
+    if end - start != _SHORT_POST or start < 2 or text[start] not in _PLACES or text[start + 1] != "长":
+        return False
+    if text[start - 1] in words.place_stops or text[start - 1] in MARKS:
+        return False
+    first, second = text[end : end + 1], text[end + 1 : end + 2]
+    if not first or first in words.place_stops or first in _TO_ROADS or second in SOME or first in MARKS:
+        return False
+    if second in _PLACE_SIGNS or text.startswith(_SITES, end + 1):
+        return True
+    return second not in words.place_stops and (
+        text[end + 2 : end + 3] in _PLACE_SIGNS or text.startswith(_SITES, end + 2)
+    )
 
 
 def find_mentions(passage: Passage, words: Words) -> tuple[list[Mention], list[Post]]:
@@ -131,7 +151,7 @@ def find_mentions(passage: Passage, words: Words) -> tuple[list[Mention], list[P
 def named_posts(passage: Passage, words: Words) -> tuple[list[NamedPost], list[Post]]:
     """The posts of `passage` with a name beside them, and those without."""
     text = passage.text
-    posts = posts_of(passage)
+    posts = posts_of(passage, words)
     out: list[NamedPost] = []
     bare: list[Post] = []
     used = -1

@@ -21,6 +21,7 @@ _GOES_ON = frozenset("着过了")
 """Behind the character after 某 these make a verb of it."""
 _SURELY = 3
 _AND = "和"
+_SCHOOLS = ("小学", "中学", "大学")
 _HEADS = "长"
 """镇长孙某 is one 孙某."""
 MARKS = frozenset("，。；！？：、,.;!?:()（）【】[]“”\"'‘’《》\n\r\t　 ")
@@ -146,7 +147,7 @@ def name_before(text: str, end: int, words: Words) -> tuple[int, int] | None:
         return end - tail - 2, end
     if nicked := _nicked(text, end, words):
         return nicked, end
-    if last in words.given and last not in words.name_stops and end >= 2:
+    if last in words.given and last not in words.name_stops and end >= 2 and text[end - 2 : end] not in _SCHOOLS:
         for start in (end - 3, end - 2):
             if start < 0 or text[start] == _AND or text[start] not in surnames or not _open(text, start, words):
                 continue

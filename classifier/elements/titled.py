@@ -28,7 +28,7 @@ def titled(title: Passage, words: Words, town: str, village: str) -> list[Charge
         if not _TOLD.isdisjoint(text[end : end + 1]):
             return []
         stop = right(text, end, _CLAUSE, clause=True)
-        posts = [post for post in posts_of(title) if end < post[0] < stop]
+        posts = [post for post in posts_of(title, words) if end < post[0] < stop]
         return _post(title, end, posts[0], words, town, village) if posts else _body(title, end, stop, words, town)
     return []
 

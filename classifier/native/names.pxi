@@ -141,7 +141,9 @@ cdef int name_before(Reading r, int end, Span* out) except -1:
     if start:
         out.start = start
         return 1
-    if last & GIVEN and not last & NAME_STOP and end >= 2:
+    if last & GIVEN and not last & NAME_STOP and end >= 2 and not (
+        at(r, end - 1) == u'学' and at(r, end - 2) in u"小中大"
+    ):
         for start in range(end - 3, end - 1):
             if start < 0 or at(r, start) == u'和' or not words_at(r, start) & SURNAME or not opens(r, start):
                 continue

@@ -23,6 +23,28 @@ cdef bint post_before(const Post& a, const Post& b) noexcept:
     return a.list < b.list
 
 
+cdef bint site_at(Reading r, int here) noexcept:
+    return (
+        two(r, here, u'社', u'区') or two(r, here, u'小', u'区') or two(r, here, u'中', u'学')
+        or two(r, here, u'小', u'学') or two(r, here, u'大', u'道')
+    )
+
+
+cdef bint of_place(Reading r, int start, int end) noexcept:
+    """秀英区长流镇, 长流镇长安路: what looks like a post is the end of one name of a place and the start of another."""
+    if end - start != 2 or start < 2 or at(r, start) not in u"区镇乡" or at(r, start + 1) != u'长':
+        return False
+    if words_at(r, start - 1) & PLACE_STOP or marks_at(r, start - 1) & MARK:
+        return False
+    if end >= r.n or words_at(r, end) & PLACE_STOP or at(r, end) in u"修铺筑开走赶挖堵探养护过拦拓进回下上":
+        return False
+    if marks_at(r, end + 1) & SOME or marks_at(r, end) & MARK:
+        return False
+    if at(r, end + 1) in u"镇路街村" or site_at(r, end + 1):
+        return True
+    return not words_at(r, end + 1) & PLACE_STOP and (at(r, end + 2) in u"镇路街村" or site_at(r, end + 2))
+
+
 cdef void posts_of(Reading r, vector[Post]& out):
     """Post words of all lists, longest first where they overlap; traps already taken out."""
     cdef vector[Post] found
@@ -42,7 +64,7 @@ cdef void posts_of(Reading r, vector[Post]& out):
         if one.start < reached or one.end <= reached:
             continue
         reached = one.end
-        if one.list >= 0:
+        if one.list >= 0 and not of_place(r, one.start, one.end):
             out.push_back(one)
             if <int>out.size() == r.w.cap:
                 break
