@@ -17,6 +17,7 @@ from classifier.elements.role_words import RoleWords
 from classifier.elements.scene import Scene, Scenes
 from classifier.elements.suspects import NO_ACCUSATION
 from classifier.elements.tiers import body_tier
+from classifier.elements.unit_of import with_town
 from classifier.elements.words import Words, WordSet, begins_word
 from classifier.passage import Passage
 
@@ -28,7 +29,6 @@ _SHORT = 2
 _LISTED = "posts-body"
 _TAKEN = ("accuse-withdrawn", "accuse-negated")
 """Lists of words by which a letter says that it accuses nobody."""
-_TOWNS, _STREET = "镇乡", "街道"
 _LEADERS = ("长", "主任")
 _GREETING = 20
 _GREETED = frozenset("：:，,、领同并及转")
@@ -137,11 +137,5 @@ def all_starts(bodies: list[Body]) -> list[int]:
 
 def record(one: Body, words: Words, town: str) -> Charged:
     """The body as an accused; of one that is told barely (镇政府, 派出所), the town is `town`."""
-    name = one.name
-    if name[0] in _TOWNS and town.endswith(name[0]):
-        name = town[:-1] + name
-    elif town and name.startswith(_STREET) and town.endswith(_STREET):
-        name = town[: -len(_STREET)] + name
-    elif words.sets["town-bodies-set"].at(name, 0):
-        name = town + name
+    name = with_town(one.name, town, words)
     return Charged("", "", name, body_tier(name, words), one.mentions[0])

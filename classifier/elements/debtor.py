@@ -35,4 +35,3 @@ def debtor(title: Passage, text: Passage, channel: str, words: Words, town: str)
         most = next((one for one in found if sets["town-halls-set"].before(one.name, len(one.name))), most)
     most.name = without_section(most.name, words)
     return [record(most, words, town)]
-

@@ -124,7 +124,9 @@ def _apart(passage: Passage, posts: list[Post], words: Words) -> list[Post]:
     out: list[Post] = []
     for post in posts:
         joined = "、" in passage.text[post[0] : post[1]]
-        inside = [one for one in posts_of(passage, words) if post[0] <= one[0] and one[1] <= post[1]] if joined else [post]
+        inside = (
+            [one for one in posts_of(passage, words) if post[0] <= one[0] and one[1] <= post[1]] if joined else [post]
+        )
         out += inside
     return out
 

@@ -21,6 +21,8 @@ _GOES_ON = frozenset("着过了")
 """Behind the character after 某 these make a verb of it."""
 _SURELY = 3
 _AND = "和"
+_CERTAIN = frozenset("些单部局")
+"""Behind 某 these say that it stands for a thing; a surname that is no listed one does not stand before it."""
 _SCHOOLS = ("小学", "中学", "大学")
 _HEADS = "长"
 """镇长孙某 is one 孙某."""
@@ -76,6 +78,8 @@ def is_surname(text: str, at: int, words: Words) -> bool:
         return True
     if text[at + 1 : at + 2] != "某" or not "\u4e00" <= c <= "\u9fff":
         return False
+    if text[at + 2 : at + 3] in _CERTAIN:
+        return False  # 台某些领导, 政府某单位
     return c not in words.name_stops and c not in words.chars["no-surname-chars"] and c != "某"
 
 

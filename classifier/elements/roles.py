@@ -25,6 +25,10 @@ _WE = frozenset("我俺咱")
 _OF_BEFORE = "该公司"
 """So called is the firm named before: its head is accused with it or not at all."""
 _ADDRESS = CLAUSE - frozenset("、")
+_HAILED = ("同志：", "同志:", "您好", "你好", "好，", "好,", "好！", "好!")
+"""Right behind an office: 刘县长好，, 县长彭某石同志：."""
+_HOPED = ("望", "盼")
+_CLOSING, _FIRST, _COLONS = "此致", 12, (":", "：")
 NEVER = -100
 _BACK, _ON = 40, 60
 """Characters before and behind a bare name within which a word of misconduct speaks of it."""
@@ -37,6 +41,10 @@ def addressed(mention: Mention, words: Words) -> bool:
     passage = mention.passage
     text = passage.text
     start, end = mention.start, mention.end
+    called = mention.name[0] if mention.name[1] > mention.name[0] else start
+    hoped = text[called - 1 : called] in _HOPED
+    if hoped or text.startswith(_HAILED, end) or text.find(_CLOSING, max(start - 16, 0), start) >= 0:
+        return True
     asked, pleas = passage.lists.get("addressee-words"), passage.lists.get("addressee-pleas")
     opening = passage.field == "text" and start < 40 and not within(passage.lists.get("accuse-strong"), 0, start + 1)
     if not (asked or pleas or opening):
@@ -55,6 +63,8 @@ def addressed(mention: Mention, words: Words) -> bool:
         stop = right(text, end, 16, clause=True)
         if text[stop : stop + 1] in (":", "：", "，", ",", "、") and _only_address(text, end, stop, words):
             return _greets(text, stop, right(text, end, 30), words)
+        if start < _FIRST and text[stop : stop + 1] in _COLONS and "的" not in text[end:stop]:
+            return _greets(text, stop, stop + 1, words)  # 龚书记易市长：
     if pleas and "请" in text[max(clause, start - 6) : start + 1]:
         return within(pleas, end, right(text, end, 20)) > 0
     return False

@@ -18,7 +18,7 @@ _LED = frozenset("所站局院队校园馆厅科股场厂庭台区处部社镇�
 _LED_BY = {"校": "school-ends-set", "园": "kindergarten-ends-set"}
 """The lists of other ends of the name of what one leads: 校长 of 县实验小学."""
 _SOCIETY, _BARE = "社", 3
-_TEAM, _TEAM_HEAD, _INSPECTOR = "巡察组", "组长", "posts-inspector"
+_TEAM, _INSPECTOR = "巡察组", "posts-inspector"
 _POINTING = ("我们这个", "我们", "这个", "那个", "该", "本", "我", "俺", "咱")
 _SIGNS = {"校": ("学校", "小学", "中学", "高中", "中专", "职校"), "院": ("医院", "卫生院", "院")}
 """How the names of bodies end of which 该校 and 我们院 speak; of others, as the wording itself does."""
@@ -72,9 +72,10 @@ def unit_of(mention: Mention, here: Scene, words: Words, town: str, village: str
         unit = text[earlier[0] : earlier[1]] if earlier else unit
     if not unit and len(post) >= 2:
         led = post[-2] if post[-1] == "长" and post[-2] in _LED else ""
-        signs = words.sets[_LED_BY[led]].words if led in _LED_BY else frozenset(led)
+        of_hospital = post in words.sets["hospital-posts-set"].words
+        signs = words.sets[_LED_BY[led]].words if led in _LED_BY else _SIGNS["院"] if of_hospital else frozenset(led)
         named = [earlier for sign in signs if (earlier := here.earlier_unit(sign, post_start))]
-        of_team = post.endswith(_TEAM_HEAD) or mention.listed == _INSPECTOR
+        of_team = mention.listed == _INSPECTOR or words.sets["team-posts-set"].before(post, len(post))
         if not named and of_team and (team := here.earlier_unit(_TEAM, post_start)):
             named = [team]
         if named:
@@ -148,6 +149,11 @@ def _placed(unit: str, post: str, mention: Mention, words: Words, town: str, vil
         if either and sets["in-village-set"].within(text, start - _AROUND, start + _AROUND):
             return village
         return town if listed in ("posts-town-head", "posts-town") else ""
+    return with_town(unit, town, words)
+
+
+def with_town(unit: str, town: str, words: Words) -> str:
+    """`unit` with the town of the letter where it is told barely: 派出所, 镇政府, 街道办."""
     if not town:
         return unit
     found = unit.find(town)
@@ -157,7 +163,7 @@ def _placed(unit: str, post: str, mention: Mention, words: Words, town: str, vil
         return town[:-1] + unit
     if unit.startswith("街道") and town.endswith("街道"):
         return town[:-2] + unit
-    return town + unit if sets["town-bodies-set"].at(unit, 0) else unit
+    return town + unit if words.sets["town-bodies-set"].at(unit, 0) else unit
 
 
 def part_of(unit: str) -> str:

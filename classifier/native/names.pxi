@@ -63,6 +63,8 @@ cdef bint is_surname(Reading r, int start) noexcept:
         return True
     if at(r, start + 1) != u'某' or not is_han(c):
         return False
+    if at(r, start + 2) in u"些单部局":
+        return False  # 台某些领导, 政府某单位
     return not words_at(r, start) & NAME_STOP and c not in r.w.no_surnames and c != u'某'
 
 

@@ -54,6 +54,13 @@ cdef Whole whole_of(Form form, mention):
     return out
 
 
+cdef bint hailed(Reading r, int here) noexcept:
+    """刘县长好，, 县长彭某石同志："""
+    if two(r, here, u'同', u'志'):
+        return at(r, here + 2) in u"：:"
+    return two(r, here, u'您', u'好') or two(r, here, u'你', u'好') or (at(r, here) == u'好' and at(r, here + 1) in u"，,！!")
+
+
 cdef bint spoken_to(Reading r, const Whole& m) except -1:
     """Whether the letter speaks to this office, see `roles.addressed`."""
     cdef int clause, low, verb, stop, i
@@ -61,6 +68,11 @@ cdef bint spoken_to(Reading r, const Whole& m) except -1:
     cdef bint opening = (
         m.start < 40 and r.passage.field == "text" and not in_spans(spans_of(r, ACCUSE_STRONG), 0, m.start + 1)
     )
+    if hailed(r, m.end) or at(r, (m.name.start if m.name.end > m.name.start else m.start) - 1) in u"望盼":
+        return True
+    for i in range(max(m.start - 16, 0), m.start - 1):
+        if two(r, i, u'此', u'致'):
+            return True
     if not (words or pleas or opening):
         return False
     if opening:
@@ -81,6 +93,8 @@ cdef bint spoken_to(Reading r, const Whole& m) except -1:
         stop = right(r, m.end, 16, CLAUSE)
         if at(r, stop) in u":：，,、" and stop - m.end <= 4 and (stop == m.end or at(r, m.end) in r.w.greeted_on):
             return greets(r, stop, right(r, m.end, 30, SENTENCE))
+        if m.start < 12 and at(r, stop) in u":：" and not any_of(r, m.end, stop, u"的"):
+            return greets(r, stop, stop + 1)
     if pleas and any_of(r, max(clause, m.start - 6), m.start + 1, u"请"):
         return in_spans(pleas, m.end, right(r, m.end, 20, SENTENCE))
     return False

@@ -95,6 +95,11 @@ def test_accused_without_the_word_for_it(text: str, expected: list[str]) -> None
         "尊敬的齐某县长，村里的路坏了三年，请您过问。",
         "请县委康书记给我们做主，工地欠我们工资。",
         "县信访局伍主任：我反映的是开发商不退房款的问题，公司违规。",
+        "伍县长好，我是外地人，出租车拒载，乱收费，请管一管。",
+        "第五次举报电视台播虚假广告。县人民政府县长彭某石同志：电视台违规播出广告，收了钱。",
+        "开发商收了钱不退，违规预售。此致县政府周某兵县长。",
+        "水质一年不如一年，厂里违规偷排，望李局长多来看看。",
+        "厂里违规偷排，希望县领导蒋家桥镇领导来管。",
     ],
 )
 def test_addressee_is_not_accused(text: str) -> None:
@@ -212,6 +217,10 @@ def test_tier(text: str, tier: str) -> None:
         ("举报此事，还有镇财政所所长鲁某，他把补贴款私分了。", "镇财政所"),
         ("举报连派出所副所长牛某都收了老板红包。", "派出所"),
         ("举报连山镇政府副镇长牛某收了老板红包。", "连山镇政府"),
+        ("柳塘镇的事。他坐财政所的车下乡，举报财政所所长鲁某私分补贴款。", "柳塘镇财政所"),
+        ("我在县供销社下面的农资公司开车。举报公司经理戎某虚开发票，套取公款。", "县供销社下面的农资公司"),
+        ("我是县水务公司的，说一件全公司都知道的事。举报公司总经理章某收受回扣，虚报工资。", "县水务公司"),
+        ("县委第六巡察组来了，联络员浦某三天两头到公司吃喝，还收了红包，我要举报。", "县委第六巡察组"),
     ],
 )
 def test_unit_of_the_accused(text: str, unit: str) -> None:
@@ -338,3 +347,32 @@ def test_who_is_told_or_beside_is_not_accused(text: str) -> None:
 )
 def test_who_is_told_of_without_a_post(text: str, expected: list[str]) -> None:
     assert names(text, channel="举报信") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "秀英区长流镇的工地夜里违规施工，收了钱没人管。",
+        "投诉人在长流镇长安路开店，城管乱收费，没收据。",
+        "秀英区长滨路边上违规倾倒，有人收了好处。",
+        "河湾县长寿镇的厂子违规偷排，收了钱没人管。",
+    ],
+)
+def test_names_of_places_hold_no_post(text: str) -> None:
+    assert [a.post for a in elements(text, channel="来信").accused if a.post] == []
+
+
+@pytest.mark.parametrize("text", ["举报区长修路收了老板回扣。", "举报镇长张某村里收红包。", "举报副县长占路收钱。"])
+def test_what_the_holder_of_a_post_does_to_a_road_names_no_place(text: str) -> None:
+    assert [a.post for a in elements(text).accused] != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "举报新管小学校长招亲戚代课，收受好处费。",
+        "举报台里某些领导私设小金库，政府某单位也收了钱。",
+    ],
+)
+def test_what_is_no_name(text: str) -> None:
+    assert [a.name for a in elements(text).accused if a.name] == []
