@@ -1,4 +1,4 @@
-"""The public body that owes a small trader, of whose letter it comes out how its bills are paid: 叫我把展板开成“会议费”.
+"""The public body that owes a small trader, whose letter tells how its bills are paid: 叫我把展板开成“会议费”.
 
 In: title and text of a letter that sounds like misconduct and accuses nobody. Out: the body that owes. Such letters ask
 for the money and say that they report nobody; the debt must reach the department, what they disclose not the debtor.

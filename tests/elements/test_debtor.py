@@ -1,4 +1,4 @@
-"""The body that owes a trader whose letter tells how its bills are paid: accused, so that what is told stays from it."""
+"""The body that owes a trader whose letter tells how its bills are paid: it must not get what is told of it."""
 
 from __future__ import annotations
 
