@@ -63,13 +63,15 @@ def bodies_of(here: Scene, words: Words) -> list[Body]:
 def _spans(here: Scene, words: Words) -> list[tuple[int, int]]:
     """Where the names of bodies stand, in order; what goes on with the name of a part is one (应急局执法队)."""
     text, sets = here.text, words.sets
-    private, no_body = sets["private-set"], sets["place-bodies-set"]
+    private, no_body, vague = sets["private-set"], sets["place-bodies-set"], sets["vague-bodies-set"]
     asked = here.passage.lists.get("inquiry-bodies", ())
     out: list[tuple[int, int]] = []
     for end in islice(_ends(text, sets["unit-suffixes-set"]), CAP):
         low = out[-1][1] if out else 0
         start = max(here.unit_start(end), low)
         if end - start < _SHORT or no_body.before(text, end) or private.within(text, start, end):
+            continue
+        if text[start:end] in vague.words:
             continue
         if any(first < end and start < last for first, last in asked) or _greeted(text, start, end):
             continue

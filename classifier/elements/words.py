@@ -195,7 +195,7 @@ _SETS = (
     "tier-schools-set", "tier-station-heads-set", "tier-stations-set", "tier-town-leaders-set",
     "tier-town-schools-set", "tier-towns-set", "tier-villages-set", "town-bodies-set", "town-halls-set",
     "under-set", "unit-and-set", "unit-bodies-set", "unit-lead-set", "unit-signs-set", "unit-suffixes-set",
-    "unit-tale-set", "victim-lead-set",
+    "unit-tale-set", "vague-bodies-set", "victim-lead-set",
 )  # fmt: skip
 
 _CHARS = (
