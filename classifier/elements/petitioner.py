@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from classifier.elements.names import LETTERED, SOME, is_surname, name_at
+from classifier.elements.names import LETTERED, is_surname, name_at
 from classifier.elements.numbers import Numbers, value
-from classifier.elements.reach import CLAUSE, SENTENCE, Spans, has_object, left, right, sentence_start, within
-from classifier.elements.tiers import POST_LISTS
+from classifier.elements.reach import CLAUSE, Spans, has_object, left, right, within
+from classifier.elements.signing import closing, closing_name, signature, titled
 from classifier.elements.words import Words
 
 Bounds = tuple[int, int]
@@ -21,19 +21,10 @@ Signature = tuple[str, int, list[Bounds], Bounds | None, Bounds | None]
 """(signed, count, names, where the count is said, where it says that it is anonymous), see `Writer`"""
 _COLONS = (":", "】", "：")
 _GAP = frozenset(" 　:：】.")
-_TRIM = " 　\n\r\t。.，,；;！!）)】"
 _CAP = 60
-CLOSING = _TRIM + "0123456789xX*-年月日号即上电话手机于：:"
 _INTROS = 6
-_NEAR_END = 45
-_TAIL = 9
-_CLOSED_TAIL = 14
-OF_THE_STORY = ("misconduct-acts", "misconduct-hints", *POST_LISTS)
-"""Where the name is followed by words of these lists, it belongs to the story."""
-_GAPS = frozenset("：:，, 　")
-_ALONE = frozenset(("", *"。！？；!?;.\n 　"))
-_NOT_SIGNING = ("others-chars", "asking-chars")
-_NAME_ENDS = frozenset(("", *"。！？；，、!?;,.（( 　\n为电0123456789"))
+_CALLED = frozenset("名叫大我是就")
+_CALLED_SO = frozenset(("", *"，,。；;！!（( \n"))
 _OPENINGS = frozenset(("", *"。；！？：:!?;\n 　"))
 _SELF = _OPENINGS | frozenset("我人")
 
@@ -82,17 +73,19 @@ def _find(
             if name and not has_object(text, lists.get("accuse-verbs"), end, name[0]):
                 writer.names.append(name)
                 break
-    end = _closing(text)
+    end = closing(text)
     others = _others(text, end, numbers, words)
     if others is not None:
         end = others[0] - 1
     elif text[end - 1 : end] == "等":  # 村民佴某清等
         end -= 1
     if len(writer.names) < 2:
-        _signature(text, end, lists, words, writer)
+        signature(text, end, lists, words, writer.names)
     said = lists.get("anonymous-words")
     if not writer.names and not said:
-        _closing_name(text, end, lists, words, writer)
+        closing_name(text, end, lists, words, writer.names)
+        if not writer.names:
+            titled(text, end, lists, words, writer.names)
     _count(text, numbers, lists, words, writer, others if writer.names else None)
     if writer.names:
         writer.signed = "real-name"
@@ -175,7 +168,9 @@ def _marked(text: str, end: int, words: Words, writer: Writer) -> None:
 def _introduced(text: str, end: int, words: Words) -> Bounds | None:
     """我叫…, 我是某村村民…: a name that follows at once, ends the clause, or follows 叫 in the next clause."""
     end += text[end : end + 1] == "叫"  # 我的名字叫…
-    if text[end : end + 1] in words.surnames or text[end : end + 2] in words.surname_pairs:
+    if text[end - 1 : end] == "姓":
+        return _surnamed(text, end, words)
+    if is_surname(text, end, words) or text[end : end + 2] in words.surname_pairs:
         name = _called(text, end, words, strict=text[end - 1] not in "叫名")
         if name:
             return name
@@ -190,105 +185,31 @@ def _introduced(text: str, end: int, words: Words) -> Bounds | None:
     called = text.find("叫", clause, clause + 8)
     if called >= 0 and _LEADS.issuperset(text[clause:called]):  # not 俺是某村的，俺村支书叫…
         return _called(text, called + 1, words)
+    if text[clause : clause + 2] in ("，姓", ",姓"):
+        return _surnamed(text, clause + 2, words)  # 我是送货的，姓海。
     return None
+
+
+def _surnamed(text: str, at: int, words: Words) -> Bounds | None:
+    """我姓廖，廖某碧; 我姓廖，名叫廖某碧; 我姓甘，: the name behind 姓 and the surname at `at`, else 姓 with it."""
+    stop = at + (2 if text[at : at + 2] in words.surname_pairs else 1)
+    if not "\u4e00" <= text[at : at + 1] <= "\u9fff" or text[at] in words.name_stops:
+        return None
+    if text[stop : stop + 1] in ("，", ","):
+        again = stop + 1
+        while again < stop + 5 and text[again : again + 1] in _CALLED:
+            again += 1
+        named = again > stop + 1 or text.startswith(text[at:stop], again)
+        if named and name_at(text, again, words):
+            return again, name_at(text, again, words)
+    end = name_at(text, at, words)
+    if end > stop and text[end : end + 1] in _CALLED_SO:
+        return at, end
+    return (at - 1, stop) if text[stop : stop + 1] in _CALLED_SO else None
 
 
 _LEADS = frozenset("，,:： 我俺咱额本人名字的姓大是就人")
 """What may stand before 叫 where the writer goes on to give the name."""
-
-
-def _signature(text: str, end: int, lists: Mapping[str, Spans], words: Words, writer: Writer) -> None:
-    """The name the letter ends with, a phone or a date behind it left aside: 退休教师 龙某 138…"""
-    surnames = words.surnames
-    low = max(end - 24, 0)
-    comma = max(text.find("，", low, end), text.find(",", low, end))
-    last = text[max(end - 4, 0) : end]
-    if (
-        surnames.isdisjoint(last)
-        and "某" not in last
-        and (comma < 0 or (comma > 9 and SENTENCE.isdisjoint(text[comma - 9 : comma])))
-    ):
-        return
-    start = sentence_start(text, end, 24)
-    if comma >= 0:
-        comma = max(text.find("，", start, end), text.find(",", start, end))
-    if comma >= 0:
-        if not 2 <= comma - start <= 8 or (start and text[start - 1] not in SENTENCE):
-            return
-        if _of_the_story(lists, comma, end):
-            return
-        end = comma
-    for at in (end - 3, end - 2, end - 4):
-        if at >= start and is_surname(text, at, words) and name_at(text, at, words) == end:
-            spaced = at == start or text[at - 1] in " 　"
-            if (
-                (spaced and at - start <= 16)
-                or words.sets["sign-persons-set"].before(text, at)
-                or _signs_as(text, start, at, words)
-            ):
-                writer.names.append((at, end))
-                return
-    if text[start : start + 1] in surnames:
-        stop = name_at(text, start, words)
-        if stop and words.sets["sign-said-set"].at(text, stop):
-            writer.names.append((start, stop))
-
-
-def _signs_as(text: str, start: int, at: int, words: Words) -> bool:
-    """病人家属辜某明, 县渔业服务中心甄某: between `start` and the name at `at` stands only what the writer is, or, in a
-    line of its own or behind 原, the unit."""
-    if not 0 < at - start <= 12:
-        return False
-    if words.sets["signer-labels-set"].before(text, at):
-        return at - start <= 8 and all(words.chars[name].isdisjoint(text[start:at]) for name in _NOT_SIGNING)
-    return (text[start] == "原" or text[start - 1 : start] == "\n") and words.sets["unit-suffixes-set"].before(
-        text, at
-    ) > 0
-
-
-def _closing_name(text: str, end: int, lists: Mapping[str, Spans], words: Words, writer: Writer) -> None:
-    """联系 龚某胜 138…, 褚某花。, 宋某华，某村: a name near the end, led to by a cue or in a sentence of its own.
-
-    One that the letter names elsewhere, too, is not the writer's.
-    """
-    cues = words.sets["sign-cues-set"]
-    low = max(len(text) - _NEAR_END, 0)
-    for at in range(len(text) - 2, low - 1, -1):
-        if text[at] not in words.surnames and text[at + 1] != "某":
-            continue
-        before = text[at - 1 : at]
-        cued = cues.before(text, at - 1 if before and before in _GAPS else at)
-        if not cued and text[at + 1] not in SOME:
-            continue
-        stop = name_at(text, at, words)
-        if not stop:
-            continue
-        closed = text[stop : stop + 1] in _NAME_ENDS
-        alone = text[at + 1] in SOME and (before in _ALONE or (before in "村组儿" and _short(text, at)))
-        if alone:
-            tail = text[stop:end]
-            alone = len(tail) <= (_CLOSED_TAIL if closed else _TAIL)
-            alone = alone and (SENTENCE if closed else CLAUSE).isdisjoint(tail)
-            alone = alone and not _of_the_story(lists, stop, end)
-        if ((cued and closed) or alone) and text.count(text[at:stop]) == 1:
-            writer.names.append((at, stop))
-            return
-
-
-def _of_the_story(lists: Mapping[str, Spans], start: int, end: int) -> bool:
-    """Whether a post or an act stands in [start, end): 蒲某山，村支书，收了钱."""
-    return any(within(lists.get(name), start, end) for name in OF_THE_STORY)
-
-
-def _short(text: str, at: int) -> bool:
-    """Whether a sentence begins a few characters before `at`: 里岙村 阮某松."""
-    return any(c in _ALONE for c in text[max(at - 6, 0) : at])
-
-
-def _closing(text: str) -> int:
-    """The end of the text without the phone, date and marks that close it (at most 60 characters)."""
-    low = max(0, len(text) - 60)
-    return low + len(text[low:].rstrip(CLOSING))
 
 
 def _others(text: str, end: int, numbers: Numbers, words: Words) -> Bounds | None:

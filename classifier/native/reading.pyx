@@ -17,7 +17,7 @@ from cython cimport final
 from classifier.model import Accused, Element, Elements, Petitioner
 from classifier.passage import Passage
 
-FORM = 43  # see classifier.native.built.FORMS
+FORM = 44  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
@@ -92,6 +92,7 @@ include "numbers.pxi"
 include "spots.pxi"
 include "names.pxi"
 include "writers.pxi"
+include "signing.pxi"
 include "headcount.pxi"
 include "posts.pxi"
 include "people.pxi"

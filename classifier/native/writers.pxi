@@ -36,6 +36,8 @@ cdef tuple writer_of(Reading r, bint contact, bint accusing):
     said = spans_of(r, ANONYMOUS_WORDS)
     if not names and not said:
         closing_name(r, end, names)
+        if not names:
+            titled_close(r, end, names)
     count, count_span = count_of(r, len(names), signed if names else None)
     if names:
         return "real-name", count, names, count_span, None
@@ -159,7 +161,9 @@ cdef int introduced(Reading r, int end, Span* out) except -1:
     cdef bint sure
     if at(r, end) == u'叫':
         end += 1
-    if words_at(r, end) & SURNAME or r.w.pairs.has(r, end, end + 2):
+    if at(r, end - 1) == u'姓':
+        return surnamed(r, end, out)
+    if is_surname(r, end) or r.w.pairs.has(r, end, end + 2):
         if called(r, end, at(r, end - 1) != u'叫' and at(r, end - 1) != u'名', out):
             return 1
     clause = right(r, end, 45, CLAUSE)
@@ -186,138 +190,33 @@ cdef int introduced(Reading r, int end, Span* out) except -1:
             return called(r, i + 1, False, out)
         if at(r, i) not in u"，,:： 我俺咱额本人名字的姓大是就人":
             break  # 俺是某村的，俺村支书叫…
+    if at(r, clause) in u"，," and at(r, clause + 1) == u'姓':
+        return surnamed(r, clause + 2, out)  # 我是送货的，姓海。
     return 0
 
 
-cdef inline int comma_in(Reading r, int low, int high) noexcept:
-    """The first ，or the first , in [low, high), whichever is later; -1 if there is none."""
-    cdef int i, wide = -1, narrow = -1
-    for i in range(high - 1, low - 1, -1):
-        if at(r, i) == u'，':
-            wide = i
-        elif at(r, i) == u',':
-            narrow = i
-    return max(wide, narrow)
+cdef inline bint called_so(Py_UCS4 c) noexcept:
+    return c == NOTHING or c in u"，,。;；！!（( \n"
 
 
-cdef bint signs_as(Reading r, int start, int stop) noexcept:
-    """病人家属辜某明, 县渔业服务中心甄某: between `start` and the name at `stop` stands only what the writer is, or,
-    in a line of its own or behind 原, the unit."""
-    cdef int i
-    if not 0 < stop - start <= 12:
-        return False
-    if r.w.loose.before(r, stop):
-        for i in range(start, stop):
-            if at(r, i) in r.w.asking or words_at(r, i) & OTHER:
-                return False
-        return stop - start <= 8
-    return (at(r, start) == u'原' or at(r, start - 1) == u'\n') and r.w.suffixes.before(r, stop) > 0
-
-
-cdef int signature(Reading r, int end, list names) except -1:
-    """The name the letter ends with, a phone or a date behind it left aside: 退休教师 龙某 138…"""
-    cdef int i, start, stop, comma
-    cdef bint any_ = False, spaced
-    comma = comma_in(r, max(end - 24, 0), end)
-    for i in range(max(end - 4, 0), end):
-        if words_at(r, i) & SURNAME or at(r, i) == u'某':
-            any_ = True
-            break
-    if not any_:
-        if comma < 0:
-            return 0
-        if comma > 9:
-            for i in range(comma - 9, comma):
-                if marks_at(r, i) & SENTENCE:
-                    any_ = True
-                    break
-            if not any_:
-                return 0
-    start = left(r, end, 24, SENTENCE)
-    if comma >= 0:
-        comma = comma_in(r, start, end)
-    if comma >= 0:
-        if not 2 <= comma - start <= 8 or (start and not marks_at(r, start - 1) & SENTENCE):
-            return 0
-        if of_the_story(r, comma, end):
-            return 0
-        end = comma
-    for i in range(3):
-        stop = end - (3 if i == 0 else 2 if i == 1 else 4)
-        if stop >= start and is_surname(r, stop) and name_at(r, stop) == end:
-            spaced = stop == start or at(r, stop - 1) == u' ' or at(r, stop - 1) == u'　'
-            if (spaced and stop - start <= 16) or r.w.persons.before(r, stop) or signs_as(r, start, stop):
-                names.append((stop, end))
-                return 0
-    if words_at(r, start) & SURNAME:
-        stop = name_at(r, start)
-        if stop and r.w.said.after(r, stop):
-            names.append((start, stop))
-    return 0
-
-
-cdef inline bint starts_alone(Py_UCS4 before) noexcept:
-    """Whether a sentence of its own may start behind `before`."""
-    return before in u"。！？；!?;.\n 　"
-
-
-cdef bint of_the_story(Reading r, int start, int end):
-    """Whether a post or an act stands in [start, end): 蒲某山，村支书，收了钱."""
-    cdef int number = 0
-    cdef uint64_t left_ = r.present & r.w.story
-    while left_:
-        if left_ & 1 and in_spans(spans_of(r, number), start, end):
-            return True
-        left_ >>= 1
-        number += 1
-    return False
-
-
-cdef bint on_its_own(Reading r, int start, int stop, int end, bint closed):
-    """Whether the name at [start, stop) has a sentence near the `end` of the letter to itself: 褚某花。, 谢某贵摁手印"""
-    cdef Py_UCS4 before = at(r, start - 1)
-    cdef int i
-    cdef bint found = start == 0 or starts_alone(before)
-    if not found and before in u"村组儿":
-        for i in range(max(start - 6, 0), start):
-            if starts_alone(at(r, i)):
-                found = True
-    if not found or not marks_at(r, start + 1) & SOME or end - stop > (14 if closed else 9):
-        return False
-    if of_the_story(r, stop, end):
-        return False
-    for i in range(stop, end):
-        if marks_at(r, i) & (SENTENCE if closed else CLAUSE):
-            return False
-    return True
-
-
-cdef int closing_name(Reading r, int end, list names) except -1:
-    """联系 龚某胜 138…, 褚某花。, 宋某华，某村: a name near the end, led to by a cue or in a sentence of its own."""
-    cdef int i, stop
-    cdef bint closed, cued
-    for i in range(r.n - 2, max(r.n - 45, 0) - 1, -1):
-        if not words_at(r, i) & SURNAME and at(r, i + 1) != u'某':
-            continue
-        cued = r.w.cues.before(r, i - 1 if at(r, i - 1) in u"：:，, 　" else i) > 0
-        if not cued and not marks_at(r, i + 1) & SOME:
-            continue
-        stop = name_at(r, i)
-        if not stop:
-            continue
-        closed = stop >= r.n or at(r, stop) in u"。！？；，、!?;,.（( 　\n为电0123456789"
-        if ((cued and closed) or on_its_own(r, i, stop, end, closed)) and r.text.count(r.text[i:stop]) == 1:
-            names.append((i, stop))
-            return 0
-    return 0
-
-
-cdef int closing(Reading r) noexcept:
-    """The end of the text without the phone, date and marks that close it (at most 60 characters)."""
-    cdef int end = r.n, low = max(0, r.n - 60)
-    while end > low and marks_at(r, end - 1) & CLOSING:
-        end -= 1
-    return end
+cdef int surnamed(Reading r, int here, Span* out) except -1:
+    """我姓廖，廖某碧; 我姓廖，名叫廖某碧; 我姓甘，: the name behind 姓 and the surname at `here`, else 姓 with it."""
+    cdef int size = 2 if r.w.pairs.has(r, here, here + 2) else 1, stop = here + size, again
+    if not is_han(at(r, here)) or words_at(r, here) & NAME_STOP:
+        return 0
+    if at(r, stop) in u"，,":
+        again = stop + 1
+        while again < stop + 5 and at(r, again) in u"名叫大我是就":
+            again += 1
+        if again > stop + 1 or (at(r, again) == at(r, here) and (size == 1 or at(r, again + 1) == at(r, here + 1))):
+            out.start, out.end = again, name_at(r, again)
+            if out.end:
+                return 1
+    out.start, out.end = here, name_at(r, here)
+    if out.end > stop and called_so(at(r, out.end)):
+        return 1
+    out.start, out.end = here - 1, stop
+    return called_so(at(r, stop))
 
 
 cdef object others(Reading r, int end):
