@@ -1,8 +1,8 @@
 """Is the letter a discipline lead (问题线索), and of what grade?
 
 A lead needs an accused public post or body, misconduct, and facts that can be checked. A: two or more
-checkable facts; B: one, or the matter is hearsay, or the object is only a post, a surname or a body;
-C: labels without facts. (Labelling guide of the value lists; 处理检举控告工作规则 for grade C: kept on file.)
+checkable facts; B: one, or only what is told itself, or the matter is hearsay, or the object is only a post, a surname
+or a body; C: labels without facts. (Labelling guide of the value lists; 处理检举控告工作规则 for grade C: kept on file.)
 """
 
 from __future__ import annotations
@@ -68,9 +68,8 @@ _ACT = "行为："
 _ACCUSES = "来信明确检举控告"
 _NO_TOPIC = "来信说到的做法，没有归入专题"
 _FACTS = ("时间", "金额", "资金或工程项目", "证据或知情人")
-_NO_FACTS = "没有可查要素："
-_BARE = _NO_FACTS + "只有罪名，没有事实"
-_UNPROVEN = _NO_FACTS + "说了事情，没有写明时间、金额、证据或知情人"
+_BARE = "没有可查要素：只有罪名，没有事实"
+_UNPROVEN = "可查要素：所说的事情；没有写明时间、金额、证据或知情人"
 _NO_NAME = "对象只有职务、姓氏或单位"
 _HEARSAY = "主要事实为听说"
 _SURNAME = "姓"
@@ -93,9 +92,10 @@ def grade(result: Result, witnesses: bool = False) -> Lead | None:
     accusing = ACCUSATION in (result.purpose, result.purpose_secondary)
     reasons = [_object(result), _ACT + ("、".join(misconduct) or (_ACCUSES if accusing else _NO_TOPIC))]
     facts = _facts(result, witnesses)
-    if not facts or NO_SUBSTANCE in elements.flags:
-        bare = NO_SUBSTANCE in elements.flags or not misconduct
-        return Lead("C", [*reasons, _BARE if bare else _UNPROVEN])
+    if NO_SUBSTANCE in elements.flags:
+        return Lead("C", [*reasons, _BARE])
+    if not facts:
+        return Lead("B", [*reasons, _UNPROVEN])
     reasons.append(_checkable(facts))
     if not any(_is_full_name(one.name) for one in elements.accused):
         return Lead("B", [*reasons, _NO_NAME])

@@ -39,9 +39,12 @@ cdef class Leads:
         reasons = [self.said_of(named, len(accused) - named), self.act + act]
         facts = self.checkable(topics, w, elements, vouched)
         empty = self.no_substance in <list>ELEMENTS.get(elements, 9)
-        if empty or not facts:
-            reasons.append(self.bare if empty or not acts else self.unproven)
+        if empty:
+            reasons.append(self.bare)
             return self.lead("C", reasons)
+        if not facts:
+            reasons.append(self.unproven)
+            return self.lead("B", reasons)
         reasons.append(self.facts[facts])
         if named == 0:
             reasons.append(self.no_name)
