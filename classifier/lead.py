@@ -2,7 +2,7 @@
 
 A lead needs an accused public post or body, misconduct, and facts that can be checked. A: two or more
 checkable facts; B: one, or only what is told itself, or the matter is hearsay, or the object is only a post, a surname
-or a body; C: labels without facts. (Labelling guide of the value lists; 处理检举控告工作规则 for grade C: kept on file.)
+or a body; C: labels without facts. (Labelling guide of the value lists; 处理检举控告工作规则 for C: kept on file.)
 """
 
 from __future__ import annotations
