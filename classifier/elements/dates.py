@@ -266,6 +266,7 @@ class _Reader:
         if month:
             return self._in_month(month, year, dated=True)
         size, festival = self._at("date-seasons-set", end), self._at("date-festivals", end)
+        size = 0 if text[end : end + 2] == "初中" else size  # 今年初中毕业
         value = iso(year, None, None)
         if size >= festival:
             return end + size, value, year

@@ -242,6 +242,8 @@ cdef object in_year(Reading r, int end, year, received):
         return in_month(r, end, &month, year, received, True)
     value = iso(r, year, None, None, None)
     season, size = r.w.seasons.after(r, end), r.w.festivals.after(r, end)
+    if two(r, end, u'初', u'中'):
+        season = 0  # 今年初中毕业
     return end + season if season >= size else around(r, end + size), value, year
 
 

@@ -126,7 +126,17 @@ cdef bint month_at(Reading r, int start, Month* month) noexcept:
 
 
 cdef int day_end(Reading r, int start) noexcept:
-    """End of the numeral of a day before 日 or 号, 0 if none stands at `start`."""
+    """End of the numeral of a day before 日 or 号, 0 if none stands at `start` or it counts papers: 17号凭证."""
+    cdef int i = day_numeral(r, start)
+    if i and at(r, i) == u'号' and (
+        two(r, i + 1, u'凭', u'证') or two(r, i + 1, u'票', u'据') or two(r, i + 1, u'发', u'票')
+        or two(r, i + 1, u'单', u'据') or two(r, i + 1, u'文', u'件')
+    ):
+        return 0
+    return i
+
+
+cdef int day_numeral(Reading r, int start) noexcept:
     cdef Py_UCS4 c = at(r, start)
     cdef int i, size, least
     if is_figure(c):
@@ -134,6 +144,9 @@ cdef int day_end(Reading r, int start) noexcept:
         if u'0' <= c <= u'3' and is_figure(at(r, i)):
             i += 1
         return i if at(r, i) in u"日号" else 0
+    i = start + (1 if c in u"二三" and at(r, start + 1) == u'十' else 0)
+    if (at(r, i) == u'十' or c == u'廿') and at(r, i + 1) == u'几' and at(r, i + 2) in u"日号":
+        return i + 2
     i = start + 1 if c == u'廿' else start
     least = i
     while i - least < 6 and has(r, i, FIGURE) and not is_figure(at(r, i)):
