@@ -26,7 +26,7 @@ def fit_wholes(
     from classifier.authoring.fit.learning import WHOLE_FLOOR, WHOLE_LENGTHS, WHOLE_PER, Options, learn
     from classifier.authoring.fit.overlay import overlay
     from classifier.authoring.fit.table import make_table
-    from classifier.authoring.fit.wholes import ASK, ASK_CALLED, SHORTEST, WHOLES, read_wholes
+    from classifier.authoring.fit.wholes import ASK, ASK_CALLED, WHOLES, read_wholes
     from classifier.authoring.given import layers
     from classifier.cli.group import ERROR_ROWS
     from classifier.errors import UsageError
@@ -63,7 +63,7 @@ def fit_wholes(
         known |= {name: id_ for id_, name in called.items() if id_ != name}
         kept.ids = {**known, **kept.ids}
         fitted = learn(table, np.arange(len(table.gold)), options, expected.temperature)
-        one_of = f"{{once: true, shortest: {SHORTEST}, {WHOLE_LENGTHS}, {whole.one_of}}}"
+        one_of = f"{{once: true, shortest: {whole.shortest}, {WHOLE_LENGTHS}, {whole.one_of}}}"
         Path(output).write_text(overlay(set_, fitted, table, expected, kept=kept, one_of=one_of), encoding="utf-8")
         click.echo(f"已写出 {output}；请过目，不可信的删去 · written; read it, delete what you do not trust", err=True)
     return ERROR_ROWS if bad else 0
