@@ -44,8 +44,6 @@ class Names:
 
 ACCUSATION = "accusation"
 PRAISE = "praise"
-_CALM = frozenset((PRAISE, "consultation", "suggestion"))
-"""Purposes of letters that accuse somebody only where more says so than how they sound."""
 REPEATED = "repeat-petition"
 RECEIVED = "received"
 """Where reading leaves a day of receipt that it cannot make out."""
@@ -230,7 +228,7 @@ class Classifier:
 
 def sounds_accusing(judgement: Judgement, result: Result) -> bool:
     """Whether a letter is looked at again when nobody was found accused, see `Classifier.decide`."""
-    return judgement.misconduct or result.purpose == ACCUSATION or (judgement.charged and result.purpose not in _CALM)
+    return judgement.misconduct or result.purpose == ACCUSATION or judgement.charged
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,6 @@ from itertools import islice
 
 from classifier.elements.heard import SHORT
 from classifier.elements.mentions import Charged, Mention
-from classifier.elements.reach import right
 from classifier.elements.role_words import RoleWords
 from classifier.elements.scene import Scene, Scenes
 from classifier.elements.suspects import NO_ACCUSATION
@@ -33,6 +32,7 @@ _LEADERS = ("长", "主任")
 _GREETING = 20
 _GREETED = frozenset("：:，,、领同并及转")
 _OPENING, _COLONS = 4, frozenset("：:")
+_COUNTIES, _INSIDE = frozenset("县市区镇乡"), frozenset("里上下")
 
 
 @dataclass(slots=True)
@@ -64,6 +64,7 @@ def _spans(here: Scene, words: Words) -> list[tuple[int, int]]:
     """Where the names of bodies stand, in order; what goes on with the name of a part is one (应急局执法队)."""
     text, sets = here.text, words.sets
     private, no_body, vague = sets["private-set"], sets["place-bodies-set"], sets["vague-bodies-set"]
+    no_name = sets["no-bodies-set"]
     asked = here.passage.lists.get("inquiry-bodies", ())
     out: list[tuple[int, int]] = []
     for end in islice(_ends(text, sets["unit-suffixes-set"]), CAP):
@@ -71,9 +72,9 @@ def _spans(here: Scene, words: Words) -> list[tuple[int, int]]:
         start = max(here.unit_start(end), low)
         if end - start < _SHORT or no_body.before(text, end) or private.within(text, start, end):
             continue
-        if text[start:end] in vague.words:
+        if text[start:end] in vague.words or (no_name.before(text, end) and not _placed(text, start, end)):
             continue
-        if any(first < end and start < last for first, last in asked) or _greeted(text, start, end):
+        if any(first < end and start < last for first, last in asked) or _greeted(text, start, end, sets["hailed-set"]):
             continue
         if out and start == low:
             start = out.pop()[0]
@@ -91,11 +92,20 @@ def _ends(text: str, suffixes: WordSet) -> Iterator[int]:
             yield end
 
 
-def _greeted(text: str, start: int, end: int) -> bool:
-    """县民政局：, 交通局领导, 区委督查室：: whom the letter is written to."""
-    if start < _OPENING and text[right(text, end, _GREETING, clause=True) :][:1] in _COLONS:
-        return end < len(text)
-    return start < _GREETING and text[end : end + 1] in _GREETED and end < len(text)
+def _placed(text: str, start: int, end: int) -> bool:
+    """Whether a county or town stands before the name: 县殡葬管理所, 乡供电站, 柳塘镇土地管理所."""
+    at = next((at for at in range(start, end) if text[at] in _COUNTIES), -1)
+    return at >= 0 and text[at + 1] not in _INSIDE
+
+
+def _greeted(text: str, start: int, end: int, hailed: WordSet) -> bool:
+    """县民政局：, 交通局领导, 区委督查室：: whom the letter is written to; not 民政局乱收费：…"""
+    if end >= len(text):
+        return False
+    stop = end + hailed.at(text, end)
+    if start < _OPENING and stop > end and text[stop : stop + 1] in _COLONS:
+        return True
+    return start < _GREETING and text[end] in _GREETED
 
 
 def bodies_heard(title: Passage, text: Passage, channel: str, words: Words, town: str) -> list[Charged]:

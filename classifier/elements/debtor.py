@@ -7,7 +7,7 @@ Source: design section 5 (mixed letters are split) and the labelling guide's num
 
 from __future__ import annotations
 
-from classifier.elements.bodies_heard import bodies_of, only_beside, record
+from classifier.elements.bodies_heard import Body, bodies_of, only_beside, record
 from classifier.elements.mentions import Charged
 from classifier.elements.scene import Scenes
 from classifier.elements.suspects import FINDING_CHANNEL, HARMLESS, NO_ACCUSATION
@@ -17,6 +17,8 @@ from classifier.passage import Passage
 
 _CHANNELS = frozenset((FINDING_CHANNEL, *HARMLESS, *NO_ACCUSATION))
 _WITHDRAWN = "accuse-withdrawn"
+_NEAR = 8
+"""Characters before a debt within which a firm is its debtor."""
 
 
 def debtor(title: Passage, text: Passage, channel: str, words: Words, town: str) -> list[Charged]:
@@ -24,14 +26,24 @@ def debtor(title: Passage, text: Passage, channel: str, words: Words, town: str)
     if channel in _CHANNELS or _WITHDRAWN in text.lists:
         return []
     said, sets = text.text, words.sets
-    if not (sets["owed-set"].within(said, 0, len(said)) and sets["bill-tricks-set"].within(said, 0, len(said))):
+    owed = sets["owed-set"].within(said, 0, len(said))
+    if not owed or not sets["bill-tricks-set"].within(said, 0, len(said)):
         return []
+    where = next(at for at in range(len(said)) if sets["owed-set"].at(said, at))
+    if sets["private-set"].within(said, max(where - _NEAR, 0), where):
+        return []  # 宏达公司欠我货款
     found = bodies_of(Scenes(title, text, words, town, "").text, words)
     owing = [one for one in found if not only_beside(one, words)] or found
+    before = [one for one in owing if one.mentions[0].start < where]
     if not owing:
         return []
-    most = max(owing, key=lambda one: len(one.mentions))
-    if sets["town-bodies-set"].at(most.name, 0):  # its bills are the town's
-        most = next((one for one in found if sets["town-halls-set"].before(one.name, len(one.name))), most)
+    most = max(before, key=lambda one: _last_before(one, where)) if before else owing[0]
+    if before and sets["town-bodies-set"].at(most.name, 0):  # its bills are the town's
+        most = next((one for one in before if sets["town-halls-set"].before(one.name, len(one.name))), most)
     most.name = without_section(most.name, words)
     return [record(most, words, town)]
+
+
+def _last_before(body: Body, where: int) -> int:
+    """Where the body is named last before `where`."""
+    return max(one.start for one in body.mentions if one.start < where)

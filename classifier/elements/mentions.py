@@ -29,11 +29,13 @@ STAFF = "posts-dept-staff"
 _CLAUSE = 20
 _CLAUSES = 3
 _POST_LISTS = frozenset(POST_LISTS)
-_SHORT_POST, _PLACES, _PLACE_SIGNS = 2, frozenset("区镇乡"), frozenset("镇路街村")
-_COUNTIES, _TOWNS = frozenset("县市"), frozenset("镇乡")
+_SHORT_POST, _PLACES, _PLACE_SIGNS = 2, frozenset("区镇乡"), frozenset("镇乡路街村")
+_LONG = frozenset("流堤荣滨彤安寿春江城乐青兴丰宁虹征沙岛阳汀泰岭昌坡冲塘田河湖山林坪桥湾洲沟白福康")
+"""What follows 长 in names of places."""
+_SIDES = frozenset("东西南北中一二三四五六七八九十")
 _SITES = ("社区", "小区", "中学", "小学", "大道")
-_TO_ROADS = frozenset("修铺筑开走赶挖堵探养护过拦拓进回下上")
-"""镇长修路: what one does to a road, or on the way to a village."""
+_OF_VILLAGE = frozenset("民里上集干口委部")
+_TOWNS, _IN_TOWN = frozenset("镇乡"), frozenset("上里下长")
 _LINKS = frozenset("、兼和")
 _GAPS = frozenset(" 　:：")
 _LEADS_TO = frozenset(" 　:：】是姓名[【(（\n、") | NUMBER
@@ -113,21 +115,18 @@ def posts_of(passage: Passage, words: Words) -> list[Post]:
 
 
 def _of_place(text: str, start: int, end: int, words: Words) -> bool:
-    """秀英区长流镇, 长流镇长安路: what looks like a post is the end of one name of a place and the start of another."""
-    if end - start != _SHORT_POST or start < 2 or text[start] not in _PLACES | _COUNTIES or text[start + 1] != "长":
+    """秀英区长流镇, 长流镇长安路, 区长滨东五街: what looks like a post is the end of one name of a place and the start
+    of another. Only what places beginning with 长 are called counts, so that no accused is lost."""
+    if end - start != _SHORT_POST or start < 2 or text[start] not in _PLACES or text[start + 1] != "长":
         return False
-    if text[start - 1] in words.place_stops or text[start - 1] in MARKS:
+    if text[start - 1] in words.place_stops or text[start - 1] in MARKS or text[end : end + 1] not in _LONG:
         return False
-    first, second = text[end : end + 1], text[end + 1 : end + 2]
-    if text[start] in _COUNTIES:
-        return second in _TOWNS and first not in words.place_stops  # 某县长寿镇
-    if not first or first in words.place_stops or first in _TO_ROADS or second in SOME or first in MARKS:
-        return False
-    if second in _PLACE_SIGNS or text.startswith(_SITES, end + 1):
+    at = end + 1
+    while at < end + 3 and text[at : at + 1] in _SIDES:
+        at += 1
+    if text.startswith(_SITES, at):
         return True
-    return second not in words.place_stops and (
-        text[end + 2 : end + 3] in _PLACE_SIGNS or text.startswith(_SITES, end + 2)
-    )
+    return text[at : at + 1] in _PLACE_SIGNS and not (text[at] == "村" and text[at + 1 : at + 2] in _OF_VILLAGE)
 
 
 def find_mentions(passage: Passage, words: Words) -> tuple[list[Mention], list[Post]]:
@@ -227,8 +226,8 @@ def _name_beside(text: str, start: int, end: int, words: Words) -> Bounds | None
         called = stop + 1 + words.sets["called-set"].at(text, stop + 1)
         if called > stop + 1 and text[called : called + 1] == text[at + 1] and name_at(text, called, words):
             return called, name_at(text, called, words)  # 局长姓查，大名查某平
-    if stop and text[stop : stop + 1] in _TOWNS and text[stop + 1 : stop + 2] != "长" and stop - at > 1:
-        stop = 0  # 县领导蒋家桥镇领导
+    if stop - at > 1 and text[at + 1] not in SOME and text[stop : stop + 1] in _TOWNS:
+        stop = stop if text[stop + 1 : stop + 2] in _IN_TOWN else 0  # 县领导蒋家桥镇领导
     if stop and not (at > end and text[end] in ":：" and len(text) - stop > 60 and text[at + 1] not in CROSSED):
         return at, stop
     return name_before(text, start, words) or _told_after(text, end, words)

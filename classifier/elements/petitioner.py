@@ -191,21 +191,31 @@ def _introduced(text: str, end: int, words: Words) -> Bounds | None:
 
 
 def _surnamed(text: str, at: int, words: Words) -> Bounds | None:
-    """我姓廖，廖某碧; 我姓廖，名叫廖某碧; 我姓甘，: the name behind 姓 and the surname at `at`, else 姓 with it."""
-    stop = at + (2 if text[at : at + 2] in words.surname_pairs else 1)
-    if not "\u4e00" <= text[at : at + 1] <= "\u9fff" or text[at] in words.name_stops:
+    """我姓廖，廖某碧，; 我姓廖，名叫廖某碧，; 我姓甘，: the name behind 姓 and the surname at `at`, else 姓 with it,
+    unless somebody else is called so, too: 我姓王，村支书姓王."""
+    paired = text[at : at + 2] in words.surname_pairs
+    stop = at + (2 if paired else 1)
+    known = paired or text[at : at + 1] in words.surnames
+    if not known and (not "\u4e00" <= text[at : at + 1] <= "\u9fff" or text[at] in words.name_stops):
         return None
     if text[stop : stop + 1] in ("，", ","):
         again = stop + 1
         while again < stop + 5 and text[again : again + 1] in _CALLED:
             again += 1
         named = again > stop + 1 or text.startswith(text[at:stop], again)
-        if named and name_at(text, again, words):
-            return again, name_at(text, again, words)
+        end = name_at(text, again, words) if named else 0
+        if end and text[end : end + 1] in _CALLED_SO and not _tells(text, end, words):
+            return again, end
     end = name_at(text, at, words)
     if end > stop and text[end : end + 1] in _CALLED_SO:
         return at, end
-    return (at - 1, stop) if text[stop : stop + 1] in _CALLED_SO else None
+    alone = text[stop : stop + 1] in _CALLED_SO and text.count(text[at - 1 : stop]) == 1
+    return (at - 1, stop) if alone else None
+
+
+def _tells(text: str, end: int, words: Words) -> bool:
+    """Whether what stands behind the comma at `end` is a post: 我姓张，张某，村支书，收了我三千元."""
+    return any(words.sets[name].at(text, end + 1) for name in ("posts-weak-set", "posts-governing-set"))
 
 
 _LEADS = frozenset("，,:： 我俺咱额本人名字的姓大是就人")

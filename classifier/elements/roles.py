@@ -25,10 +25,17 @@ _WE = frozenset("我俺咱")
 _OF_BEFORE = "该公司"
 """So called is the firm named before: its head is accused with it or not at all."""
 _ADDRESS = CLAUSE - frozenset("、")
-_HAILED = ("同志：", "同志:", "您好", "你好", "好，", "好,", "好！", "好!")
-"""Right behind an office: 刘县长好，, 县长彭某石同志：."""
-_HOPED = ("望", "盼")
-_CLOSING, _FIRST, _COLONS = "此致", 12, (":", "：")
+_COMRADE = ("同志：", "同志:")
+_HELLO = ("您好", "你好", "好")
+_OPENS, _FIRST = 80, 12
+"""Characters: a letter hails somebody within so many, or whom it names right at its beginning."""
+_COLONS = (":", "：")
+_PAUSES = frozenset("，,。！!：:\n")
+_ME = frozenset("我您你俺咱本现请打冒")
+"""Behind a greeting the writer goes on to himself: 刘县长好，我是…; not 李局长好，吃喝嫖赌."""
+_HOPE, _WISHES = "望盼", frozenset("希期请恳")
+_CLOSING, _AFTER = "此致", frozenset("敬附被举又\n")
+"""What the letter goes on with behind 此致敬礼 is no addressee."""
 NEVER = -100
 _BACK, _ON = 40, 60
 """Characters before and behind a bare name within which a word of misconduct speaks of it."""
@@ -41,9 +48,7 @@ def addressed(mention: Mention, words: Words) -> bool:
     passage = mention.passage
     text = passage.text
     start, end = mention.start, mention.end
-    called = mention.name[0] if mention.name[1] > mention.name[0] else start
-    hoped = text[called - 1 : called] in _HOPED
-    if hoped or text.startswith(_HAILED, end) or text.find(_CLOSING, max(start - 16, 0), start) >= 0:
+    if _hailed(text, start, end) or _hoped(text, mention, words) or _closed(text, start):
         return True
     asked, pleas = passage.lists.get("addressee-words"), passage.lists.get("addressee-pleas")
     opening = passage.field == "text" and start < 40 and not within(passage.lists.get("accuse-strong"), 0, start + 1)
@@ -63,11 +68,43 @@ def addressed(mention: Mention, words: Words) -> bool:
         stop = right(text, end, 16, clause=True)
         if text[stop : stop + 1] in (":", "：", "，", ",", "、") and _only_address(text, end, stop, words):
             return _greets(text, stop, right(text, end, 30), words)
-        if start < _FIRST and text[stop : stop + 1] in _COLONS and "的" not in text[end:stop]:
-            return _greets(text, stop, stop + 1, words)  # 龚书记易市长：
+        if start < _FIRST and text[stop : stop + 1] in _COLONS and text[stop + 1 : stop + 2] in _ME:
+            return "的" not in text[end:stop] and _greets(text, stop, stop + 1, words)  # 龚书记易市长：我们…
     if pleas and "请" in text[max(clause, start - 6) : start + 1]:
         return within(pleas, end, right(text, end, 20)) > 0
     return False
+
+
+def _hailed(text: str, start: int, end: int) -> bool:
+    """县长彭某石同志：, 刘县长好，我是…: the letter begins by speaking to the office."""
+    if start >= _OPENS:
+        return False
+    if text.startswith(_COMRADE, end):
+        return True
+    hello = next((word for word in _HELLO if text.startswith(word, end)), "")
+    stop = end + len(hello)
+    if not hello or text[stop : stop + 1] not in _PAUSES or stop >= len(text):
+        return False
+    while stop < len(text) and (text[stop] in _PAUSES or text[stop] in " 　"):
+        stop += 1
+    return text[stop : stop + 1] in _ME
+
+
+def _hoped(text: str, mention: Mention, words: Words) -> bool:
+    """望李局长多来看看, 希望书记管一管; not 看望李局长, 望李局长退还: what he took is asked back."""
+    at = mention.name[0] if mention.name[1] > mention.name[0] else mention.start
+    if at < 1 or text[at - 1] not in _HOPE:
+        return False
+    before = text[at - 2 : at - 1] if at > 1 else ""
+    if before and before not in _WISHES and before not in CLAUSE:
+        return False
+    return not words.sets["given-back-set"].within(text, mention.end, right(text, mention.end, _HALF))
+
+
+def _closed(text: str, start: int) -> bool:
+    """此致县政府周县长."""
+    at = text.rfind(_CLOSING, max(start - 16, 0), start)
+    return at >= 0 and _AFTER.isdisjoint(text[at + len(_CLOSING) : start])
 
 
 def _accused_first(passage: Passage, start: int) -> bool:

@@ -25,7 +25,9 @@ OF_THE_STORY = ("misconduct-acts", "misconduct-hints", *POST_LISTS)
 """Where the name is followed by words of these lists, it belongs to the story."""
 _GAPS = frozenset("：:，, 　叫")
 _COLONS = frozenset("：:")
-_ACCUSED = frozenset("被举反控告")
+_ACCUSED = frozenset("被举反控告责收经主")
+_SPOKEN_OF = frozenset("叫那他她是：:，,、")
+"""With one of these before it, a name in a line of its own is that of somebody spoken of."""
 _ALONE = frozenset(("", *"。！？；!?;.\n 　"))
 _NOT_SIGNING = ("others-chars", "asking-chars")
 _NAME_ENDS = frozenset(("", *"。！？；，、!?;,.（( 　\n为电0123456789"))
@@ -85,14 +87,18 @@ def _in_a_line(text: str, start: int, at: int, end: int, lists: Mapping[str, Spa
     """裁缝陆某芬, 收山货的籍某朋: the sentence from `start` is nothing but a name and a little before it that asks for
     nothing and tells nothing."""
     lead = text[start:at].removesuffix("的")
+    if text[start - 1 : start] != "\n" and words.sets["unit-suffixes-set"].before(text, start + len(lead)):
+        return False  # 民政局吴某强: whom the letter speaks of
+    labelled = words.sets["signer-labels-set"].before(text, at) or words.sets["sign-persons-set"].before(text, at)
     if text[end - 1] in _ESTATES and lead[-1:] in _STREETS:
         return False  # 杏帘街道翠某苑
     return (
         len(lead) <= _LINE
         and start > 0
         and text[start - 1] in SENTENCE
+        and _SPOKEN_OF.isdisjoint(lead)
         and all(words.chars[name].isdisjoint(lead) for name in _NOT_SIGNING)
-        and not _of_the_story(lists, start, end)
+        and (labelled or not _of_the_story(lists, start, end))
         and text.count(text[at:end]) == 1
     )
 
@@ -132,7 +138,10 @@ def closing_name(text: str, end: int, lists: Mapping[str, Spans], words: Words, 
             continue
         before = text[at - 1 : at]
         cued = cues.before(text, at - 1 if before and before in _GAPS else at) or (
-            before in _COLONS and text[at + 1] in SOME and _ACCUSED.isdisjoint(text[max(at - 6, 0) : at])
+            before in _COLONS
+            and text[at + 1] in SOME
+            and _ACCUSED.isdisjoint(text[max(at - 6, 0) : at])
+            and _number(text, at)
         )
         if not cued and text[at + 1] not in SOME:
             continue
@@ -149,6 +158,12 @@ def closing_name(text: str, end: int, lists: Mapping[str, Spans], words: Words, 
         if ((cued and closed) or alone) and text.count(text[at:stop]) == 1:
             names.append((at, stop))
             return
+
+
+def _number(text: str, at: int) -> bool:
+    """Whether a phone follows the name of two or three characters at `at`."""
+    behind = text[at + 2 : at + 6].lstrip(" 　，,")
+    return any("0" <= c <= "9" for c in behind)
 
 
 def _of_the_story(lists: Mapping[str, Spans], start: int, end: int) -> bool:

@@ -31,20 +31,20 @@ cdef bint site_at(Reading r, int here) noexcept:
 
 
 cdef bint of_place(Reading r, int start, int end) noexcept:
-    """秀英区长流镇, 长流镇长安路: what looks like a post is the end of one name of a place and the start of another."""
-    if end - start != 2 or start < 2 or at(r, start) not in u"区镇乡县市" or at(r, start + 1) != u'长':
+    """秀英区长流镇, 长流镇长安路, 区长滨东五街: what looks like a post is the end of one name of a place and the start
+    of another, see `mentions`."""
+    cdef int here = end + 1
+    if end - start != 2 or start < 2 or at(r, start) not in u"区镇乡" or at(r, start + 1) != u'长':
         return False
-    if words_at(r, start - 1) & PLACE_STOP or marks_at(r, start - 1) & MARK:
+    if words_at(r, start - 1) & PLACE_STOP or marks_at(r, start - 1) & MARK or end >= r.n:
         return False
-    if at(r, start) in u"县市":
-        return at(r, end + 1) in u"镇乡" and not words_at(r, end) & PLACE_STOP  # 某县长寿镇
-    if end >= r.n or words_at(r, end) & PLACE_STOP or at(r, end) in u"修铺筑开走赶挖堵探养护过拦拓进回下上":
+    if at(r, end) not in u"流堤荣滨彤安寿春江城乐青兴丰宁虹征沙岛阳汀泰岭昌坡冲塘田河湖山林坪桥湾洲沟白福康":
         return False
-    if marks_at(r, end + 1) & SOME or marks_at(r, end) & MARK:
-        return False
-    if at(r, end + 1) in u"镇路街村" or site_at(r, end + 1):
+    while here < end + 3 and at(r, here) in u"东西南北中一二三四五六七八九十":
+        here += 1
+    if site_at(r, here):
         return True
-    return not words_at(r, end + 1) & PLACE_STOP and (at(r, end + 2) in u"镇路街村" or site_at(r, end + 2))
+    return at(r, here) in u"镇乡路街村" and not (at(r, here) == u'村' and at(r, here + 1) in u"民里上集干口委部")
 
 
 cdef void posts_of(Reading r, vector[Post]& out):
@@ -142,8 +142,9 @@ cdef int name_beside(Reading r, int start, int end, Span* out) except -1:
             if stop:
                 out.start, out.end = out.end + 1 + called, stop
                 return 1
-    if out.end - here > 1 and at(r, out.end) in u"镇乡" and at(r, out.end + 1) != u'长':
-        out.end = 0  # 县领导蒋家桥镇领导
+    if out.end - here > 1 and not marks_at(r, here + 1) & SOME and at(r, out.end) in u"镇乡":
+        if at(r, out.end + 1) not in u"上里下长":
+            out.end = 0  # 县领导蒋家桥镇领导
     if out.end and not (
         here > end and at(r, end) in u":：" and r.n - out.end > 60 and at(r, here + 1) not in r.w.crossed
     ):

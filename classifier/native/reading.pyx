@@ -17,7 +17,7 @@ from cython cimport final
 from classifier.model import Accused, Element, Elements, Petitioner
 from classifier.passage import Passage
 
-FORM = 45  # see classifier.native.built.FORMS
+FORM = 46  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
@@ -122,7 +122,7 @@ cdef class Tables:
     cdef dict sets
     cdef object value, begins_word, begins_pair, stands_alone, cents, year_number, small_number, iso
     cdef object relative_year, relative_month, relative_day, years_ago
-    cdef WordSet traps, leads, cuts, joined, unit_leads, pairs, suffixes, private, measures, town_bodies
+    cdef WordSet traps, leads, cuts, joined, unit_leads, pairs, suffixes, private, measures, town_bodies, given_back, weak_posts, governing
     cdef WordSet strong, weak, never, hotlines
     cdef WordSet cues, labels, loose, titles, persons, said, signs, anonymous
     cdef WordSet years, months, days, festivals, noons, seasons, times, habits, calendars, same_years, bare_only
@@ -165,8 +165,9 @@ cdef class Tables:
         self.relative_month, self.relative_day = functions["relative_month"], functions["relative_day"]
         self.traps, self.leads, self.cuts, self.joined, self.unit_leads = sets_of(
             self.sets, "place-traps-set", "place-lead-set", "cuts", "unit-and-set", "unit-lead-set")
-        self.pairs, self.suffixes, self.private, self.town_bodies = sets_of(
-            self.sets, "surname-pairs", "unit-suffixes-set", "private-set", "town-bodies-set")
+        self.pairs, self.suffixes, self.private, self.town_bodies, self.given_back = sets_of(
+            self.sets, "surname-pairs", "unit-suffixes-set", "private-set", "town-bodies-set", "given-back-set")
+        self.weak_posts, self.governing = sets_of(self.sets, "posts-weak-set", "posts-governing-set")
         self.measures, self.strong, self.weak = sets_of(self.sets, "measure-set", "money-anchors-set", "money-weak-set")
         self.never, self.hotlines, self.labels, self.loose = sets_of(
             self.sets, "money-never-set", "hotlines-set", "petitioner-labels-set", "signer-labels-set")

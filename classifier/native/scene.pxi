@@ -54,11 +54,47 @@ cdef Whole whole_of(Form form, mention):
     return out
 
 
-cdef bint hailed(Reading r, int here) noexcept:
-    """刘县长好，, 县长彭某石同志："""
-    if two(r, here, u'同', u'志'):
-        return at(r, here + 2) in u"：:"
-    return two(r, here, u'您', u'好') or two(r, here, u'你', u'好') or (at(r, here) == u'好' and at(r, here + 1) in u"，,！!")
+cdef inline bint pauses(Py_UCS4 c) noexcept:
+    return c in u"，,。！!：:\n"
+
+
+cdef bint hailed(Reading r, int start, int end) noexcept:
+    """县长彭某石同志：, 刘县长好，我是…: the letter begins by speaking to the office."""
+    cdef int stop
+    if start >= 80:
+        return False
+    if two(r, end, u'同', u'志') and at(r, end + 2) in u"：:":
+        return True
+    if two(r, end, u'您', u'好') or two(r, end, u'你', u'好'):
+        stop = end + 2
+    elif at(r, end) == u'好':
+        stop = end + 1
+    else:
+        return False
+    if stop >= r.n or not pauses(at(r, stop)):
+        return False
+    while stop < r.n and (pauses(at(r, stop)) or at(r, stop) in u" 　"):
+        stop += 1
+    return at(r, stop) in u"我您你俺咱本现请打冒"
+
+
+cdef bint hoped(Reading r, const Whole& m) noexcept:
+    """望李局长多来看看, 希望书记管一管; not 看望李局长, 望李局长退还: what he took is asked back."""
+    cdef int here = m.name.start if m.name.end > m.name.start else m.start
+    if here < 1 or at(r, here - 1) not in u"望盼":
+        return False
+    if here > 1 and at(r, here - 2) not in u"希期请恳" and not marks_at(r, here - 2) & CLAUSE:
+        return False
+    return not r.w.given_back.within(r, m.end, right(r, m.end, 30, SENTENCE))
+
+
+cdef bint closed(Reading r, int start) noexcept:
+    """此致县政府周县长."""
+    cdef int i
+    for i in range(start - 2, max(start - 16, 0) - 1, -1):
+        if two(r, i, u'此', u'致'):
+            return not any_of(r, i + 2, start, u"敬附被举又\n")
+    return False
 
 
 cdef bint spoken_to(Reading r, const Whole& m) except -1:
@@ -68,11 +104,8 @@ cdef bint spoken_to(Reading r, const Whole& m) except -1:
     cdef bint opening = (
         m.start < 40 and r.passage.field == "text" and not in_spans(spans_of(r, ACCUSE_STRONG), 0, m.start + 1)
     )
-    if hailed(r, m.end) or at(r, (m.name.start if m.name.end > m.name.start else m.start) - 1) in u"望盼":
+    if hailed(r, m.start, m.end) or hoped(r, m) or closed(r, m.start):
         return True
-    for i in range(max(m.start - 16, 0), m.start - 1):
-        if two(r, i, u'此', u'致'):
-            return True
     if not (words or pleas or opening):
         return False
     if opening:
@@ -93,8 +126,8 @@ cdef bint spoken_to(Reading r, const Whole& m) except -1:
         stop = right(r, m.end, 16, CLAUSE)
         if at(r, stop) in u":：，,、" and stop - m.end <= 4 and (stop == m.end or at(r, m.end) in r.w.greeted_on):
             return greets(r, stop, right(r, m.end, 30, SENTENCE))
-        if m.start < 12 and at(r, stop) in u":：" and not any_of(r, m.end, stop, u"的"):
-            return greets(r, stop, stop + 1)
+        if m.start < 12 and at(r, stop) in u":：" and at(r, stop + 1) in u"我您你俺咱本现请打冒":
+            return not any_of(r, m.end, stop, u"的") and greets(r, stop, stop + 1)
     if pleas and any_of(r, max(clause, m.start - 6), m.start + 1, u"请"):
         return in_spans(pleas, m.end, right(r, m.end, 20, SENTENCE))
     return False

@@ -80,14 +80,18 @@ cdef int signature(Reading r, int end, list names) except -1:
 cdef bint in_a_line(Reading r, int start, int stop, int end):
     """裁缝陆某芬: the sentence from `start` is nothing but a name and a little before it, see `signing`."""
     cdef int i, last = stop - 1 if stop > start and at(r, stop - 1) == u'的' else stop
+    if at(r, start - 1) != u'\n' and r.w.suffixes.before(r, last):
+        return False  # 民政局吴某强: whom the letter speaks of
     if at(r, end - 1) in u"苑园城府庭湾轩阁" and last > start and at(r, last - 1) in u"道镇路区县街乡":
         return False  # 杏帘街道翠某苑
     if last - start > 10 or start == 0 or not marks_at(r, start - 1) & SENTENCE:
         return False
     for i in range(start, last):
-        if at(r, i) in r.w.asking or words_at(r, i) & OTHER:
+        if at(r, i) in r.w.asking or words_at(r, i) & OTHER or at(r, i) in u"叫那他她是：:，,、":
             return False
-    return not of_the_story(r, start, end) and r.text.count(r.text[stop:end]) == 1
+    if not (r.w.loose.before(r, stop) or r.w.persons.before(r, stop)) and of_the_story(r, start, end):
+        return False
+    return r.text.count(r.text[stop:end]) == 1
 
 
 cdef int titled_close(Reading r, int end, list names) except -1:
@@ -104,6 +108,17 @@ cdef int titled_close(Reading r, int end, list names) except -1:
     if in_a_line(r, start, here, end):
         names.append((here, end))
     return 0
+
+
+cdef bint phoned(Reading r, int start) noexcept:
+    """Whether a phone follows the name of two or three characters at `start`."""
+    cdef int i, first = start + 2
+    while first < start + 6 and at(r, first) in u" 　，,":
+        first += 1
+    for i in range(first, start + 6):
+        if u'0' <= at(r, i) <= u'9':
+            return True
+    return False
 
 
 cdef inline bint starts_alone(Py_UCS4 before) noexcept:
@@ -151,7 +166,7 @@ cdef int closing_name(Reading r, int end, list names) except -1:
             continue
         cued = r.w.cues.before(r, i - 1 if at(r, i - 1) in u"：:，, 　叫" else i) > 0
         if not cued and at(r, i - 1) in u"：:" and marks_at(r, i + 1) & SOME:
-            cued = not any_of(r, max(i - 6, 0), i, u"被举反控告")
+            cued = not any_of(r, max(i - 6, 0), i, u"被举反控告责收经主") and phoned(r, i)
         if not cued and not marks_at(r, i + 1) & SOME:
             continue
         stop = name_at(r, i)

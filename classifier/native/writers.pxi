@@ -200,23 +200,28 @@ cdef inline bint called_so(Py_UCS4 c) noexcept:
 
 
 cdef int surnamed(Reading r, int here, Span* out) except -1:
-    """我姓廖，廖某碧; 我姓廖，名叫廖某碧; 我姓甘，: the name behind 姓 and the surname at `here`, else 姓 with it."""
-    cdef int size = 2 if r.w.pairs.has(r, here, here + 2) else 1, stop = here + size, again
-    if not is_han(at(r, here)) or words_at(r, here) & NAME_STOP:
-        return 0
+    """我姓廖，廖某碧，; 我姓廖，名叫廖某碧，; 我姓甘，: the name behind 姓 and the surname at `here`, else 姓 with it,
+    unless somebody else is called so, too."""
+    cdef bint paired = r.w.pairs.has(r, here, here + 2)
+    cdef int stop = here + (2 if paired else 1), again
+    if not paired and not words_at(r, here) & SURNAME:
+        if not is_han(at(r, here)) or words_at(r, here) & NAME_STOP:
+            return 0
     if at(r, stop) in u"，,":
         again = stop + 1
         while again < stop + 5 and at(r, again) in u"名叫大我是就":
             again += 1
-        if again > stop + 1 or (at(r, again) == at(r, here) and (size == 1 or at(r, again + 1) == at(r, here + 1))):
+        if again > stop + 1 or (at(r, again) == at(r, here) and (not paired or at(r, again + 1) == at(r, here + 1))):
             out.start, out.end = again, name_at(r, again)
-            if out.end:
+            if out.end and called_so(at(r, out.end)) and not (
+                r.w.weak_posts.after(r, out.end + 1) or r.w.governing.after(r, out.end + 1)
+            ):
                 return 1
     out.start, out.end = here, name_at(r, here)
     if out.end > stop and called_so(at(r, out.end)):
         return 1
     out.start, out.end = here - 1, stop
-    return called_so(at(r, stop))
+    return called_so(at(r, stop)) and r.text.count(r.text[here - 1 : stop]) == 1
 
 
 cdef object others(Reading r, int end):

@@ -355,7 +355,6 @@ def test_who_is_told_of_without_a_post(text: str, expected: list[str]) -> None:
         "秀英区长流镇的工地夜里违规施工，收了钱没人管。",
         "投诉人在长流镇长安路开店，城管乱收费，没收据。",
         "秀英区长滨路边上违规倾倒，有人收了好处。",
-        "河湾县长寿镇的厂子违规偷排，收了钱没人管。",
     ],
 )
 def test_names_of_places_hold_no_post(text: str) -> None:

@@ -1,0 +1,75 @@
+"""Accusations in words that elsewhere greet, name a place, sign or say where something lies."""
+
+from __future__ import annotations
+
+import pytest
+
+from classifier.model import Letter
+from classifier.pipeline import Classifier
+
+
+@pytest.fixture(scope="module")
+def classifier() -> Classifier:
+    return Classifier.load()
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("民政局乱收费：办一个低保收三千元，不开票，请查处。", "民政局"),
+        ("云溪县长王镇东收了老板红包二十万元，给他批了地，请查处。", "县长"),
+        ("云溪县长逼镇里出钱给他老婆买房，收了老板二十万元，请查处。", "县长"),
+        ("柳塘镇长侵吞村集体征地款二十万元，请查处。", "镇长"),
+        ("柳塘镇长截留村里危房改造款二十万元，请查处。", "镇长"),
+        ("青山乡长强拆村民房屋，收了老板红包，请查处。", "乡长"),
+        ("民政局李局长好，吃喝嫖赌样样来，救助款三万元他吞了。", "李"),
+        ("威望高的李局长克扣救助款三万元。大家失望李局长不处分自己人，请查处。", "李"),
+        ("我去医院看望李局长的时候，给他床头放了两万元，他才给我批了低保。", "李"),
+        ("望李局长归还克扣的救助款三万元，民政局低保名额一个卖三千。", "李"),
+        ("征地款二十万元不公开。\n此致敬礼！\n又及：村支书王某虎盖了三层楼，钱是征地款来的。", "王某虎"),
+        ("我姓张，张某书记收了我三千元才给办低保，请查处。", "张某"),
+        ("我姓王，王某虎是我们村支书，贪污低保款三万元，请查处。", "王某虎"),
+        ("低保名额一个卖三千元，送钱要送到家里。民政局吴某强。", "吴某强"),
+        ("县殡葬管理所乱收费，多收八千元不开票，请纪委查处。", "县殡葬管理所"),
+        ("县政协办虚开发票套取二十万元，请查处。", "县政协办"),
+        ("村支书王某虎镇上有三套房，都是征地款买的，二十万元征地款他一个人吞了。", "王某虎"),
+        ("县民政局局长李某明乡下盖别墅，钱是救助款来的，三十万元，请查处。", "李某明"),
+        ("民政局门口收停车费不开票，钱进了小金库，一年二十万元，请查处。", "民政局"),
+        ("柳塘镇李镇长王书记：两人合伙把征地款二十万元分了。", "李"),
+    ],
+)
+def test_who_is_accused(classifier: Classifier, text: str, who: str) -> None:
+    result = classifier.classify(Letter("", "", text, "来信"))
+    assert who in {said for one in result.elements.accused for said in (one.name, one.post, one.unit)}
+    assert who not in result.elements.petitioner.name
+
+
+def test_the_name_of_a_form_frees_nobody(classifier: Classifier) -> None:
+    text = "建议民政局李局长不要再收低保户的茶水费，每户三千元太多了。"
+    assert [one.name for one in classifier.classify(Letter("", "", text, "建议")).elements.accused] == ["李"]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("宏达公司欠我货款八千元，叫我开成“会议费”。民政局说不归它管，还收了好处费。", []),
+        (
+            "我在县文化馆隔壁做展板，馆里欠我八千元没结，叫我多开发票，钱取现金给他们吃喝。县财政局叫我找馆里。",
+            ["县文化馆"],
+        ),
+    ],
+)
+def test_the_debtor_is_who_is_named_before_the_debt(classifier: Classifier, text: str, units: list[str]) -> None:
+    assert [one.unit for one in classifier.classify(Letter("", "", text, "来信")).elements.accused] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("欠我工资八千元没给，请帮我要回来。\n货车司机老查", "老查"),
+        ("我姓任，屋头五口人，水表不准。", "姓任"),
+        ("本人姓上官，家里漏雨。", "姓上官"),
+    ],
+)
+def test_who_writes(classifier: Classifier, text: str, name: str) -> None:
+    assert classifier.classify(Letter("", "", text, "来信")).elements.petitioner.name == name
