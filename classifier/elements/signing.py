@@ -89,7 +89,7 @@ def _in_a_line(text: str, start: int, at: int, end: int, lists: Mapping[str, Spa
     lead = text[start:at].removesuffix("的")
     if text[start - 1 : start] != "\n" and words.sets["unit-suffixes-set"].before(text, start + len(lead)):
         return False  # 民政局吴某强: whom the letter speaks of
-    labelled = words.sets["signer-labels-set"].before(text, at) or words.sets["sign-persons-set"].before(text, at)
+    labelled = any(words.sets[name].before(text, at) for name in ("signer-labels-set", "sign-persons-set"))
     if text[end - 1] in _ESTATES and lead[-1:] in _STREETS:
         return False  # 杏帘街道翠某苑
     return (
