@@ -42,6 +42,7 @@ GAIN_LISTS = (
 """Shared lists of the lexicons (`lexicons/lists.yaml`) that tell of private gain in plain words."""
 
 
+_DEPUTY = "副"
 _WITNESS, _BESIDE = 3, 3
 _GREETING = 20
 """Characters within which a letter names whom it is written to."""
@@ -89,7 +90,18 @@ def find_accused(
         out = with_posts(out, found.bare, found.mentions, scenes, case.finding, charged)
     if TAKINGS in text.lists:
         out += _takers(found, scenes, out)
-    return _with_main_unit(out, words) if len(out) > 1 else out
+    return _once(_with_main_unit(out, words)) if len(out) > 1 else out
+
+
+def _once(out: list[Charged]) -> list[Charged]:
+    """Without posts that another wording of the same holder tells in full: 书记 beside 村党总支书记 of the same village."""
+    return [one for one in out if one.name or not any(_in_full(one, other) for other in out)]
+
+
+def _in_full(one: Charged, other: Charged) -> bool:
+    """Whether `other`, without a name, holds the post of `one` by a longer word, and not as its deputy."""
+    longer = len(other.post) > len(one.post) > 0 and not other.name and other.unit == one.unit != ""
+    return longer and other.post.endswith(one.post) and other.post[-len(one.post) - 1] != _DEPUTY
 
 
 def _takers(found: Suspects, scenes: Scenes, out: list[Charged]) -> list[Charged]:

@@ -22,6 +22,11 @@ def test_posts_held_to_account_belong_to_the_inspected_unit() -> None:
     ]
 
 
+def test_a_post_told_in_two_wordings_is_one() -> None:
+    text = "被巡察单位：柳塘镇党委\n一是会议记录补写。\n责任分析：镇党委书记重视不够，书记未履行第一责任，副书记把关不严。"
+    assert [post for post, *_ in posts(text, channel=FINDING)] == ["镇党委书记", "副书记"]
+
+
 def test_post_that_gains_through_a_relative() -> None:
     text = "一是采购不规范。2022年县第三医院买进床垫200张，供货的个体户系院长妻弟。"
     assert posts(text, channel=FINDING) == [("院长", "县第三医院", "county-unit-head")]
