@@ -23,7 +23,9 @@ def test_posts_held_to_account_belong_to_the_inspected_unit() -> None:
 
 
 def test_a_post_told_in_two_wordings_is_one() -> None:
-    text = "被巡察单位：柳塘镇党委\n一是会议记录补写。\n责任分析：镇党委书记重视不够，书记未履行第一责任，副书记把关不严。"
+    text = (
+        "被巡察单位：柳塘镇党委\n一是会议记录补写。\n责任分析：镇党委书记重视不够，书记未履行第一责任，副书记把关不严。"
+    )
     assert [post for post, *_ in posts(text, channel=FINDING)] == ["镇党委书记", "副书记"]
 
 
