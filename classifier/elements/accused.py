@@ -94,7 +94,7 @@ def find_accused(
 
 
 def _once(out: list[Charged]) -> list[Charged]:
-    """Without posts that another wording of the same holder tells in full: 书记 beside 村党总支书记 of the same village."""
+    """Without posts that another wording of the same holder tells in full: 书记 beside 村党总支书记 of that village."""
     return [one for one in out if one.name or not any(_in_full(one, other) for other in out)]
 
 
