@@ -104,8 +104,8 @@ def _recurs(text: str, start: int, end: int, least: int = 2) -> bool:
 def _given(text: str, at: int, start: int, words: Words) -> bool:
     """Whether the character at `at`, behind 某, belongs to the name (邢某芝) and not to the sentence (应某说)."""
     c = text[at : at + 1]
-    if not c or c in MARKS or not "\u4e00" <= c <= "\u9fff":
-        return False
+    if not c or c in MARKS or not "\u4e00" <= c <= "\u9fff" or text.startswith("不" + c, at + 1):
+        return False  # 仝某晓不晓得
     if c in _LEADS_ON or (text[at + 1 : at + 2] and text[at + 1] in _GOES_ON):
         return _recurs(text, start, at + 1, _SURELY)  # 仝某自二〇二一年, 申某领着
     if c in _DONE and text[at + 1 : at + 2] == "的":

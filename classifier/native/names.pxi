@@ -91,6 +91,8 @@ cdef int given(Reading r, int here, int start) except -1:
     cdef unsigned int sort = words_at(r, here)
     if c == NOTHING or marks_at(r, here) & MARK or not is_han(c):
         return 0
+    if at(r, here + 1) == u'不' and at(r, here + 2) == c:
+        return 0  # 仝某晓不晓得
     if c in u"自从于用要问" or at(r, here + 1) in u"着过了":
         return recurs(r, start, here + 1, SURELY)
     if c in u"定签写开收管批办经" and at(r, here + 1) == u'的':
