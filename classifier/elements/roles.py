@@ -29,6 +29,7 @@ _COMRADE = ("同志：", "同志:")
 _HELLO = ("您好", "你好", "好")
 _OPENS, _FIRST = 80, 12
 """Characters: a letter hails somebody within so many, or whom it names right at its beginning."""
+_FULL = 2
 _COLONS = (":", "：")
 _PAUSES = frozenset("，,。！!：:\n")
 _ME = frozenset("我您你俺咱本现请打冒")
@@ -67,12 +68,22 @@ def addressed(mention: Mention, words: Words) -> bool:
     if opening and "\n" not in text[:start]:
         stop = right(text, end, 16, clause=True)
         if text[stop : stop + 1] in (":", "：", "，", ",", "、") and _only_address(text, end, stop, words):
-            return _greets(text, stop, right(text, end, 30), words)
+            return not _told_by_name(mention, stop) and _greets(text, stop, right(text, end, 30), words)
         if start < _FIRST and text[stop : stop + 1] in _COLONS and text[stop + 1 : stop + 2] in _ME:
             return "的" not in text[end:stop] and _greets(text, stop, stop + 1, words)  # 龚书记易市长：我们…
     if pleas and "请" in text[max(clause, start - 6) : start + 1]:
         return within(pleas, end, right(text, end, 20)) > 0
     return False
+
+
+def _told_by_name(mention: Mention, stop: int) -> bool:
+    """中学校长劳某明：食堂包给他大舅子…: a full name behind the post is not how one speaks to somebody."""
+    text, name = mention.passage.text, mention.name
+    if not name[0] >= mention.post[1] > mention.post[0] or name[1] - name[0] < _FULL or stop != mention.end:
+        return False
+    while stop < len(text) and (text[stop] in _PAUSES or text[stop] in " 　"):
+        stop += 1
+    return text[stop : stop + 1] not in _ME
 
 
 def _hailed(text: str, start: int, end: int) -> bool:

@@ -58,6 +58,15 @@ cdef inline bint pauses(Py_UCS4 c) noexcept:
     return c in u"，,。！!：:\n"
 
 
+cdef bint told_by_name(Reading r, const Whole& m, int stop) noexcept:
+    """中学校长劳某明：食堂包给他大舅子…: a full name behind the post is not how one speaks to somebody."""
+    if not m.name.start >= m.post.end > m.post.start or m.name.end - m.name.start < 2 or stop != m.end:
+        return False
+    while stop < r.n and (pauses(at(r, stop)) or at(r, stop) in u" 　"):
+        stop += 1
+    return stop >= r.n or at(r, stop) not in u"我您你俺咱本现请打冒"
+
+
 cdef bint hailed(Reading r, int start, int end) noexcept:
     """县长彭某石同志：, 刘县长好，我是…: the letter begins by speaking to the office."""
     cdef int stop
@@ -125,7 +134,7 @@ cdef bint spoken_to(Reading r, const Whole& m) except -1:
     if opening and not any_of(r, 0, m.start, u"\n"):
         stop = right(r, m.end, 16, CLAUSE)
         if at(r, stop) in u":：，,、" and stop - m.end <= 4 and (stop == m.end or at(r, m.end) in r.w.greeted_on):
-            return greets(r, stop, right(r, m.end, 30, SENTENCE))
+            return not told_by_name(r, m, stop) and greets(r, stop, right(r, m.end, 30, SENTENCE))
         if m.start < 12 and at(r, stop) in u":：" and at(r, stop + 1) in u"我您你俺咱本现请打冒":
             return not any_of(r, m.end, stop, u"的") and greets(r, stop, stop + 1)
     if pleas and any_of(r, max(clause, m.start - 6), m.start + 1, u"请"):
