@@ -26,10 +26,9 @@ def debtor(title: Passage, text: Passage, channel: str, words: Words, town: str)
     if channel in _CHANNELS or _WITHDRAWN in text.lists:
         return []
     said, sets = text.text, words.sets
-    owed = sets["owed-set"].within(said, 0, len(said))
-    if not owed or not sets["bill-tricks-set"].within(said, 0, len(said)):
+    where = next((at for at in range(len(said)) if sets["owed-set"].at(said, at)), -1)
+    if where < 0 or not sets["bill-tricks-set"].within(said, 0, len(said)):
         return []
-    where = next(at for at in range(len(said)) if sets["owed-set"].at(said, at))
     if sets["private-set"].within(said, max(where - _NEAR, 0), where):
         return []  # 宏达公司欠我货款
     found = bodies_of(Scenes(title, text, words, town, "").text, words)

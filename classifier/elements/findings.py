@@ -123,11 +123,10 @@ def _apart(passage: Passage, posts: list[Post], words: Words) -> list[Post]:
     """乡党委书记、乡长: two posts in a finding, where no name says that one person holds both."""
     out: list[Post] = []
     for post in posts:
-        joined = "、" in passage.text[post[0] : post[1]]
-        inside = (
-            [one for one in posts_of(passage, words) if post[0] <= one[0] and one[1] <= post[1]] if joined else [post]
-        )
-        out += inside
+        if "、" in passage.text[post[0] : post[1]]:
+            out += [one for one in posts_of(passage, words) if post[0] <= one[0] and one[1] <= post[1]]
+        else:
+            out.append(post)
     return out
 
 

@@ -81,9 +81,7 @@ def _told_by_name(mention: Mention, stop: int) -> bool:
     text, name = mention.passage.text, mention.name
     if not name[0] >= mention.post[1] > mention.post[0] or name[1] - name[0] < _FULL or stop != mention.end:
         return False
-    while stop < len(text) and (text[stop] in _PAUSES or text[stop] in " 　"):
-        stop += 1
-    return text[stop : stop + 1] not in _ME
+    return not _turns_to_me(text, stop)
 
 
 def _hailed(text: str, start: int, end: int) -> bool:
@@ -96,9 +94,14 @@ def _hailed(text: str, start: int, end: int) -> bool:
     stop = end + len(hello)
     if not hello or text[stop : stop + 1] not in _PAUSES or stop >= len(text):
         return False
-    while stop < len(text) and (text[stop] in _PAUSES or text[stop] in " 　"):
-        stop += 1
-    return text[stop : stop + 1] in _ME
+    return _turns_to_me(text, stop)
+
+
+def _turns_to_me(text: str, at: int) -> bool:
+    """Whether the writer goes on to himself behind the pauses at `at`."""
+    while at < len(text) and (text[at] in _PAUSES or text[at] in " 　"):
+        at += 1
+    return text[at : at + 1] in _ME
 
 
 def _hoped(text: str, mention: Mention, words: Words) -> bool:

@@ -58,13 +58,18 @@ cdef inline bint pauses(Py_UCS4 c) noexcept:
     return c in u"，,。！!：:\n"
 
 
+cdef bint turns_to_me(Reading r, int here) noexcept:
+    """Whether the writer goes on to himself behind the pauses at `here`."""
+    while here < r.n and (pauses(at(r, here)) or at(r, here) in u" 　"):
+        here += 1
+    return here < r.n and at(r, here) in u"我您你俺咱本现请打冒"
+
+
 cdef bint told_by_name(Reading r, const Whole& m, int stop) noexcept:
     """中学校长劳某明：食堂包给他大舅子…: a full name behind the post is not how one speaks to somebody."""
     if not m.name.start >= m.post.end > m.post.start or m.name.end - m.name.start < 2 or stop != m.end:
         return False
-    while stop < r.n and (pauses(at(r, stop)) or at(r, stop) in u" 　"):
-        stop += 1
-    return stop >= r.n or at(r, stop) not in u"我您你俺咱本现请打冒"
+    return not turns_to_me(r, stop)
 
 
 cdef bint hailed(Reading r, int start, int end) noexcept:
@@ -82,9 +87,7 @@ cdef bint hailed(Reading r, int start, int end) noexcept:
         return False
     if stop >= r.n or not pauses(at(r, stop)):
         return False
-    while stop < r.n and (pauses(at(r, stop)) or at(r, stop) in u" 　"):
-        stop += 1
-    return at(r, stop) in u"我您你俺咱本现请打冒"
+    return turns_to_me(r, stop)
 
 
 cdef bint hoped(Reading r, const Whole& m) noexcept:
