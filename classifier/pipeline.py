@@ -180,14 +180,17 @@ class Classifier:
         known = {one.name or one.unit: at for at, one in enumerate(elements.accused)}
         for one in told:
             at = known.get(one.name or one.unit, -1)
-            if at >= 0 and (elements.accused[at].unit or not one.unit + one.post):
+            unit = elements.accused[at].unit if at >= 0 else ""
+            besides = one.added and one.unit not in ("", unit)
+            if at >= 0 and not besides and (unit or not one.unit + one.post):
                 continue
             record = record_of(one, self._accused_by(one.sentence()), self._words)
             if record is None:
                 continue
-            if at >= 0:
+            if at >= 0 and not unit:
                 elements.accused[at] = replace(record, evidence=elements.accused[at].evidence)
             else:
+                known[one.name or one.unit] = len(elements.accused)
                 elements.accused.append(record)
         flag_superior(elements)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,10 @@ from classifier.office import Office
 from classifier.pipeline import Classifier
 
 MakeLexicon = Callable[..., Classifier]
+
+# A shell starts what runs in the background deaf to Ctrl-C, and processes that tests start would inherit it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A gate must say the same of the same tree: in CI the examples are fixed; on a developer's machine each run
 # searches on. No example fails for being slow: machines are busy.

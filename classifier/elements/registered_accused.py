@@ -21,22 +21,47 @@ _LONGEST, _MOST = 60, 20
 _DIVIDED = re.compile(r"[、，,;；/\n]+")
 _ANYBODY = "王某"
 _NAME, _UNIT, _POST = "names", "units", "posts"
+_TAB, _FIELDS = "\t", 3
 
 
 class Told(NamedTuple):
-    """Somebody or some body accused, as the cells have it; "" where there is no such cell."""
+    """Somebody or some body accused, as the cells have it; "" where there is no such cell. `added` by who read the
+    letter in the inbox (`with_added`): what is said of the unit then stands beside what the text says."""
 
     name: str
     unit: str
     post: str
+    added: bool = False
 
     def sentence(self) -> str:
         """What a letter would say of the holder of that post, under a name that any reader takes for one."""
         return f"被举报人：{_ANYBODY}，{self.unit}{self.post}。"
 
 
+def with_added(meta: Mapping[str, str], told: Told) -> dict[str, str] | None:
+    """The register with one more accused in it, whom an officer added after reading; None when `_MOST` are there."""
+    heading = _known()["added"][0]
+    lines = [*_lines(meta.get(heading, "")), told]
+    if len(lines) > _MOST:
+        return None
+    return {**meta, heading: "\n".join(_TAB.join(one[:3]) for one in lines)}
+
+
+def _lines(cell: str) -> list[Told]:
+    lines = [line.split(_TAB) for line in cell.split("\n", _MOST)[:_MOST]]
+    return [
+        Told(parts[0], parts[1], parts[2], added=True)
+        for parts in lines
+        if len(parts) == _FIELDS and any(parts) and max(map(len, parts)) <= _LONGEST
+    ]
+
+
 def told_accused(meta: Mapping[str, str]) -> list[Told]:
-    """Those whom the columns name, in the order of the cell."""
+    """Those whom the columns name, in the order of the cells; those whom an officer added last."""
+    return [*_told(meta), *_lines(meta.get(_known()["added"][0], ""))]
+
+
+def _told(meta: Mapping[str, str]) -> list[Told]:
     cells = {_NAME: "", _UNIT: "", _POST: ""}
     follows = False
     for heading, value in meta.items():

@@ -38,7 +38,7 @@ _WORKDAYS = 5
 def accept(worker: Worker, id: str) -> None:
     """Take on a letter of one's team; a dispatcher confirms the proposal."""
     with worker.changing() as (connection, scope):
-        row = _open_row(connection, scope, id)
+        row = open_row(connection, scope, id)
         user = worker.user
         if user.has("member", "lead") and row["holder"] == user.team and row["status"] == "assigned":
             change(connection, worker, row, "accepted", status="accepted", clerk=user.name)
@@ -53,7 +53,7 @@ def assign(worker: Worker, id: str, to: str, note: str) -> None:
     words = given(note, "备注", empty=True)
     with worker.changing() as (connection, scope):
         worker.need("dispatcher")
-        row = _open_row(connection, scope, id)
+        row = open_row(connection, scope, id)
         if row["status"] == "closed":
             raise Conflict("已办结的来信不能再转 (it is closed)")
         hand_over(connection, worker, row, to, hidden(worker, connection, row, words))
@@ -69,7 +69,7 @@ def hand_over(connection: Connection, worker: Worker, row: dict[str, Any], to: s
     office = worker.inbox.classifier.office
     data = connection.execute(sa.select(results.c.data).where(results.c.seq == row["seq"])).scalar() or b""
     result = result_of(unpacked(data))
-    form = _form(connection, worker, row, dict(team), result)
+    form = form_for(connection, worker, row, dict(team), result)
     extract = ""
     if form == "extract":
         text = connection.execute(sa.select(texts.c.text).where(texts.c.seq == row["seq"])).scalar() or ""
@@ -87,7 +87,7 @@ def hand_over(connection: Connection, worker: Worker, row: dict[str, Any], to: s
     change(connection, worker, row, "assigned", detail, **values)
 
 
-def _form(connection: Connection, worker: Worker, row: dict[str, Any], team: dict[str, Any], result: Result) -> str:
+def form_for(connection: Connection, worker: Worker, row: dict[str, Any], team: dict[str, Any], result: Result) -> str:
     """The form in which the team may have the letter; `Forbidden` when in none."""
     office = worker.inbox.classifier.office
     kind, unit = team["kind"], team["unit"]
@@ -124,7 +124,7 @@ def return_(worker: Worker, id: str, reason: str) -> None:
     """Send the letter back to the dispatcher."""
     why = given(reason, "退件理由")
     with worker.changing() as (connection, scope):
-        row = _open_row(connection, scope, id)
+        row = open_row(connection, scope, id)
         mine = worker.user.has("member", "lead") and row["holder"] == worker.user.team
         if not mine:
             worker.need("member", "lead")
@@ -144,7 +144,7 @@ def close(worker: Worker, id: str, outcome: str) -> None:
     """The matter is settled."""
     words = given(outcome, "办理结果")
     with worker.changing() as (connection, scope):
-        row = _open_row(connection, scope, id)
+        row = open_row(connection, scope, id)
         mine = worker.user.has("member", "lead") and row["holder"] == worker.user.team
         if row["status"] == "closed" or not (worker.user.has("dispatcher") or (mine and row["status"] == "accepted")):
             raise Conflict("这件来信现在不能办结 (it cannot be closed now)")
@@ -156,7 +156,7 @@ def note(worker: Worker, id: str, text: str) -> None:
     """Write a note; what names the petitioner in it is hidden like in the letter."""
     words = given(text, "内容")
     with worker.changing() as (connection, scope):
-        row = _open_row(connection, scope, id)
+        row = open_row(connection, scope, id)
         kept = hidden(worker, connection, row, words)
         connection.execute(sa.insert(notes).values(seq=row["seq"], at=now(), who=worker.user.name, text=kept))
         change(connection, worker, row, "noted")
@@ -170,7 +170,7 @@ def correct(worker: Worker, id: str, given_: Correction) -> None:
     value = _checked(worker, given_)
     column = given_.field
     with worker.changing() as (connection, scope):
-        row = _open_row(connection, scope, id)
+        row = open_row(connection, scope, id)
         if row["form"] == "extract" and not scope.all:
             raise Forbidden("摘要件不能改正分类 (an extract cannot be corrected)")
         if row[column] == value:
@@ -217,7 +217,7 @@ def _checked(worker: Worker, given_: Correction) -> str:
     return ",".join(values)
 
 
-def _open_row(connection: Connection, scope: Any, id: str) -> dict[str, Any]:
+def open_row(connection: Connection, scope: Any, id: str) -> dict[str, Any]:
     row = fetch(connection, scope, id)
     if row["locked"]:
         raise Forbidden("锁定件只送上一级，不能办理 (locked: for the superior alone)")

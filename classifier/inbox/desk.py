@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection
 
 from classifier.inbox import (
     accounts,
+    accusing,
     barring,
     deciding,
     exporting,
@@ -184,6 +185,11 @@ class Desk:
     def correct(self, id: str, correction: Correction) -> None:
         """Put right a label (`field` one of `CORRECTABLE`)."""
         deciding.correct(self._worker, id, correction)
+
+    def accuse(self, id: str, name: str = "", unit: str = "", post: str = "", *, reason: str) -> bool:
+        """Add somebody accused whom the program did not find, see `classifier.inbox.accusing`; whether the user may
+        still see the letter. Cannot be undone."""
+        return accusing.accuse(self._worker, id, name, unit, post, reason)
 
     def assign(self, id: str, to: str, note: str = "") -> None:
         """Dispatcher. `to` a team id (see `teams`). The guard is asked again; `Forbidden` when it says no."""

@@ -149,7 +149,7 @@ def may(worker: Worker, row: dict[str, Any]) -> set[str]:
     covered = row["form"] == "extract" and not user.has("dispatcher")
     out = {"note"}
     if not covered:
-        out.add("correct")
+        out |= {"correct", "accuse"}
         if user.has("dispatcher", "lead"):
             out |= {"reveal", "export"}
     if user.has("dispatcher"):

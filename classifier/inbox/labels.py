@@ -18,7 +18,8 @@ CLOCK = {"overdue": "已超期", "due-3": "3 天内到期", "due-7": "7 天内�
 ACTION = {
     "init": "建库", "add": "收件", "errors": "看读不出的来件", "list": "列表", "count": "计数", "search": "查找",
     "read": "阅读", "reveal": "查看身份", "export": "导出", "report": "综合分析", "open-match": "开启比对案",
-    "added": "收件", "assigned": "交办", "accepted": "签收", "corrected": "改正", "returned": "退件", "closed": "办结",
+    "added": "收件", "assigned": "交办", "accepted": "签收", "corrected": "改正", "accused": "补记被反映人",
+    "returned": "退件", "closed": "办结",
     "noted": "记事", "reclassified": "重新分类", "revealed": "查看身份", "reclassify": "重新分类", "purge": "销毁身份",
     "add-user": "添加用户", "set-roles": "改角色", "set-password": "改口令", "disable": "停用", "sign-in": "登录",
     "sign-in-failed": "登录失败", "sign-in-waits": "登录待确认", "sign-out": "退出", "token": "发令牌",

@@ -23,6 +23,8 @@ CLOCKS = ("overdue", "due-3", "due-7", "later", "none")
 """Where an open letter stands on `due`: past it, within 3 days, within 7 days, later, or without a date."""
 FACETS = ("area", "topic", "team", "unit", "purpose", "urgency", "status", "clock")
 CORRECTABLE = ("areas", "topics", "purpose", "urgency", "kind", "unit")
+ACCUSED = "accused"
+"""The field of a correction, and the step, by which somebody accused is added."""
 MOST_TEXT = 200
 """Characters of a search text; of a reason or a note `MOST_NOTE`."""
 MOST_NOTE = 2000
@@ -184,7 +186,7 @@ Facets = dict[str, list[tuple[str, str, int]]]
 @dataclass(slots=True)
 class Step:
     """One line of a letter's history: when (ISO, UTC), who, what (`added`, `assigned`, `accepted`, `corrected`,
-    `returned`, `closed`, `noted`, `reclassified`), and the words given with it."""
+    `accused`, `returned`, `closed`, `noted`, `reclassified`), and the words given with it."""
 
     at: str
     who: str
@@ -204,7 +206,8 @@ class Note:
 @dataclass(slots=True)
 class Correction:
     """A person's better answer. `field` one of `CORRECTABLE`; `value` an id, or ids divided by commas for `areas` and
-    `topics`; the last four are filled in by the desk."""
+    `topics`; the last four are filled in by the desk. Where somebody accused was added, `field` is `ACCUSED`, and
+    `value` says who."""
 
     field: str
     value: str
@@ -240,8 +243,8 @@ class Part:
 class Item:
     """One letter to read. `title` and `text` are redacted (of a letter in form `extract`: the request only, and
     then `result` has no evidence). `result` is the JSON form of a `Result`, its offsets true on `title` and `text`;
-    `clocks` the due dates by clock id; `may` what this user may do: accept, correct, assign, return, close, note,
-    reveal, export."""
+    `clocks` the due dates by clock id; `may` what this user may do: accept, correct, accuse, assign, return, close,
+    note, reveal, export."""
 
     row: Row
     title: str

@@ -16,7 +16,8 @@ FACET = {
     "purpose": "目的", "urgency": "紧急程度",
 }  # fmt: skip
 STEP = {
-    "added": "收件", "assigned": "交办", "accepted": "签收", "corrected": "改正", "returned": "退件", "closed": "办结",
+    "added": "收件", "assigned": "交办", "accepted": "签收", "corrected": "改正", "accused": "补记被反映人",
+    "returned": "退件", "closed": "办结",
     "noted": "记事", "reclassified": "重新分类", "revealed": "查看身份",
 }  # fmt: skip
 SOURCE = {"files": "从文件收进", "upload": "网页上传", "desk": "录入", "api": "接口", "watch": "收件夹", "imap": "邮箱"}

@@ -38,6 +38,7 @@ ACCESS: dict[tuple[str, str], frozenset[str | None]] = {
     ("GET", "/letters/{id}"): READERS,
     ("POST", "/letters/{id}/accept"): READERS,
     ("POST", "/letters/{id}/correct"): READERS,
+    ("POST", "/letters/{id}/accuse"): READERS,
     ("POST", "/letters/{id}/assign"): DISPATCHER,
     ("POST", "/letters/{id}/return"): READERS,
     ("POST", "/letters/{id}/close"): READERS,
@@ -76,6 +77,7 @@ ACCESS: dict[tuple[str, str], frozenset[str | None]] = {
     ("GET", f"{API}/corrections"): REVEALERS,
     ("POST", f"{API}/letters/{{id}}/accept"): READERS,
     ("POST", f"{API}/letters/{{id}}/corrections"): READERS,
+    ("POST", f"{API}/letters/{{id}}/accused"): READERS,
     ("POST", f"{API}/letters/{{id}}/assign"): DISPATCHER,
     ("POST", f"{API}/letters/{{id}}/return"): READERS,
     ("POST", f"{API}/letters/{{id}}/close"): READERS,
@@ -85,6 +87,7 @@ ACCESS: dict[tuple[str, str], frozenset[str | None]] = {
 BODIES = {
     f"{API}/letters": {"letters": [{"id": "z1", "text": "路灯不亮"}]},
     f"{API}/letters/{{id}}/corrections": {"field": "urgency", "value": "normal"},
+    f"{API}/letters/{{id}}/accused": {"name": "万某林", "reason": "试"},
     f"{API}/letters/{{id}}/assign": {"to": "team-1"},
     f"{API}/letters/{{id}}/return": {"reason": "试"},
     f"{API}/letters/{{id}}/close": {"outcome": "试"},

@@ -16,6 +16,7 @@ REGISTER: dict[str, tuple[str, str]] = {
     "show": (f"{_HERE}.letter:show_command", "看一件来件 · Show one letter"),
     "accept": (f"{_HERE}.deciding:accept_command", "签收 · Accept"),
     "correct": (f"{_HERE}.deciding:correct_command", "改正分类 · Correct what the program said"),
+    "accuse": (f"{_HERE}.deciding:accuse_command", "补记被反映人，从此须回避 · Add somebody accused"),
     "assign": (f"{_HERE}.deciding:assign_command", "交办 · Hand to a team"),
     "return": (f"{_HERE}.deciding:return_command", "退件（须说明理由） · Send back, with a reason"),
     "close": (f"{_HERE}.deciding:close_command", "办结 · Close"),

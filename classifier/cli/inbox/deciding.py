@@ -1,4 +1,4 @@
-"""`fenliu inbox accept|correct|assign|return|close|note`: what people decide about letters."""
+"""`fenliu inbox accept|correct|accuse|assign|return|close|note`: what people decide about letters."""
 
 from __future__ import annotations
 
@@ -95,6 +95,24 @@ def correct_command(door: Door, id_: str, field: str, value: str, reason: str) -
     ids = ",".join(_label(door, field, one) for one in values)
     desk = door.desk()
     return _each((id_,), "改正", lambda one: desk.correct(one, Correction(field, ids, reason)))
+
+
+@click.command(
+    "accuse",
+    help="补记被反映人：程序没有认出的，由人补上，从此须回避，不能撤销 · Add somebody accused; cannot be undone.\n\n"
+    "例：fenliu inbox accuse 编号 --unit 县水利局 --post 副局长 --name 王某强 --reason 第三段说的就是他",
+)
+@click.argument("id_", metavar="ID")
+@click.option("--name", default="", metavar="TEXT", help="姓名")
+@click.option("--unit", default="", metavar="TEXT", help="单位")
+@click.option("--post", default="", metavar="TEXT", help="职务")
+@click.option("--reason", required=True, metavar="TEXT", help="理由（留痕）")
+@at_the_door
+def accuse_command(door: Door, id_: str, name: str, unit: str, post: str, reason: str) -> int:
+    """Only a unit: the unit itself is accused. Whoever must not have the letter any more loses it to the dispatcher."""
+    seen = door.desk().accuse(id_, name, unit, post, reason=reason)
+    click.echo("已补记，回避和去向已重新判定。" + ("" if seen else "这件来信您从此不能再看。"))
+    return 0
 
 
 def _label(door: Door, field: str, value: str) -> str:

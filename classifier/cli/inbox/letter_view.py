@@ -172,6 +172,6 @@ def _steps() -> dict[str, str]:
 
 _LINKS = {"exact": "相同", "near": "相近"}
 _MAY = {
-    "accept": "签收", "correct": "改正", "assign": "交办", "return": "退件", "close": "办结", "note": "记事",
-    "reveal": "查看来信人", "export": "导出",
+    "accept": "签收", "correct": "改正", "accuse": "补记被反映人", "assign": "交办", "return": "退件", "close": "办结",
+    "note": "记事", "reveal": "查看来信人", "export": "导出",
 }  # fmt: skip

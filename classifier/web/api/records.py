@@ -16,6 +16,7 @@ PREFIX = "/api/v1"
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$")]
 Words = Annotated[str, StringConstraints(max_length=2000, pattern=r"^[^\x00]*$")]
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=r"^[^\x00]*\S[^\x00]*$")]
+Called = Annotated[str, StringConstraints(max_length=40, pattern=r"^[^\x00-\x1f]*$")]
 Body = Annotated[str, StringConstraints(max_length=200_000, pattern=r"^[^\x00]*$")]
 Status = Literal["new", "proposed", "assigned", "accepted", "returned", "closed"]
 Clock = Literal["overdue", "due-3", "due-7", "later", "none"]
@@ -119,6 +120,23 @@ class CorrectionIn(Given):
 
     def correction(self) -> Correction:
         return Correction(self.field, self.value, self.reason)
+
+
+class AccusedIn(Given):
+    """Somebody accused whom the program did not find: at least one of the first three."""
+
+    name: Called = ""
+    unit: Called = ""
+    post: Called = ""
+    reason: Reason
+
+
+@dataclass(slots=True)
+class Added:
+    """What came of adding somebody accused: whether you may still see the letter."""
+
+    id: str
+    seen: bool
 
 
 @dataclass(slots=True)

@@ -8,6 +8,8 @@ from classifier.web.api.bearer import DispatcherDesk, LeadDesk, ReaderDesk, Toke
 from classifier.web.api.records import (
     PREFIX,
     REFUSALS,
+    AccusedIn,
+    Added,
     AssignIn,
     Contact,
     CorrectionIn,
@@ -35,6 +37,12 @@ def correct(desk: ReaderDesk, id: Id, correction: CorrectionIn) -> Done:
     """A better answer in one field."""
     desk.correct(id, correction.correction())
     return Done(id)
+
+
+@router.post("/accused")
+def accuse(desk: ReaderDesk, id: Id, given: AccusedIn) -> Added:
+    """Somebody accused whom the program did not find; cannot be undone."""
+    return Added(id, desk.accuse(id, given.name, given.unit, given.post, reason=given.reason))
 
 
 @router.post("/assign")

@@ -125,6 +125,14 @@ def correct(request: Request, who: Reader, form: CheckedForm, id: LetterId) -> R
     return go(request, f"/letters/{id}")
 
 
+@router.post("/letters/{id}/accuse")
+def accuse(request: Request, who: Reader, form: CheckedForm, id: LetterId) -> Response:
+    """Add somebody accused; the letter may then be out of sight, so on to the list."""
+    named = (form.get(part, "") for part in ("name", "unit", "post"))
+    seen = who.desk.accuse(id, *named, reason=form.get("reason", ""))
+    return go(request, f"/letters/{id}" if seen else "/inbox/again")
+
+
 @router.post("/letters/{id}/assign")
 def assign(request: Request, who: Dispatcher, form: CheckedForm, id: LetterId) -> Response:
     """Hand the letter to a team."""

@@ -165,3 +165,27 @@ def test_the_first_characters_of_an_id_will_do(ids: Ids, capsys: Said) -> None:
     assert run("inbox", "show", id_[:5]) == 1
     assert run("inbox", "show", id_[:8], "--as", "wang") == 1
     assert "没有这件来信" in capsys.readouterr().err
+
+
+def test_somebody_accused_is_added_and_the_team_no_longer_sees_it(ids: Ids, capsys: Said) -> None:
+    id_ = ids["暖气不热"]
+    assert run("inbox", "assign", id_, "--to", "住房和城乡建设局") == 0
+    assert run("inbox", "show", id_, "--as", "wang") == 0
+    assert run("inbox", "accuse", id_, "--unit", "县住建局") == 1
+    assert "--reason" in capsys.readouterr().err
+    assert run("inbox", "accuse", id_, "--reason", "末段") == 1
+    assert "姓名" in capsys.readouterr().err
+    assert run("inbox", "accuse", id_, "--unit", "县住建局", "--post", "科长", "--reason", "末段") == 0
+    assert "重新判定" in capsys.readouterr().out
+    assert run("inbox", "show", id_, "--as", "wang") == 1
+    assert run("inbox", "show", id_) == 0
+    said = capsys.readouterr().out
+    assert "补记被反映人" in said
+    assert "科长" in said
+
+
+def test_whoever_can_no_longer_see_it_is_told(ids: Ids, capsys: Said) -> None:
+    id_ = ids["暖气不热"]
+    assert run("inbox", "assign", id_, "--to", "住房和城乡建设局") == 0
+    assert run("inbox", "accuse", id_, "--unit", "县住建局", "--reason", "末段", "--as", "wang") == 0
+    assert "不能再看" in capsys.readouterr().out

@@ -77,6 +77,7 @@ def test_answers_about_a_letter_that_is_there_have_the_form_that_is_written_down
     steps: list[tuple[str, str, dict[str, str] | None]] = [
         ("GET", where, None),
         ("POST", f"{where}/notes", {"text": "已电话联系"}),
+        ("POST", f"{where}/accused", {"name": "万某林", "reason": "第二段说的就是他"}),
         ("POST", f"{where}/corrections", {"field": "urgency", "value": "urgent", "reason": "井水不能喝"}),
         ("POST", f"{where}/identity", {"reason": "需核实"}),
         ("POST", f"{where}/assign", {"to": "team-3"}),

@@ -97,6 +97,22 @@ def test_correcting_and_accepting_with_the_keyboard(enter: Enter, served: Served
     picture(page, "corrected", full_page=True)
 
 
+def test_adding_somebody_accused_takes_the_letter_off_the_desk(enter: Enter, served: Served) -> None:
+    page = enter("member")
+    page.wait_for_selector("[data-row]")
+    before = count(page)
+    page.click("[data-row] >> nth=-1")
+    page.wait_for_url("**/letters/*")
+    page.keyboard.press("b")
+    page.fill("#accused-name", "万某林")
+    page.fill("#accused-unit", "县委第二巡察组")
+    page.fill("#accused-post", "副组长")
+    page.fill("#why-accuse", "末段说的就是他")
+    page.click("details[data-act=b] button.warn")
+    page.wait_for_selector("#letters")
+    assert count(page) == before - 1
+
+
 def test_choosing_topics_from_the_searchable_list(enter: Enter, served: Served) -> None:
     page = enter("dispatcher")
     page.click("[data-row]")

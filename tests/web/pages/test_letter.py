@@ -122,3 +122,24 @@ def test_repeats_are_linked(desk: World) -> None:
 @pytest.mark.parametrize("id", ["%00", "..%2F..%2Fetc", "' OR 1=1", "x" * 500])
 def test_a_broken_id_is_not_found(desk: World, id: str) -> None:
     assert desk.client("dispatcher").get(f"/letters/{id}").status_code == 404
+
+
+def test_whoever_is_added_as_accused_is_shown_and_guarded(make_world: MakeWorld) -> None:
+    world = make_world()
+    id, client = world.ids[NOISE], world.client("dispatcher")
+    html = client.get(f"/letters/{id}").text
+    assert "补记被反映人" in html
+    token = token_in(html)
+    where = f"/letters/{id}/accuse"
+    assert client.post(where, data={"csrf": token, "reason": "第二段"}).status_code == 422
+    form = {"csrf": token, "name": "<b>万某林</b>", "unit": "县水利局", "post": "站长", "reason": "第二段说的就是他"}
+    assert client.post(where, data=form).headers["location"] == f"/letters/{id}"
+    html = client.get(f"/letters/{id}").text
+    assert "<b>万某林" not in html
+    assert "万某林" in html.partition("被反映人</dt>")[2][:200]
+    for heading in ("补记被反映人：", "第二段说的就是他"):
+        assert heading in html
+    form |= {"name": "", "unit": "", "post": "县委书记"}
+    assert client.post(where, data=form).status_code == 303
+    html = client.get(f"/letters/{id}").text
+    assert "第二段说的就是他" not in html
