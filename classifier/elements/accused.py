@@ -24,7 +24,7 @@ from classifier.elements.tiers import tier
 from classifier.elements.titled import titled
 from classifier.elements.told_most import elected, is_poll, told_most
 from classifier.elements.unit_of import unit_of
-from classifier.elements.unnamed import beside, bodies, charged_of, posts_only, told_of
+from classifier.elements.unnamed import beside, bodies, charged_of, posts_only, told_of, with_ranks
 from classifier.elements.whose_post import TOO_MANY, firm
 from classifier.elements.words import Words
 from classifier.passage import Passage
@@ -145,6 +145,7 @@ def _by_rules(found: Suspects, case: _Case, named: list[Charged]) -> list[Charge
     town, village = scenes.town, scenes.village
     out = list(named)
     if out:
+        out, bare = with_ranks(out, bare, text, words)
         out += beside(out, bare, text, words, town, village)
         if bare and "g-kin" in text.lists:
             out += _further(out, mentions, bare, text, words, town, village)

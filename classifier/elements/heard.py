@@ -38,6 +38,9 @@ KEPT = frozenset({"county-top", "inspector"})
 FLOOR = -100
 """Hundredths: of a letter known to accuse somebody, the likeliest whom the rules charge is not freed above this. On
 writers left out 0 finds 0.01 less, -200 accuses in half as many more letters that accuse nobody."""
+SPARED = -50
+"""Hundredths: whom the rules charge is freed below this. On writers left out it finds as many more as it accuses
+wrongly (10 each of 1,100): the guard would rather keep one letter too many."""
 SHORT = 120
 """Characters below which words free nobody if nobody else is accused: so few words say too little, and the letters they
 were learned from are longer (fewer than 5 % of them have less than 138)."""
@@ -178,19 +181,25 @@ def reconsidered(
         known = person.name in names
         points = max(-MOST_POINTS, min(MOST_POINTS, max(spare, 0) if known else spare))
         total = odds_of(person) + words.point * (100 * points + HALF) // 100
+        totals[person.name] = total
         if known:
-            totals[person.name] = total
-        elif (
+            continue
+        if (
             total >= (QUIET if quiet else 0)
             and len(out) + len(more) < MOST_ACCUSED
             and (one := charged(person)) is not None
         ):
             more.append(one)
-    freed = {name for name, total in totals.items() if total < 0 and names[name].tier not in KEPT}
+    freed = {name for name, one in names.items() if totals.get(name, 0) < SPARED and one.tier not in KEPT}
     if freed and not more and len(freed) == len(out):  # nobody would be left
         if short:
             return out
         likeliest = max((one.name for one in out), key=lambda name: totals[name])
         if suspect and totals[likeliest] >= FLOOR:
             freed.remove(likeliest)
+    if suspect and not out and not more:  # nobody would be
+        likeliest_of_all = max(weighed, key=lambda pair: totals[pair[0].name], default=None)
+        if likeliest_of_all is not None and totals[likeliest_of_all[0].name] >= FLOOR:
+            one = charged(likeliest_of_all[0])
+            more = [one] if one is not None else []
     return [one for one in out if one.name not in freed] + more if freed or more else out

@@ -6,6 +6,8 @@ In: a passage and its posts without a name, the places. Out: `Charged`. Anonymou
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from classifier.elements.bare_posts import kin_behind
 from classifier.elements.mentions import Charged, Mention, Post
 from classifier.elements.reach import right
@@ -23,6 +25,7 @@ _ASKED = frozenset("请望盼求")
 _COUNTED = frozenset("名个位些")
 _IS = frozenset("系是为")
 _GAIN, _GIVEN, _LONG_GAIN = 14, 8, 36
+_TOP = "county-top"
 
 
 def bodies(passage: Passage, words: Words, town: str) -> list[Charged]:
@@ -74,6 +77,27 @@ def told_of(
     if len(most) < _TOLD:
         return []
     return [charged_of(most[0], here, words, town, village)]
+
+
+def with_ranks(
+    named: list[Charged], posts: list[Post], passage: Passage, words: Words
+) -> tuple[list[Charged], list[Post]]:
+    """县委常委、某园区党工委书记乐某峰: a seat held beside the post that the name stands with is the same person's, no
+    further accused; one among the county's leaders counts. Those named, and the posts that remain."""
+    text, ranks = passage.text, words.sets["rank-posts-set"]
+    seats = {post[1] + 1: post for post in posts if text[post[1] : post[1] + 1] == "、" and ranks.before(text, post[1])}
+    held = {one.mention.start: one for one in named if one.mention.passage is passage and one.mention.start in seats}
+    if not held:
+        return named, posts
+    out = []
+    for one in named:
+        seat = seats[one.mention.start] if one is held.get(one.mention.start) else None
+        if seat is not None:
+            mention = replace(one.mention, post=(seat[0], one.mention.post[1]), head=seat[0])
+            high = tier(seat[2], text[seat[0] : seat[1]], "", words) == _TOP
+            one = one._replace(post=mention.post_text(), tier=_TOP if high else one.tier, mention=mention)
+        out.append(one)
+    return out, [post for post in posts if post not in [seats[start] for start in held]]
 
 
 def beside(

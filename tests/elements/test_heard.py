@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from classifier.elements import find_elements
-from classifier.elements.heard import BEFORE, BEHIND, FOLLOWING, form_of, heard, odds
+from classifier.elements.heard import BEFORE, BEHIND, FOLLOWING, SPARED, form_of, heard, odds
 from classifier.elements.mentions import Mention
 from classifier.elements.role_words import FORMS, PLACES, RoleWords
 from classifier.model import Letter
@@ -143,9 +143,9 @@ def test_words_and_points_decide_together() -> None:
 def test_each_point_to_spare_weighs_the_more_up_to_three() -> None:
     weak, strong = f"水站站长柴某贵收礼。{PAD}", f"举报水站站长柴某贵贪污公款，他还挪用水费。{PAD}"
     assert charged(weak, None) == charged(strong, None) == ["柴某贵"]
-    assert charged(weak, roles(-100)) == []
-    assert charged(strong, roles(-100)) == charged(strong, roles(-140)) == ["柴某贵"]
-    assert charged(strong, roles(-141)) == []
+    assert charged(weak, roles(-70 + SPARED)) == []
+    assert charged(strong, roles(-140 + SPARED)) == ["柴某贵"]
+    assert charged(strong, roles(-140 + SPARED - 1)) == []
 
 
 def test_who_is_spoken_to_or_a_private_firms_is_never_accused_by_words() -> None:

@@ -319,3 +319,13 @@ def test_whoever_is_only_told_of_an_accusation_gets_an_extract_though_nobody_was
     found = Classifier.load().classify("我要举报：村里的低保一年多报一百多万，都进了私人腰包，请查处。")
     assert (found.purpose, found.elements.accused, found.lead) == ("accusation", [], None)
     assert {one.form for one in found.route.cc if one.kind == "dept"} == {"extract"}
+
+
+def test_who_says_that_it_is_no_accusation_is_answered_by_the_department(office: Office):
+    found = result("business-environment.arrears", accused=[STATION], lead="B")
+    said = decide(letter("我不是举报哪个，只想把欠款要回来"), found, office, DAY)
+    assert names(said.to)[0].startswith("dept:")
+    assert forms(said.to) == {said.to[0].name: "extract"}
+    assert "discipline" in names(said.cc)
+    unsaid = decide(letter("我想把欠款要回来"), found, office, DAY)
+    assert names(unsaid.to) == ["discipline"]
