@@ -67,7 +67,7 @@ class Pool:
         assert hello.names is not None
         self.names: LabelNames = hello.names
         self.digest = hello.digest
-        self._form = make_form(setup.form, hello.names)
+        self._form = make_form(setup.form, hello.names, setup.keep)
 
     def __enter__(self) -> Pool:
         return self

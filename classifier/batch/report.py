@@ -22,7 +22,7 @@ class Interrupted(KeyboardInterrupt):
 class Report:
     """`read` inputs came in; each ended as results or as one error row. A document of several findings
     gives several results: `parts` counts the rows beyond the first. So `read + parts == results + errors`.
-    `resumed` inputs were done by an earlier run that was cut short."""
+    `resumed` inputs were done by an earlier run that was cut short. `absent`: columns to be kept that no input has."""
 
     out: str
     form: str
@@ -31,6 +31,7 @@ class Report:
     resumed: int = 0
     tally: Tally = field(default_factory=Tally)
     names: LabelNames = field(default_factory=LabelNames)
+    absent: list[str] = field(default_factory=list)
 
     @property
     def results(self) -> int:

@@ -19,8 +19,9 @@ from classifier.batch.report import Interrupted, Report
 from classifier.batch.setup import Setup
 from classifier.batch.spec import Spec
 from classifier.errors import UsageError
+from classifier.model import Letter
 from classifier.read import check_paths, count_hint, read_inputs
-from classifier.write import BuiltForm, StreamForm, form_of, is_device, make_form, real_place
+from classifier.write import MOST_KEPT, BuiltForm, StreamForm, form_of, is_device, make_form, real_place
 
 Progress = Callable[[int, int | None], None]
 
@@ -35,6 +36,7 @@ def run(
     resume: bool = False,
     columns: Mapping[str, str] | None = None,
     form: str | None = None,
+    keep: Sequence[str] = (),
     progress: Progress | None = None,
     stdin: BinaryIO | None = None,
 ) -> Report:
@@ -42,12 +44,16 @@ def run(
     (`-` = standard output, as JSON lines).
 
     `jobs` processes; order is kept. `split`: `auto` or `never`. `resume` goes on with a run to `out` that
-    was cut short. `columns` names sheet columns by field. `form` overrides the ending of `out`.
+    was cut short. `columns` names sheet columns by field. `form` overrides the ending of `out`. `keep` names columns of
+    the sheets read that the result (xlsx or csv) shall have, too; the report tells which of them no input had.
     `progress(done, total)` is called after every chunk; `total` is an estimate or None.
 
     Raises `UsageError` before anything is done, `LexiconError` for mistakes in the lexicons, `FenliuError`
     when the output cannot be written, `Interrupted` on Ctrl-C. The output appears only when complete.
     """
+    kept = tuple(dict.fromkeys(keep))
+    if len(kept) > MOST_KEPT:
+        raise UsageError(f"--keep 最多 {MOST_KEPT} 列")
     if split not in ("auto", "never"):
         raise UsageError(f"--split 只能是 auto 或 never，不能是 {split}")
     paths = check_paths(inputs)
@@ -61,24 +67,32 @@ def run(
     if resume and not repeatable:
         raise UsageError("--resume 只用于从文件到文件的运行：标准输入或标准输出不能接着做")
     items = read_inputs(paths, columns=columns, stdin=stdin)
-    engine = start(Setup(classifier_spec, name, split), jobs)
+    engine = start(Setup(classifier_spec, name, split, kept), jobs)
     try:
-        outlet = _outlet(engine, name, place, direct)
+        outlet = _outlet(engine, name, place, direct, kept)
         if isinstance(outlet, DirectOutlet):
             journal = None
         else:
-            settings = (__version__, engine.digest, name, split, sorted((columns or {}).items()))
+            settings = (__version__, engine.digest, name, split, sorted((columns or {}).items()), kept)
             journal = Journal(place, fingerprint(paths, place, *settings), outlet.prolog, resume)
-        report = Report(str(out), name, names=engine.names)
-        _Batch(engine, outlet, journal, report, progress, repeatable).go(items, paths)
+        report = Report(str(out), name, names=engine.names, absent=list(kept))
+        _Batch(engine, outlet, journal, report, progress, repeatable).go(_noting(items, report), paths)
     finally:
         engine.close()
     report.reconcile()
     return report
 
 
-def _outlet(engine: Engine, name: str, place: Path, direct: bool) -> Outlet:
-    form = make_form(name, engine.names)
+def _noting(items: Iterator[Item], report: Report) -> Iterator[Item]:
+    """The items; columns to be kept that one of them has are no longer absent."""
+    for item in items:
+        if report.absent and isinstance(item, Letter):
+            report.absent = [name for name in report.absent if name not in item.meta]
+        yield item
+
+
+def _outlet(engine: Engine, name: str, place: Path, direct: bool, keep: tuple[str, ...]) -> Outlet:
+    form = make_form(name, engine.names, keep)
     if direct:
         if not isinstance(form, StreamForm):
             raise UsageError(f"{name} 要写进文件，不能写到 {place}；写到标准输出请用 jsonl 或 csv")

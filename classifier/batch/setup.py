@@ -26,12 +26,13 @@ class Setup:
     spec: Spec
     form: str
     split: str
+    keep: tuple[str, ...] = ()
 
     def open(self) -> Opened:
         """Load the classifier. Raises what loading raises."""
         classifier = self.spec.load()
         names = LabelNames.of(classifier.names, getattr(classifier, "office", None))
-        kernel = Kernel(classifier, make_form(self.form, names), self.split)
+        kernel = Kernel(classifier, make_form(self.form, names, self.keep), self.split)
         return Opened(kernel, names, classifier.digest)
 
 

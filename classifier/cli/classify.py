@@ -40,6 +40,7 @@ _FORMS = ["xlsx", "csv", "jsonl", "parquet"]
 @click.option(
     "--columns", multiple=True, metavar="title=列名,text=列名", help="表格里哪一列是什么（默认按常用列名识别）"
 )
+@click.option("--keep", multiple=True, metavar="列名,列名", help="原表格里的这些列也写进结果（xlsx、csv）")
 @click.option("--format", "form", type=click.Choice(_FORMS), help="结果格式（默认看文件名）")
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度和汇总")
 @click.pass_context
@@ -53,6 +54,7 @@ def classify(
     split: str,
     resume: bool,
     columns: tuple[str, ...],
+    keep: tuple[str, ...],
     form: str | None,
     quiet: bool,
 ) -> int:
@@ -74,6 +76,7 @@ def classify(
                 resume=resume,
                 columns=named,
                 form=form,
+                keep=[name.strip() for name in ",".join(keep).replace("，", ",").split(",") if name.strip()],
                 progress=progress,
             )
     except Interrupted as stopped:

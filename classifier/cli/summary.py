@@ -10,6 +10,7 @@ from classifier.cli.progress import duration
 if TYPE_CHECKING:
     from classifier.batch import Report
 
+_LONG = 40
 _URGENT = ("critical", "urgent")
 
 
@@ -61,6 +62,9 @@ def lines(report: Report, seconds: float) -> list[str]:
     out.append(f"用时 {duration(seconds)}{rate}。")
     if report.errors:
         out += failures(report.errors, tally.failed, _where_errors(report.form))
+    if report.absent:
+        names = "、".join(name[:_LONG] for name in report.absent)
+        out.append(f"没有一件在这些列里有内容：{names}（列名要和原表一样；标题、正文、日期等列本来就在结果里）。")
     if report.out != "-":
         out.append(f"结果在：{os.path.abspath(report.out)}")
     return out

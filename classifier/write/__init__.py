@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from classifier.write.columns import MOST_KEPT
     from classifier.write.labels import LabelNames
     from classifier.write.tally import Tally
     from classifier.write.whole import WholeFile, explained, is_device, real_place
@@ -32,6 +33,7 @@ __all__ = [
     "BuiltForm",
     "Form",
     "LabelNames",
+    "MOST_KEPT",
     "StreamForm",
     "Tally",
     "WholeFile",
@@ -43,7 +45,7 @@ __all__ = [
     "open_writer",
     "real_place",
 ]
-_ROOMS = {"LabelNames": "labels", "Tally": "tally"} | dict.fromkeys(
+_ROOMS = {"LabelNames": "labels", "MOST_KEPT": "columns", "Tally": "tally"} | dict.fromkeys(
     ("WholeFile", "explained", "is_device", "real_place"), "whole"
 )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from classifier.model import Evidence, Letter, Recipient, Result
 from classifier.write.cells import clean, clip
@@ -40,11 +41,11 @@ class Column:
     printed: bool = True
 
 
-def cells(letter: Letter, result: Result, names: LabelNames) -> list[Cell]:
-    """One value a column, text already clean and clipped; empty text is None."""
+def cells(letter: Letter, result: Result, names: LabelNames, keep: tuple[str, ...] = ()) -> list[Cell]:
+    """One value a column of `columns`, text already clean and clipped; empty text is None."""
     row = Row(letter, result, names, bool(result.route and result.route.locked))
     out: list[Cell] = []
-    for column in COLUMNS:
+    for column in columns(keep):
         value = column.value(row)
         out.append(clip(clean(value)) or None if isinstance(value, str) else value)
     return out
@@ -186,4 +187,19 @@ COLUMNS: tuple[Column, ...] = (
     Column("正文", 70, "body", lambda r: LOCKED if r.locked else r.letter.text, printed=False),
 )
 HEADINGS = tuple(c.heading for c in COLUMNS)
+MOST_KEPT = 20
+
+
+@lru_cache(maxsize=8)
+def columns(keep: tuple[str, ...] = ()) -> tuple[Column, ...]:
+    """The columns of the result and, last, those of the sheet read that are to be kept, by their headings there."""
+    return COLUMNS + tuple(
+        Column(f"{name}（原表）" if name in HEADINGS else name, 16, "wrap", _kept(name), printed=False) for name in keep
+    )
+
+
+def _kept(name: str) -> Callable[[Row], Cell]:
+    return lambda row: LOCKED if row.locked else row.letter.meta.get(name, "")
+
+
 ERROR_HEADINGS = ("编号", "来源", "位置", "原因")

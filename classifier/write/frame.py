@@ -12,7 +12,7 @@ import zipfile
 from dataclasses import dataclass
 from typing import Any
 
-from classifier.write.columns import COLUMNS, ERROR_HEADINGS
+from classifier.write.columns import COLUMNS, ERROR_HEADINGS, Column
 from classifier.write.labels import LabelNames
 from classifier.write.styles import FONT, cell_styles, heading_style, print_setup
 from classifier.write.tally import Tally
@@ -46,8 +46,10 @@ def read_styles(parts: dict[str, bytes], names: LabelNames) -> dict[str, int]:
     return dict(zip(cell_styles(names), map(int, found), strict=True))
 
 
-def frame(sheets: list[Sheet], names: LabelNames, tally: Tally | None) -> dict[str, bytes]:
-    """The parts of the workbook by their path in the zip, in the order they must be written.
+def frame(
+    sheets: list[Sheet], names: LabelNames, tally: Tally | None, columns: tuple[Column, ...] = COLUMNS
+) -> dict[str, bytes]:
+    """The parts of the workbook by their path in the zip, in the order they must be written; `columns` of the results.
     Data sheets hold their header row, and the first one the styles in row 3, which the data replaces."""
     import xlsxwriter
 
@@ -67,7 +69,7 @@ def frame(sheets: list[Sheet], names: LabelNames, tally: Tally | None) -> dict[s
 
                 fill(book, page, tally, names)
             continue
-        _data_sheet(page, sheet, heading)
+        _data_sheet(page, sheet, heading, columns)
         if sheet is sheets[0]:
             for column, fmt in enumerate(formats.values()):
                 page.write_blank(2, column, None, fmt)
@@ -76,10 +78,10 @@ def frame(sheets: list[Sheet], names: LabelNames, tally: Tally | None) -> dict[s
         return {name: parts.read(name) for name in parts.namelist()}
 
 
-def _data_sheet(page: Any, sheet: Sheet, heading: Any) -> None:
+def _data_sheet(page: Any, sheet: Sheet, heading: Any, results: tuple[Column, ...]) -> None:
     if sheet.kind == RESULTS:
-        columns: list[tuple[str, int]] = [(c.heading, c.width) for c in COLUMNS]
-        frozen, printed = 2, sum(c.printed for c in COLUMNS)
+        columns: list[tuple[str, int]] = [(c.heading, c.width) for c in results]
+        frozen, printed = 2, sum(c.printed for c in results)
     elif sheet.kind == EVIDENCE:
         columns, frozen, printed = list(EVIDENCE_COLUMNS), 1, len(EVIDENCE_COLUMNS)
     else:

@@ -7,7 +7,7 @@ import io
 
 from classifier.model import ErrorRow, Letter, Result
 from classifier.write.cells import clean, no_formula
-from classifier.write.columns import HEADINGS, Cell, cells
+from classifier.write.columns import HEADINGS, Cell, cells, columns
 from classifier.write.labels import LabelNames
 
 _ERROR = "错误"
@@ -15,21 +15,24 @@ _WHERE = HEADINGS.index("所属文件")
 
 
 class Table:
-    """The csv form: the columns of the result sheet and, last, `错误` for inputs that became no result."""
+    """The csv form: the columns of the result sheet and, last, `错误` for inputs that became no result. `keep`: see
+    `columns`."""
 
     name = "csv"
 
-    def __init__(self, names: LabelNames) -> None:
+    def __init__(self, names: LabelNames, keep: tuple[str, ...] = ()) -> None:
         self.names = names
+        self._keep = keep
+        self._headings = [column.heading for column in columns(keep)]
 
     def prolog(self) -> bytes:
-        return b"\xef\xbb\xbf" + _line([*HEADINGS, _ERROR])
+        return b"\xef\xbb\xbf" + _line([*map(no_formula, self._headings), _ERROR])
 
     def shape(self, letter: Letter, result: Result) -> bytes:
-        return _line([*cells(letter, result, self.names), None])
+        return _line([*cells(letter, result, self.names, self._keep), None])
 
     def shape_error(self, row: ErrorRow) -> bytes:
-        out: list[Cell] = [None] * (len(HEADINGS) + 1)
+        out: list[Cell] = [None] * (len(self._headings) + 1)
         out[0] = clean(row.id)
         out[_WHERE] = clean(f"{row.source} {row.where}".strip())
         out[-1] = clean(row.reason)

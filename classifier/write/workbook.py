@@ -21,7 +21,7 @@ import orjson
 from classifier.errors import FenliuError
 from classifier.model import ErrorRow, Letter, Result
 from classifier.write.cells import clean, clip, xml
-from classifier.write.columns import COLUMNS, Cell, cells
+from classifier.write.columns import COLUMNS, Cell, Column, cells, columns
 from classifier.write.frame import (
     ERRORS,
     EVIDENCE,
@@ -60,8 +60,9 @@ class Workbook:
 
     name = "xlsx"
 
-    def __init__(self, names: LabelNames) -> None:
+    def __init__(self, names: LabelNames, keep: tuple[str, ...] = ()) -> None:
         self.names = names
+        self._keep = keep
 
     def shape(self, letter: Letter, result: Result) -> bytes:
         names = self.names
@@ -82,24 +83,31 @@ class Workbook:
             for s in snippets(letter, tag, max(1, PER_TAG - place))
         ]
         area = result.tags[0].area if result.tags else (result.areas[0] if result.areas else "")
-        row = cells(letter, result, names)
+        row = cells(letter, result, names, self._keep)
         return dump({"c": row, "a": area, "u": result.urgency, "h": result.needs_human, "v": evidence})
 
     def shape_error(self, row: ErrorRow) -> bytes:
         return dump({"x": [clip(clean(t)) for t in (row.id, row.source, row.where, row.reason)]})
 
     def build(self, path: str | Path) -> WorkbookBuilder:
-        return WorkbookBuilder(path, self.names)
+        return WorkbookBuilder(path, self.names, columns(self._keep))
 
 
 class WorkbookBuilder:
     """Takes the records of `Workbook.shape`; the file appears on `close`."""
 
-    def __init__(self, path: str | Path, names: LabelNames, row_limit: int = ROW_LIMIT) -> None:
+    def __init__(
+        self,
+        path: str | Path,
+        names: LabelNames,
+        columns: tuple[Column, ...] = COLUMNS,
+        row_limit: int = ROW_LIMIT,
+    ) -> None:
         self._names = names
+        self._columns = columns
         self._styles = style_numbers(names)
-        self._plain = [self._styles.get(c.style, self._styles["middle"]) for c in COLUMNS]
-        self._special = {c.style: at for at, c in enumerate(COLUMNS)}
+        self._plain = [self._styles.get(c.style, self._styles["middle"]) for c in columns]
+        self._special = {c.style: at for at, c in enumerate(columns)}
         self._file = WholeFile(path)
         if self._file.direct:
             raise FenliuError(f"{path} 不是普通文件，Excel 结果写不进去；请写出一个文件名")
@@ -144,7 +152,7 @@ class WorkbookBuilder:
         styles[special["urgency"]] = numbers.get(f"urgency:{urgency}", numbers["middle"])
         styles[special["human"]] = numbers["human:yes" if human else "human:no"]
         lines = 2
-        for text, column in zip(row, COLUMNS, strict=True):
+        for text, column in zip(row, self._columns, strict=True):
             if column.printed and column.style in ("wrap", "area") and text is not None:
                 lines = max(lines, _lines(str(text), column.width))
         pour = self._pour(RESULTS)
@@ -192,7 +200,7 @@ class WorkbookBuilder:
     def _assemble(self, tally: Tally) -> None:
         order = self._pours[RESULTS] + self._pours[EVIDENCE] + [None] + self._pours[ERRORS]
         sheets = [Sheet(p.name, p.kind, p.rows) if p else Sheet(STATISTICS, STATISTICS) for p in order]
-        parts = frame(sheets, self._names, tally)
+        parts = frame(sheets, self._names, tally, self._columns)
         if read_styles(parts, self._names) != self._styles:
             raise FenliuError("内部错误：工作簿的样式编号前后不一致")
         pours = {f"xl/worksheets/sheet{n}.xml": pour for n, pour in enumerate(order, 1) if pour}

@@ -12,6 +12,7 @@ from classifier.write.labels import LabelNames
 from classifier.write.tally import Tally
 from classifier.write.whole import WholeFile, explained
 
+SHEETS = ("xlsx", "csv")
 FORMS = ("xlsx", "csv", "jsonl", "parquet")
 
 
@@ -71,8 +72,11 @@ def form_of(path: str | Path, form: str | None = None) -> str:
     raise UsageError(f"写不了 {asked} 格式：可以写 {known}")
 
 
-def make_form(name: str, labels: LabelNames) -> Form:
-    """The form called `name` (one of `FORMS`), loading only what it needs."""
+def make_form(name: str, labels: LabelNames, keep: tuple[str, ...] = ()) -> Form:
+    """The form called `name` (one of `FORMS`), loading only what it needs. `keep`: headings of columns of the sheets
+    read that a sheet shall have, too; `UsageError` where the form is no sheet."""
+    if keep and name not in SHEETS:
+        raise UsageError(f"--keep 只用于 {'、'.join(SHEETS)}：{name} 里没有列")
     if name == "jsonl":
         from classifier.write.lines import Lines
 
@@ -80,14 +84,14 @@ def make_form(name: str, labels: LabelNames) -> Form:
     if name == "csv":
         from classifier.write.table import Table
 
-        return Table(labels)
+        return Table(labels, keep)
     if name == "parquet":
         from classifier.write.columnar import Columnar
 
         return Columnar(labels)
     from classifier.write.workbook import Workbook
 
-    return Workbook(labels)
+    return Workbook(labels, keep)
 
 
 def open_writer(path: str | Path, *, form: str | None = None, labels: LabelNames) -> Writer:

@@ -71,6 +71,14 @@ def test_a_sheet_of_letters_becomes_a_workbook_and_the_screen_adds_up(
     assert (tmp_path / "结果.xlsx").exists()
 
 
+def test_a_column_to_keep_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = make_input(tmp_path / "in.jsonl", 4)
+    assert fenliu("classify", source, "-o", tmp_path / "o.csv", "--keep", "批次，受理单位") == 0
+    assert "没有一件在这些列里有内容：批次、受理单位" in capsys.readouterr().out
+    assert fenliu("classify", source, "-o", tmp_path / "o.jsonl", "--keep", "批次") == 1
+    assert "xlsx、csv" in capsys.readouterr().err
+
+
 def test_error_rows_give_status_3_and_say_where_to_look(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = make_input(tmp_path / "in.jsonl", 6, n5="RAISE")
     assert fenliu("classify", source, "-o", tmp_path / "o.xlsx") == 3
