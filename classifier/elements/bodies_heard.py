@@ -99,7 +99,7 @@ def _spans(here: Scene, words: Words) -> list[tuple[int, int]]:
 
 def _ends(text: str, suffixes: WordSet) -> Iterator[int]:
     """Where a name of a body may end."""
-    for end in [at for at, c in enumerate(text, 1) if c in suffixes.ends]:
+    for end in suffixes.may_end(text):
         size = suffixes.before(text, end) if end >= _SHORT else 0
         if not size or suffixes.before(text, end + 1) > size or text.startswith(_LEADERS, end):
             continue

@@ -26,7 +26,7 @@ def debtor(title: Passage, text: Passage, channel: str, words: Words, town: str)
     if channel in _CHANNELS or _WITHDRAWN in text.lists:
         return []
     said, sets = text.text, words.sets
-    where = next((at for at in range(len(said)) if sets["owed-set"].at(said, at)), -1)
+    where = sets["owed-set"].first(said)
     if where < 0 or not sets["bill-tricks-set"].within(said, 0, len(said)):
         return []
     if sets["private-set"].within(said, max(where - _NEAR, 0), where):

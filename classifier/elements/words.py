@@ -8,7 +8,7 @@ Source: `lexicons/elements.yaml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Protocol
@@ -56,6 +56,16 @@ class WordSet:
         return _pattern(self.words).search(text, max(start, 0), end) is not None
 
 
+    def first(self, text: str) -> int:
+        """Where the first of the words begins, -1 if none does."""
+        found = _pattern(self.words).search(text)
+        return -1 if found is None else found.start()
+
+    def may_end(self, text: str) -> Iterator[int]:
+        """Behind which characters one of the words may end."""
+        return (found.end() for found in _any_of(self.ends).finditer(text))
+
+
 def word_set(items: Iterable[str]) -> WordSet:
     """The set written as `a|b|c` strings."""
     words = frozenset(w for item in items for w in item.split("|") if w)
@@ -67,6 +77,11 @@ def word_set(items: Iterable[str]) -> WordSet:
 def _pattern(words: frozenset[str]) -> re.Pattern[str]:
     """Compiled when first asked for: few sets are, and compiling them all would cost every start 40 ms."""
     return re.compile("|".join(map(re.escape, sorted(words))) or r"(?!)")
+
+
+@lru_cache(maxsize=16)
+def _any_of(characters: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(re.escape, sorted(characters)))}]")
 
 
 class Reader(Protocol):
