@@ -186,9 +186,12 @@ def _yearlike(body: str) -> bool:
 
 
 def _rated(text: str, start: int, words: Words) -> bool:
-    """一个月两千, 一人四百, 每亩七百: a rate stands right before the number."""
-    if start > 2 and text[start - 1] in words.chars["money-only-chars"]:
-        start -= 1
+    """一个月两千, 一人四百, 每亩七百, 一只50: a rate stands right before the number, or before 只, 才 and the like."""
+    only = start > 2 and text[start - 1] in words.chars["money-only-chars"]
+    return _rate_before(text, start, words) or (only and _rate_before(text, start - 1, words))
+
+
+def _rate_before(text: str, start: int, words: Words) -> bool:
     if start < 2 or text[start - 1] not in words.money_rates:
         return False
     lead = text[start - 2]

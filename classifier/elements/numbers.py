@@ -19,7 +19,7 @@ def scanner(measures: frozenset[str]) -> re.Pattern[str]:
     """The pattern of the scan; numbers with one of `measures` behind them are swallowed with it."""
     other = "".join(sorted(measures - set(UNITS))) or UNITS
     return re.compile(
-        rf"[{DIGITS}](?:(?:[{DIGITS}]|(?<=[0-9])[.,](?=[0-9]))+"
+        rf"[{DIGITS}](?:(?:[{DIGITS}]|(?<=[0-9])(?:\.(?=[0-9])|,(?=[0-9]{{3}}(?![0-9]))))+"
         rf"|(?=[多余来把]?[十百千万亿]?[{UNITS}]|[多余来][百千万亿]|[个名位]人))"
         r"((?:(?:[多余]|(?<=[0-9十百千万亿])来|(?<=[十百千万亿])把)[十百千万亿]{0,2}|(?<=[百千])儿[八百]百)?[多余]?)"
         rf"(个人|位|口人|家|[{UNITS}]|[{re.escape(other)}])?"

@@ -140,13 +140,22 @@ cdef inline bint takes_price(Reading r, int start, int one) noexcept:
     return one - start > 1 and at(r, one) in u"一二三四五六七八九" and c != u'十' and is_scale(c)
 
 
+cdef inline bint joins_figures(Reading r, int i) noexcept:
+    """The point of 1.5, the comma of 41,600; not that of 41600,2024年."""
+    if not (is_figure(at(r, i - 1)) and is_figure(at(r, i + 1))):
+        return False
+    if at(r, i) == u'.':
+        return True
+    return is_figure(at(r, i + 2)) and is_figure(at(r, i + 3)) and not is_figure(at(r, i + 4))
+
+
 cdef int number(Reading r, int start) noexcept:
     """The end of the number that starts at the numeral at `start`, sorted in; `start` where there is none."""
     cdef int i = start + 1, end = start, unit = 0, use = -1
     cdef Py_UCS4 c
     cdef Number found
     cdef unsigned int marks = marks_at(r, i)
-    while marks & DIGIT or (marks & POINT and is_figure(at(r, i - 1)) and is_figure(at(r, i + 1))):
+    while marks & DIGIT or (marks & POINT and joins_figures(r, i)):
         i += 1
         end = i
         marks = marks_at(r, i)

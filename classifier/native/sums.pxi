@@ -153,9 +153,11 @@ cdef inline bint of_health(Reading r, int start) noexcept:
 
 
 cdef bint rated(Reading r, int start) noexcept:
-    """一个月两千, 一人四百, 每亩七百: a rate stands right before the number."""
-    if start > 2 and at(r, start - 1) in r.w.only:
-        start -= 1
+    """一个月两千, 一人四百, 每亩七百, 一只50: a rate stands right before the number, or before 只, 才 and the like."""
+    return rate_before(r, start) or (start > 2 and at(r, start - 1) in r.w.only and rate_before(r, start - 1))
+
+
+cdef bint rate_before(Reading r, int start) noexcept:
     if start < 2 or not words_at(r, start - 1) & MONEY_RATE:
         return False
     return at(r, start - 2) in u"一每" or (at(r, start - 2) == u'个' and at(r, start - 3) in u"一每")

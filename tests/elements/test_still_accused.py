@@ -99,6 +99,13 @@ def test_a_seat_held_beside_a_post_is_the_same_persons(
     assert found.route.locked == (accused[0][2] == "county-top")
 
 
+def test_the_head_of_a_traders_cooperative_holds_no_office(classifier: Classifier) -> None:
+    private = "某红果品专业合作社理事长康某先收了果子不给钱，卷款跑了。"
+    public = "举报县供销社理事长康某先把门面低价租给女婿，收受好处费十万元。"
+    found = [classifier.classify(Letter("", "", text, "来信")).elements.accused for text in (private, public)]
+    assert [[one.name for one in some] for some in found] == [[], ["康某先"]]
+
+
 def test_who_reports_is_not_accused(classifier: Classifier) -> None:
     text = "反映人是该院手术室退休护士令狐某，去年离岗。反映对象：莘某，县医院副院长，收回扣四万六。"
     found = classifier.classify(Letter("", "", text, "举报信")).elements
