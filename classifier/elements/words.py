@@ -55,7 +55,6 @@ class WordSet:
         """Whether a word lies inside text[start:end); for short windows."""
         return _pattern(self.words).search(text, max(start, 0), end) is not None
 
-
     def first(self, text: str) -> int:
         """Where the first of the words begins, -1 if none does."""
         found = _pattern(self.words).search(text)
