@@ -327,5 +327,5 @@ def test_who_says_that_it_is_no_accusation_is_answered_by_the_department(office:
     assert names(said.to)[0].startswith("dept:")
     assert forms(said.to) == {said.to[0].name: "extract"}
     assert "discipline" in names(said.cc)
-    unsaid = decide(letter("我想把欠款要回来"), found, office, DAY)
-    assert names(unsaid.to) == ["discipline"]
+    for text in ("我想把欠款要回来", "我不是告村里，我要告的是所长，欠款也要还"):
+        assert names(decide(letter(text), found, office, DAY).to) == ["discipline"]
