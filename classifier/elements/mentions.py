@@ -30,10 +30,7 @@ _CLAUSE = 20
 _CLAUSES = 3
 _POST_LISTS = frozenset(POST_LISTS)
 _SHORT_POST, _PLACES, _PLACE_SIGNS = 2, frozenset("区镇乡"), frozenset("镇乡路街村")
-_LONG = frozenset("流堤荣滨彤安寿春江城乐青兴丰宁虹征沙岛阳汀泰岭昌坡冲塘田河湖山林坪桥湾洲沟白福康")
-"""What follows 长 in names of places."""
 _SIDES = frozenset("东西南北中一二三四五六七八九十")
-_SITES = ("社区", "小区", "中学", "小学", "大道")
 _OF_VILLAGE = frozenset("民里上集干口委部")
 _TOWNS, _IN_TOWN = frozenset("镇乡"), frozenset("上里下长")
 _LINKS = frozenset("、兼和")
@@ -117,14 +114,15 @@ def posts_of(passage: Passage, words: Words) -> list[Post]:
 def _of_place(text: str, start: int, end: int, words: Words) -> bool:
     """秀英区长流镇, 长流镇长安路, 区长滨东五街: what looks like a post is the end of one name of a place and the start
     of another. Only what places beginning with 长 are called counts, so that no accused is lost."""
+    long = words.chars["place-long-chars"]
     if end - start != _SHORT_POST or start < 2 or text[start] not in _PLACES or text[start + 1] != "长":
         return False
-    if text[start - 1] in words.place_stops or text[start - 1] in MARKS or text[end : end + 1] not in _LONG:
+    if text[start - 1] in words.place_stops or text[start - 1] in MARKS or text[end : end + 1] not in long:
         return False
     at = end + 1
     while at < end + 3 and text[at : at + 1] in _SIDES:
         at += 1
-    if text.startswith(_SITES, at):
+    if words.sets["place-sites-set"].at(text, at):
         return True
     return text[at : at + 1] in _PLACE_SIGNS and not (text[at] == "村" and text[at + 1 : at + 2] in _OF_VILLAGE)
 

@@ -201,9 +201,9 @@ _SETS = (
     "money-never-set", "money-unit-traps-set", "money-weak-set", "name-tails-set", "nicknames-set",
     "no-bodies-set", "ours-set", "owed-set", "own-village-set", "party-bodies-set", "party-of-body-set",
     "people-of-set", "person-set", "petitioner-labels-set", "petitioner-titles-set", "place-behind-set",
-    "place-bodies-set", "place-cut-set", "place-lead-set", "place-traps-set", "posts-firm-set",
-    "posts-governing-set", "posts-vague-set", "posts-weak-set", "praise-titles-set", "private-set",
-    "public-firms-set", "rank-posts-set", "relation-set", "repeat-others-set", "school-ends-set",
+    "place-bodies-set", "place-cut-set", "place-lead-set", "place-sites-set", "place-traps-set",
+    "posts-firm-set", "posts-governing-set", "posts-vague-set", "posts-weak-set", "praise-titles-set",
+    "private-set", "public-firms-set", "rank-posts-set", "relation-set", "repeat-others-set", "school-ends-set",
     "section-ends-set", "sign-cues-set", "sign-persons-set", "sign-said-set", "signer-labels-set",
     "some-of-set", "spared-set", "taken-things-set", "team-posts-set", "teller-set", "tier-court-bodies-set",
     "tier-court-heads-set", "tier-courts-set", "tier-departments-set", "tier-firm-heads-set",
@@ -216,7 +216,7 @@ _SETS = (
 _CHARS = (
     "also-chars", "asking-chars", "date-like-chars", "date-untold-chars", "greeted-chars", "greeted-on-chars",
     "inquired-chars", "money-only-chars", "money-taken-chars", "no-surname-chars", "offer-measure-chars",
-    "others-chars", "paid-chars",
+    "others-chars", "paid-chars", "place-long-chars",
 )  # fmt: skip
 
 

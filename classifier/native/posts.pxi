@@ -23,13 +23,6 @@ cdef bint post_before(const Post& a, const Post& b) noexcept:
     return a.list < b.list
 
 
-cdef bint site_at(Reading r, int here) noexcept:
-    return (
-        two(r, here, u'社', u'区') or two(r, here, u'小', u'区') or two(r, here, u'中', u'学')
-        or two(r, here, u'小', u'学') or two(r, here, u'大', u'道')
-    )
-
-
 cdef bint of_place(Reading r, int start, int end) noexcept:
     """秀英区长流镇, 长流镇长安路, 区长滨东五街: what looks like a post is the end of one name of a place and the start
     of another, see `mentions`."""
@@ -38,11 +31,11 @@ cdef bint of_place(Reading r, int start, int end) noexcept:
         return False
     if words_at(r, start - 1) & PLACE_STOP or marks_at(r, start - 1) & MARK or end >= r.n:
         return False
-    if at(r, end) not in u"流堤荣滨彤安寿春江城乐青兴丰宁虹征沙岛阳汀泰岭昌坡冲塘田河湖山林坪桥湾洲沟白福康":
+    if at(r, end) not in r.w.after_long:
         return False
     while here < end + 3 and at(r, here) in u"东西南北中一二三四五六七八九十":
         here += 1
-    if site_at(r, here):
+    if r.w.sites.after(r, here):
         return True
     return at(r, here) in u"镇乡路街村" and not (at(r, here) == u'村' and at(r, here + 1) in u"民里上集干口委部")
 

@@ -17,7 +17,7 @@ from cython cimport final
 from classifier.model import Accused, Element, Elements, Petitioner
 from classifier.passage import Passage
 
-FORM = 50  # see classifier.native.built.FORMS
+FORM = 51  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
@@ -128,13 +128,13 @@ cdef class Tables:
     cdef WordSet years, months, days, festivals, noons, seasons, times, habits, calendars, same_years, bare_only
     cdef WordSet called, nicks, tails, others, kin, kin_gains, victim_leads, no_towns, public_firms, praise_titles
     cdef WordSet cleared, tellers, bystanders, bystander_leads, persons_so_called
-    cdef WordSet yearly, festival_traps, festival_tails, unit_traps, about, count_leads, accused_labels
+    cdef WordSet yearly, festival_traps, festival_tails, unit_traps, about, count_leads, accused_labels, sites
     cdef tuple post_lists, list_names, phones
     cdef dict list_numbers, channels
     cdef uint64_t charges, story
     cdef str of_a_person, unsubscribe, provinces
     cdef str in_office, links, leads_to, apart, somebody, run, inside, crossed, lettered, likes, untold  # characters
-    cdef str only, taken, writer_ends, asking, inquired, greeted, greeted_on, paid, also, no_surnames
+    cdef str only, taken, writer_ends, asking, inquired, greeted, greeted_on, paid, also, no_surnames, after_long
     cdef Form mention
     cdef object suspects, find_contacts
     cdef object office  # whose units `units` are
@@ -153,7 +153,8 @@ cdef class Tables:
             signs, "date-like-chars", "date-untold-chars", "money-only-chars", "money-taken-chars")
         self.asking, self.inquired, self.greeted, self.greeted_on, self.paid = sets_of(
             signs, "asking-chars", "inquired-chars", "greeted-chars", "greeted-on-chars", "paid-chars")
-        self.also, self.no_surnames = sets_of(signs, "also-chars", "no-surname-chars")
+        self.also, self.no_surnames, self.after_long = sets_of(
+            signs, "also-chars", "no-surname-chars", "place-long-chars")
         self.cleared, self.tellers, self.bystanders, self.bystander_leads, self.persons_so_called = sets_of(
             self.sets, "cleared-set", "teller-set", "bystander-set", "bystander-lead-set", "person-set")
         self.post_lists = post_lists
@@ -182,6 +183,7 @@ cdef class Tables:
         self.calendars, self.same_years, self.bare_only = sets_of(
             self.sets, "date-calendars-set", "date-same-year-set", "date-bare-only-set")
         self.years_ago = functions["years_ago"]
+        self.sites = self.sets["place-sites-set"]
         self.kin_gains, self.public_firms, self.nicks, self.tails = sets_of(
             self.sets, "kin-gain-set", "public-firms-set", "nicknames-set", "name-tails-set")
         self.victim_leads, self.no_towns, self.praise_titles, self.called = sets_of(
