@@ -8,6 +8,7 @@ Source: `lexicons/elements.yaml`.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -24,29 +25,24 @@ _SLICE = 4
 
 @dataclass(slots=True, frozen=True)
 class WordSet:
-    """Words to look for before or after a place; `sizes` are their lengths, longest first, `starts` and `ends` the
-    characters they begin and end with."""
+    """Words to look for before or after a place; `starts` and `ends` are the characters they begin and end with, each
+    with the lengths of those words, longest first."""
 
     words: frozenset[str]
-    sizes: tuple[int, ...]
-    starts: frozenset[str]
-    ends: frozenset[str]
+    starts: Mapping[str, tuple[int, ...]]
+    ends: Mapping[str, tuple[int, ...]]
 
     def at(self, text: str, position: int) -> int:
         """Length of the longest word that starts at `position`, 0 if none does."""
-        if text[position : position + 1] not in self.starts:
-            return 0
         left = len(text) - position
-        for size in self.sizes:
+        for size in self.starts.get(text[position : position + 1], ()):
             if size <= left and text[position : position + size] in self.words:
                 return size
         return 0
 
     def before(self, text: str, position: int) -> int:
         """Length of the longest word that ends at `position`, 0 if none does."""
-        if text[position - 1 : position] not in self.ends:
-            return 0
-        for size in self.sizes:
+        for size in self.ends.get(text[position - 1 : position], ()):
             if size <= position and text[position - size : position] in self.words:
                 return size
         return 0
@@ -62,14 +58,20 @@ class WordSet:
 
     def may_end(self, text: str) -> Iterator[int]:
         """Behind which characters one of the words may end."""
-        return (found.end() for found in _any_of(self.ends).finditer(text))
+        return (found.end() for found in _any_of("".join(self.ends)).finditer(text))
 
 
 def word_set(items: Iterable[str]) -> WordSet:
     """The set written as `a|b|c` strings."""
     words = frozenset(w for item in items for w in item.split("|") if w)
-    sizes = tuple(sorted({len(w) for w in words}, reverse=True))
-    return WordSet(words, sizes, frozenset(w[0] for w in words), frozenset(w[-1] for w in words))
+    starts: defaultdict[str, set[int]] = defaultdict(set)
+    ends: defaultdict[str, set[int]] = defaultdict(set)
+    for word in words:
+        starts[word[0]].add(len(word))
+        ends[word[-1]].add(len(word))
+    return WordSet(
+        words, *({c: tuple(sorted(found, reverse=True)) for c, found in of.items()} for of in (starts, ends))
+    )
 
 
 @lru_cache(maxsize=256)
@@ -79,8 +81,8 @@ def _pattern(words: frozenset[str]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=16)
-def _any_of(characters: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(f"[{''.join(map(re.escape, sorted(characters)))}]")
+def _any_of(characters: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(characters)}]")
 
 
 class Reader(Protocol):
