@@ -6,6 +6,7 @@ touched; periods run from the day the letter came in, else from `today`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +16,8 @@ from time import time
 
 from classifier.collector import collector_off
 from classifier.elements import Words, find_elements, flag_superior, with_twin, would_accuse
+from classifier.elements.mentions import posts_of
+from classifier.elements.names import name_at
 from classifier.elements.registered_accused import Told, record_of, told_accused
 from classifier.elements.suspects import STRONG_CHANNEL
 from classifier.engine import NOTHING, PythonEngine, engine_of
@@ -42,6 +45,7 @@ class Names:
     flags: dict[str, str]
 
 
+_NAME = re.compile(r"[\u4e00-\u9fff](?:[\u4e00-\u9fff·•・]{0,14}[\u4e00-\u9fff])?(?<!等人)(?<!等)")
 ACCUSATION = "accusation"
 PRAISE = "praise"
 REPEATED = "repeat-petition"
@@ -174,23 +178,31 @@ class Classifier:
         self.engine.note(judgement, letter, elements)
         return judgement, elements
 
+    def is_name(self, text: str) -> bool:
+        """Whether a text is one person's name and nothing else: 周某海, 周, 买买提江; not 周局长, 周某海同志,
+        周某海、万某林, 周某海（副局长）."""
+        if text in self._words.surnames or name_at(text, 0, self._words) == len(text) > 0:
+            return True
+        if not _NAME.fullmatch(text) or self._words.sets["petitioner-titles-set"].before(text, len(text)):
+            return False
+        passage = self.normaliser.passage("text", text)
+        self.engine.weigh(self.normaliser.passage("title", ""), passage)
+        return not posts_of(passage, self._words)
+
     def _add_accused(self, elements: Elements, told: list[Told]) -> None:
         """Those whom the register names beside the text; of somebody whom the text names, too, the text tells more, but
         where it does not say the unit: the guard must know it."""
         known = {one.name or one.unit: at for at, one in enumerate(elements.accused)}
         for one in told:
-            at = known.get(one.name or one.unit, -1)
-            unit = elements.accused[at].unit if at >= 0 else ""
-            besides = one.added and one.unit not in ("", unit)
-            if at >= 0 and not besides and (unit or not one.unit + one.post):
+            at = -1 if one.added else known.get(one.name or one.unit, -1)
+            if at >= 0 and (elements.accused[at].unit or not one.unit + one.post):
                 continue
             record = record_of(one, self._accused_by(one.sentence()), self._words)
-            if record is None:
+            if record is None or (one.added and any(_same(record, other) for other in elements.accused)):
                 continue
-            if at >= 0 and not unit:
+            if at >= 0:
                 elements.accused[at] = replace(record, evidence=elements.accused[at].evidence)
             else:
-                known[one.name or one.unit] = len(elements.accused)
                 elements.accused.append(record)
         flag_superior(elements)
 
@@ -227,6 +239,11 @@ class Classifier:
                 yield self.classify(letter)
             return
         yield from map_letters(self._again, letters, jobs)
+
+
+def _same(one: Accused, other: Accused) -> bool:
+    """Whether both say the same of the same person: name, post and unit."""
+    return (one.name, one.post, one.unit, one.tier) == (other.name, other.post, other.unit, other.tier)
 
 
 def sounds_accusing(judgement: Judgement, result: Result) -> bool:

@@ -51,28 +51,13 @@ def bodies_of(here: Scene, words: Words) -> list[Body]:
     for start, end in _spans(here, words):
         name = text[start:end]
         mention = Mention(here.passage, (end, end), (start, end), _LISTED, start)
-        known = next((one for one in out if _one_name(one.name, name, words)), None)
+        known = next((one for one in out if one.name.endswith(name) or name.endswith(one.name)), None)
         if known is None:
             out.append(Body(name, [mention]))
         else:
             known.mentions.append(mention)
-            known.name = _one_name(known.name, name, words)
+            known.name = max(known.name, name, key=len)
     return out
-
-
-def _one_name(one: str, other: str, words: Words) -> str:
-    """The name of a body that is called by both, "" if two bodies are: 管委会党工委 is 开发区管委会, too."""
-    if one.endswith(other) or other.endswith(one):
-        return max(one, other, key=len)
-    first, second = (_without_committee(name, words) for name in (one, other))
-    if (first, second) != (one, other) and (first.endswith(second) or second.endswith(first)):
-        return max(first, second, key=len)
-    return ""
-
-
-def _without_committee(name: str, words: Words) -> str:
-    size = words.sets["party-of-body-set"].before(name, len(name))
-    return name[:-size] if 0 < size < len(name) - _SHORT else name
 
 
 def _spans(here: Scene, words: Words) -> list[tuple[int, int]]:

@@ -24,7 +24,6 @@ _GAP = frozenset(" 　:：】.")
 _CAP = 60
 _INTROS = 6
 _CALLED = frozenset("名叫大我是就")
-_IS = frozenset("是系")
 _CALLED_SO = frozenset(("", *"，,。；;！!（( \n"))
 _OPENINGS = frozenset(("", *"。；！？：:!?;\n 　"))
 _SELF = _OPENINGS | frozenset("我人")
@@ -157,12 +156,8 @@ def _called(text: str, at: int, words: Words, strict: bool = False) -> Bounds | 
 
 
 def _marked(text: str, end: int, words: Words, writer: Writer) -> None:
-    """来访人苗某娟 without a colon, right there; 反映人是该院退休护士令狐某."""
+    """来访人苗某娟 without a colon; the name must be right there."""
     if text[end : end + 1] in _GAP:
-        return
-    if text[end : end + 1] in _IS:
-        name = _introduced(text, end + 1, words)
-        writer.names += [name] if name and name not in writer.names else []
         return
     name = _called(text, end, words, strict=True)
     while name and name not in writer.names and len(writer.names) < _CAP:

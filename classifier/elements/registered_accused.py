@@ -84,7 +84,8 @@ def record_of(told: Told, found: list[Accused], words: Words) -> Accused | None:
     name, body = told.name, "" if told.post else told.unit
     if name and sets["unit-suffixes-set"].before(name, len(name)):
         name, body = "", name  # a body in the column for names
-    for text in (told.name, told.unit):
+    named = told.added and (told.name or told.post)  # 县城投公司董事长: who read the letter knows whose firm it is
+    for text in () if named else (told.name, told.unit):
         if text and sets["private-set"].within(text, 0, len(text)):
             return None
     if not name and body:

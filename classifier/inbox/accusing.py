@@ -19,7 +19,7 @@ from classifier.elements.registered_accused import Told, with_added
 from classifier.inbox.audit import now
 from classifier.inbox.barring import keep_from
 from classifier.inbox.bitmaps import Edits
-from classifier.inbox.deciding import form_for, hidden, open_row
+from classifier.inbox.deciding import form_for, hidden, open_row, writers_secrets
 from classifier.inbox.documents import Rereader, opened_document, parts_query
 from classifier.inbox.hiding import as_json
 from classifier.inbox.preparing import squeeze, unpacked
@@ -32,18 +32,23 @@ from classifier.inbox.schema import corrections, documents, letters, results, se
 from classifier.inbox.work import Worker, change, given
 from classifier.model import Letter
 
+_HIDDEN = "〔隐去〕"
 MOST = 40
 """Characters of a name, a post or a unit."""
 
 
 def accuse(worker: Worker, id: str, name: str, unit: str, post: str, reason: str) -> bool:
     """Add somebody (or, without a name and a post, a unit) to those whom the letter accuses; whether the user may still
-    see it. `Invalid` when nothing is given or the program knows of it without a person's help."""
+    see it. For dispatchers and leads: it keeps colleagues from a letter for good.
+
+    `Invalid` when nothing is given or the program knows of it without a person's help."""
     told = Told(_line(name), _line(unit), _line(post), added=True)
     if not any(told[:3]):
         raise Invalid("请写明被反映人的姓名、职务或单位 (name somebody)")
+    told = told._replace(name=_person(worker, told.name))
     why = given(reason, "理由")
     with worker.changing() as (connection, scope):
+        worker.need("dispatcher", "lead")
         row = open_row(connection, scope, id)
         if row["form"] == "extract" and not scope.all:
             raise Forbidden("摘要件不能补记 (nobody can be added to an extract)")
@@ -53,7 +58,7 @@ def accuse(worker: Worker, id: str, name: str, unit: str, post: str, reason: str
             sa.insert(corrections).values(
                 seq=row["seq"],
                 field=ACCUSED,
-                value=" ".join(filter(None, (told.unit, told.post, told.name))),
+                value=_said(worker, connection, row, told),
                 was="",
                 reason=hidden(worker, connection, row, why),
                 who=worker.user.name,
@@ -65,11 +70,19 @@ def accuse(worker: Worker, id: str, name: str, unit: str, post: str, reason: str
         locked = _read_again(worker, connection, rows)
         if not locked and _accused(connection, row) == before:
             raise Invalid("这件来信已经认出这个被反映人，或写的是企业、店铺 (known already, or no public office)")
-        scope = worker.inbox.guard.scope(worker.user, connection)
-        seen = connection.execute(sa.select(letters.c.seq).where(letters.c.seq == row["seq"], scope.sql())).first()
     if locked:
         cleanse(worker.inbox.store)
+    with worker.reading() as (connection, _, scope):  # not before it is written: the guard remembers names
+        seen = connection.execute(sa.select(letters.c.seq).where(letters.c.seq == row["seq"], scope.sql())).first()
     return seen is not None
+
+
+def _said(worker: Worker, connection: Connection, row: dict[str, Any], told: Told) -> str:
+    """Who was added, without what would tell who wrote."""
+    words = " ".join(filter(None, (told.unit, told.post, told.name)))
+    for secret in writers_secrets(worker, connection, row):
+        words = words.replace(secret.text, _HIDDEN)
+    return words
 
 
 def _line(text: str) -> str:
@@ -77,6 +90,15 @@ def _line(text: str) -> str:
     if len(words) > MOST:
         raise Invalid(f"姓名、职务、单位各最多 {MOST} 字 (too long)")
     return words
+
+
+def _person(worker: Worker, name: str) -> str:
+    """A name as the guard compares it; `Invalid` for several names, or one with a post or a remark beside it."""
+    if not name:
+        return ""
+    if not worker.inbox.classifier.is_name(name):
+        raise Invalid("姓名只写一个人的名字，职务、单位写在各自的格里；几个人请分几次补记 (one name, nothing else)")
+    return name
 
 
 def _with_others(connection: Connection, row: dict[str, Any]) -> list[dict[str, Any]]:
@@ -136,13 +158,17 @@ def _read_again(worker: Worker, connection: Connection, rows: Sequence[dict[str,
 
 
 def _taken_from(worker: Worker, connection: Connection, one: Renewal, row: dict[str, Any]) -> dict[str, Any]:
-    """New values of a letter whose holder must not have it (so) any more."""
+    """New values of a letter whose holder must not have it (so) any more. An extract is always taken: it was made
+    before anybody knew of this accused. A closed letter stays closed; of a returned one the proposal is made anew."""
+    if row["status"] == "returned":
+        return {"team": one.fresh["team"]}
     team = connection.execute(sa.select(teams).where(teams.c.id == row["holder"])).mappings().first()
-    if row["status"] not in ("assigned", "accepted") or team is None:
+    if row["status"] not in ("assigned", "accepted", "closed") or team is None:
         return {}
     try:
-        if form_for(connection, worker, row, dict(team), one.result) == row["form"]:
+        if form_for(connection, worker, row, dict(team), one.result) == row["form"] == "whole":
             return {}
     except Forbidden:
         pass
-    return {"holder": "", "clerk": "", "form": "whole", "extract": ""} | {name: one.fresh[name] for name in ROUTED}
+    taken = {"holder": "", "clerk": "", "form": "whole", "extract": ""}
+    return taken if row["status"] == "closed" else taken | {name: one.fresh[name] for name in ROUTED}

@@ -234,12 +234,14 @@ def hidden(worker: Worker, connection: Connection, row: dict[str, Any], text: st
     """What people write about a letter, without its petitioner's name and contacts."""
     if not text:
         return ""
-    keys = worker.inbox.keys
+    return Redactor(writers_secrets(worker, connection, row)).redact_text(text)
+
+
+def writers_secrets(worker: Worker, connection: Connection, row: dict[str, Any]) -> list[Secret]:
+    """Name and contacts of the letter's petitioner."""
     data = connection.execute(sa.select(sealed.c.identity).where(sealed.c.seq == row["seq"])).scalar()
-    secrets: list[Secret] = []
-    if data is not None:
-        identity = orjson.loads(keys.open(data, f"{row['id']}/identity"))
-        if identity["name"]:
-            secrets.append(Secret("name", identity["name"]))
-        secrets += [Secret("phone", value) for _, value in identity["contacts"]]
-    return Redactor(secrets).redact_text(text)
+    if data is None:
+        return []
+    identity = orjson.loads(worker.inbox.keys.open(data, f"{row['id']}/identity"))
+    name = [Secret("name", identity["name"])] if identity["name"] else []
+    return name + [Secret("phone", value) for _, value in identity["contacts"]]

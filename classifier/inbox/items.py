@@ -149,9 +149,9 @@ def may(worker: Worker, row: dict[str, Any]) -> set[str]:
     covered = row["form"] == "extract" and not user.has("dispatcher")
     out = {"note"}
     if not covered:
-        out |= {"correct", "accuse"}
+        out.add("correct")
         if user.has("dispatcher", "lead"):
-            out |= {"reveal", "export"}
+            out |= {"accuse", "reveal", "export"}
     if user.has("dispatcher"):
         if status != "closed":
             out |= {"assign", "close"}

@@ -132,13 +132,9 @@ cdef int called(Reading r, int start, bint strict, Span* out) except -1:
 
 
 cdef int marked(Reading r, int end, list names) except -1:
-    """来访人苗某娟 without a colon, right there; 反映人是该院退休护士令狐某."""
+    """来访人苗某娟 without a colon; the name must be right there."""
     cdef Span name
     if at(r, end) in u" 　:：】.":
-        return 0
-    if at(r, end) in u"是系":
-        if introduced(r, end + 1, &name) and (name.start, name.end) not in names:
-            names.append((name.start, name.end))
         return 0
     while called(r, end, True, &name) and (name.start, name.end) not in names and len(names) < MOST_WRITERS:
         names.append((name.start, name.end))

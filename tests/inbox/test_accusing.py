@@ -173,6 +173,91 @@ def test_only_who_has_it_whole_may(box: Inbox) -> None:
         box.desk("disp").accuse(top, name="周某海", reason=WHY)
 
 
+def test_posts_alone_are_told_apart_and_a_leader_locks(box: Inbox) -> None:
+    (one,) = ids(box, water())
+    disp = box.desk("disp")
+    disp.accuse(one, post="水利局局长", reason=WHY)
+    disp.accuse(one, post="生态环境局局长", reason=WHY)
+    assert ("unit", "environment") in bars(box)
+    disp.accuse(one, post="县委书记", reason=WHY)
+    assert disp.get(one).row.locked
+
+
+def test_a_higher_post_of_somebody_named_before_locks(box: Inbox) -> None:
+    (one,) = ids(box, water())
+    disp = box.desk("disp")
+    disp.accuse(one, name="周某海", unit="县水利局", post="科员", reason=WHY)
+    disp.accuse(one, name="周某海", unit="县水利局", post="副县长", reason=WHY)
+    assert disp.get(one).row.locked
+
+
+def test_whom_the_text_accuses_stays_accused(box: Inbox) -> None:
+    text = "举报镇长周某海收受工程老板贿赂20万元。举报人：邢某芝，电话13800001234。"
+    (one,) = ids(box, Letter("b2", "举报镇长受贿", text, received=TODAY))
+    disp = box.desk("disp")
+    disp.accuse(one, name="周某海", unit="县水利局", post="科员", reason=WHY)
+    assert [who["post"] for who in disp.get(one).result["elements"]["accused"]] == ["镇长", "科员"]
+
+
+def test_the_head_of_a_public_firm_can_be_added(box: Inbox) -> None:
+    (one,) = ids(box, water())
+    box.desk("disp").accuse(one, unit="县城市建设投资有限公司", post="董事长", reason=WHY)
+    assert box.desk("disp").get(one).result["elements"]["accused"]
+
+
+def test_an_extract_that_was_made_before_is_taken_back(box: Inbox) -> None:
+    (one,) = ids(box, water())
+    disp, lead = box.desk("disp"), box.desk("lead-environment")
+    disp.accuse(one, name="万某林", unit="县水利局", post="站长", reason=WHY)
+    disp.assign(one, "environment")
+    assert lead.get(one).row.form == "extract"
+    disp.accuse(one, name="郝某舟", unit="柳塘镇政府", post="副镇长", reason=WHY)
+    assert lead.list().total == 0
+
+
+def test_of_a_closed_letter_nobody_keeps_more_than_he_may(box: Inbox) -> None:
+    (one,) = ids(box, water())
+    disp, lead = box.desk("disp"), box.desk("lead-environment")
+    disp.assign(one, "environment")
+    lead.accept(one)
+    lead.close(one, "已责令停产")
+    disp.accuse(one, name="万某林", unit="县水利局", post="站长", reason=WHY)
+    assert lead.list().total == 0
+    assert disp.get(one).row.status == "closed"
+
+
+def test_a_returned_letter_is_not_proposed_to_the_accused(box: Inbox) -> None:
+    (one,) = ids(box, water())
+    disp, lead = box.desk("disp"), box.desk("lead-environment")
+    disp.assign(one, "environment")
+    lead.return_(one, "不属本局职权")
+    disp.accuse(one, name="周某海", unit="生态环境局", post="副局长", reason=WHY)
+    assert (disp.get(one).row.status, disp.get(one).row.team) == ("returned", "discipline")
+
+
+def test_the_petitioners_name_is_hidden_in_what_is_added(box: Inbox) -> None:
+    (one,) = ids(box, water())
+    box.desk("disp").accuse(one, name="邢某芝", unit="县水利局", reason=WHY)
+    assert "邢某芝" not in repr(box.desk("disp").get(one).corrections)
+
+
+@pytest.mark.parametrize(
+    "name", ["周某海、万某林", "周某海同志", "周某海（副局长）", "副局长周某海", "周某海等人", "周局长"]
+)
+def test_what_is_not_one_name_is_refused(box: Inbox, name: str) -> None:
+    (one,) = ids(box, water())
+    with pytest.raises(Invalid):
+        box.desk("disp").accuse(one, name=name, unit="县水利局", reason=WHY)
+
+
+def test_a_plain_member_may_not(box: Inbox) -> None:
+    (one,) = ids(box, water())
+    box.desk("disp").assign(one, "environment")
+    with pytest.raises(Forbidden):
+        box.desk("member-environment").accuse(one, name="周某海", reason=WHY)
+    assert "accuse" not in box.desk("member-environment").get(one).may
+
+
 def test_names_stay_out_of_the_audit_log(box: Inbox) -> None:
     (one,) = ids(box, water())
     box.desk("disp").accuse(one, name="周某海", unit="生态环境局", post="副局长", reason=WHY)

@@ -126,7 +126,7 @@ def correct(request: Request, who: Reader, form: CheckedForm, id: LetterId) -> R
 
 
 @router.post("/letters/{id}/accuse")
-def accuse(request: Request, who: Reader, form: CheckedForm, id: LetterId) -> Response:
+def accuse(request: Request, who: Revealer, form: CheckedForm, id: LetterId) -> Response:
     """Add somebody accused; the letter may then be out of sight, so on to the list."""
     named = (form.get(part, "") for part in ("name", "unit", "post"))
     seen = who.desk.accuse(id, *named, reason=form.get("reason", ""))

@@ -184,8 +184,16 @@ def test_somebody_accused_is_added_and_the_team_no_longer_sees_it(ids: Ids, caps
     assert "科长" in said
 
 
+def test_a_plain_member_adds_nobody(ids: Ids, capsys: Said) -> None:
+    id_ = ids["暖气不热"]
+    assert run("inbox", "assign", id_, "--to", "住房和城乡建设局") == 0
+    assert run("inbox", "accuse", id_, "--unit", "县住建局", "--reason", "末段", "--as", "wang") == 1
+    assert "分办员、组长" in capsys.readouterr().err
+    assert run("inbox", "show", id_, "--as", "wang") == 0
+
+
 def test_whoever_can_no_longer_see_it_is_told(ids: Ids, capsys: Said) -> None:
     id_ = ids["暖气不热"]
     assert run("inbox", "assign", id_, "--to", "住房和城乡建设局") == 0
-    assert run("inbox", "accuse", id_, "--unit", "县住建局", "--reason", "末段", "--as", "wang") == 0
+    assert run("inbox", "accuse", id_, "--unit", "县住建局", "--reason", "末段", "--as", "li") == 0
     assert "不能再看" in capsys.readouterr().out

@@ -98,7 +98,7 @@ def test_correcting_and_accepting_with_the_keyboard(enter: Enter, served: Served
 
 
 def test_adding_somebody_accused_takes_the_letter_off_the_desk(enter: Enter, served: Served) -> None:
-    page = enter("member")
+    page = enter("lead")
     page.wait_for_selector("[data-row]")
     before = count(page)
     page.click("[data-row] >> nth=-1")
