@@ -15,7 +15,7 @@ from pathlib import Path
 from time import time
 
 from classifier.collector import collector_off
-from classifier.elements import Words, find_elements, flag_superior, with_twin, would_accuse
+from classifier.elements import ACCUSES, SOUNDS, Words, find_elements, flag_superior, with_twin, would_accuse
 from classifier.elements.mentions import posts_of
 from classifier.elements.names import name_at
 from classifier.elements.registered_accused import Told, record_of, told_accused
@@ -122,7 +122,7 @@ class Classifier:
         letter: Letter,
         today: date | None = None,
         whole: Result | None = None,
-        suspect: bool = False,
+        suspect: int = 0,
         barred: frozenset[str] | None = None,
     ) -> tuple[Judgement, Result]:
         """The result together with the judgement behind it.
@@ -136,12 +136,9 @@ class Classifier:
         judgement, elements = self.examine(letter, whole, suspect)
         kept, vouched = (NOTHING, False) if whole is None else (self._kept(whole), bool(whole.elements.offered))
         result = self.engine.label(letter, elements, judgement, kept, vouched)
-        if (
-            sounds_accusing(judgement, result)
-            and not (suspect or elements.accused)
-            and would_accuse(letter, *judgement.passages, self._words)
-        ):
-            return self.decide(letter, today, whole, suspect=True, barred=barred)
+        doubt = 0 if suspect or elements.accused else sounds_accusing(judgement, result)
+        if doubt and would_accuse(letter, *judgement.passages, self._words, doubt):
+            return self.decide(letter, today, whole, suspect=doubt, barred=barred)
         if not (letter.text.strip() or letter.title.strip()):
             result.needs_human, result.why = True, ["empty"]
         if result.purpose == PRAISE:  # who says thank you again asks for nothing again
@@ -165,7 +162,7 @@ class Classifier:
         barred = None if whole.route is None else barred_by(whole.route, self.office)
         return [self.decide(part, today, whole, barred=barred)[1] for part in parts]
 
-    def examine(self, letter: Letter, whole: Result | None = None, suspect: bool = False) -> tuple[Judgement, Elements]:
+    def examine(self, letter: Letter, whole: Result | None = None, suspect: int = 0) -> tuple[Judgement, Elements]:
         """What the letter holds, before anything is decided: points, facts, elements."""
         title = self.normaliser.passage("title", letter.title)
         text = self.normaliser.passage("text", letter.text)
@@ -246,9 +243,11 @@ def _same(one: Accused, other: Accused) -> bool:
     return (one.name, one.post, one.unit, one.tier) == (other.name, other.post, other.unit, other.tier)
 
 
-def sounds_accusing(judgement: Judgement, result: Result) -> bool:
-    """Whether a letter is looked at again when nobody was found accused, see `Classifier.decide`."""
-    return judgement.misconduct or result.purpose == ACCUSATION or judgement.charged
+def sounds_accusing(judgement: Judgement, result: Result) -> int:
+    """Whether a letter is looked at again when nobody was found accused, and as what, see `Classifier.decide`."""
+    if result.purpose == ACCUSATION:
+        return ACCUSES
+    return SOUNDS if judgement.misconduct or judgement.charged else 0
 
 
 @lru_cache(maxsize=1)

@@ -8,30 +8,42 @@ matching pass and from one scan for numbers; windows are bounded, so it stays li
 
 from __future__ import annotations
 
-from classifier.elements.accused import find_accused
+from classifier.elements.accused import find_accused, likeliest_accused
 from classifier.elements.bodies_heard import bodies_heard
 from classifier.elements.debtor import debtor
 from classifier.elements.gathering import flags_of, gather, may_accuse
 from classifier.elements.mentions import Charged
 from classifier.elements.reading import element
 from classifier.elements.registered import registered, signature_of
+from classifier.elements.suspects import ACCUSES, SOUNDS
 from classifier.elements.twin import with_twin
 from classifier.elements.units_places import Office, UnitMention
 from classifier.elements.words import SEARCHED, Words
 from classifier.model import Accused, Element, Elements, Letter
 from classifier.passage import Passage
 
-__all__ = ["SEARCHED", "Office", "UnitMention", "Words", "find_elements", "flag_superior", "with_twin", "would_accuse"]
+__all__ = [
+    "ACCUSES",
+    "SEARCHED",
+    "SOUNDS",
+    "Office",
+    "UnitMention",
+    "Words",
+    "find_elements",
+    "flag_superior",
+    "with_twin",
+    "would_accuse",
+]
 
 SUPERIOR = "superior-jurisdiction"
 
 
 def find_elements(
-    letter: Letter, title: Passage, text: Passage, office: Office | None, words: Words, suspect: bool = False
+    letter: Letter, title: Passage, text: Passage, office: Office | None, words: Words, suspect: int = 0
 ) -> Elements:
     """Everything the letter names. `title` and `text` are its normalised, matched fields; `office` resolves units
-    (None: none are resolved); `words` is `Words.of(compiled.list_words)`; `suspect` says that the letter is known to be
-    about misconduct (see `find_suspects`)."""
+    (None: none are resolved); `words` is `Words.of(compiled.list_words)`; `suspect` says how far the letter is known to
+    accuse (0, `SOUNDS`, `ACCUSES`)."""
     if words.reader is None:
         out, suspects, town, village, signed = gather(letter, title, text, office, words, suspect)
     else:
@@ -47,6 +59,8 @@ def find_elements(
     if suspect and not charged:
         town = next((one.text for one in out.places if one.kind == "town"), "")
         charged = _bodies(title, text, letter.channel, words, town)
+    if suspect == ACCUSES and not charged and suspects is not None:
+        charged = likeliest_accused(suspects, title, text, words, town, village)
     if charged:
         record = accused_of if words.reader is None else words.reader.accused
         out.accused = [record(one, office) for one in charged]
@@ -62,16 +76,18 @@ def flag_superior(elements: Elements) -> None:
         elements.flags.append(SUPERIOR)
 
 
-def would_accuse(letter: Letter, title: Passage, text: Passage, words: Words) -> bool:
+def would_accuse(letter: Letter, title: Passage, text: Passage, words: Words, suspect: int) -> bool:
     """Whether `find_elements` would find somebody accused if it took the letter for a suspect one; much cheaper."""
     if words.reader is None:
         suspects = may_accuse(title, text, letter.channel, words)
     else:
         suspects = words.reader.may_accuse(title, text, letter.channel)
     # which town or village it is says how a unit is called, not whether somebody is accused
-    if suspects is not None and find_accused(suspects, title, text, words, letter.channel, "", "", True):
+    if suspects is not None and find_accused(suspects, title, text, words, letter.channel, "", "", suspect):
         return True
-    return bool(_bodies(title, text, letter.channel, words, ""))
+    if _bodies(title, text, letter.channel, words, ""):
+        return True
+    return suspect == ACCUSES and suspects is not None and bool(likeliest_accused(suspects, title, text, words, "", ""))
 
 
 def _bodies(title: Passage, text: Passage, channel: str, words: Words, town: str) -> list[Charged]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from classifier.elements.bodies_heard import TAKEN
 from classifier.elements.findings import charged_in_finding, held_in_finding, inspected_before, unit_in_title
 from classifier.elements.heard import MOST_ACCUSED, SHORT, mentioned, reconsidered
 from classifier.elements.mentions import Charged, Mention, Post
 from classifier.elements.people import people_of
-from classifier.elements.posts_heard import with_posts
+from classifier.elements.posts_heard import likeliest_post, with_posts
 from classifier.elements.protagonist import protagonist
 from classifier.elements.roles import NEVER
 from classifier.elements.scene import Scenes
@@ -58,7 +59,7 @@ class _Case:
 
     scenes: Scenes
     channel: str
-    suspect: bool
+    suspect: int
     climate: int
 
     @property
@@ -74,7 +75,7 @@ def find_accused(
     channel: str,
     town: str,
     village: str,
-    suspect: bool = False,
+    suspect: int = 0,
 ) -> list[Charged]:
     """The accused, by name before those told by post alone; the title counts as a place to be named, too. `town` and
     `village` are the first the letter names, `suspect` as in `find_suspects`."""
@@ -91,6 +92,16 @@ def find_accused(
     if TAKINGS in text.lists:
         out += _takers(found, scenes, out)
     return _once(_with_main_unit(out, words)) if len(out) > 1 else out
+
+
+def likeliest_accused(
+    found: Suspects, title: Passage, text: Passage, words: Words, town: str, village: str
+) -> list[Charged]:
+    """Whom an accusation most likely means in which nobody is found, of the posts it names without a holder."""
+    if not found.bare or any(name in one.lists for one in (title, text) for name in TAKEN):
+        return []
+    scenes = Scenes(title, text, words, town, village)
+    return likeliest_post(found.bare, found.mentions, scenes, _of_unit_told(scenes))
 
 
 def _once(out: list[Charged]) -> list[Charged]:
@@ -155,7 +166,7 @@ def _by_rules(found: Suspects, case: _Case, named: list[Charged]) -> list[Charge
     if case.finding:
         return held_in_finding(title, text, bare, words, town, village) if bare else []
     if doing or titled_doing:
-        told = accusing or suspect or bool(text.lists.get("climate-words"))
+        told = bool(accusing or suspect or text.lists.get("climate-words"))
         if mentions and (suspect or climate > 0) and case.channel not in HARMLESS:
             out = _rather_named(mentions, writers, scenes)
             if out:
@@ -226,7 +237,7 @@ def _named(found: Suspects, case: _Case) -> list[Charged] | None:
         lambda one: scenes.odds(one.name, one.mentions, len(people), starts),
         lambda one: _charged(one, scenes) if case.finding or firm(one, scenes) < TOO_MANY else None,
         base <= 0,
-        case.suspect,
+        case.suspect > 0,
         len(scenes.text.text) < SHORT,
     )
     return by_words if by_words or not out else None

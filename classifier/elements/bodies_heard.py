@@ -26,7 +26,7 @@ CAP, MOST = 30, 3
 _SHORT = 2
 """A body is called by so many characters at least: 学校, 派出所; not 局, 所."""
 _LISTED = "posts-body"
-_TAKEN = ("accuse-withdrawn", "accuse-negated")
+TAKEN = ("accuse-withdrawn", "accuse-negated")
 """Lists of words by which a letter says that it accuses nobody."""
 _LEADERS = ("长", "主任")
 _GREETING = 20
@@ -113,7 +113,7 @@ def bodies_heard(title: Passage, text: Passage, channel: str, words: Words, town
     roles = words.roles
     if roles is None or BODY not in roles.posts or channel in NO_ACCUSATION:
         return []
-    if any(name in one.lists for one in (title, text) for name in _TAKEN):
+    if any(name in one.lists for one in (title, text) for name in TAKEN):
         return []
     scenes = Scenes(title, text, words, town, "")
     found = [one for one in bodies_of(scenes.text, words) if not only_beside(one, words)]

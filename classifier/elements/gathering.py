@@ -35,7 +35,7 @@ first village it names, and how an accusation would be signed."""
 
 
 def gather(
-    letter: Letter, title: Passage, text: Passage, office: Office | None, words: Words, suspect: bool = False
+    letter: Letter, title: Passage, text: Passage, office: Office | None, words: Words, suspect: int = 0
 ) -> Gathered:
     """What `find_elements` gives where nobody is accused, and who may be."""
     head, body = Reading(title, words), Reading(text, words)
@@ -49,7 +49,7 @@ def gather(
     accusing = is_accusing(title, text, letter.channel)
     writer = body.writer(phoned, accusing)
     names = [text.text[s:e] for s, e in writer[2]]
-    suspects = find_suspects(head, body, words, names, accusing, letter.channel, suspect)
+    suspects = find_suspects(head, body, words, names, accusing, letter.channel, suspect > 0)
     petitioner = _petitioner(letter.channel, text, title, writer)
     repeat = head.repeated() or body.repeated()
     out = Elements(

@@ -213,8 +213,7 @@ def _name_beside(text: str, start: int, end: int, words: Words) -> Bounds | None
         at += 1
     if text[at : at + 1] == "叫" and name_at(text, at + 1, words):
         return at + 1, name_at(text, at + 1, words)
-    if text[at : at + 2] == "人选":
-        at += 2
+    at += words.sets["holding-set"].at(text, at)
     if text[at : at + 1] == "的" and text[at + 2 : at + 3] == "某" and in_office(text, start):
         at += 1  # 作为校长的褚某明
     if text[at : at + 2] in ("”的", '"的') and text[at + 3 : at + 4] in SOME and len(text) > at + 3:

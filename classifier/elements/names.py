@@ -19,6 +19,8 @@ _DONE = frozenset("定签写开收管批办经")
 """Between 某 and 的 these mostly say what somebody did."""
 _GOES_ON = frozenset("着过了")
 """Behind the character after 某 these make a verb of it."""
+_BEFORE_VERBS = frozenset("先")
+"""Behind a name these mostly begin what somebody does: 郗某先问."""
 _SURELY = 3
 _AND = "和"
 _CERTAIN = frozenset("些单部局")
@@ -116,7 +118,7 @@ def _given(text: str, at: int, start: int, words: Words) -> bool:
         return _recurs(text, start, at + 1, _SURELY)  # 缪某来, each of three times
     if c in words.given:
         whole = text.count(text[start : at + 1])
-        if whole == 1 and text.count(text[start:at]) > _SURELY:
+        if whole == 1 and text.count(text[start:at]) > (1 if c in _BEFORE_VERBS else _SURELY):
             return False  # 宫某定的规矩, where 宫某 stands elsewhere
         return whole > 1 or not begins_word(text, at)
     return not begins_word(text, at) and _recurs(text, start, at + 1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from classifier.elements.heard import KEPT, SHORT
+from classifier.elements.heard import FLOOR, KEPT, SHORT
 from classifier.elements.mentions import Charged, Mention, Post
 from classifier.elements.role_words import RoleWords
 from classifier.elements.scene import Scene, Scenes
@@ -80,11 +80,33 @@ def with_posts(
         total = scenes.odds("", one.mentions, 0, starts) + trait_weight(one, roles, words, finding, beside)
         if total + (RULED if known else 0) < 0:
             freed += [charge for charge in known if charge.tier not in KEPT]
-        elif not known:
+        elif not known and not (beside and finding and _said_already(one.post, out, words)):
             more.append(charged(one.mentions[0], one.post))
     if len(here.text) < SHORT and len(freed) == len(out) and not more:
         return out
     return [one for one in out if one not in freed] + more if freed or more else out
+
+
+def likeliest_post(
+    bare: list[Post], mentions: list[Mention], scenes: Scenes, charged: Callable[[Mention, str], Charged]
+) -> list[Charged]:
+    """Of an accusation in which nobody else is found, the post that it most likely accuses, unless that is unlikely
+    (see `heard.FLOOR`)."""
+    words, here, roles = scenes.words, scenes.text, scenes.words.roles
+    if roles is None or not roles.posts:
+        return []
+    starts = all_mentioned(bare, mentions, here.passage)
+    odds = [
+        (scenes.odds("", one.mentions, 0, starts) + trait_weight(one, roles, words, False, False), one)
+        for one in bare_posts(bare, here, words)
+    ]
+    most, best = max(odds, key=lambda pair: pair[0], default=(FLOOR - 1, None))
+    return [charged(best.mentions[0], best.post)] if best is not None and most >= FLOOR else []
+
+
+def _said_already(post: str, out: list[Charged], words: Words) -> bool:
+    """Whether a finding that accuses `out` by name tells by `post` only who answers for it, or one of them again."""
+    return post in words.sets["posts-answering-set"].words or any(one.name and one.post == post for one in out)
 
 
 def trait_weight(one: BarePost, roles: RoleWords, words: Words, finding: bool, beside: bool) -> int:

@@ -58,6 +58,10 @@ def is_accusing(title: Passage, text: Passage, channel: str) -> bool:
     return bool(strong) and any(text.text[s - 1 : s] not in ("诉", "的") for s, _ in strong or ())
 
 
+SOUNDS, ACCUSES = 1, 2
+"""How far a letter is a suspect one: it sounds like an accusation; its purpose is to accuse. 0 says neither."""
+
+
 def find_suspects(
     head: MentionReading,
     body: MentionReading,

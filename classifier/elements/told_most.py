@@ -82,10 +82,11 @@ def _charged(text: Passage, name: str, start: int, village: str) -> Charged:
 
 
 def _private(text: str, start: int, words: Words) -> bool:
-    """Whether the name stands behind a relative or with a firm (他妹夫池某, 老板麻某军)."""
+    """Whether the name stands behind a relative or neighbour or with a firm (他妹夫池某, 同组邬某魁, 老板麻某军)."""
     sets = words.sets
     return (
         sets["relation-set"].within(text, start - _KIN, start)
+        or sets["neighbour-set"].within(text, max(start - _KIN, 0), start)
         or sets["private-set"].within(text, max(start - _BEFORE, 0), start + _BEFORE)
         or sets["petitioner-labels-set"].before(text, start) > 0
     )

@@ -50,7 +50,7 @@ def unit_of(mention: Mention, here: Scene, words: Words, town: str, village: str
         while start < end and text[start] in "，, 男女，":
             start += 1
     post = mention.post_text()
-    body = _body_in(post)
+    body = _body_in(post[words.sets["former-set"].at(post, 0) :])
     if body:
         start, end = here.unit_start(post_start), post_start
     if end - start <= _ROOM_LENGTH and text[end - 1 : end] == _ROOM:

@@ -22,7 +22,9 @@ _ENOUGH = 2
 _TOLD, _OURS = 2, 6
 _JOINED = frozenset("、和与")
 _ASKED = frozenset("请望盼求")
-_COUNTED = frozenset("名个位些")
+_COUNTED, _SOME = frozenset("名个位些"), "些"
+_POINTED = ("那", "这", "该")
+"""Before 位 or 名 these say that one is meant whom the writer knows: 那位副所长."""
 _IS = frozenset("系是为")
 _GAIN, _GIVEN, _LONG_GAIN = 14, 8, 36
 _TOP = "county-top"
@@ -168,9 +170,16 @@ def nobody_certain(text: str, start: int, post: str, words: Words) -> bool:
     """个别副局长, 两名干部, 班子成员: no certain person is meant."""
     return (
         post in words.sets["group-posts-set"].words
-        or (start > 0 and text[start - 1] in _COUNTED)
+        or _counted(text, start)
         or words.sets["some-of-set"].before(text, start) > 0
     )
+
+
+def _counted(text: str, start: int) -> bool:
+    """两名, 几位, 那些 before the post; not 那位."""
+    if start < 1 or text[start - 1] not in _COUNTED:
+        return False
+    return text[start - 1] == _SOME or text[max(start - 2, 0) : start - 1] not in _POINTED
 
 
 def any_firm(post: str, listed: str, words: Words) -> bool:

@@ -88,7 +88,7 @@ def _any_of(characters: str) -> re.Pattern[str]:
 class Reader(Protocol):
     """The compiled twin of `gathering`, of `scene` and of `accused_of`, for the words it was built from."""
 
-    def gather(self, letter: Letter, title: Passage, text: Passage, office: Any, suspect: bool) -> Any: ...
+    def gather(self, letter: Letter, title: Passage, text: Passage, office: Any, suspect: int) -> Any: ...
     def may_accuse(self, title: Passage, text: Passage, channel: str) -> Any: ...
     def scene(self, passage: Passage) -> Any: ...
     def accused(self, charged: Any, office: Any) -> Any: ...
@@ -194,25 +194,25 @@ SEARCHED = frozenset((
 _SETS = (
     "accomplice-set", "accused-label-set", "anonymous-signs-set", "beside-set", "bill-tricks-set",
     "branch-ends-set", "bystander-lead-set", "bystander-set", "called-set", "capacity-set", "cleared-set",
-    "count-lead-set", "date-bare-only-set", "date-calendars-set", "date-days", "date-festivals",
-    "date-habits-set", "date-months", "date-noons", "date-same-year-set", "date-seasons-set", "date-times-set",
-    "date-yearly-set", "date-years", "either-posts-set", "festival-tails-set", "festival-traps-set",
-    "firm-ends-set", "former-set", "given-back-set", "group-posts-set", "hailed-set", "hospital-posts-set",
-    "hotlines-set", "in-village-set", "inspected-ends-set", "inspected-others-set", "kin-gain-set",
-    "kin-given-set", "kindergarten-ends-set", "measure-set", "money-about-set", "money-anchors-set",
-    "money-never-set", "money-unit-traps-set", "money-weak-set", "name-tails-set", "nicknames-set",
-    "no-bodies-set", "ours-set", "owed-set", "own-village-set", "party-bodies-set", "people-of-set",
-    "person-set", "petitioner-labels-set", "petitioner-titles-set", "place-behind-set", "place-bodies-set",
-    "place-cut-set", "place-lead-set", "place-sites-set", "place-traps-set", "posts-firm-set",
+    "count-lead-set", "date-bare-only-set", "date-calendars-set", "date-days", "date-festivals", "date-habits-set",
+    "date-months", "date-noons", "date-same-year-set", "date-seasons-set", "date-times-set", "date-yearly-set",
+    "date-years", "either-posts-set", "festival-tails-set", "festival-traps-set", "firm-ends-set", "former-set",
+    "given-back-set", "group-posts-set", "hailed-set", "holding-set", "hospital-posts-set", "hotlines-set",
+    "in-village-set", "inspected-ends-set", "inspected-others-set", "kin-gain-set", "kin-given-set",
+    "kindergarten-ends-set", "measure-set", "money-about-set", "money-anchors-set", "money-never-set",
+    "money-unit-traps-set", "money-weak-set", "name-tails-set", "neighbour-set", "nicknames-set", "no-bodies-set",
+    "ours-set", "owed-set", "own-village-set", "party-bodies-set", "people-of-set", "person-set",
+    "petitioner-labels-set", "petitioner-titles-set", "place-behind-set", "place-bodies-set", "place-cut-set",
+    "place-lead-set", "place-sites-set", "place-traps-set", "posts-answering-set", "posts-firm-set",
     "posts-governing-set", "posts-vague-set", "posts-weak-set", "praise-titles-set", "private-set",
     "public-firms-set", "rank-posts-set", "relation-set", "repeat-others-set", "school-ends-set",
-    "section-ends-set", "sign-cues-set", "sign-persons-set", "sign-said-set", "signer-labels-set",
-    "some-of-set", "spared-set", "taken-things-set", "team-posts-set", "teller-set", "tier-court-bodies-set",
-    "tier-court-heads-set", "tier-courts-set", "tier-departments-set", "tier-firm-heads-set",
-    "tier-schools-set", "tier-station-heads-set", "tier-stations-set", "tier-town-leaders-set",
-    "tier-town-schools-set", "tier-towns-set", "tier-villages-set", "town-bodies-set", "town-halls-set",
-    "under-set", "unit-and-set", "unit-bodies-set", "unit-lead-set", "unit-signs-set", "unit-suffixes-set",
-    "unit-tale-set", "vague-bodies-set", "victim-lead-set",
+    "section-ends-set", "sign-cues-set", "sign-persons-set", "sign-said-set", "signer-labels-set", "some-of-set",
+    "spared-set", "taken-things-set", "team-posts-set", "teller-set", "tier-court-bodies-set",
+    "tier-court-heads-set", "tier-courts-set", "tier-departments-set", "tier-firm-heads-set", "tier-schools-set",
+    "tier-station-heads-set", "tier-stations-set", "tier-town-leaders-set", "tier-town-schools-set",
+    "tier-towns-set", "tier-villages-set", "town-bodies-set", "town-halls-set", "under-set", "unit-and-set",
+    "unit-bodies-set", "unit-lead-set", "unit-signs-set", "unit-suffixes-set", "unit-tale-set", "vague-bodies-set",
+    "victim-lead-set",
 )  # fmt: skip
 
 _CHARS = (

@@ -103,7 +103,7 @@ cdef int given(Reading r, int here, int start) except -1:
         return recurs(r, start, here + 1, SURELY)
     if sort & GIVEN:
         whole = r.text.count(r.text[start : here + 1])
-        if whole == 1 and r.text.count(r.text[start:here]) > SURELY:
+        if whole == 1 and r.text.count(r.text[start:here]) > (1 if c == u'先' else SURELY):
             return 0
         return 1 if whole > 1 or not begins_word(r, here) else 0
     return 1 if not begins_word(r, here) and recurs(r, start, here + 1) else 0

@@ -123,8 +123,7 @@ cdef int name_beside(Reading r, int start, int end, Span* out) except -1:
             return 1
     if at(r, here) == u'的' and at(r, here + 2) == u'某' and in_office(r, start):
         here += 1
-    if two(r, here, u'人', u'选'):
-        here += 2
+    here += r.w.holding.after(r, here)
     if at(r, here) in u"”\"" and at(r, here + 1) == u'的' and marks_at(r, here + 3) & SOME:
         here += 2
     out.start, out.end = here, name_at(r, here)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from classifier.elements import find_elements, with_twin, would_accuse
+from classifier.elements import ACCUSES, SOUNDS, find_elements, with_twin, would_accuse
 from classifier.elements.gathering import gather, may_accuse
 from classifier.elements.words import Words
 from classifier.model import Letter
@@ -54,15 +54,15 @@ def of_office(office: Office, field: Any, source: str) -> Passage:
 def same(letter: Letter, office: Office, both: Words) -> None:
     title, text = of_office(office, "title", letter.title), of_office(office, "text", letter.text)
     assert both.reader is not None
-    for suspect in (False, True):
+    for suspect in (0, SOUNDS, ACCUSES):
         assert both.reader.gather(letter, title, text, office, suspect) == gather(
             letter, title, text, office, words(), suspect
         )
     assert both.reader.may_accuse(title, text, letter.channel) == may_accuse(title, text, letter.channel, words())
-    for suspect in (False, True):
+    for suspect in (0, SOUNDS, ACCUSES):
         one, other = (find_elements(letter, title, text, office, kept, suspect) for kept in (both, words()))
         assert one == other
-    assert would_accuse(letter, title, text, both) == would_accuse(letter, title, text, words())
+        assert would_accuse(letter, title, text, both, suspect) == would_accuse(letter, title, text, words(), suspect)
 
 
 _pieces = st.lists(st.sampled_from([*MORE, *MORE, *PIECES]), max_size=40).map("".join)
