@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from classifier.elements.accused import find_accused, likeliest_accused
 from classifier.elements.bodies_heard import bodies_heard
+from classifier.elements.date_ends import said_once
 from classifier.elements.debtor import debtor
 from classifier.elements.gathering import flags_of, gather, may_accuse
 from classifier.elements.mentions import Charged
@@ -48,6 +49,8 @@ def find_elements(
         out, suspects, town, village, signed = gather(letter, title, text, office, words, suspect)
     else:
         out, suspects, town, village, signed = words.reader.gather(letter, title, text, office, suspect)
+    if len(out.dates) > 1:
+        out.dates = said_once(out.dates)
     told = signature_of(letter.meta) if letter.meta else None
     if told is not None:
         signed = registered(out, told, signed)

@@ -1,4 +1,5 @@
-"""Where the parts of a date end: a spoken day, a time of day, what stands around a date, which part of a month.
+"""Where the parts of a date end: a spoken day, a time of day, what stands around a date, which part of a month; and
+which bare days are dates.
 
 In: the normalised text and a position. Out: an end, 0 (or the position itself) where nothing of the kind stands there.
 """
@@ -6,7 +7,8 @@ In: the normalised text and a position. Out: an end, 0 (or the position itself) 
 from __future__ import annotations
 
 from classifier.elements.date_forms import ABOUT, CLOCK, DAY, MINUTES, MONTH, PART, SPOKEN
-from classifier.elements.words import WordSet
+from classifier.elements.words import Words, WordSet
+from classifier.model import Element
 
 NUMERAL = frozenset("0123456789〇○零一二两三四五六七八九十")
 JOINS = frozenset("至到-~～—–")
@@ -29,6 +31,27 @@ def bare_day_end(text: str, at: int) -> int:
     """End of 12号 where the month is not said again, 0 if none stands at `at`."""
     day = None if at and text[at - 1] in _NO_BARE_DAY else DAY.match(text, at)
     return day.end() if day else 0
+
+
+def said_once(dates: list[Element]) -> list[Element]:
+    """Without the bare day of a month that another date tells as well: 本月十五号早上, 赶在十五号以前."""
+    bare = [one for one in dates if one.text.endswith("号") and DAY.fullmatch(one.text)]
+    again = [one for one in bare if any(one.text in other.text for other in dates if other is not one)]
+    return [one for one in dates if one not in again] if again else dates
+
+
+def is_day(text: str, start: int, end: int, words: Words) -> bool:
+    """12号半夜, 二十三号逢集: what follows says that it is a day of the month."""
+    if words.sets["date-times-set"].at(text, end):
+        return True
+    house = start > 0 and text[start - 1] in words.chars["date-house-chars"]
+    return text[end - 1] == "号" and not house and words.sets["date-going-on-set"].at(text, end) > 0
+
+
+def behind_item(text: str, start: int, end: int) -> int:
+    """The start of 2023年 in 4.2023年, where 4. counts the items."""
+    point = text.find(".", start, min(end, start + 3))
+    return start if point < 0 else point + 1
 
 
 def figured(text: str, at: int, stops: frozenset[str]) -> bool:

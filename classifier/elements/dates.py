@@ -26,9 +26,11 @@ from classifier.elements.date_ends import (
     NUMERAL,
     around,
     bare_day_end,
+    behind_item,
     clock_end,
     counted,
     figured,
+    is_day,
     of_a_thing,
     part_end,
     periodic,
@@ -62,11 +64,10 @@ def find_dates(
     received: date | None,
 ) -> list[Found]:
     """Every date of `text`, in order, each wording once."""
-    times = words.sets["date-times-set"]
     starts = [
-        (_behind_item(text, s, e), 0) if text[e - 1] in "年月" else (s, _BARE_DAY)
+        (behind_item(text, s, e), 0) if text[e - 1] in "年月" else (s, _BARE_DAY)
         for s, _, e in numbers.dates
-        if text[e - 1] in "年月" or times.at(text, e)
+        if text[e - 1] in "年月" or is_day(text, s, e, words)
     ]
     if numbers.bare:
         starts += [(s, 0) for s, e, _ in numbers.bare if e - s >= 4 and text[s : s + 2] in ("19", "20")]
@@ -94,13 +95,9 @@ def find_dates(
     return list(out.values())
 
 
-def _behind_item(text: str, start: int, end: int) -> int:
-    """The start of 2023年 in 4.2023年, where 4. counts the items."""
-    point = text.find(".", start, min(end, start + 3))
-    return start if point < 0 else point + 1
-
-
 _BARE_DAY = 6
+_MEALS = ("晚饭", "晚餐")
+"""今天晚饭 holds no 今天晚."""
 _LISTS = (("date-years", 1), ("date-months", 2), ("date-days", 3), ("date-festivals", 4), ("date-noons", 5))
 DATE_LISTS = frozenset(name for name, _ in _LISTS)
 
@@ -229,13 +226,14 @@ class _Reader:
             return self._number(at)
         end = at + size
         month = relative_month(self.text[at:end], self.received)
+        bare = self.text[at:end] in self.sets["date-bare-only-set"].words
         day = DAY.match(self.text, end)
         number = small_number(day[1]) if day else None
         if day is None:
             loose = spoken_end(self.text, end, self.stops)
             if loose:
                 return loose, "", month[0] if month else None
-            if self.text[at] == "下":
+            if self.text[at] == "下" or (bare and part_end(self.text, end) == end):
                 return None
         end = day.end() if day else part_end(self.text, end)
         return end, iso(*month, number) if month else "", month[0] if month else None
@@ -250,7 +248,10 @@ class _Reader:
         if at and text[at] in "五十年" and (text[at - 1] in NUMERAL or text[at + size : at + size + 1] in self.stops):
             return None  # 二十五一斤, 一年三十六块
         end = around(text, at + size)
-        return end + self._at("festival-tails-set", end), "", None
+        end += self._at("festival-tails-set", end)
+        if end == at + size and text[at:end] in self.sets["date-bare-only-set"].words:
+            return None
+        return end, "", None
 
     def _at(self, name: str, at: int) -> int:
         return self.sets[name].at(self.text, at)
@@ -308,7 +309,7 @@ class _Reader:
         if of_a_thing(text, end) or (word[-1] == "天" and text[end : end + 1] == "天"):
             return None  # 眼前天天
         value = relative_day(word, weekday, self.received)
-        size = self._at("date-times-set", end)
+        size = 0 if text[end : end + 2] in _MEALS else self._at("date-times-set", end)
         end += size
         clock = clock_end(text, end, self.stops) if size or word[-1] in "晚早夜晨天" else 0
         if (not (size or weekday) and word in self.sets["date-bare-only-set"].words) or (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from classifier.elements.names import CROSSED, MARKS, SOME, name_at, name_before
-from classifier.elements.reach import right
+from classifier.elements.reach import SENTENCE, right
 from classifier.elements.subjects import NUMBER, in_office, subject
 from classifier.elements.tiers import POST_LISTS
 from classifier.elements.unit_people import persons_of_units
@@ -37,6 +37,7 @@ _LINKS = frozenset("、兼和")
 _GAPS = frozenset(" 　:：")
 _LEADS_TO = frozenset(" 　:：】是姓名[【(（\n、") | NUMBER
 _NAMED = frozenset('，,。”"')
+_THEY = frozenset("他她")
 _QUOTES = frozenset('“”"')
 _BEING = frozenset("是系任为职男女")
 
@@ -261,7 +262,7 @@ def _told_later(text: str, end: int, words: Words) -> Bounds | None:
     for _ in range(_CLAUSES):
         at = right(text, at, _CLAUSE, clause=True)
         if text[at : at + 1] not in ("，", ","):
-            return None
+            return _told_next(text, at, words)
         at += 1
         called = words.sets["called-set"].at(text, at)
         if called:
@@ -271,6 +272,15 @@ def _told_later(text: str, end: int, words: Words) -> Bounds | None:
             at_end = stop + (text[at : at + 1] == "姓" and text[stop : stop + 1] == "的")
             return (at, stop) if stop > at + 1 and text[at_end : at_end + 1] in _NAMED else None
     return None
+
+
+def _told_next(text: str, end: int, words: Words) -> Bounds | None:
+    """水泥拉到会计家去了？他叫骆某，: the sentence behind `end` begins with what he is called; only 某 is sure."""
+    at = end + 1
+    if text[end : end + 1] not in SENTENCE or text[at : at + 1] not in _THEY or text[at + 1 : at + 2] != "叫":
+        return None
+    stop = name_at(text, at + 2, words)
+    return (at + 2, stop) if stop and text[at + 3 : at + 4] in SOME and text[stop : stop + 1] in _NAMED else None
 
 
 def _labelled(

@@ -21,9 +21,11 @@ Signature = tuple[str, int, list[Bounds], Bounds | None, Bounds | None]
 """(signed, count, names, where the count is said, where it says that it is anonymous), see `Writer`"""
 _COLONS = (":", "】", "：")
 _GAP = frozenset(" 　:：】.")
+_LABEL = "【"
 _CAP = 60
 _INTROS = 6
 _CALLED = frozenset("名叫大我是就")
+_ALSO = ("也", "兼", "又", "还")
 _CALLED_SO = frozenset(("", *"，,。；;！!（( \n"))
 _OPENINGS = frozenset(("", *"。；！？：:!?;\n 　"))
 _SELF = _OPENINGS | frozenset("我人")
@@ -126,6 +128,8 @@ def _list_of_names(text: str, at: int, words: Words, writer: Writer) -> None:
     while at < len(text) and text[at] in _GAP:
         at += 1
     end = right(text, at, 30, clause=True)
+    label = text.find(_LABEL, at, end)
+    end = end if label < 0 else label  # 【来电人】不愿透露【事由】主任包某: the next label is another's
     name = _called(text, at, words)
     if not name:
         for start in range(at + 1, end - 1):
@@ -182,6 +186,8 @@ def _introduced(text: str, end: int, words: Words) -> Bounds | None:
         sure = "某" in text[start:clause] or (start == clause - 3 and text[start - 1] in words.writer_ends)
         if sure and start > end and text[start] in words.surnames and name_at(text, start, words) == clause:
             return start, clause
+    if text[clause : clause + 1] in ("，", ",") and text[clause + 1 : clause + 2] in _ALSO:
+        clause = right(text, clause + 1, 20, clause=True)  # 我是护林员，也是村民代表，叫危某坤
     called = text.find("叫", clause, clause + 8)
     if called >= 0 and _LEADS.issuperset(text[clause:called]):  # not 俺是某村的，俺村支书叫…
         return _called(text, called + 1, words)

@@ -31,12 +31,16 @@ class BarePost:
 
 
 def bare_posts(bare: Sequence[Post], here: Scene, words: Words) -> list[BarePost]:
-    """The posts without a name, each with all places; without those of which no certain holder is meant."""
+    """The posts without a name, each with all places; without those of which no certain holder is meant, and
+    those to which the letter speaks."""
     out: dict[str, BarePost] = {}
     for start, end, listed in bare:
         post = here.text[start:end]
-        if not nobody_certain(here.text, start, post, words):
-            out.setdefault(post, BarePost(post, [])).mentions.append(mention_of(here, start, end, listed, words))
+        if nobody_certain(here.text, start, post, words):
+            continue
+        mention = mention_of(here, start, end, listed, words)
+        if not here.addressed(mention):  # 请书记县长过问
+            out.setdefault(post, BarePost(post, [])).mentions.append(mention)
     return list(out.values())[:CAP]
 
 

@@ -15,6 +15,7 @@ _HOLDS = frozenset("是系任为现时原担当（(")
 """Behind a name these say which post somebody holds; `_HELD` at the start of the next clause."""
 _HELD = frozenset("是系任现时原曾以")
 _EVEN = frozenset("就也正还")
+_FOR = frozenset("给替帮为跟")
 _TAKES, _WITHIN = frozenset("任当"), 12
 NUMBER = frozenset("0123456789.．)）")
 """With these a list counts the people it names."""
@@ -38,8 +39,8 @@ def subject(text: str, start: int, end: int, words: Words) -> Bounds | None:
     some = surname_start(text, text.find("某", clause + 1, start), words)
     if some >= 0:
         stop = name_at(text, some, words)
-        if stop < start and _held_by(text, stop):
-            return some, stop  # 他哥逄某坤是我们村副主任
+        if stop < start and _held_by(text, stop) and text[some - 1] not in _FOR:
+            return some, stop  # 他哥逄某坤是我们村副主任; not 我给路某当过会计
     if clause > 2 and text[clause - 1] in "，," and (text[clause] in _HELD or _is(text, clause)):
         told = name_before(text, clause - 1, words)
         if told is not None and (text[told[0] + 1] in SOME or text[max(told[0] - 1, 0) : told[0]] == "叫"):

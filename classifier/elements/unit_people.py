@@ -24,6 +24,9 @@ APART = frozenset("长员找问给跟和与同向对去说托求把被让请")
 """With one of these between, the person need not be of the body."""
 SOMEBODY = frozenset("个名位的那")
 """Before 姓柴 these say that it is somebody spoken of, not a label."""
+ELDERS = frozenset("头汉太奶爷婆妈娘伯")
+"""Behind 老靳 these make somebody old of him, who holds no office."""
+COMMAS = frozenset("，,")
 RUN = frozenset("开搞跑包")
 """Before a body these say that somebody runs it."""
 INSIDE = frozenset("里上")
@@ -38,7 +41,11 @@ def persons_of_units(text: str, words: Words) -> list[UnitPerson]:
         stop = name_at(text, start, words)
         if not stop:
             continue
+        if text[start] == "老" and text[stop : stop + 1] in ELDERS:
+            continue
         head = _body_of(text, start, words)
+        if head < 0 and text[start] == "姓" and text[start - 1] in COMMAS and text[start - 2 : start - 1] == "的":
+            head = _body_of(text, start - 1, words)  # 残联那个办证的，姓闻，
         if head < 0 and text[start] == "姓" and text[start - 1] in SOMEBODY:
             head = _body_in_sentence(text, start, words)
         if head >= 0:

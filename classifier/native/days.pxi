@@ -13,6 +13,15 @@ cdef bint start_before(const Start& a, const Start& b) noexcept:
     return a.at < b.at or (a.at == b.at and a.sort < b.sort)
 
 
+cdef bint is_day(Reading r, const Number& one) noexcept:
+    """12号半夜, 二十三号逢集: what follows says that it is a day of the month."""
+    if r.w.times.after(r, one.end):
+        return True
+    if at(r, one.end - 1) != u'号' or (one.start and at(r, one.start - 1) in r.w.houses):
+        return False
+    return r.w.going_on.after(r, one.end) > 0
+
+
 cdef list dates_of(Reading r, received):
     """Every date in order, each wording once."""
     cdef vector[Start] starts
@@ -32,7 +41,7 @@ cdef list dates_of(Reading r, received):
             if at(r, number.end - 1) in u"年月":
                 one.at = behind_item(r, number)
                 starts.push_back(one)
-            elif r.w.times.after(r, number.end):
+            elif is_day(r, number):
                 one.sort = BARE_DAY
                 starts.push_back(one)
                 one.sort = 0
@@ -214,20 +223,25 @@ cdef object month_word(Reading r, int start, received):
         if at(r, start) == u'下':
             return None
         end = part_end(r, end)
+        if end == start + size and r.w.bare_only.has(r, start, end):
+            return None
     return (end, iso(r, month[0], month[1], number, None), month[0]) if month else (end, "", None)
 
 
 cdef object festival(Reading r, int start):
     """春节前, unless it is every year's."""
-    cdef int size = r.w.festivals.after(r, start)
+    cdef int size = r.w.festivals.after(r, start), end
     if not size or r.w.festival_traps.after(r, start + size) or r.w.yearly.before(r, start):
         return None
     if start and at(r, start) in u"五十年" and (
         has(r, start - 1, DATE_NUMERAL) or words_at(r, start + size) & DAY_STOP
     ):
         return None
-    size = around(r, start + size)
-    return size + r.w.festival_tails.after(r, size), "", None
+    end = around(r, start + size)
+    end += r.w.festival_tails.after(r, end)
+    if end == start + size and r.w.bare_only.has(r, start, end):
+        return None
+    return end, "", None
 
 
 cdef object in_year(Reading r, int end, year, received):
@@ -290,7 +304,7 @@ cdef object day_word(Reading r, int start, received):
     if of_a_thing(r, end) or (word[len(word) - 1] == u'天' and at(r, end) == u'天'):
         return None
     value = r.w.relative_day(word, weekday, received)
-    size = r.w.times.after(r, end)
+    size = 0 if two(r, end, u'晚', u'饭') or two(r, end, u'晚', u'餐') else r.w.times.after(r, end)
     end += size
     clock = clock_end(r, end) if size or at(r, start + <int>len(word) - 1) in u"晚早夜晨天" else 0
     if not (size or weekday) and r.w.bare_only.has(r, start, start + <int>len(word)):

@@ -36,7 +36,11 @@ cdef int people_of_units(Reading r, vector[Person]& out) except -1:
         stop = name_at(r, start)
         if not stop:
             continue
+        if at(r, start) == u'老' and at(r, stop) in u"头汉太奶爷婆妈娘伯":
+            continue
         head = body_of(r, start)
+        if head < 0 and c == u'姓' and at(r, start - 1) in u"，," and at(r, start - 2) == u'的':
+            head = body_of(r, start - 1)
         if head < 0 and c == u'姓' and at(r, start - 1) in r.w.somebody:
             head = body_in_sentence(r, start)
         if head >= 0:

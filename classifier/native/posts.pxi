@@ -176,13 +176,23 @@ cdef int told_after(Reading r, int end, Span* out) except -1:
     return told_later(r, end, out)
 
 
+cdef int told_next(Reading r, int end, Span* out) except -1:
+    """水泥拉到会计家去了？他叫骆某，: the sentence behind `end` begins with what he is called."""
+    if at(r, end) == NOTHING or not marks_at(r, end) & SENTENCE or at(r, end + 1) not in u"他她":
+        return 0
+    if at(r, end + 2) != u'叫' or not marks_at(r, end + 4) & SOME:
+        return 0
+    out.start, out.end = end + 3, name_at(r, end + 3)
+    return out.end > 0 and at(r, out.end) in u"，,。”\""
+
+
 cdef int told_later(Reading r, int end, Span* out) except -1:
     """村妇女主任管着我们的折子，叫曲某芬，…: what he is called is a clause by itself, one or two clauses on."""
     cdef int here = end, i, called
     for i in range(3):
         here = right(r, here, 20, CLAUSE)
         if at(r, here) != u'，' and at(r, here) != u',':
-            return 0
+            return told_next(r, here, out)
         here += 1
         called = r.w.called.after(r, here)
         if not called:
@@ -225,7 +235,7 @@ cdef int subject(Reading r, int start, int end, Span* out) except -1:
             before = surname_start(r, i)
             if before >= 0:
                 stop = name_at(r, before)
-                if stop < start and held_by(r, stop):
+                if stop < start and held_by(r, stop) and at(r, before - 1) not in u"给替帮为跟":
                     out.start, out.end = before, stop
                     return 1
             break

@@ -17,7 +17,7 @@ from cython cimport final
 from classifier.model import Accused, Element, Elements, Petitioner
 from classifier.passage import Passage
 
-FORM = 52  # see classifier.native.built.FORMS
+FORM = 53  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
@@ -125,7 +125,7 @@ cdef class Tables:
     cdef WordSet traps, leads, cuts, joined, unit_leads, pairs, suffixes, private, measures, town_bodies, given_back, weak_posts, governing
     cdef WordSet strong, weak, never, hotlines
     cdef WordSet cues, labels, loose, titles, persons, said, signs, anonymous
-    cdef WordSet years, months, days, festivals, noons, seasons, times, habits, calendars, same_years, bare_only
+    cdef WordSet years, months, days, festivals, noons, seasons, times, habits, calendars, same_years, bare_only, going_on
     cdef WordSet called, holding, nicks, tails, others, kin, kin_gains, victim_leads, no_towns, public_firms, praise_titles
     cdef WordSet cleared, tellers, bystanders, bystander_leads, persons_so_called
     cdef WordSet yearly, festival_traps, festival_tails, unit_traps, about, count_leads, accused_labels, sites
@@ -133,7 +133,7 @@ cdef class Tables:
     cdef dict list_numbers, channels
     cdef uint64_t charges, story
     cdef str of_a_person, unsubscribe, provinces
-    cdef str in_office, links, leads_to, apart, somebody, run, inside, crossed, lettered, likes, untold  # characters
+    cdef str in_office, links, leads_to, apart, somebody, run, inside, crossed, lettered, likes, untold, houses  # characters
     cdef str only, taken, writer_ends, asking, inquired, greeted, greeted_on, paid, also, no_surnames, after_long
     cdef Form mention
     cdef object suspects, find_contacts
@@ -149,8 +149,8 @@ cdef class Tables:
         self.in_office, self.links, self.leads_to, self.apart = sets_of(signs, "in-office", "link", "lead", "apart")
         self.somebody, self.run, self.inside = sets_of(signs, "somebody", "run", "inside")
         self.crossed, self.lettered, self.writer_ends = sets_of(signs, "crossed", "lettered", "writer-end")
-        self.likes, self.untold, self.only, self.taken = sets_of(
-            signs, "date-like-chars", "date-untold-chars", "money-only-chars", "money-taken-chars")
+        self.likes, self.untold, self.houses, self.only, self.taken = sets_of(
+            signs, "date-like-chars", "date-untold-chars", "date-house-chars", "money-only-chars", "money-taken-chars")
         self.asking, self.inquired, self.greeted, self.greeted_on, self.paid = sets_of(
             signs, "asking-chars", "inquired-chars", "greeted-chars", "greeted-on-chars", "paid-chars")
         self.also, self.no_surnames, self.after_long = sets_of(
@@ -180,8 +180,8 @@ cdef class Tables:
         self.festivals, self.noons, self.seasons = sets_of(
             self.sets, "date-festivals", "date-noons", "date-seasons-set")
         self.times, self.habits = sets_of(self.sets, "date-times-set", "date-habits-set")
-        self.calendars, self.same_years, self.bare_only = sets_of(
-            self.sets, "date-calendars-set", "date-same-year-set", "date-bare-only-set")
+        self.calendars, self.same_years, self.bare_only, self.going_on = sets_of(
+            self.sets, "date-calendars-set", "date-same-year-set", "date-bare-only-set", "date-going-on-set")
         self.years_ago = functions["years_ago"]
         self.sites, self.holding = sets_of(self.sets, "place-sites-set", "holding-set")
         self.kin_gains, self.public_firms, self.nicks, self.tails = sets_of(

@@ -92,6 +92,10 @@ cdef int list_of_names(Reading r, int start, list names) except -1:
     while start < r.n and at(r, start) in u" 　:：】.":
         start += 1
     end = right(r, start, 30, CLAUSE)
+    for i in range(start, end):
+        if at(r, i) == u'【':
+            end = i  # the next label
+            break
     found = called(r, start, False, &name)
     if not found:
         for i in range(start + 1, end - 1):
@@ -185,6 +189,8 @@ cdef int introduced(Reading r, int end, Span* out) except -1:
         if sure and name_at(r, start) == clause:
             out.start = start
             return 1
+    if at(r, clause) in u"，," and at(r, clause + 1) in u"也兼又还":
+        clause = right(r, clause + 1, 20, CLAUSE)
     for i in range(clause, min(clause + 8, r.n)):
         if at(r, i) == u'叫':
             return called(r, i + 1, False, out)

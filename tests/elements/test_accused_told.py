@@ -15,6 +15,11 @@ def names(text: str, title: str = "", **more: str) -> list[str]:
     ("text", "expected"),
     [
         ("举报村里选举的事。竞选的华某宝挨家送烟，还塞了红包拉票。", ["华某宝"]),
+        ("举报信。河湾村书记、主任一肩挑的厉某财，把果园低价包给了自己，不进账。", ["厉某财"]),
+        ("举报信。修渠的钢筋怎么都拉到了会计家去？他叫滕某发，收了料不开票。", ["滕某发"]),
+        ("举报县供水站的管水员（大家喊他阿土，大名好像是毛某土），收了两条烟才开阀。", ["毛某土"]),
+        ("举报信。通风报信的人大家都晓得，是县城管局执法股的，姓龚，收了红包。", ["姓龚"]),
+        ("举报镇派出所所长郗某受贿。郗某先问我带没带钱，郗某的皮卡烧的是公家的油。", ["郗某"]),
         ("我们要举报。他哥柏某坤是我们村副主任，把果园低价包给了自己，年年不进账。", ["柏某坤"]),
         ("我要举报的这位是伏某云，以前是烽火乡的副乡长，采购苗木收了回扣。", ["伏某云"]),
         ("县水利局质监站来了个姓柴的，收了红包，把检查表打满勾就走，请纪委查处。", ["姓柴"]),
@@ -134,3 +139,21 @@ def test_what_the_holder_of_a_post_does_to_a_road_names_no_place(text: str) -> N
 )
 def test_what_is_no_name(text: str) -> None:
     assert [a.name for a in elements(text).accused if a.name] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "举报河湾村支书雷某强把果园低价包给小舅子。四组瘫在床上的老靳头，低保没评上。",
+        "举报河湾村支书雷某强把果园低价包给小舅子。我给路某当过会计，票据都留着。",
+        "【事由】举报【来电人】不愿透露【反映】河湾村支书雷某强，把果园低价包给小舅子，收了回扣。",
+    ],
+)
+def test_who_stands_by_is_not_accused(text: str) -> None:
+    assert names(text) == ["雷某强"]
+
+
+def test_a_neighbour_is_not_whom_a_letter_accuses() -> None:
+    text = "举报信。同组邬某魁收了钱，锯了我家的树。邬某魁又砸了我家的窗。"
+    assert names(text) == []
+    assert names(text.replace("同组", "")) == ["邬某魁"]

@@ -119,3 +119,21 @@ def test_whose_relative_reports_is_still_accused(classifier: Classifier, text: s
     found = classifier.classify(Letter("", "", text, "来信"))
     assert [one.name for one in found.elements.accused] == ["周某海"]
     assert found.elements.petitioner.name == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("乡里管消防检查的那位副所长，灭火器不在他说的店里买就写不合格，钱交了当场改成合格。请县纪委来查。", "副所长"),
+        ("请县纪委查一查我们村：修路的水泥拉了四车到支书家盖楼，路修到一半就停了，问就说没料。", "支书"),
+    ],
+)
+def test_the_likeliest_post_of_an_accusation_that_names_nobody(classifier: Classifier, text: str, post: str) -> None:
+    assert [one.post for one in classifier.classify(Letter("", "", text, "举报信")).elements.accused] == [post]
+
+
+def test_a_post_that_is_asked_for_help_is_not_accused(classifier: Classifier) -> None:
+    text = "十万火急，请书记县长亲自过问：隔壁的树叶掉进我家院里，说了三回都不听。"
+    result = classifier.classify(Letter("", "", text, "来信"))
+    assert result.elements.accused == []
+    assert not result.route.locked

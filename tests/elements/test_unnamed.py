@@ -192,3 +192,13 @@ def test_unit_that_a_finding_is_about(title: str, text: str, expected: list[tupl
 @pytest.mark.parametrize("holder", ["前任村书记", "老支书", "村里前支书", "村干部"])
 def test_kin_of_former_holders_and_of_nobody_certain(holder: str) -> None:
     assert not elements(f"巡察组：街面店面租给{holder}的侄子，八年一分钱没进账，请查。").accused
+
+
+def test_a_finding_that_names_somebody_accuses_nobody_who_only_answers_for_it() -> None:
+    text = "被巡察单位：县水利局\n一是虚列开支。局办公室主任羿某虚开发票套取现金，羿某负直接责任，分管领导负领导责任。"
+    assert [(a.name, a.post) for a in elements(text, channel=FINDING).accused] == [("羿某", "局办公室主任")]
+
+
+def test_the_former_head_is_of_the_unit_inspected() -> None:
+    text = "被巡察单位：县妇幼保健院\n一是采购不规范。时任院长未经集体讨论即签订合同，负主要领导责任。"
+    assert posts(text, channel=FINDING)[0][:2] == ("时任院长", "县妇幼保健院")
