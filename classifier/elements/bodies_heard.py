@@ -12,6 +12,7 @@ from itertools import islice
 
 from classifier.elements.heard import SHORT
 from classifier.elements.mentions import Charged, Mention
+from classifier.elements.reach import CLAUSE
 from classifier.elements.role_words import RoleWords
 from classifier.elements.scene import Scene, Scenes
 from classifier.elements.suspects import NO_ACCUSATION
@@ -29,7 +30,7 @@ _LISTED = "posts-body"
 TAKEN = ("accuse-withdrawn", "accuse-negated")
 """Lists of words by which a letter says that it accuses nobody."""
 _LEADERS = ("长", "主任")
-_GREETING = 20
+_GREETING, _HAILED = 20, 10
 _GREETED = frozenset("：:，,、领同并及转")
 _OPENING, _COLONS = 4, frozenset("：:")
 _COUNTIES, _INSIDE = frozenset("县市区镇乡"), frozenset("里上下")
@@ -102,9 +103,11 @@ def _greeted(text: str, start: int, end: int, hailed: WordSet) -> bool:
     """县民政局：, 交通局领导, 区委督查室：: whom the letter is written to; not 民政局乱收费：…"""
     if end >= len(text):
         return False
-    stop = end + hailed.at(text, end)
-    if start < _OPENING and stop > end and text[stop : stop + 1] in _COLONS:
-        return True
+    if start < _OPENING:
+        stop = end + hailed.at(text, end)
+        colon = next((at for at in range(stop, min(end + _HAILED, len(text))) if text[at] in _COLONS), -1)
+        if colon == stop > end or (colon > end and hailed.before(text, colon) and CLAUSE.isdisjoint(text[end:colon])):
+            return True  # 工信局清欠的同志：
     return start < _GREETING and text[end] in _GREETED
 
 

@@ -31,7 +31,11 @@ def debtor(title: Passage, text: Passage, channel: str, words: Words, town: str)
         return []
     if sets["private-set"].within(said, max(where - _NEAR, 0), where):
         return []  # 宏达公司欠我货款
-    found = bodies_of(Scenes(title, text, words, town, "").text, words)
+    scenes = Scenes(title, text, words, town, "")
+    titled = bodies_of(scenes.title, words) if sets["owed-set"].first(title.text) >= 0 else []
+    if titled:
+        return [record(titled[0], words, town)]  # 某镇政府欠我印刷款的事
+    found = bodies_of(scenes.text, words)
     owing = [one for one in found if not only_beside(one, words)] or found
     before = [one for one in owing if one.mentions[0].start < where]
     if not owing:

@@ -62,3 +62,9 @@ def test_the_bills_of_a_station_are_those_of_its_town(classifier: Classifier) ->
 
 def test_press_copy_accuses_nobody(classifier: Classifier) -> None:
     assert bodies(classifier, SHOP, "媒体稿") == []
+
+
+def test_who_owes_may_stand_in_the_title_alone(classifier: Classifier) -> None:
+    text = SHOP.replace("县林业局从", "他们从").replace("领导您好：", "工信局清欠的同志：")
+    result = classifier.classify(Letter("", "县林业局欠我展板款的事", text, "来信"))
+    assert [one.unit for one in result.elements.accused] == ["县林业局"]
