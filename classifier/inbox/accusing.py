@@ -22,10 +22,11 @@ from classifier.inbox.bitmaps import Edits
 from classifier.inbox.deciding import form_for, hidden, open_row, writers_secrets
 from classifier.inbox.documents import Rereader, opened_document, parts_query
 from classifier.inbox.hiding import as_json
+from classifier.inbox.items import links_of
 from classifier.inbox.preparing import squeeze, unpacked
 from classifier.inbox.purging import cleanse
 from classifier.inbox.rebuilding import letter_of
-from classifier.inbox.records import ACCUSED
+from classifier.inbox.records import ACCUSED, Accusation
 from classifier.inbox.refusals import Forbidden, Invalid
 from classifier.inbox.renewing import ROUTED, Renewal, store
 from classifier.inbox.schema import corrections, documents, letters, results, sealed, teams
@@ -37,9 +38,9 @@ MOST = 40
 """Characters of a name, a post or a unit."""
 
 
-def accuse(worker: Worker, id: str, name: str, unit: str, post: str, reason: str) -> bool:
-    """Add somebody (or, without a name and a post, a unit) to those whom the letter accuses; whether the user may still
-    see it. For dispatchers and leads: it keeps colleagues from a letter for good.
+def accuse(worker: Worker, id: str, name: str, unit: str, post: str, reason: str) -> Accusation:
+    """Add somebody (or, without a name and a post, a unit) to those whom the letter accuses. For dispatchers and leads:
+    it keeps colleagues from a letter for good.
 
     `Invalid` when nothing is given or the program knows of it without a person's help."""
     told = Told(_line(name), _line(unit), _line(post), added=True)
@@ -53,6 +54,7 @@ def accuse(worker: Worker, id: str, name: str, unit: str, post: str, reason: str
         if row["form"] == "extract" and not scope.all:
             raise Forbidden("摘要件不能补记 (nobody can be added to an extract)")
         rows = _with_others(connection, row)
+        copies = [one.id for one in links_of(connection, scope, row)]
         before = _accused(connection, row)
         connection.execute(
             sa.insert(corrections).values(
@@ -74,7 +76,7 @@ def accuse(worker: Worker, id: str, name: str, unit: str, post: str, reason: str
         cleanse(worker.inbox.store)
     with worker.reading() as (connection, _, scope):  # not before it is written: the guard remembers names
         seen = connection.execute(sa.select(letters.c.seq).where(letters.c.seq == row["seq"], scope.sql())).first()
-    return seen is not None
+    return Accusation(seen is not None, copies)
 
 
 def _said(worker: Worker, connection: Connection, row: dict[str, Any], told: Told) -> str:

@@ -32,7 +32,7 @@ from classifier.inbox.choosing import Choice
 from classifier.inbox.corrections import as_lines, lexicon_tests, zipped
 from classifier.inbox.grams import words_of
 from classifier.inbox.reclassify import reclassify
-from classifier.inbox.records import Correction, Facets, Filters, Identity, Item, Page, User
+from classifier.inbox.records import Accusation, Correction, Facets, Filters, Identity, Item, Page, User
 from classifier.inbox.refusals import Invalid, NotFound
 from classifier.inbox.schema import saved, teams
 from classifier.inbox.sums import AddReport, AuditLine, Changes, Figures, Verified
@@ -186,9 +186,8 @@ class Desk:
         """Put right a label (`field` one of `CORRECTABLE`)."""
         deciding.correct(self._worker, id, correction)
 
-    def accuse(self, id: str, name: str = "", unit: str = "", post: str = "", *, reason: str) -> bool:
-        """Add somebody accused whom the program did not find, see `classifier.inbox.accusing`; whether the user may
-        still see the letter. Cannot be undone."""
+    def accuse(self, id: str, name: str = "", unit: str = "", post: str = "", *, reason: str) -> Accusation:
+        """Add somebody accused whom the program did not find, see `classifier.inbox.accusing`. Cannot be undone."""
         return accusing.accuse(self._worker, id, name, unit, post, reason)
 
     def assign(self, id: str, to: str, note: str = "") -> None:

@@ -76,7 +76,7 @@ def _item(worker: Worker, connection: Connection, scope: Scope, row: dict[str, A
         history,
         written,
         corrections_of(connection, seq),
-        _links(connection, scope, row),
+        links_of(connection, scope, row),
         may(worker, row),
         row["joint"],
         *_document(connection, scope, row),
@@ -117,7 +117,7 @@ def corrections_of(connection: Connection, seq: int) -> list[Correction]:
     ]
 
 
-def _links(connection: Connection, scope: Scope, row: dict[str, Any]) -> list[Link]:
+def links_of(connection: Connection, scope: Scope, row: dict[str, Any]) -> list[Link]:
     """Other letters of the matter, each under the scope: those one has only as an extract stay out."""
     if not row["repeat"]:
         return []

@@ -230,6 +230,15 @@ class Link:
 
 
 @dataclass(slots=True)
+class Accusation:
+    """What came of adding somebody accused: whether the user may still see the letter, and the ids of the letters of
+    the same text, or nearly the same, that he could see with it. Nothing was added to those."""
+
+    seen: bool
+    copies: list[str]
+
+
+@dataclass(slots=True)
 class Part:
     """Another part of the same document that this user may see."""
 

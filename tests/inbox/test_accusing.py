@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import sqlalchemy as sa
 
@@ -25,7 +27,7 @@ def test_the_accused_body_loses_the_letter(either: Inbox) -> None:
     disp, lead = either.desk("disp"), either.desk("lead-environment")
     disp.accept(one)
     assert lead.get(one).row.status == "assigned"
-    assert disp.accuse(one, name="周某海", unit="生态环境局", post="副局长", reason=WHY)
+    assert disp.accuse(one, name="周某海", unit="生态环境局", post="副局长", reason=WHY).seen
     with pytest.raises(NotFound):
         lead.get(one)
     assert lead.list().total == 0
@@ -45,7 +47,7 @@ def test_whoever_bears_the_name_sees_nothing(box: Inbox) -> None:
     box.desk("admin").set_roles("disp", ["dispatcher"], person="郝某舟")
     (one,) = ids(box, water())
     assert box.desk("disp").list().total == 1
-    assert not box.desk("disp").accuse(one, name="郝某舟", reason=WHY)
+    assert not box.desk("disp").accuse(one, name="郝某舟", reason=WHY).seen
     assert box.desk("disp").list().total == 0
     with pytest.raises(NotFound):
         box.desk("disp").get(one)
@@ -56,7 +58,7 @@ def test_a_department_that_had_it_whole_keeps_nothing_of_an_accusation(box: Inbo
     disp, lead = box.desk("disp"), box.desk("lead-environment")
     disp.assign(one, "environment")
     lead.accept(one)
-    assert lead.accuse(one, name="万某林", unit="县水利局", post="站长", reason=WHY) is False
+    assert lead.accuse(one, name="万某林", unit="县水利局", post="站长", reason=WHY).seen is False
     assert lead.list().total == 0
     assert disp.get(one).row.team == "discipline"
     disp.assign(one, "environment")
@@ -272,8 +274,25 @@ def test_a_closed_letter_stays_closed(box: Inbox) -> None:
     disp.assign(one, "environment")
     lead.accept(one)
     lead.close(one, "已责令停产")
-    assert disp.accuse(one, name="周某海", unit="生态环境局", post="副局长", reason=WHY)
+    assert disp.accuse(one, name="周某海", unit="生态环境局", post="副局长", reason=WHY).seen
     assert disp.get(one).row.status == "closed"
     assert lead.list().total == 0
     with pytest.raises(Conflict):
         disp.assign(one, "discipline")
+
+
+def test_copies_are_told_and_left_alone(box: Inbox) -> None:
+    first, second = ids(box, water()), ids(box, replace(water(), id=""))
+    disp = box.desk("disp")
+    done = disp.accuse(second[0], name="周某海", unit="生态环境局", post="副局长", reason=WHY)
+    assert (done.seen, done.copies) == (True, first)
+    assert not disp.get(first[0]).result["elements"]["accused"]
+    assert disp.accuse(first[0], post="县委书记", reason=WHY).copies == second  # locked now, and yet told
+
+
+def test_a_copy_one_may_not_see_is_not_told(box: Inbox) -> None:
+    first, second = ids(box, water()), ids(box, replace(water(), id=""))
+    disp, lead = box.desk("disp"), box.desk("lead-environment")
+    disp.assign(first[0], "environment")
+    disp.assign(second[0], "housing")
+    assert lead.accuse(first[0], name="万某林", unit="县水利局", post="站长", reason=WHY).copies == []

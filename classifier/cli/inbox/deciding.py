@@ -110,8 +110,10 @@ def correct_command(door: Door, id_: str, field: str, value: str, reason: str) -
 @at_the_door
 def accuse_command(door: Door, id_: str, name: str, unit: str, post: str, reason: str) -> int:
     """Only a unit: the unit itself is accused. Whoever must not have the letter any more loses it to the dispatcher."""
-    seen = door.desk().accuse(id_, name, unit, post, reason=reason)
-    click.echo("已补记，回避和去向已重新判定。" + ("" if seen else "这件来信您从此不能再看。"))
+    done = door.desk().accuse(id_, name, unit, post, reason=reason)
+    click.echo("已补记，回避和去向已重新判定。" + ("" if done.seen else "这件来信您从此不能再看。"))
+    if done.copies:
+        click.echo(f"另有 {len(done.copies)} 件内容相同或相近，没有改动，请逐件看过后补记：{'、'.join(done.copies)}")
     return 0
 
 

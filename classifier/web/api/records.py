@@ -133,10 +133,12 @@ class AccusedIn(Given):
 
 @dataclass(slots=True)
 class Added:
-    """What came of adding somebody accused: whether you may still see the letter."""
+    """What came of adding somebody accused: whether you may still see the letter, and the letters of the same text, or
+    nearly the same, to which nothing was added."""
 
     id: str
     seen: bool
+    copies: list[str]
 
 
 @dataclass(slots=True)

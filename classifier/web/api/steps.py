@@ -42,7 +42,8 @@ def correct(desk: ReaderDesk, id: Id, correction: CorrectionIn) -> Done:
 @router.post("/accused")
 def accuse(desk: LeadDesk, id: Id, given: AccusedIn) -> Added:
     """Somebody accused whom the program did not find; cannot be undone."""
-    return Added(id, desk.accuse(id, given.name, given.unit, given.post, reason=given.reason))
+    done = desk.accuse(id, given.name, given.unit, given.post, reason=given.reason)
+    return Added(id, done.seen, done.copies)
 
 
 @router.post("/assign")

@@ -197,3 +197,17 @@ def test_whoever_can_no_longer_see_it_is_told(ids: Ids, capsys: Said) -> None:
     assert run("inbox", "assign", id_, "--to", "住房和城乡建设局") == 0
     assert run("inbox", "accuse", id_, "--unit", "县住建局", "--reason", "末段", "--as", "li") == 0
     assert "不能再看" in capsys.readouterr().out
+
+
+def test_copies_of_a_letter_that_gets_an_accused_are_listed(
+    inbox: Path, ids: Ids, tmp_path: Path, capsys: Said
+) -> None:
+    twin = tmp_path / "twin.jsonl"
+    rows = [{"id": name, "title": "路灯", "text": "河湾村三组的路灯坏了两个月没人修，请派人看看。"} for name in "甲乙"]
+    twin.write_bytes(b"\n".join(map(orjson.dumps, rows)))
+    assert run("inbox", "add", twin) == 0
+    same = [row["id"] for row in listed(capsys)["items"] if row["title"] == "路灯"]
+    assert run("inbox", "accuse", same[0], "--unit", "县住建局", "--reason", "首句") == 0
+    said = capsys.readouterr().out
+    assert "另有 1 件" in said
+    assert same[1] in said
