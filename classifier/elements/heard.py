@@ -49,6 +49,9 @@ MOST_ACCUSED = 50
 QUIET = 60
 """Hundredths of log-odds that it takes where no rule finds a word of misconduct. On writers left out 0 and 50 find as
 many of those accused, 100 fewer."""
+QUIET_SHORT = 160
+"""The same for texts below `SHORT`: that a name stands in one is nearly enough, for most whom those name are accused.
+On two sets of short letters left out (72 accused by name, nobody wrongly) 0 finds 72, 60 to 200 find 71, 250 finds 70."""
 _CALLED = {"姓": "surname-only", "老": "old", "小": "young"}
 
 
@@ -185,7 +188,7 @@ def reconsidered(
         if known:
             continue
         if (
-            total >= (QUIET if quiet else 0)
+            total >= ((QUIET_SHORT if short else QUIET) if quiet else 0)
             and len(out) + len(more) < MOST_ACCUSED
             and (one := charged(person)) is not None
         ):
