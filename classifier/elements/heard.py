@@ -51,7 +51,7 @@ QUIET = 60
 many of those accused, 100 fewer."""
 QUIET_SHORT = 160
 """The same for texts below `SHORT`: that a name stands in one is nearly enough, for most whom those name are accused.
-On two sets of short letters left out (72 accused by name, nobody wrongly) 0 finds 72, 60 to 200 find 71, 250 finds 70."""
+On two sets of short letters left out (72 accused by name, nobody wrongly) 0 finds 72, 60 to 200 find 71, 250 70."""
 _CALLED = {"姓": "surname-only", "老": "old", "小": "young"}
 
 
