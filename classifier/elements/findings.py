@@ -24,6 +24,8 @@ _SENTENCE = 70
 _PARAGRAPH = 200
 _HEADING = 24
 _COLONS = frozenset(":：")
+_COUNTRYSIDE = ("乡村", "农村")
+"""镇政府乡村振兴项目 is about no village."""
 _DIVIDES = frozenset("（）() 　:：，,、《》·")
 _COMMITTEE, _GOVERNMENT = "党委", "政府"
 _GROUP = "党组"
@@ -190,6 +192,6 @@ def unit_in_title(title: str, words: Words) -> str:
             if found:
                 break
             start = end + leads.at(title, end)
-        elif 2 < end - start <= _HEADING and ends.before(title, end):
+        elif 2 < end - start <= _HEADING and ends.before(title, end) and title[end - 2 : end] not in _COUNTRYSIDE:
             found = title[start:end]
     return found

@@ -202,3 +202,8 @@ def test_a_finding_that_names_somebody_accuses_nobody_who_only_answers_for_it() 
 def test_the_former_head_is_of_the_unit_inspected() -> None:
     text = "被巡察单位：县妇幼保健院\n一是采购不规范。时任院长未经集体讨论即签订合同，负主要领导责任。"
     assert posts(text, channel=FINDING)[0][:2] == ("时任院长", "县妇幼保健院")
+
+
+def test_the_countryside_is_no_village() -> None:
+    text = "一是项目变形。补贴资金被挪用于接待。责任分析：分管副镇长未履行职责，负领导责任。"
+    assert posts(text, "关于柳塘镇政府乡村振兴项目问题的底稿", channel=FINDING)[0][:2] == ("分管副镇长", "柳塘镇政府")
