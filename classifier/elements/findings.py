@@ -24,8 +24,6 @@ _SENTENCE = 70
 _PARAGRAPH = 200
 _HEADING = 24
 _COLONS = frozenset(":：")
-_COUNTRYSIDE = ("乡村", "农村")
-"""镇政府乡村振兴项目 is about no village."""
 _DIVIDES = frozenset("（）() 　:：，,、《》·")
 _COMMITTEE, _GOVERNMENT = "党委", "政府"
 _GROUP = "党组"
@@ -192,6 +190,11 @@ def unit_in_title(title: str, words: Words) -> str:
             if found:
                 break
             start = end + leads.at(title, end)
-        elif 2 < end - start <= _HEADING and ends.before(title, end) and title[end - 2 : end] not in _COUNTRYSIDE:
+        elif 2 < end - start <= _HEADING and ends.before(title, end) and not _countryside(title, end):
             found = title[start:end]
     return found
+
+
+def _countryside(title: str, end: int) -> bool:
+    """镇政府乡村振兴项目 is about no village, and no 乡."""
+    return title.startswith("乡村", end - 2) or title.startswith("乡村", end - 1)
