@@ -112,9 +112,12 @@ class Classifier:
         """The result for one letter, or for a bare text (its id is then empty).
 
         `today` is the day from which periods run when the letter has no date of receipt; default: the clock's.
+        `TypeError` for what is no letter, or whose title or text is no string.
         """
         if isinstance(letter, str):
             letter = Letter(id="", text=letter)
+        elif not (isinstance(letter, Letter) and isinstance(letter.title, str) and isinstance(letter.text, str)):
+            raise TypeError("不是来信，或标题、正文不是文字 · no letter, or its title or text is no string")
         return self.decide(letter, today)[1]
 
     def decide(
@@ -227,7 +230,8 @@ class Classifier:
         return list(zip(parts, self.decide_parts(parts, whole, today), strict=True))
 
     def classify_many(self, letters: Iterable[Letter], jobs: int = 1) -> Iterator[Result]:
-        """Results in the order of the letters, lazily; with `jobs > 1` in that many processes.
+        """Results in the order of the letters, lazily; with `jobs > 1` in that many processes. What is no letter ends it
+        with the `TypeError` of `classify`.
 
         A classifier that was not made by `load` (but from a compiled lexicon in hand) works in this process only.
         """

@@ -311,3 +311,13 @@ def test_praise_goes_to_whom_it_praises_and_is_no_petition_again(shipped: Classi
     assert [(one.kind, one.name) for one in result.route.to] == [("praise-forward", name)]
     assert not result.elements.repeat
     assert "repeat-petition" not in result.elements.flags
+
+
+@pytest.mark.parametrize("bad", [None, 5, Letter("x", "", None), Letter("x", 7, "")])  # type: ignore[arg-type]
+def test_what_is_no_letter_is_said_plainly(shipped: Classifier, bad: Letter) -> None:
+    with pytest.raises(TypeError, match="不是来信"):
+        shipped.classify(bad)
+    results = shipped.classify_many([Letter("a", "", TEXT), bad])
+    assert next(results).letter_id == "a"
+    with pytest.raises(TypeError, match="不是来信"):
+        next(results)
