@@ -34,3 +34,18 @@ def test_discipline_cannot_be_asked_away(office: Office):
 
     found = accusation("key-minority.integrity", accused=[Accused("安某", "支书", "上仓村", "village")])
     assert names(decide(letter("不要转给县纪委。"), found, office, DAY).to) == ["discipline"]
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("9月10日复议决定下来，责令街道六十日内重新处理，到今天没有来过一张纸，请督促落实。", "justice"),
+        ("我想申请行政复议，请问到哪里办。", "petition"),
+    ],
+)
+def test_a_decision_upon_review_that_is_not_carried_out(office: Office, text: str, to: str):
+    from classifier.route import decide
+    from tests.route.samples import DAY, names, result
+
+    found = result("livelihood.city-appearance", petition_class="城乡建设/城管执法")
+    assert names(decide(letter("城管拆了我的招牌。" + text), found, office, DAY).to) == [to]
