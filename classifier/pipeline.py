@@ -230,8 +230,8 @@ class Classifier:
         return list(zip(parts, self.decide_parts(parts, whole, today), strict=True))
 
     def classify_many(self, letters: Iterable[Letter], jobs: int = 1) -> Iterator[Result]:
-        """Results in the order of the letters, lazily; with `jobs > 1` in that many processes. What is no letter ends it
-        with the `TypeError` of `classify`.
+        """Results in the order of the letters, lazily; with `jobs > 1` in that many processes. What is no letter ends
+        it with the `TypeError` of `classify`.
 
         A classifier that was not made by `load` (but from a compiled lexicon in hand) works in this process only.
         """
