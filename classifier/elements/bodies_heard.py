@@ -33,6 +33,7 @@ _LEADERS = ("长", "主任")
 _GREETING, _HAILED = 20, 10
 _GREETED = frozenset("：:，,、领同并及转")
 _OPENING, _COLONS = 4, frozenset("：:")
+_STAFF = frozenset("的那")
 _COUNTIES, _INSIDE = frozenset("县市区镇乡"), frozenset("里上下")
 
 
@@ -49,7 +50,7 @@ def bodies_of(here: Scene, words: Words) -> list[Body]:
     letter greets or asks for an inquiry."""
     text = here.text
     out: list[Body] = []
-    for start, end in _spans(here, words):
+    for start, end in sorted(_spans(here, words) + _spoken(text, words)):
         name = text[start:end]
         mention = Mention(here.passage, (end, end), (start, end), _LISTED, start)
         known = next((one for one in out if one.name.endswith(name) or name.endswith(one.name)), None)
@@ -80,6 +81,18 @@ def _spans(here: Scene, words: Words) -> list[tuple[int, int]]:
         if out and start == low:
             start = out.pop()[0]
         out.append((start, end))
+    return out
+
+
+def _spoken(text: str, words: Words) -> list[tuple[int, int]]:
+    """Where departments are told by their staff: 城管的人, 消防的两个人."""
+    people, bodies = words.sets["spoken-people-set"], words.sets["bodies-spoken-set"]
+    out: list[tuple[int, int]] = []
+    for end in range(_SHORT, len(text)):
+        if text[end] in _STAFF and people.at(text, end) and (size := bodies.before(text, end)):
+            out.append((end - size, end))
+            if len(out) == CAP:
+                break
     return out
 
 

@@ -32,9 +32,10 @@ def debtor(title: Passage, text: Passage, channel: str, words: Words, town: str)
     if sets["private-set"].within(said, max(where - _NEAR, 0), where):
         return []  # 宏达公司欠我货款
     scenes = Scenes(title, text, words, town, "")
-    titled = bodies_of(scenes.title, words) if sets["owed-set"].first(title.text) >= 0 else []
-    if titled:
-        return [record(titled[0], words, town)]  # 某镇政府欠我印刷款的事
+    owed = sets["owed-set"].first(title.text)
+    titled = [one for one in bodies_of(scenes.title, words) if one.mentions[0].start < owed]
+    if titled:  # 某镇政府欠我印刷款的事; of 求县财政局督促县林业局欠我 the last
+        return [record(max(titled, key=lambda one: one.mentions[0].start), words, town)]
     found = bodies_of(scenes.text, words)
     owing = [one for one in found if not only_beside(one, words)] or found
     before = [one for one in owing if one.mentions[0].start < where]

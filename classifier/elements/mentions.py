@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from classifier.elements.names import CROSSED, MARKS, SOME, name_at, name_before
-from classifier.elements.reach import SENTENCE, right
+from classifier.elements.reach import SENTENCE, right, sentence_start
 from classifier.elements.subjects import NUMBER, in_office, subject
 from classifier.elements.tiers import POST_LISTS
 from classifier.elements.unit_people import persons_of_units
@@ -37,7 +37,7 @@ _LINKS = frozenset("、兼和")
 _GAPS = frozenset(" 　:：")
 _LEADS_TO = frozenset(" 　:：】是姓名[【(（\n、") | NUMBER
 _NAMED = frozenset('，,。”"')
-_THEY = frozenset("他她")
+_THEY, _SENTENCE = frozenset("他她"), 70
 _QUOTES = frozenset('“”"')
 _BEING = frozenset("是系任为职男女")
 
@@ -279,6 +279,8 @@ def _told_next(text: str, end: int, words: Words) -> Bounds | None:
     at = end + 1
     if text[end : end + 1] not in SENTENCE or text[at : at + 1] not in _THEY or text[at + 1 : at + 2] != "叫":
         return None
+    if words.sets["told-next-stop-set"].within(text, sentence_start(text, end, _SENTENCE), end):
+        return None  # 儿子被副所长打断了肋骨。他叫骆某生，
     stop = name_at(text, at + 2, words)
     return (at + 2, stop) if stop and text[at + 3 : at + 4] in SOME and text[stop : stop + 1] in _NAMED else None
 

@@ -19,7 +19,7 @@ _DONE = frozenset("定签写开收管批办经")
 """Between 某 and 的 these mostly say what somebody did."""
 _GOES_ON = frozenset("着过了")
 """Behind the character after 某 these make a verb of it."""
-_BEFORE_VERBS = frozenset("先")
+_FIRST, _SPEAKS = "先", frozenset("问说讲叫让骂推找带请")
 """Behind a name these mostly begin what somebody does: 郗某先问."""
 _SURELY = 3
 _AND = "和"
@@ -118,7 +118,8 @@ def _given(text: str, at: int, start: int, words: Words) -> bool:
         return _recurs(text, start, at + 1, _SURELY)  # 缪某来, each of three times
     if c in words.given:
         whole = text.count(text[start : at + 1])
-        if whole == 1 and text.count(text[start:at]) > (1 if c in _BEFORE_VERBS else _SURELY):
+        often = 1 if c == _FIRST and text[at + 1 : at + 2] in _SPEAKS else _SURELY
+        if whole == 1 and text.count(text[start:at]) > often:
             return False  # 宫某定的规矩, where 宫某 stands elsewhere
         return whole > 1 or not begins_word(text, at)
     return not begins_word(text, at) and _recurs(text, start, at + 1)

@@ -187,7 +187,9 @@ def _introduced(text: str, end: int, words: Words) -> Bounds | None:
         if sure and start > end and text[start] in words.surnames and name_at(text, start, words) == clause:
             return start, clause
     if text[clause : clause + 1] in ("，", ",") and text[clause + 1 : clause + 2] in _ALSO:
-        clause = right(text, clause + 1, 20, clause=True)  # 我是护林员，也是村民代表，叫危某坤
+        next_ = right(text, clause + 1, 20, clause=True)  # 我是护林员，也是村民代表，叫危某坤；
+        name = _called(text, next_ + 2, words) if text[next_ + 1 : next_ + 2] == "叫" else None
+        return name if name and text[name[1] : name[1] + 1] in _CALLED_SO else None  # not 叫雷某强扣了工资
     called = text.find("叫", clause, clause + 8)
     if called >= 0 and _LEADS.issuperset(text[clause:called]):  # not 俺是某村的，俺村支书叫…
         return _called(text, called + 1, words)

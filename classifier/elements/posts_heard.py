@@ -17,6 +17,8 @@ from classifier.elements.unnamed import CAP, any_firm, mention_of, nobody_certai
 from classifier.elements.words import Words
 from classifier.passage import Passage
 
+_TOP = "posts-county-top"
+_DUTY, _ANSWERS = "责任", 10
 RULED = 100
 """Hundredths of log-odds that a post has more which the rules charge. On writers left out 50 and 150 find 0.02 less or
 as many with 0.02 fewer right."""
@@ -84,7 +86,9 @@ def with_posts(
         total = scenes.odds("", one.mentions, 0, starts) + trait_weight(one, roles, words, finding, beside)
         if total + (RULED if known else 0) < 0:
             freed += [charge for charge in known if charge.tier not in KEPT]
-        elif not known and not (beside and finding and _said_already(one.post, out, words)):
+        elif not known and not (
+            (beside and finding and _only_answers(one, here.text, out, words)) or _stands_by(one, here)
+        ):
             more.append(charged(one.mentions[0], one.post))
     if len(here.text) < SHORT and len(freed) == len(out) and not more:
         return out
@@ -95,7 +99,7 @@ def likeliest_post(
     bare: list[Post], mentions: list[Mention], scenes: Scenes, charged: Callable[[Mention, str], Charged]
 ) -> list[Charged]:
     """Of an accusation in which nobody else is found, the post that it most likely accuses, unless that is unlikely
-    (see `heard.FLOOR`)."""
+    (see `heard.FLOOR`), or of the county's leaders, for that would lock it."""
     words, here, roles = scenes.words, scenes.text, scenes.words.roles
     if roles is None or not roles.posts:
         return []
@@ -103,14 +107,23 @@ def likeliest_post(
     odds = [
         (scenes.odds("", one.mentions, 0, starts) + trait_weight(one, roles, words, False, False), one)
         for one in bare_posts(bare, here, words)
+        if one.mentions[0].listed != _TOP and all(here.weigh(m, True) >= 0 for m in one.mentions)
     ]
     most, best = max(odds, key=lambda pair: pair[0], default=(FLOOR - 1, None))
     return [charged(best.mentions[0], best.post)] if best is not None and most >= FLOOR else []
 
 
-def _said_already(post: str, out: list[Charged], words: Words) -> bool:
-    """Whether a finding that accuses `out` by name tells by `post` only who answers for it, or one of them again."""
-    return post in words.sets["posts-answering-set"].words or any(one.name and one.post == post for one in out)
+def _stands_by(one: BarePost, here: Scene) -> bool:
+    """Whether the rules know of one of the county's leaders that he stood by: what the words alone say of him does not
+    lock a letter."""
+    return one.mentions[0].listed == _TOP and any(here.weigh(mention, True) < 0 for mention in one.mentions)
+
+
+def _only_answers(one: BarePost, text: str, out: list[Charged], words: Words) -> bool:
+    """Whether a finding that accuses `out` by name says by this post no more than who answers for it (分管领导负领导
+    责任), or that one of them does."""
+    told = one.post in words.sets["posts-answering-set"].words or any(c.name and c.post == one.post for c in out)
+    return told and all(_DUTY in text[m.end : m.end + _ANSWERS] for m in one.mentions)
 
 
 def trait_weight(one: BarePost, roles: RoleWords, words: Words, finding: bool, beside: bool) -> int:

@@ -86,7 +86,7 @@ def _private(text: str, start: int, words: Words) -> bool:
     sets = words.sets
     return (
         sets["relation-set"].within(text, start - _KIN, start)
-        or sets["neighbour-set"].within(text, max(start - _KIN, 0), start)
+        or sets["neighbour-set"].before(text, start) > 0
         or sets["private-set"].within(text, max(start - _BEFORE, 0), start + _BEFORE)
         or sets["petitioner-labels-set"].before(text, start) > 0
     )

@@ -26,7 +26,8 @@ SOMEBODY = frozenset("个名位的那")
 """Before 姓柴 these say that it is somebody spoken of, not a label."""
 ELDERS = frozenset("头汉太奶爷婆妈娘伯")
 """Behind 老靳 these make somebody old of him, who holds no office."""
-COMMAS = frozenset("，,")
+COMMAS, CHARGED = frozenset("，,"), frozenset("那管专负办")
+"""Behind a body these lead to who has charge of something there: 残联那个办证的."""
 RUN = frozenset("开搞跑包")
 """Before a body these say that somebody runs it."""
 INSIDE = frozenset("里上")
@@ -41,11 +42,11 @@ def persons_of_units(text: str, words: Words) -> list[UnitPerson]:
         stop = name_at(text, start, words)
         if not stop:
             continue
-        if text[start] == "老" and text[stop : stop + 1] in ELDERS:
-            continue
+        if text[start] == "老" and text[stop : stop + 1] in ELDERS and not _at_body(text, start, words):
+            continue  # 四组瘫在床上的老靳头; not 镇食品站的老靳头
         head = _body_of(text, start, words)
         if head < 0 and text[start] == "姓" and text[start - 1] in COMMAS and text[start - 2 : start - 1] == "的":
-            head = _body_of(text, start - 1, words)  # 残联那个办证的，姓闻，
+            head = _charged_with(text, start - 1, words)
         if head < 0 and text[start] == "姓" and text[start - 1] in SOMEBODY:
             head = _body_in_sentence(text, start, words)
         if head >= 0:
@@ -84,6 +85,19 @@ def _body_of(text: str, start: int, words: Words) -> int:
             if end < start and (not linked or words.sets["relation-set"].within(text, end, start)):
                 return -1
             return _head_of(text, end, 1 if text[end] in INSIDE else _WRITTEN if end == start else 2, words)
+    return -1
+
+
+def _at_body(text: str, start: int, words: Words) -> bool:
+    """Whether the name of a body stands right before, or with 的 between."""
+    return _ends_body(text, start, words) or (text[start - 1] == "的" and _ends_body(text, start - 1, words))
+
+
+def _charged_with(text: str, end: int, words: Words) -> int:
+    """Of 执法股的，姓龚 or 残联那个办证的，姓闻, where 的 ends at `end`, where the body begins; -1 for 派出所抓走的."""
+    for at in range(end - 1, left(text, end - 1, _REACH, CLAUSE), -1):
+        if (at == end - 1 or text[at] in CHARGED) and _ends_body(text, at, words):
+            return _head_of(text, at, 2, words)
     return -1
 
 

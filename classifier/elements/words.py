@@ -193,8 +193,8 @@ SEARCHED = frozenset((
 
 _SETS = (
     "accomplice-set", "accused-label-set", "anonymous-signs-set", "beside-set", "bill-tricks-set",
-    "branch-ends-set", "bystander-lead-set", "bystander-set", "called-set", "capacity-set", "cleared-set",
-    "count-lead-set", "date-bare-only-set", "date-calendars-set", "date-days", "date-festivals",
+    "bodies-spoken-set", "branch-ends-set", "bystander-lead-set", "bystander-set", "called-set", "capacity-set",
+    "cleared-set", "count-lead-set", "date-bare-only-set", "date-calendars-set", "date-days", "date-festivals",
     "date-going-on-set", "date-habits-set", "date-months", "date-noons", "date-same-year-set", "date-seasons-set",
     "date-times-set", "date-yearly-set", "date-years", "either-posts-set", "festival-tails-set",
     "festival-traps-set", "firm-ends-set", "former-set", "given-back-set", "group-posts-set", "hailed-set",
@@ -207,12 +207,12 @@ _SETS = (
     "posts-answering-set", "posts-firm-set", "posts-governing-set", "posts-vague-set", "posts-weak-set",
     "praise-titles-set", "private-set", "public-firms-set", "rank-posts-set", "relation-set", "repeat-others-set",
     "school-ends-set", "section-ends-set", "sign-cues-set", "sign-persons-set", "sign-said-set",
-    "signer-labels-set", "some-of-set", "spared-set", "taken-things-set", "team-posts-set", "teller-set",
-    "tier-court-bodies-set", "tier-court-heads-set", "tier-courts-set", "tier-departments-set",
+    "signer-labels-set", "some-of-set", "spared-set", "spoken-people-set", "taken-things-set", "team-posts-set",
+    "teller-set", "tier-court-bodies-set", "tier-court-heads-set", "tier-courts-set", "tier-departments-set",
     "tier-firm-heads-set", "tier-schools-set", "tier-station-heads-set", "tier-stations-set",
-    "tier-town-leaders-set", "tier-town-schools-set", "tier-towns-set", "tier-villages-set", "town-bodies-set",
-    "town-halls-set", "under-set", "unit-and-set", "unit-bodies-set", "unit-lead-set", "unit-signs-set",
-    "unit-suffixes-set", "unit-tale-set", "vague-bodies-set", "victim-lead-set",
+    "tier-town-leaders-set", "tier-town-schools-set", "tier-towns-set", "tier-villages-set", "told-next-stop-set",
+    "town-bodies-set", "town-halls-set", "under-set", "unit-and-set", "unit-bodies-set", "unit-lead-set",
+    "unit-signs-set", "unit-suffixes-set", "unit-tale-set", "vague-bodies-set", "victim-lead-set",
 )  # fmt: skip
 
 _CHARS = (

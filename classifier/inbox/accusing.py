@@ -54,7 +54,8 @@ def accuse(worker: Worker, id: str, name: str, unit: str, post: str, reason: str
         if row["form"] == "extract" and not scope.all:
             raise Forbidden("摘要件不能补记 (nobody can be added to an extract)")
         rows = _with_others(connection, row)
-        copies = [one.id for one in links_of(connection, scope, row)]
+        parts = {one["id"] for one in rows}  # of one document: those get him as well
+        copies = [one.id for one in links_of(connection, scope, row) if one.id not in parts]
         before = _accused(connection, row)
         connection.execute(
             sa.insert(corrections).values(
@@ -76,7 +77,8 @@ def accuse(worker: Worker, id: str, name: str, unit: str, post: str, reason: str
         cleanse(worker.inbox.store)
     with worker.reading() as (connection, _, scope):  # not before it is written: the guard remembers names
         seen = connection.execute(sa.select(letters.c.seq).where(letters.c.seq == row["seq"], scope.sql())).first()
-    return Accusation(seen is not None, copies)
+    told_off = seen is None and not locked  # who is shut out himself is not led to the copies
+    return Accusation(seen is not None, [] if told_off or told.name == worker.user.person != "" else copies)
 
 
 def _said(worker: Worker, connection: Connection, row: dict[str, Any], told: Told) -> str:

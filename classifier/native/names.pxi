@@ -103,7 +103,7 @@ cdef int given(Reading r, int here, int start) except -1:
         return recurs(r, start, here + 1, SURELY)
     if sort & GIVEN:
         whole = r.text.count(r.text[start : here + 1])
-        if whole == 1 and r.text.count(r.text[start:here]) > (1 if c == u'先' else SURELY):
+        if whole == 1 and r.text.count(r.text[start:here]) > (1 if c == u'先' and at(r, here + 1) in u"问说讲叫让骂推找带请" else SURELY):
             return 0
         return 1 if whole > 1 or not begins_word(r, here) else 0
     return 1 if not begins_word(r, here) and recurs(r, start, here + 1) else 0

@@ -36,11 +36,13 @@ cdef int people_of_units(Reading r, vector[Person]& out) except -1:
         stop = name_at(r, start)
         if not stop:
             continue
-        if at(r, start) == u'老' and at(r, stop) in u"头汉太奶爷婆妈娘伯":
+        if at(r, start) == u'老' and at(r, stop) in u"头汉太奶爷婆妈娘伯" and not (
+            ends_body(r, start) or (at(r, start - 1) == u'的' and ends_body(r, start - 1))
+        ):
             continue
         head = body_of(r, start)
         if head < 0 and c == u'姓' and at(r, start - 1) in u"，," and at(r, start - 2) == u'的':
-            head = body_of(r, start - 1)
+            head = charged_with(r, start - 1)
         if head < 0 and c == u'姓' and at(r, start - 1) in r.w.somebody:
             head = body_in_sentence(r, start)
         if head >= 0:
@@ -62,6 +64,15 @@ cdef int body_of(Reading r, int start) noexcept:
             if end < start and (not linked or r.w.kin.within(r, end, start)):
                 return -1
             return head_of(r, end, 1 if at(r, end) in r.w.inside else WRITTEN if end == start else 2)
+    return -1
+
+
+cdef int charged_with(Reading r, int end) noexcept:
+    """Of 残联那个办证的，姓闻, where 的 ends at `end`, where the body begins; -1 for 派出所抓走的."""
+    cdef int i
+    for i in range(end - 1, left(r, end - 1, REACH, CLAUSE), -1):
+        if (i == end - 1 or at(r, i) in u"那管专负办") and ends_body(r, i):
+            return head_of(r, i, 2)
     return -1
 
 

@@ -182,6 +182,8 @@ cdef int told_next(Reading r, int end, Span* out) except -1:
         return 0
     if at(r, end + 2) != u'叫' or not marks_at(r, end + 4) & SOME:
         return 0
+    if r.w.told_next_stops.within(r, left(r, end, 70, SENTENCE), end):
+        return 0
     out.start, out.end = end + 3, name_at(r, end + 3)
     return out.end > 0 and at(r, out.end) in u"，,。”\""
 

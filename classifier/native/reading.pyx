@@ -17,7 +17,7 @@ from cython cimport final
 from classifier.model import Accused, Element, Elements, Petitioner
 from classifier.passage import Passage
 
-FORM = 53  # see classifier.native.built.FORMS
+FORM = 54  # see classifier.native.built.FORMS
 
 include "strings.pxi"
 
@@ -126,7 +126,7 @@ cdef class Tables:
     cdef WordSet strong, weak, never, hotlines
     cdef WordSet cues, labels, loose, titles, persons, said, signs, anonymous
     cdef WordSet years, months, days, festivals, noons, seasons, times, habits, calendars, same_years, bare_only, going_on
-    cdef WordSet called, holding, nicks, tails, others, kin, kin_gains, victim_leads, no_towns, public_firms, praise_titles
+    cdef WordSet called, holding, told_next_stops, nicks, tails, others, kin, kin_gains, victim_leads, no_towns, public_firms, praise_titles
     cdef WordSet cleared, tellers, bystanders, bystander_leads, persons_so_called
     cdef WordSet yearly, festival_traps, festival_tails, unit_traps, about, count_leads, accused_labels, sites
     cdef tuple post_lists, list_names, phones
@@ -183,7 +183,8 @@ cdef class Tables:
         self.calendars, self.same_years, self.bare_only, self.going_on = sets_of(
             self.sets, "date-calendars-set", "date-same-year-set", "date-bare-only-set", "date-going-on-set")
         self.years_ago = functions["years_ago"]
-        self.sites, self.holding = sets_of(self.sets, "place-sites-set", "holding-set")
+        self.sites, self.holding, self.told_next_stops = sets_of(
+            self.sets, "place-sites-set", "holding-set", "told-next-stop-set")
         self.kin_gains, self.public_firms, self.nicks, self.tails = sets_of(
             self.sets, "kin-gain-set", "public-firms-set", "nicknames-set", "name-tails-set")
         self.victim_leads, self.no_towns, self.praise_titles, self.called = sets_of(

@@ -190,7 +190,10 @@ cdef int introduced(Reading r, int end, Span* out) except -1:
             out.start = start
             return 1
     if at(r, clause) in u"，," and at(r, clause + 1) in u"也兼又还":
-        clause = right(r, clause + 1, 20, CLAUSE)
+        start = right(r, clause + 1, 20, CLAUSE) + 1
+        if at(r, start) != u'叫' or not called(r, start + 1, False, out):
+            return 0
+        return called_so(at(r, out.end))  # not 叫雷某强扣了工资
     for i in range(clause, min(clause + 8, r.n)):
         if at(r, i) == u'叫':
             return called(r, i + 1, False, out)

@@ -66,5 +66,6 @@ def test_press_copy_accuses_nobody(classifier: Classifier) -> None:
 
 def test_who_owes_may_stand_in_the_title_alone(classifier: Classifier) -> None:
     text = SHOP.replace("县林业局从", "他们从").replace("领导您好：", "工信局清欠的同志：")
-    result = classifier.classify(Letter("", "县林业局欠我展板款的事", text, "来信"))
-    assert [one.unit for one in result.elements.accused] == ["县林业局"]
+    for title in ("县林业局欠我展板款的事", "求县财政局督促县林业局欠我展板款的事"):
+        result = classifier.classify(Letter("", title, text, "来信"))
+        assert [one.unit for one in result.elements.accused] == ["县林业局"]

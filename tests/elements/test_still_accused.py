@@ -35,6 +35,17 @@ def classifier() -> Classifier:
             "劳某明",
         ),
         ("残联那个办证的，姓闻，要我交五百块“跑腿钱”，说不交就评不上二级。", "姓闻"),
+        (
+            "河湾村全体村民举报雷某强贪污修路款。雷某强经手修路款四十万元，雷某强说钱花完了，账没公开过，请查处。",
+            "雷某强",
+        ),
+        ("实名举报我的同事雷某强泄题。雷某强收了家长三万元，把卷子卖给了补习班，雷某强还在出题组。", "雷某强"),
+        ("我是学校的保洁员，还是单亲妈妈，叫雷某强扣了三个月工资，雷某强是后勤主任。", "雷某强"),
+        ("我是河湾村人，也是党员，叫雷某强的村支书把集体的山卖了，钱没入账。", "雷某强"),
+        ("镇烟叶收购站的评级员收红包，不给就压等级，请纪委来查。", "镇烟叶收购站"),
+        ("县水务局副局长邓某先，收红包三万元，把工程给了他妹夫。邓某还让老板报销油票。", "邓某先"),
+        ("镇食品站的老靳头往肉里注水，检疫章是他自己盖的，收了钱。", "老靳"),
+        ("城管的人每月来收三百块钱，不给就掀摊子，不开票。", "城管"),
         ("县殡葬管理所乱收费，多收八千元不开票，请纪委查处。", "县殡葬管理所"),
         ("县政协办虚开发票套取二十万元，请查处。", "县政协办"),
         ("村支书王某虎镇上有三套房，都是征地款买的，二十万元征地款他一个人吞了。", "王某虎"),
@@ -131,6 +142,46 @@ def test_whose_relative_reports_is_still_accused(classifier: Classifier, text: s
 )
 def test_the_likeliest_post_of_an_accusation_that_names_nobody(classifier: Classifier, text: str, post: str) -> None:
     assert [one.post for one in classifier.classify(Letter("", "", text, "举报信")).elements.accused] == [post]
+
+
+def test_who_answers_for_a_unit_and_took_himself_is_accused_beside_somebody_named(classifier: Classifier) -> None:
+    text = "被巡察单位：县水利局\n一是违规发放补贴。主要负责人指使出纳羿某虚开发票套取现金5万元据为己有。"
+    found = classifier.classify(Letter("", "", text, "巡察底稿")).elements.accused
+    assert [one.post for one in found] == ["出纳", "主要负责人"]
+
+
+def test_a_victim_of_a_body_is_no_member_of_it(classifier: Classifier) -> None:
+    text = "卫生院打针打坏的，姓闻，才三岁，院里不认账，请查。"
+    found = classifier.classify(Letter("", "", text, "举报信")).elements.accused
+    assert [(one.name, one.unit) for one in found] == [("", "卫生院")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "纪委领导：修路款八万元领了路没修。去年县长来村里看望老党员，说路一定要修好。钱去了哪里，请查清楚。",
+        "丈夫在工地摔死，老板跑了。镇长垫了两万块办丧事，副镇长天天来看。求县里查老板背后的保护伞。",
+        "举报我前夫隐瞒收入不给抚养费，他单位的局长找他谈过话也不听。",
+        "班里有个孩子天天被罚站，老师管不了。她叫骆某琪，才八岁，请查。",
+    ],
+)
+def test_who_looks_on_helps_or_suffers_is_not_accused(classifier: Classifier, text: str) -> None:
+    result = classifier.classify(Letter("", "", text, "举报信"))
+    assert [(one.name, one.post) for one in result.elements.accused if one.name or one.post] == []
+    assert not result.route.locked
+
+
+@pytest.mark.parametrize(
+    ("text", "locked"),
+    [
+        ("举报人大主任贡某贤，他儿子承包工程，收回扣五十万元。", True),
+        ("举报政协主席孙某，贪污二十万元。", True),
+        ("我们镇人大主任陈某，收了养羊合作社两万元。", False),
+        ("村里的监委主任收了施工队的烟酒，签字都是他代签的。", False),
+    ],
+)
+def test_the_heads_of_the_county_lock_without_its_name(classifier: Classifier, text: str, locked: bool) -> None:
+    assert classifier.classify(Letter("", "", text, "举报信")).route.locked is locked
 
 
 def test_a_post_that_is_asked_for_help_is_not_accused(classifier: Classifier) -> None:

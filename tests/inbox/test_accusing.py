@@ -296,3 +296,18 @@ def test_a_copy_one_may_not_see_is_not_told(box: Inbox) -> None:
     disp.assign(first[0], "environment")
     disp.assign(second[0], "housing")
     assert lead.accuse(first[0], name="万某林", unit="县水利局", post="站长", reason=WHY).copies == []
+
+
+def test_who_shuts_himself_out_is_not_led_to_the_copies(box: Inbox) -> None:
+    box.desk("admin").set_roles("disp", ["dispatcher"], person="郝某舟")
+    first, second = ids(box, water()), ids(box, replace(water(), id=""))
+    done = box.desk("disp").accuse(second[0], name="郝某舟", reason=WHY)
+    assert (done.seen, done.copies) == (False, [])
+    assert first
+
+
+def test_the_parts_of_its_own_document_are_no_copies(box: Inbox) -> None:
+    box.system().add([several()], "test")
+    disp = box.desk("disp")
+    first, *_ = disp.list().items
+    assert disp.accuse(first.id, unit="生态环境局", reason=WHY).copies == []

@@ -241,12 +241,6 @@ def test_formalism_told_without_names_is_no_request(office: Office, signed: str,
     assert names(decide(letter(), found, office, DAY).to) == [to]
 
 
-@pytest.mark.parametrize(("signed", "to"), [("unknown", "discipline"), ("real-name", "petition")])
-def test_a_letter_of_nothing_but_formalism_need_not_say_that_it_is_anonymous(office: Office, signed: str, to: str):
-    found = result("grassroots-corruption.formalism", signed=signed)
-    assert decide(letter(), found, office, DAY).to[0].kind == to
-
-
 def test_inspection_papers(office: Office):
     for kind in ("feedback", "rectification-report"):
         found = result("rectification.work-report", kind=kind, purpose="other")
