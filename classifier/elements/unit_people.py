@@ -28,6 +28,8 @@ ELDERS = frozenset("头汉太奶爷婆妈娘伯")
 """Behind 老靳 these make somebody old of him, who holds no office."""
 COMMAS, CHARGED = frozenset("，,"), frozenset("那管专负办")
 """Behind a body these lead to who has charge of something there: 残联那个办证的."""
+TAKEN_TO = frozenset("到去往")
+"""Before a body these say that somebody is brought there, who need not be of it."""
 RUN = frozenset("开搞跑包")
 """Before a body these say that somebody runs it."""
 INSIDE = frozenset("里上")
@@ -105,7 +107,7 @@ def _body_in_sentence(text: str, at: int, words: Words) -> int:
     """Where the public body begins that the sentence named before (质监站来了个姓柴的), -1 if it named none."""
     for end in range(at - 1, sentence_start(text, at, _BACK), -1):
         head = _head_of(text, end, _WRITTEN, words) if _ends_body(text, end, words) else -1
-        if head >= 0:
+        if head >= 0 and text[head - 1 : head] not in TAKEN_TO:  # 抬到县医院不行了，一个姓逯的才二十八
             return head
     return -1
 

@@ -10,7 +10,7 @@ import os
 from importlib import import_module
 from typing import Any
 
-FORMS = {"kernel": 21, "reading": 54, "routing": 9, "pairing": 2, "hiding": 1}
+FORMS = {"kernel": 21, "reading": 55, "routing": 9, "pairing": 2, "hiding": 1}
 """By module of this folder: matching and judging, elements, routes, pairs and triples of characters, redaction."""
 
 

@@ -81,7 +81,7 @@ cdef int body_in_sentence(Reading r, int here) noexcept:
     cdef int end, head
     for end in range(here - 1, left(r, here, SPOKEN, SENTENCE), -1):
         head = head_of(r, end, WRITTEN) if ends_body(r, end) else -1
-        if head >= 0:
+        if head >= 0 and at(r, head - 1) not in u"到去往":
             return head
     return -1
 
