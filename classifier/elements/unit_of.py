@@ -36,6 +36,8 @@ _BODIES = frozenset("院所校站队馆")
 _OF_PLACES = frozenset("村镇乡县区里上")
 
 
+_SPOKEN = 12
+"""Characters before a post within which it begins: 消防验收的参谋."""
 _ROOM, _ROOM_LENGTH, _ROOM_BACK = "室", 3, 12
 """A room told so shortly is part of a longer name, which is looked for so many characters back."""
 
@@ -83,11 +85,21 @@ def unit_of(mention: Mention, here: Scene, words: Words, town: str, village: str
             unit = text[start:end]
             if led == _SOCIETY and village and end - start <= _BARE:
                 unit = village  # 住三社。我们这个社长
+    unit = unit or _spoken(text, post_start, words.sets["bodies-spoken-set"])
     unit = _pointed_at(here, unit, post_start) if unit else unit
     bare = not unit and post in words.sets["posts-firm-set"].words
     if (bare or unit in _FIRMS) and (firm := public_firm(here, post_start, words.sets)):
         unit = text[firm[0] : firm[1]]
     return _placed(unit, post, mention, words, town, village)
+
+
+def _spoken(text: str, post: int, bodies: WordSet) -> str:
+    """消防参谋, 消防验收的参谋: the department as people call it, right before the post or where its clause begins."""
+    size = bodies.before(text, post)
+    if size or text[post - 1 : post] != "的":
+        return text[post - size : post]
+    start = left(text, post, _SPOKEN, CLAUSE)
+    return text[start : start + bodies.at(text, start)]
 
 
 def _body_of_room(here: Scene, start: int, words: Words) -> int:

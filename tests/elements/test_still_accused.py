@@ -191,3 +191,11 @@ def test_a_post_that_is_asked_for_help_is_not_accused(classifier: Classifier) ->
     result = classifier.classify(Letter("", "", text, "来信"))
     assert result.elements.accused == []
     assert not result.route.locked
+
+
+@pytest.mark.parametrize("who", ["消防参谋", "消防验收的参谋向某"])
+def test_the_department_of_a_post_as_people_call_it_gets_nothing(classifier: Classifier, who: str) -> None:
+    text = f"来商场验收的那个{who}，拿了我们老板两条烟一顿饭，当场把合格单开了，喷淋到今天一滴水没有。"
+    result = classifier.classify(Letter("", "", text.replace("来商场验收的那个消防验收", "消防验收"), "举报信"))
+    assert [one.unit for one in result.elements.accused] == ["消防"]
+    assert "消防救援大队" not in [one.name for one in result.route.to + result.route.cc]
