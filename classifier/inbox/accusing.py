@@ -78,7 +78,7 @@ def accuse(worker: Worker, id: str, name: str, unit: str, post: str, reason: str
     with worker.reading() as (connection, _, scope):  # not before it is written: the guard remembers names
         seen = connection.execute(sa.select(letters.c.seq).where(letters.c.seq == row["seq"], scope.sql())).first()
     told_off = seen is None and not locked  # who is shut out himself is not led to the copies
-    return Accusation(seen is not None, [] if told_off or told.name == worker.user.person != "" else copies)
+    return Accusation(seen is not None, [] if told_off or told.name == worker.user.person != "" else copies, locked)
 
 
 def _said(worker: Worker, connection: Connection, row: dict[str, Any], told: Told) -> str:

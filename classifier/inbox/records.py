@@ -231,11 +231,12 @@ class Link:
 
 @dataclass(slots=True)
 class Accusation:
-    """What came of adding somebody accused: whether the user may still see the letter, and the ids of the letters of
-    the same text, or nearly the same, that he could see with it. Nothing was added to those."""
+    """What came of adding somebody accused: whether the user may still see the letter, the ids of the letters of the
+    same text, or nearly the same, that he could see with it (nothing was added to those), and whether it is locked."""
 
     seen: bool
     copies: list[str]
+    locked: bool
 
 
 @dataclass(slots=True)

@@ -285,7 +285,7 @@ def test_copies_are_told_and_left_alone(box: Inbox) -> None:
     first, second = ids(box, water()), ids(box, replace(water(), id=""))
     disp = box.desk("disp")
     done = disp.accuse(second[0], name="周某海", unit="生态环境局", post="副局长", reason=WHY)
-    assert (done.seen, done.copies) == (True, first)
+    assert (done.seen, done.copies, done.locked) == (True, first, False)
     assert not disp.get(first[0]).result["elements"]["accused"]
     assert disp.accuse(first[0], post="县委书记", reason=WHY).copies == second  # locked now, and yet told
 

@@ -127,10 +127,11 @@ def correct(request: Request, who: Reader, form: CheckedForm, id: LetterId) -> R
 
 @router.post("/letters/{id}/accuse")
 def accuse(request: Request, who: Revealer, form: CheckedForm, id: LetterId) -> Response:
-    """Add somebody accused; the letter may then be out of sight, so on to its copy, or to the list."""
+    """Add somebody accused; the letter may then be locked, so on to its copy, or out of sight, so on to the list."""
     named = (form.get(part, "") for part in ("name", "unit", "post"))
     done = who.desk.accuse(id, *named, reason=form.get("reason", ""))
-    next_ = id if done.seen else next(iter(done.copies), "")  # the page of a letter lists its copies
+    here = id if done.seen else ""  # the page of a letter lists its copies, that of a locked one nothing
+    next_ = next(iter(done.copies), here) if done.locked else here
     return go(request, f"/letters/{next_}" if next_ else "/inbox/again")
 
 

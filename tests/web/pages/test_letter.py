@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
 from classifier.inbox import Filters
+from classifier.model import Letter
 from tests.web.conftest import OTHER, TEAM, MakeWorld, World, token_in
 from tests.web.letters import HOUSE, NOISE, RIVER, SCHOOL, WAGES
 
@@ -143,3 +145,14 @@ def test_whoever_is_added_as_accused_is_shown_and_guarded(make_world: MakeWorld)
     assert client.post(where, data=form).status_code == 303
     html = client.get(f"/letters/{id}").text
     assert "第二段说的就是他" not in html
+
+
+def test_after_a_letter_is_locked_its_copy_is_opened(make_world: MakeWorld) -> None:
+    world = make_world()
+    text = "楼下烧烤店每天营业到凌晨，油烟直排，噪声扰民，老人孩子睡不着觉，请城管部门处理。"
+    (copy,) = world.inbox.system().add([Letter("again", NOISE, text, "来信", date.today())], "test").ids
+    id, client = world.ids[NOISE], world.client("dispatcher")
+    form = {"csrf": token_in(client.get(f"/letters/{id}").text), "post": "县委书记", "reason": "第二段说的就是他"}
+    where = client.post(f"/letters/{id}/accuse", data=form).headers["location"]
+    assert where == f"/letters/{copy}"
+    assert client.get(f"/letters/{copy}").status_code == 200
