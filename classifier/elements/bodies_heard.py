@@ -6,6 +6,7 @@ The words are those of `heard`; what only bodies have is the trait `body` of `Ro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -33,7 +34,7 @@ _LEADERS = ("长", "主任")
 _GREETING, _HAILED = 20, 10
 _GREETED = frozenset("：:，,、领同并及转")
 _OPENING, _COLONS = 4, frozenset("：:")
-_STAFF = frozenset("的那")
+_STAFF = re.compile("[的那]")
 _COUNTIES, _INSIDE = frozenset("县市区镇乡"), frozenset("里上下")
 
 
@@ -88,8 +89,9 @@ def _spoken(text: str, words: Words) -> list[tuple[int, int]]:
     """Where departments are told by their staff: 城管的人, 消防的两个人."""
     people, bodies = words.sets["spoken-people-set"], words.sets["bodies-spoken-set"]
     out: list[tuple[int, int]] = []
-    for end in range(_SHORT, len(text)):
-        if text[end] in _STAFF and people.at(text, end) and (size := bodies.before(text, end)):
+    for found in _STAFF.finditer(text, _SHORT):
+        end = found.start()
+        if people.at(text, end) and (size := bodies.before(text, end)):
             out.append((end - size, end))
             if len(out) == CAP:
                 break
