@@ -78,6 +78,17 @@ def all_mentioned(bare: Sequence[Post], mentions: Sequence[Mention], text: Passa
     return sorted([m.start for m in mentions if m.passage is text] + [start for start, _, _ in bare])
 
 
+def _weighed(
+    bare: list[Post], mentions: list[Mention], scenes: Scenes, finding: bool, beside: bool
+) -> Iterator[tuple[int, BarePost]]:
+    """The posts without a name, each with the log-odds, in hundredths, that it is accused; see `traits`."""
+    words, here, roles = scenes.words, scenes.text, scenes.words.roles
+    assert roles is not None
+    starts = all_mentioned(bare, mentions, here.passage)
+    for one in bare_posts(bare, here, words):
+        yield scenes.odds("", one.mentions, 0, starts) + trait_weight(one, roles, words, finding, beside), one
+
+
 def with_posts(
     out: list[Charged],
     bare: list[Post],
@@ -87,17 +98,14 @@ def with_posts(
     charged: Callable[[Mention, str], Charged],
 ) -> list[Charged]:
     """Those charged (`out`, by the rules and by name) without the posts that words free, and with those they accuse."""
-    words, here, roles = scenes.words, scenes.text, scenes.words.roles
-    assert roles is not None
+    words, here = scenes.words, scenes.text
     beside = any(one.name for one in out)
     ruled = {one.mention.post: one for one in out if not one.name and one.post and one.mention.passage is here.passage}
-    starts = all_mentioned(bare, mentions, here.passage)
     freed: list[Charged] = []
     more: list[Charged] = []
-    for one in bare_posts(bare, here, words):
+    for total, one in _weighed(bare, mentions, scenes, finding, beside):
         spans = [mention.post for mention in one.mentions]
         known = [c for post, c in ruled.items() if any(post[0] < end and start < post[1] for start, end in spans)]
-        total = scenes.odds("", one.mentions, 0, starts) + trait_weight(one, roles, words, finding, beside)
         if total + (RULED if known else 0) < 0:
             freed += [charge for charge in known if charge.tier not in KEPT]
         elif not known and not (
@@ -114,13 +122,12 @@ def likeliest_post(
 ) -> list[Charged]:
     """Of an accusation in which nobody else is found, the post that it most likely accuses, unless that is unlikely
     (see `heard.FLOOR`), or of the county's leaders, for that would lock it."""
-    words, here, roles = scenes.words, scenes.text, scenes.words.roles
+    roles, here = scenes.words.roles, scenes.text
     if roles is None or not roles.posts:
         return []
-    starts = all_mentioned(bare, mentions, here.passage)
     odds = [
-        (scenes.odds("", one.mentions, 0, starts) + trait_weight(one, roles, words, False, False), one)
-        for one in bare_posts(bare, here, words)
+        (total, one)
+        for total, one in _weighed(bare, mentions, scenes, False, False)
         if one.mentions[0].listed != _TOP and all(here.weigh(m, True) >= 0 for m in one.mentions)
     ]
     most, best = max(odds, key=lambda pair: pair[0], default=(FLOOR - 1, None))

@@ -22,6 +22,16 @@ def bars(box: Inbox) -> set[tuple[str, str]]:
         return {(kind, value) for kind, value in connection.execute(sa.select(barred.c.kind, barred.c.value))}
 
 
+def closed(box: Inbox) -> str:
+    """A letter that the environment team has closed."""
+    (one,) = ids(box, water())
+    lead = box.desk("lead-environment")
+    box.desk("disp").assign(one, "environment")
+    lead.accept(one)
+    lead.close(one, "已责令停产")
+    return one
+
+
 def test_the_accused_body_loses_the_letter(either: Inbox) -> None:
     (one,) = ids(either, water())
     disp, lead = either.desk("disp"), either.desk("lead-environment")
@@ -218,11 +228,8 @@ def test_an_extract_that_was_made_before_is_taken_back(box: Inbox) -> None:
 
 
 def test_of_a_closed_letter_nobody_keeps_more_than_he_may(box: Inbox) -> None:
-    (one,) = ids(box, water())
+    one = closed(box)
     disp, lead = box.desk("disp"), box.desk("lead-environment")
-    disp.assign(one, "environment")
-    lead.accept(one)
-    lead.close(one, "已责令停产")
     disp.accuse(one, name="万某林", unit="县水利局", post="站长", reason=WHY)
     assert lead.list().total == 0
     assert disp.get(one).row.status == "closed"
@@ -269,11 +276,8 @@ def test_names_stay_out_of_the_audit_log(box: Inbox) -> None:
 
 
 def test_a_closed_letter_stays_closed(box: Inbox) -> None:
-    (one,) = ids(box, water())
+    one = closed(box)
     disp, lead = box.desk("disp"), box.desk("lead-environment")
-    disp.assign(one, "environment")
-    lead.accept(one)
-    lead.close(one, "已责令停产")
     assert disp.accuse(one, name="周某海", unit="生态环境局", post="副局长", reason=WHY).seen
     assert disp.get(one).row.status == "closed"
     assert lead.list().total == 0
